@@ -1,0 +1,104 @@
+package org.registryfleet.stage.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+/**
+ * Compares desired with observed objects. The API server's defaults ({@link ApiDefaults}) and equal
+ * quantities in other spellings are no difference.
+ */
+public final class Drift {
+
+    private Drift() {}
+
+    /** The write that is needed, or empty when the object is as desired. */
+    public static Optional<Change> between(Desired desired, Snapshot snapshot) {
+        var observed = snapshot.find(desired.ref());
+        return switch (desired) {
+            case Desired.Absent absent ->
+                    observed.filter(object -> !object.isDeleting())
+                            .map(object -> delete(absent, object));
+            case Desired.Present present ->
+                    observed.isPresent()
+                            ? patch(present, observed.get())
+                            : create(present);
+        };
+    }
+
+    private static Change delete(Desired.Absent absent, Observed object) {
+        return new Change.Delete(
+                absent.ref(), object.uid(), object.resourceVersion(), absent.deletion());
+    }
+
+    private static Optional<Change> create(Desired.Present present) {
+        if (present.scope() != Desired.Scope.OBJECT) {
+            return Optional.empty();
+        }
+        var body = withoutNulls(present.manifest());
+        return Optional.of(new Change.Create(present.ref(), body, present.secrets()));
+    }
+
+    private static Optional<Change> patch(Desired.Present present, Observed observed) {
+        boolean onStatus = present.scope() == Desired.Scope.STATUS;
+        var difference = differing(present, observed.content());
+        if (difference == null || (observed.isDeleting() && !onStatus && !isFinalizerOnly(difference))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Change.Patch(
+                        present.ref(),
+                        onStatus,
+                        observed.uid(),
+                        observed.resourceVersion(),
+                        difference,
+                        within(difference, present.secrets())));
+    }
+
+    private static @org.jspecify.annotations.Nullable JsonNode differing(
+            Desired.Present present, JsonNode observed) {
+        var patch = JsonNodeFactory.instance.objectNode();
+        for (var field : present.manifest().properties()) {
+            var name = field.getKey();
+            if (name.equals("apiVersion") || name.equals("kind")) {
+                continue;
+            }
+            var comparison = new MergePatch(present.exact());
+            var part = comparison.part("/" + name, field.getValue(), observed.path(name));
+            if (part != null) {
+                patch.set(name, part);
+            }
+        }
+        return patch.isEmpty() ? null : patch;
+    }
+
+    /** An object that is being deleted only lets go of finalizers. */
+    private static boolean isFinalizerOnly(JsonNode difference) {
+        return difference.size() == 1
+                && difference.path("metadata").size() == 1
+                && difference.path("metadata").has("finalizers");
+    }
+
+    private static List<SecretValue> within(JsonNode body, List<SecretValue> secrets) {
+        return secrets.stream()
+                .filter(secret -> !body.at(secret.pointer()).isMissingNode())
+                .toList();
+    }
+
+    private static ObjectNode withoutNulls(ObjectNode manifest) {
+        var copy = manifest.deepCopy();
+        dropNulls(copy);
+        return copy;
+    }
+
+    private static void dropNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(field -> field.getValue().isNull());
+        }
+        node.forEach(Drift::dropNulls);
+    }
+}

@@ -1,0 +1,100 @@
+package org.registryfleet.stage.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the RFC 7396 merge patch from observed to desired. Lists are compared element by element
+ * and replaced as a whole.
+ */
+final class MergePatch {
+
+    private final Set<String> exact;
+
+    MergePatch(Set<String> exact) {
+        this.exact = exact;
+    }
+
+    /** The patch for the value at a path; null when nothing differs. */
+    @Nullable JsonNode part(String path, JsonNode desired, JsonNode observed) {
+        return part(path, desired, observed, exact.contains(path));
+    }
+
+    private @Nullable JsonNode part(
+            String path, JsonNode desired, JsonNode observed, boolean isExact) {
+        if (desired.isNull()) {
+            return isAbsent(observed) ? null : NullNode.getInstance();
+        }
+        if (desired instanceof ObjectNode object && observed instanceof ObjectNode other) {
+            return objectPart(path, object, other, isExact);
+        }
+        if (desired instanceof ArrayNode list && observed instanceof ArrayNode other) {
+            return sameList(path, list, other, isExact) ? null : list;
+        }
+        return Scalars.same(path, desired, observed) ? null : withoutNulls(desired);
+    }
+
+    private @Nullable JsonNode objectPart(
+            String path, ObjectNode desired, ObjectNode observed, boolean isExact) {
+        var patch = JsonNodeFactory.instance.objectNode();
+        for (var field : desired.properties()) {
+            var at = path + "/" + field.getKey();
+            var part =
+                    part(
+                            at,
+                            field.getValue(),
+                            observed.path(field.getKey()),
+                            isExact || exact.contains(at));
+            if (part != null) {
+                patch.set(field.getKey(), part);
+            }
+        }
+        if (isExact) {
+            removeForeign(path, desired, observed, patch);
+        }
+        return patch.isEmpty() ? null : patch;
+    }
+
+    private static void removeForeign(
+            String path, ObjectNode desired, ObjectNode observed, ObjectNode patch) {
+        for (var field : observed.properties()) {
+            var name = field.getKey();
+            if (!desired.has(name)
+                    && !isAbsent(field.getValue())
+                    && !ApiDefaults.isDefault(path, name, field.getValue(), desired)) {
+                patch.putNull(name);
+            }
+        }
+    }
+
+    private boolean sameList(
+            String path, ArrayNode desired, ArrayNode observed, boolean isExact) {
+        if (desired.size() != observed.size()) {
+            return false;
+        }
+        for (int i = 0; i < desired.size(); i++) {
+            if (part(path + "/-", desired.get(i), observed.get(i), isExact) != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static JsonNode withoutNulls(JsonNode desired) {
+        if (!(desired instanceof ObjectNode object)) {
+            return desired;
+        }
+        var copy = object.deepCopy();
+        copy.properties().removeIf(field -> field.getValue().isNull());
+        return copy;
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+}

@@ -1,0 +1,26 @@
+package org.registryfleet.stage.decision;
+
+import java.time.Instant;
+import org.registryfleet.stage.view.ObjectRef;
+
+/**
+ * The rules of one service.
+ *
+ * @param <R> the result it publishes, one a cluster; compared by equality, so an unchanged result is
+ *     not published again
+ */
+public interface Stage<R> {
+
+    /** As in the topics' names: platform, storage, registry, status. */
+    String name();
+
+    /** Whether an object is an input of {@link #decide}. */
+    boolean concerns(ObjectRef ref);
+
+    /**
+     * Decides from a complete view.
+     *
+     * @param now the only clock a decision has; recorded with the decision
+     */
+    Decision<R> decide(View<R> view, Instant now);
+}

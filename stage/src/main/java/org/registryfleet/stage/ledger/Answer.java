@@ -1,0 +1,30 @@
+package org.registryfleet.stage.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What an executor said about an action. */
+public sealed interface Answer {
+
+    String actionId();
+
+    /** Carried out; the object has this version now, empty when it is gone. */
+    record Done(String actionId, String uid, String resourceVersion) implements Answer {}
+
+    /**
+     * Not carried out.
+     *
+     * @param refused the server will say no again until something changes
+     * @param conflict somebody else was first: the next observation decides
+     * @param retryAfter what the server asked for; zero when it did not
+     */
+    record Failed(
+            String actionId,
+            boolean refused,
+            boolean conflict,
+            String reason,
+            String message,
+            Duration retryAfter,
+            Instant at)
+            implements Answer {}
+}

@@ -1,0 +1,53 @@
+package org.registryfleet.stage.ledger;
+
+import java.time.Instant;
+
+/**
+ * One slot's action and how far it has come.
+ *
+ * <pre>
+ *  issued ──► Awaiting ──done──► Settling ──seen in the view──► (none)
+ *                │  ▲                └──deadline──► (none)
+ *             failed └──── tried again ────┐
+ *                └──────► Failing ─────────┘
+ * </pre>
+ */
+public sealed interface Entry {
+
+    String actionId();
+
+    /** Digest of what the action was meant to do. */
+    String intention();
+
+    int attempt();
+
+    /** Published, not answered. Issued again at the deadline. */
+    record Awaiting(String actionId, String intention, int attempt, Instant deadline)
+            implements Entry {}
+
+    /** Done, but the view does not show it yet. */
+    record Settling(
+            String actionId,
+            String intention,
+            int attempt,
+            String uid,
+            String resourceVersion,
+            Instant deadline)
+            implements Entry {}
+
+    /**
+     * Failed.
+     *
+     * @param since when the first attempt of this row of failures failed
+     * @param target the resourceVersion of the object when it failed, empty when absent
+     */
+    record Failing(
+            String actionId,
+            String intention,
+            int attempt,
+            Failure failure,
+            Instant since,
+            Instant notBefore,
+            String target)
+            implements Entry {}
+}

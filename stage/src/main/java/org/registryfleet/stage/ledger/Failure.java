@@ -1,0 +1,9 @@
+package org.registryfleet.stage.ledger;
+
+/**
+ * Why a write failed, in the API server's words.
+ *
+ * @param refused the server will say no again until something changes
+ * @param conflict somebody else was first
+ */
+public record Failure(boolean refused, boolean conflict, String reason, String message) {}

@@ -1,0 +1,173 @@
+package org.registryfleet.stage.ledger;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+/** The stage's actions by slot. Immutable. */
+public final class Ledger {
+
+    /** How long an outcome is waited for: the executor's time limit and a margin. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** How long a finished write may take to appear in the view. */
+    static final Duration SETTLE = Duration.ofSeconds(10);
+
+    private static final Ledger EMPTY = new Ledger(Map.of(), 0);
+
+    private final Map<Slot, Entry> entries;
+    private final long issued;
+
+    private Ledger(Map<Slot, Entry> entries, long issued) {
+        this.entries = entries;
+        this.issued = issued;
+    }
+
+    public static Ledger empty() {
+        return EMPTY;
+    }
+
+    /** A ledger as it was stored. */
+    public static Ledger of(Map<Slot, Entry> entries, long issued) {
+        return new Ledger(new TreeMap<>(entries), issued);
+    }
+
+    public Map<Slot, Entry> entries() {
+        return Collections.unmodifiableMap(entries);
+    }
+
+    /** How many actions were ever issued; part of their ids. */
+    public long issued() {
+        return issued;
+    }
+
+    /** Nothing is asked for, waited for or failing. */
+    public boolean isQuiet() {
+        return entries.isEmpty();
+    }
+
+    /** Failures that somebody should know of, by slot. Conflicts resolve themselves. */
+    public List<Map.Entry<Slot, Entry.Failing>> failures() {
+        var failures = new ArrayList<Map.Entry<Slot, Entry.Failing>>();
+        entries.forEach(
+                (slot, entry) -> {
+                    if (entry instanceof Entry.Failing failing && !failing.failure().conflict()) {
+                        failures.add(Map.entry(slot, failing));
+                    }
+                });
+        return failures;
+    }
+
+    /** Takes in an answer; unknown ids are answers to actions that were issued again. */
+    public Ledger settle(Answer answer, Snapshot snapshot, Instant now) {
+        for (var slot : entries.keySet()) {
+            if (entries.get(slot) instanceof Entry.Awaiting awaiting
+                    && awaiting.actionId().equals(answer.actionId())) {
+                return with(slot, settled(slot, awaiting, answer, snapshot, now));
+            }
+        }
+        return this;
+    }
+
+    /** The view of an object has changed: a finished write may have become visible. */
+    public Ledger observe(ObjectRef ref, @Nullable Observed observed) {
+        var result = this;
+        for (var status : List.of(false, true)) {
+            var slot = new Slot(ref, status);
+            if (entries.get(slot) instanceof Entry.Settling settling
+                    && isVisible(settling, observed)) {
+                result = result.with(slot, null);
+            }
+        }
+        return result;
+    }
+
+    /** Chooses what to publish of the changes that are needed now. */
+    public Plan plan(List<Change> changes, Snapshot snapshot, Scope scope, Instant now) {
+        return new Planning(this, snapshot, scope, now).run(changes);
+    }
+
+    Ledger with(Slot slot, @Nullable Entry entry) {
+        var copy = new TreeMap<>(entries);
+        if (entry == null) {
+            copy.remove(slot);
+        } else {
+            copy.put(slot, entry);
+        }
+        return new Ledger(copy, issued);
+    }
+
+    Ledger issuing(Slot slot, Entry.Awaiting entry) {
+        var copy = new TreeMap<>(entries);
+        copy.put(slot, entry);
+        return new Ledger(copy, issued + 1);
+    }
+
+    private @Nullable Entry settled(
+            Slot slot, Entry.Awaiting awaiting, Answer answer, Snapshot snapshot, Instant now) {
+        var observed = snapshot.find(slot.ref()).orElse(null);
+        return switch (answer) {
+            case Answer.Done done -> {
+                var settling =
+                        new Entry.Settling(
+                                awaiting.actionId(),
+                                awaiting.intention(),
+                                awaiting.attempt(),
+                                done.uid(),
+                                done.resourceVersion(),
+                                now.plus(SETTLE));
+                yield isVisible(settling, observed) ? null : settling;
+            }
+            case Answer.Failed failed ->
+                    new Entry.Failing(
+                            awaiting.actionId(),
+                            awaiting.intention(),
+                            awaiting.attempt(),
+                            new Failure(
+                                    failed.refused(),
+                                    failed.conflict(),
+                                    failed.reason(),
+                                    failed.message()),
+                            since(slot, failed),
+                            failed.at().plus(Backoff.STANDARD.after(failed, awaiting.attempt())),
+                            observed == null ? "" : observed.resourceVersion());
+        };
+    }
+
+    private Instant since(Slot slot, Answer.Failed failed) {
+        return entries.get(slot) instanceof Entry.Failing failing ? failing.since() : failed.at();
+    }
+
+    private static boolean isVisible(Entry.Settling settling, @Nullable Observed observed) {
+        if (settling.resourceVersion().isEmpty()) {
+            return observed == null || observed.isDeleting();
+        }
+        return observed != null
+                && (!observed.uid().equals(settling.uid())
+                        || isAtLeast(observed.resourceVersion(), settling.resourceVersion()));
+    }
+
+    /** resourceVersions are decimal numbers that grow; anything else compares by equality. */
+    private static boolean isAtLeast(String seen, String wanted) {
+        if (seen.equals(wanted)) {
+            return true;
+        }
+        return isNumber(seen)
+                && isNumber(wanted)
+                && new BigInteger(seen).compareTo(new BigInteger(wanted)) > 0;
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

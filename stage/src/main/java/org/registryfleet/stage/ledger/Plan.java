@@ -1,0 +1,12 @@
+package org.registryfleet.stage.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to publish now, and when to look again.
+ *
+ * @param wakeAt null when nothing is waited for
+ */
+public record Plan(List<Issue> issues, Ledger ledger, @Nullable Instant wakeAt) {}

@@ -1,0 +1,128 @@
+package org.registryfleet.stage.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+/** One run of {@link Ledger#plan}: holds back what is under way or must wait. */
+final class Planning {
+
+    private final Snapshot snapshot;
+    private final Scope scope;
+    private final Instant now;
+    private final List<Issue> issues = new ArrayList<>();
+    private Ledger ledger;
+    private @Nullable Instant wakeAt;
+
+    Planning(Ledger ledger, Snapshot snapshot, Scope scope, Instant now) {
+        this.ledger = ledger;
+        this.snapshot = snapshot;
+        this.scope = scope;
+        this.now = now;
+    }
+
+    Plan run(List<Change> changes) {
+        var wanted = new HashSet<Slot>();
+        for (var change : changes) {
+            var slot = new Slot(change.ref(), change.onStatus());
+            wanted.add(slot);
+            consider(slot, change);
+        }
+        forget(wanted);
+        return new Plan(List.copyOf(issues), ledger, wakeAt);
+    }
+
+    private void consider(Slot slot, Change change) {
+        var intention = digest(change.intention());
+        switch (ledger.entries().get(slot)) {
+            case null -> issue(slot, change, intention, 1);
+            case Entry.Awaiting awaiting -> {
+                if (now.isBefore(awaiting.deadline())) {
+                    wake(awaiting.deadline());
+                } else {
+                    issue(slot, change, intention, awaiting.attempt() + 1);
+                }
+            }
+            case Entry.Settling settling -> {
+                if (now.isBefore(settling.deadline())) {
+                    wake(settling.deadline());
+                } else {
+                    issue(slot, change, intention, 1);
+                }
+            }
+            case Entry.Failing failing -> retry(slot, change, intention, failing);
+        }
+    }
+
+    private void retry(Slot slot, Change change, String intention, Entry.Failing failing) {
+        if (!intention.equals(failing.intention()) || isNews(slot, failing)) {
+            issue(slot, change, intention, 1);
+        } else if (now.isBefore(failing.notBefore())) {
+            wake(failing.notBefore());
+        } else {
+            issue(slot, change, intention, failing.attempt() + 1);
+        }
+    }
+
+    /** After a conflict the object is written as soon as its newer version is in the view. */
+    private boolean isNews(Slot slot, Entry.Failing failing) {
+        var version = snapshot.find(slot.ref()).map(Observed::resourceVersion).orElse("");
+        return !version.equals(failing.target());
+    }
+
+    private void issue(Slot slot, Change change, String intention, int attempt) {
+        var id = digest(scope.cluster() + "|" + scope.stage() + "|" + ledger.issued() + "|" + slot + intention);
+        var deadline = now.plus(Ledger.PATIENCE);
+        issues.add(new Issue(id, change, attempt, deadline));
+        ledger = ledger.issuing(slot, new Entry.Awaiting(id, intention, attempt, deadline));
+        wake(deadline);
+    }
+
+    /** What is not wanted any more has no failure; what is under way is still waited for. */
+    private void forget(Set<Slot> wanted) {
+        for (var slot : List.copyOf(ledger.entries().keySet())) {
+            if (wanted.contains(slot)) {
+                continue;
+            }
+            switch (ledger.entries().get(slot)) {
+                case null -> {}
+                case Entry.Failing _ -> ledger = ledger.with(slot, null);
+                case Entry.Awaiting awaiting -> expire(slot, awaiting.deadline());
+                case Entry.Settling settling -> expire(slot, settling.deadline());
+            }
+        }
+    }
+
+    private void expire(Slot slot, Instant deadline) {
+        if (now.isBefore(deadline)) {
+            wake(deadline);
+        } else {
+            ledger = ledger.with(slot, null);
+        }
+    }
+
+    private void wake(Instant at) {
+        if (wakeAt == null || at.isBefore(wakeAt)) {
+            wakeAt = at;
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            var bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.registryfleet.stage.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * An object as last seen, secret values replaced by digests.
+ *
+ * @param content the whole object, never modified by anybody
+ */
+public record Observed(ObjectRef ref, String uid, String resourceVersion, JsonNode content) {
+
+    /** {@code metadata.generation}; 0 for kinds without one. */
+    public long generation() {
+        return content.path("metadata").path("generation").asLong(0);
+    }
+
+    public boolean isDeleting() {
+        return content.path("metadata").hasNonNull("deletionTimestamp");
+    }
+
+    public JsonNode spec() {
+        return content.path("spec");
+    }
+
+    public JsonNode status() {
+        return content.path("status");
+    }
+
+    /** The value at a JSON pointer; a missing node when there is none. */
+    public JsonNode at(String pointer) {
+        return content.at(pointer);
+    }
+
+    public Optional<String> annotation(String key) {
+        return text(content.path("metadata").path("annotations").path(key));
+    }
+
+    public Optional<String> label(String key) {
+        return text(content.path("metadata").path("labels").path(key));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
+    }
+}
