@@ -1,0 +1,60 @@
+package org.registryfleet.scenarios.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names one object of a cluster.
+ *
+ * @param namespace absent for cluster-scoped objects
+ */
+public record ObjectRef(String apiVersion, String kind, @Nullable String namespace, String name)
+        implements Comparable<ObjectRef> {
+
+    private static final Comparator<ObjectRef> ORDER =
+            Comparator.comparing(ObjectRef::kind)
+                    .thenComparing(ObjectRef::namespaceOrDash)
+                    .thenComparing(ObjectRef::name)
+                    .thenComparing(ObjectRef::apiVersion);
+
+    /** The reference of an object with apiVersion, kind and metadata. */
+    public static ObjectRef of(JsonNode object) {
+        var metadata = object.path("metadata");
+        return new ObjectRef(
+                object.path("apiVersion").asText(),
+                object.path("kind").asText(),
+                metadata.path("namespace").asText("").isEmpty()
+                        ? null
+                        : metadata.path("namespace").asText(),
+                metadata.path("name").asText());
+    }
+
+    private String namespaceOrDash() {
+        return namespace == null ? "_" : namespace;
+    }
+
+    /** The name of the file that holds this object's expected state. */
+    public String fileName() {
+        return kind.toLowerCase(Locale.ROOT)
+                + "--"
+                + namespaceOrDash()
+                + "--"
+                + name.replace(':', '_')
+                + ".yaml";
+    }
+
+    @Override
+    public int compareTo(ObjectRef other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return kind.toLowerCase(Locale.ROOT)
+                + " "
+                + (namespace == null ? "" : namespace + "/")
+                + name;
+    }
+}

@@ -1,0 +1,62 @@
+package org.registryfleet.scenarios.format;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One scenario: what it is called, which environment it needs and what happens in it. */
+public record Scenario(Heading heading, Environment environment, Script script) {
+
+    public String id() {
+        return heading.id();
+    }
+
+    /** The names of the stages that are compared, in the order in which they are reached. */
+    public List<String> stageNames() {
+        var names = new ArrayList<String>();
+        if (script.initialExpect() != null) {
+            names.add(script.initialExpect());
+        }
+        for (var step : script.steps()) {
+            if (step.expect() != null) {
+                names.add(step.expect());
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** What a reader sees of a scenario. */
+    public record Heading(
+            String id, String title, String description, String platform, String topology) {}
+
+    /**
+     * What must be there before the scenario starts.
+     *
+     * @param clouds cloud stand-ins by provider, as written; absent when none is needed
+     * @param crdChange a change of the CRDs in words
+     * @param operatorStartedByStep the operator is not started right after {@code given}
+     */
+    public record Environment(
+            Set<Actor> actors,
+            @Nullable ObjectNode clouds,
+            @Nullable String crdChange,
+            Map<String, String> operatorEnv,
+            boolean operatorStartedByStep) {}
+
+    /** Controllers of a real cluster that the environment plays. */
+    public enum Actor {
+        GC,
+        SERVICE_CA
+    }
+
+    /**
+     * What happens.
+     *
+     * @param initialExpect the stage to compare before the first step
+     */
+    public record Script(
+            List<ObjectNode> given, @Nullable String initialExpect, List<Step> steps) {}
+}

@@ -1,0 +1,25 @@
+package org.registryfleet.scenarios.normalise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.registryfleet.scenarios.Golden;
+
+class NormaliserGoldenTest {
+
+    @Test
+    void leavesEveryRecordedObjectAsItIs() {
+        int objects = 0;
+        for (var golden : Golden.scenarios()) {
+            for (var stage : golden.orderedStages()) {
+                for (var object : stage.objects().entrySet()) {
+                    assertThat(Normaliser.normalise(object.getValue(), Generations.NONE))
+                            .as("%s %s %s", golden.id(), stage.name(), object.getKey())
+                            .isEqualTo(object.getValue());
+                    objects++;
+                }
+            }
+        }
+        assertThat(objects).isGreaterThan(4000);
+    }
+}
