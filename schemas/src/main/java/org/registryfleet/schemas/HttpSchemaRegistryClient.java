@@ -1,0 +1,112 @@
+package org.registryfleet.schemas;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+
+/**
+ * A schema registry with the Confluent-compatible API (Confluent, Apicurio's {@code
+ * /apis/ccompat/v7}, Karapace, Redpanda). Asks anew each time: {@link Events} remembers the answers.
+ */
+public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final int NOT_FOUND = 404;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI base;
+    private final HttpClient http;
+
+    /** The API's base, for example {@code http://registry:8081}. */
+    public HttpSchemaRegistryClient(URI base) {
+        this.base = URI.create(base.toString().endsWith("/") ? base.toString() : base + "/");
+        this.http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    }
+
+    @Override
+    public Optional<Schema> schema(int id) {
+        var answer = send(request("schemas/ids/" + Integer.toUnsignedString(id)).GET().build());
+        if (answer.statusCode() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        return Optional.of(parse(body(answer), id));
+    }
+
+    @Override
+    public int id(Schema schema) {
+        var body = JSON.createObjectNode().put("schema", schema.toString()).toString();
+        var answer =
+                send(
+                        request("subjects/" + schema.getFullName() + "/versions")
+                                .header("Content-Type", MEDIA_TYPE)
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build());
+        var id = body(answer).path("id");
+        if (!id.isInt()) {
+            throw unusable("gave no id for " + schema.getFullName());
+        }
+        return id.intValue();
+    }
+
+    private Schema parse(JsonNode answer, int id) {
+        if (!answer.path("references").isEmpty()) {
+            throw new UndecodableEventException(
+                    "schema id %d refers to other schemas".formatted(id),
+                    "register schemas self-contained, as in schemas/history");
+        }
+        try {
+            return new Schema.Parser().parse(answer.path("schema").asText());
+        } catch (SchemaParseException e) {
+            throw new UndecodableEventException(
+                    "schema id %d is no Avro schema".formatted(id),
+                    "check which topic its producer writes to");
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(LIMIT)
+                .header("Accept", MEDIA_TYPE + ", application/json");
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new SchemaRegistryException(
+                    "the schema registry at %s does not answer; check its URL and that it runs"
+                            .formatted(base),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SchemaRegistryException("interrupted while asking the schema registry", e);
+        }
+    }
+
+    private JsonNode body(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw unusable("answered with status " + answer.statusCode());
+        }
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new SchemaRegistryException(
+                    "the schema registry at %s did not answer with JSON".formatted(base), e);
+        }
+    }
+
+    private SchemaRegistryException unusable(String what) {
+        return new SchemaRegistryException(
+                "the schema registry at %s %s".formatted(base, what), null);
+    }
+}

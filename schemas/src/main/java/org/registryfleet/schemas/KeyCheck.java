@@ -1,0 +1,39 @@
+package org.registryfleet.schemas;
+
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a record belongs to the cluster its key names. Every event has a field "cluster". */
+public final class KeyCheck {
+
+    private static final String CLUSTER = "cluster";
+
+    private KeyCheck() {}
+
+    /** The cluster the event is about; empty for a record without that field. */
+    public static Optional<String> cluster(SpecificRecord event) {
+        var field = event.getSchema().getField(CLUSTER);
+        return field == null
+                ? Optional.empty()
+                : Optional.ofNullable(event.get(field.pos())).map(Object::toString);
+    }
+
+    /** Why the record must be refused; empty when key and event agree. */
+    public static Optional<String> disagreement(@Nullable String key, SpecificRecord event) {
+        if (key == null || key.isEmpty()) {
+            return Optional.of("the record has no key; it must be the cluster's id");
+        }
+        var cluster = cluster(event).orElse("");
+        if (cluster.isEmpty()) {
+            return Optional.of(
+                    "the %s names no cluster, its key is '%s'"
+                            .formatted(event.getSchema().getName(), key));
+        }
+        return cluster.equals(key)
+                ? Optional.empty()
+                : Optional.of(
+                        "the %s is about cluster '%s', its key is '%s'"
+                                .formatted(event.getSchema().getName(), cluster, key));
+    }
+}

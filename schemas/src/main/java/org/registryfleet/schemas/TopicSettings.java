@@ -1,0 +1,51 @@
+package org.registryfleet.schemas;
+
+import java.time.Duration;
+import java.util.ArrayList;
+
+/**
+ * The numbers of the topic catalogue that an installation chooses; one choice for all topics.
+ *
+ * @param partitions lanes per topic; cannot be changed once clusters are registered
+ * @param auditRetention how long every record is kept, whatever comes after it
+ * @param maxMessageBytes largest record; an object in a cluster may reach 1.5 MiB, JSON escapes more
+ */
+public record TopicSettings(
+        int partitions, short replicationFactor, Duration auditRetention, int maxMessageBytes) {
+
+    /** 12 lanes, 3 replicas, 90 days, 4 MiB. */
+    public static final TopicSettings DEFAULT =
+            new TopicSettings(12, (short) 3, Duration.ofDays(90), 4 * 1024 * 1024);
+
+    /** Refuses values that Kafka cannot have, all of them in one message. */
+    public TopicSettings {
+        var faults = new ArrayList<String>();
+        if (partitions < 1) {
+            faults.add("partitions is %d, must be at least 1".formatted(partitions));
+        }
+        if (replicationFactor < 1) {
+            faults.add("replicationFactor is %d, must be at least 1".formatted(replicationFactor));
+        }
+        if (auditRetention.toMillis() < 1) {
+            faults.add("auditRetention is %s, must be positive".formatted(auditRetention));
+        }
+        if (maxMessageBytes < 1024 * 1024) {
+            faults.add("maxMessageBytes is %d, must be at least 1 MiB".formatted(maxMessageBytes));
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("topic settings: " + String.join("; ", faults));
+        }
+    }
+
+    public TopicSettings withPartitions(int count) {
+        return new TopicSettings(count, replicationFactor, auditRetention, maxMessageBytes);
+    }
+
+    public TopicSettings withReplicationFactor(int factor) {
+        return new TopicSettings(partitions, (short) factor, auditRetention, maxMessageBytes);
+    }
+
+    public TopicSettings withAuditRetention(Duration retention) {
+        return new TopicSettings(partitions, replicationFactor, retention, maxMessageBytes);
+    }
+}

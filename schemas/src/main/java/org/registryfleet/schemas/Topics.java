@@ -1,0 +1,118 @@
+package org.registryfleet.schemas;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.registryfleet.events.Action;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.Outcome;
+import org.registryfleet.events.PlatformDetected;
+import org.registryfleet.events.RegistryDeployed;
+import org.registryfleet.events.StorageProvisioned;
+
+/**
+ * The topics of the fleet. All are keyed by cluster id and have the same number of partitions, so a
+ * cluster is one ordered lane everywhere.
+ */
+public final class Topics {
+
+    /** Registrations; a tombstone takes the cluster out of the fleet. */
+    public static final String CLUSTERS = "fleet.clusters.v1";
+
+    /** What the watchers saw, secrets replaced by digests. */
+    public static final String OBSERVATIONS = "fleet.observations.v1";
+
+    /** What each cluster runs on. */
+    public static final String PLATFORMS = "fleet.platforms.v1";
+
+    /** The storage of each cluster's registry. */
+    public static final String STORAGE = "fleet.storage.v1";
+
+    /** The operand objects of each cluster. */
+    public static final String REGISTRIES = "fleet.registries.v1";
+
+    /** One status per cluster. */
+    public static final String STATUS = "fleet.status.v1";
+
+    public static final String STORAGE_ACTIONS = "fleet.storage-actions.v1";
+    public static final String STORAGE_OUTCOMES = "fleet.storage-outcomes.v1";
+    public static final String REGISTRY_ACTIONS = "fleet.registry-actions.v1";
+    public static final String REGISTRY_OUTCOMES = "fleet.registry-outcomes.v1";
+    public static final String STATUS_ACTIONS = "fleet.status-actions.v1";
+    public static final String STATUS_OUTCOMES = "fleet.status-outcomes.v1";
+
+    private static final String DEAD_LETTER_SUFFIX = ".dlt";
+
+    private static final List<TopicSpec> EVENTS =
+            List.of(
+                    compacted(CLUSTERS, ClusterRegistration.class),
+                    deleted(OBSERVATIONS, Observation.class),
+                    compacted(PLATFORMS, PlatformDetected.class),
+                    compacted(STORAGE, StorageProvisioned.class),
+                    compacted(REGISTRIES, RegistryDeployed.class),
+                    compacted(STATUS, ClusterStatus.class),
+                    deleted(STORAGE_ACTIONS, Action.class),
+                    deleted(STORAGE_OUTCOMES, Outcome.class),
+                    deleted(REGISTRY_ACTIONS, Action.class),
+                    deleted(REGISTRY_OUTCOMES, Outcome.class),
+                    deleted(STATUS_ACTIONS, Action.class),
+                    deleted(STATUS_OUTCOMES, Outcome.class));
+
+    private static final List<TopicSpec> ALL =
+            EVENTS.stream().flatMap(topic -> Stream.of(topic, topic.deadLetter())).toList();
+
+    private Topics() {}
+
+    /** Every topic that holds events, without the dead letters. */
+    public static List<TopicSpec> events() {
+        return EVENTS;
+    }
+
+    /** Every topic of the fleet: each topic of {@link #events()} followed by its dead letters. */
+    public static List<TopicSpec> all() {
+        return ALL;
+    }
+
+    /** The specs of the named topics and of their dead letters; refuses a name it does not know. */
+    public static List<TopicSpec> of(String... names) {
+        var specs = new ArrayList<TopicSpec>();
+        for (var name : names) {
+            var spec = spec(name);
+            specs.add(spec);
+            specs.add(spec.deadLetter());
+        }
+        return List.copyOf(specs);
+    }
+
+    /** The spec of a topic that holds events. */
+    public static TopicSpec spec(String name) {
+        return EVENTS.stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "%s is not a topic of the fleet; the topics are %s"
+                                                .formatted(name, names())));
+    }
+
+    /** Where a consumer puts a record of the topic that it can neither decode nor process. */
+    public static String deadLetter(String topic) {
+        return topic + DEAD_LETTER_SUFFIX;
+    }
+
+    private static List<String> names() {
+        return EVENTS.stream().map(TopicSpec::name).toList();
+    }
+
+    private static TopicSpec compacted(String name, Class<? extends SpecificRecord> recordType) {
+        return new TopicSpec(name, TopicSpec.Cleanup.COMPACT_AFTER_AUDIT, recordType, false);
+    }
+
+    private static TopicSpec deleted(String name, Class<? extends SpecificRecord> recordType) {
+        return new TopicSpec(name, TopicSpec.Cleanup.DELETE_AFTER_AUDIT, recordType, false);
+    }
+}
