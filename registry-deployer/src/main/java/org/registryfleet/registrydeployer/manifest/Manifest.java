@@ -1,0 +1,58 @@
+package org.registryfleet.registrydeployer.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.registryfleet.stage.view.ObjectRef;
+
+/** A manifest of the class path, read once when the class that uses it is loaded. */
+public final class Manifest {
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final ObjectNode content;
+
+    private Manifest(ObjectNode content) {
+        this.content = content;
+    }
+
+    /**
+     * Reads {@code manifests/<name>.yaml}.
+     *
+     * @throws IllegalStateException when there is no such manifest: a fault of the build
+     */
+    public static Manifest read(String name) {
+        var path = "/manifests/" + name + ".yaml";
+        try (var in = Manifest.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("the class path has no " + path);
+            }
+            if (YAML.readTree(in) instanceof ObjectNode object) {
+                return new Manifest(object);
+            }
+            throw new IllegalStateException(path + " is not an object");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(path, unreadable);
+        }
+    }
+
+    /** A copy that the caller may change. */
+    public ObjectNode copy() {
+        return content.deepCopy();
+    }
+
+    public ObjectRef ref() {
+        return new ObjectRef(
+                text("/apiVersion"),
+                text("/kind"),
+                text("/metadata/namespace"),
+                text("/metadata/name"));
+    }
+
+    private String text(String pointer) {
+        JsonNode node = content.at(pointer);
+        return node.asText("");
+    }
+}

@@ -1,0 +1,95 @@
+package org.registryfleet.registrydeployer.operand;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+/**
+ * Everything the parts are decided from.
+ *
+ * @param objects the cluster as observed
+ * @param config the Config, null before the bootstrap
+ * @param intent what happens to the registry proper
+ * @param storage the storage's latest result, for whichever generation of the Config
+ */
+public record OperandInputs(
+        Snapshot objects,
+        @Nullable Observed config,
+        Intent intent,
+        @Nullable StorageState storage,
+        OperandImages images) {
+
+    private static final int REGISTRY_PORT = 5000;
+
+    /** Reads the inputs out of a cluster's view. */
+    public static OperandInputs of(
+            Snapshot objects, @Nullable StorageState storage, OperandImages images) {
+        var config = objects.find(OperandObjects.CONFIG).orElse(null);
+        return new OperandInputs(objects, config, intent(config, storage), storage, images);
+    }
+
+    public Optional<Observed> find(ObjectRef ref) {
+        return objects.find(ref);
+    }
+
+    /** {@code spec} of the Config; a missing node without a Config. */
+    public JsonNode configSpec() {
+        return config == null ? MissingNode.getInstance() : config.spec();
+    }
+
+    /** The Config says Removed or is being deleted; false without a Config. */
+    public boolean isRemoved() {
+        return intent == Intent.REMOVE;
+    }
+
+    /**
+     * First port of the registry's Service as it will be once this decision is carried out, so that
+     * what is derived from it need not be written twice; empty when there is no Service then.
+     */
+    public OptionalInt expectedServicePort() {
+        return switch (intent) {
+            case APPLY -> OptionalInt.of(REGISTRY_PORT);
+            case REMOVE -> OptionalInt.empty();
+            case NONE, WAIT, LEAVE -> observedServicePort();
+        };
+    }
+
+    /** First port of the registry's Service as observed; empty when it is absent or on its way out. */
+    public OptionalInt observedServicePort() {
+        return find(OperandObjects.SERVICE)
+                .filter(service -> !service.isDeleting())
+                .map(service -> service.at("/spec/ports/0/port"))
+                .filter(JsonNode::isInt)
+                .map(port -> OptionalInt.of(port.intValue()))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static Intent intent(@Nullable Observed config, @Nullable StorageState storage) {
+        if (config == null) {
+            return Intent.NONE;
+        }
+        if (config.isDeleting()) {
+            return holdsFinalizer(config) ? Intent.REMOVE : Intent.LEAVE;
+        }
+        return switch (config.at("/spec/managementState").asText("")) {
+            case "Managed" ->
+                    storage != null && storage.isReadyFor(config) ? Intent.APPLY : Intent.WAIT;
+            case "Removed" -> Intent.REMOVE;
+            default -> Intent.LEAVE;
+        };
+    }
+
+    private static boolean holdsFinalizer(Observed config) {
+        for (var finalizer : config.at("/metadata/finalizers")) {
+            if (finalizer.asText().equals(OperandObjects.FINALIZER)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,56 @@
+package org.registryfleet.registrydeployer.operand;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.registryfleet.stage.change.Desired;
+
+/**
+ * What a part wants.
+ *
+ * @param desired objects in the order of writing
+ * @param problems why objects are missing from {@code desired}; makes the part a failing one, as a
+ *     write that the API server refused does
+ * @param warnings what people should know though nothing is missing
+ */
+public record PartPlan(List<Desired> desired, List<String> problems, List<String> warnings) {
+
+    public PartPlan {
+        desired = List.copyOf(desired);
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+    }
+
+    public static PartPlan nothing() {
+        return new PartPlan(List.of(), List.of(), List.of());
+    }
+
+    public static PartPlan of(List<? extends Desired> desired) {
+        return new PartPlan(List.copyOf(desired), List.of(), List.of());
+    }
+
+    public static PartPlan of(Desired... desired) {
+        return of(List.of(desired));
+    }
+
+    public PartPlan withProblem(String problem) {
+        return and(new PartPlan(List.of(), List.of(problem), List.of()));
+    }
+
+    public PartPlan withWarning(String warning) {
+        return and(new PartPlan(List.of(), List.of(), List.of(warning)));
+    }
+
+    /** Both plans, this one's objects first. */
+    public PartPlan and(PartPlan other) {
+        return new PartPlan(
+                joined(desired, other.desired),
+                joined(problems, other.problems),
+                joined(warnings, other.warnings));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        var both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+}

@@ -1,0 +1,24 @@
+package org.registryfleet.registrydeployer.operand;
+
+import org.registryfleet.stage.view.Observed;
+
+/**
+ * What the storage stage said last, as far as the operand needs it.
+ *
+ * @param configUid the Config that it holds for
+ * @param configGeneration the generation that it holds for
+ * @param isReady the registry may use the storage
+ */
+public record StorageState(
+        String configUid, long configGeneration, boolean isReady, Contribution contribution) {
+
+    /** Ready, and for exactly this Config. */
+    public boolean isReadyFor(Observed config) {
+        return isReady && isFor(config);
+    }
+
+    /** The result is about this Config as it is now. */
+    public boolean isFor(Observed config) {
+        return configUid.equals(config.uid()) && configGeneration == config.generation();
+    }
+}
