@@ -10,7 +10,7 @@ public final class UndecodableEventException extends SerializationException {
 
     private static final long serialVersionUID = 1L;
 
-    UndecodableEventException(String found, String remedy) {
+    public UndecodableEventException(String found, String remedy) {
         super(found + "; " + remedy);
     }
 }

@@ -1,0 +1,33 @@
+package org.registryfleet.stage.decision;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.ledger.Answer;
+import org.registryfleet.stage.view.Contact;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Registration;
+
+/** One thing the log says about a cluster. */
+public sealed interface Event {
+
+    /** An object was added or modified, seen in this watch session. */
+    record Seen(String session, Observed object) implements Event {}
+
+    /** An object is gone. */
+    record Gone(String session, ObjectRef ref) implements Event {}
+
+    /** The session has listed every kind. */
+    record Synced(String session) implements Event {}
+
+    /** The watcher lost or regained the cluster. */
+    record ContactChanged(Contact contact) implements Event {}
+
+    /** The cluster entered the fleet, changed its entry, or (null) left the fleet. */
+    record Registered(@Nullable Registration registration) implements Event {}
+
+    /** An executor answered one of this stage's actions. */
+    record Answered(Answer answer) implements Event {}
+
+    /** An earlier stage published a result. */
+    record Resulted(Object result) implements Event {}
+}

@@ -1,0 +1,80 @@
+package org.registryfleet.stage.decision;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.registryfleet.stage.view.Contact;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+/**
+ * The view of one cluster while it is being folded. A new watch session lists everything again:
+ * until it has done so the view is incomplete, and then what it did not list is gone.
+ *
+ * @param session the watch session the view comes from
+ * @param listed objects the session has shown so far, while the view is incomplete
+ */
+public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
+
+    public Fold {
+        listed = Set.copyOf(listed);
+    }
+
+    public static <R> Fold<R> of(String cluster) {
+        return new Fold<>(View.of(cluster), "", Set.of());
+    }
+
+    /** Takes in one event. */
+    public Fold<R> evolve(Event event, Instant now) {
+        return switch (event) {
+            case Event.Seen seen -> in(seen.session()).seen(seen.object());
+            case Event.Gone gone -> in(gone.session()).gone(gone.ref());
+            case Event.Synced synced -> in(synced.session()).synced();
+            case Event.ContactChanged change -> with(view.withContact(change.contact()));
+            case Event.Registered registered ->
+                    with(view.withRegistration(registered.registration()));
+            case Event.Answered answered ->
+                    with(
+                            view.withLedger(
+                                    view.ledger().settle(answered.answer(), view.objects(), now)));
+            case Event.Resulted resulted ->
+                    with(view.withUpstream(view.upstream().with(resulted.result())));
+        };
+    }
+
+    /** The same fold after a decision. */
+    public Fold<R> with(View<R> decided) {
+        return new Fold<>(decided, session, listed);
+    }
+
+    private Fold<R> in(String current) {
+        return current.equals(session)
+                ? this
+                : new Fold<>(view.withComplete(false), current, Set.of());
+    }
+
+    private Fold<R> seen(Observed object) {
+        var ledger = view.ledger().observe(object.ref(), object);
+        var next = view.withObjects(view.objects().with(object)).withLedger(ledger);
+        return view.complete() ? with(next) : new Fold<>(next, session, adding(object.ref()));
+    }
+
+    private Fold<R> gone(ObjectRef ref) {
+        var ledger = view.ledger().observe(ref, null);
+        return with(view.withObjects(view.objects().without(ref)).withLedger(ledger));
+    }
+
+    private Fold<R> synced() {
+        Snapshot objects = view.complete() ? view.objects() : view.objects().keeping(listed::contains);
+        var contact = new Contact(Contact.State.CONNECTED, null, "");
+        var next = view.withObjects(objects).withComplete(true).withContact(contact);
+        return new Fold<>(next, session, Set.of());
+    }
+
+    private Set<ObjectRef> adding(ObjectRef ref) {
+        var more = new HashSet<>(listed);
+        more.add(ref);
+        return more;
+    }
+}

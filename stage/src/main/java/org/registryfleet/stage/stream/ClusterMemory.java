@@ -1,0 +1,54 @@
+package org.registryfleet.stage.stream;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Cause;
+import org.registryfleet.stage.decision.Event;
+import org.registryfleet.stage.decision.Fold;
+
+/** One cluster as a stage's task holds it: the fold, where in the log it stands, and its alarm. */
+final class ClusterMemory<R> {
+
+    private final Map<String, Cause> basis = new TreeMap<>();
+    private Fold<R> fold;
+    private @Nullable Instant wakeAt;
+
+    ClusterMemory(Fold<R> fold, List<Cause> basis, @Nullable Instant wakeAt) {
+        this.fold = fold;
+        this.wakeAt = wakeAt;
+        basis.forEach(cause -> this.basis.put(cause.getTopic(), cause));
+    }
+
+    Fold<R> fold() {
+        return fold;
+    }
+
+    List<Cause> basis() {
+        return List.copyOf(basis.values());
+    }
+
+    @Nullable Instant wakeAt() {
+        return wakeAt;
+    }
+
+    void evolve(Event event, Cause cause, Instant now) {
+        fold = fold.evolve(event, now);
+        basis.put(cause.getTopic(), cause);
+    }
+
+    void decided(Fold<R> next, @Nullable Instant alarm) {
+        fold = next;
+        wakeAt = alarm;
+    }
+
+    /** The record was folded in before: at-least-once delivery repeats records after a crash. */
+    boolean hasSeen(Cause cause) {
+        var last = basis.get(cause.getTopic());
+        return last != null
+                && last.getPartition() == cause.getPartition()
+                && last.getOffset() >= cause.getOffset();
+    }
+}

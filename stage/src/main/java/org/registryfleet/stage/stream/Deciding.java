@@ -1,0 +1,132 @@
+package org.registryfleet.stage.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Cause;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.Drift;
+import org.registryfleet.stage.decision.Decision;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.ledger.Plan;
+import org.registryfleet.stage.ledger.Scope;
+
+/** Asks the rules and turns the answer into records: the result when it changed, and actions. */
+final class Deciding<R> {
+
+    /** A record to publish; its id is the same whenever the same decision is made. */
+    record Publication(String topic, String id, SpecificRecord record) {}
+
+    private final StageDefinition<R> definition;
+    private final StageMeter meter;
+
+    Deciding(StageDefinition<R> definition, Events events, StageMeter meter) {
+        this.definition = definition;
+        this.meter = meter;
+    }
+
+    List<Publication> run(
+            String cluster, ClusterMemory<R> memory, @Nullable Cause trigger, Instant now) {
+        var view = memory.fold().view();
+        if (view.registration() == null || !(view.complete() || view.contact().isLost())) {
+            memory.decided(memory.fold(), null);
+            return List.of();
+        }
+        long began = System.nanoTime();
+        var decision = definition.stage().decide(view, now);
+        meter.decided(
+                definition.stage().name(),
+                decision.rule(),
+                Duration.ofNanos(System.nanoTime() - began));
+        var reasoning = reasoning(decision, memory, trigger, now);
+        var publications = new ArrayList<Publication>();
+        var next = publishResult(cluster, view, decision, reasoning, publications);
+        var plan = plan(cluster, next, decision, now);
+        publishActions(cluster, plan, reasoning, publications);
+        memory.decided(
+                memory.fold().with(next.withLedger(plan.ledger())),
+                earlier(decision.wakeAt(), plan.wakeAt()));
+        return publications;
+    }
+
+    private View<R> publishResult(
+            String cluster,
+            View<R> view,
+            Decision<R> decision,
+            org.registryfleet.events.Decision reasoning,
+            List<Publication> publications) {
+        var result = decision.result();
+        if (result == null || result.equals(view.previous())) {
+            return view;
+        }
+        meter.resulted(definition.stage().name());
+        var record = definition.codec().encode(cluster, result, reasoning);
+        publications.add(new Publication(definition.resultTopic(), id(cluster, reasoning), record));
+        return view.withPrevious(result);
+    }
+
+    private Plan plan(String cluster, View<R> view, Decision<R> decision, Instant now) {
+        var registration = view.registration();
+        if (definition.actionsTopic() == null
+                || !view.complete()
+                || view.contact().isLost()
+                || (registration != null && registration.paused())) {
+            return new Plan(List.of(), view.ledger(), null);
+        }
+        var changes = new ArrayList<Change>();
+        decision.desired()
+                .forEach(desired -> Drift.between(desired, view.objects()).ifPresent(changes::add));
+        return view.ledger().plan(changes, view.objects(), scope(cluster), now);
+    }
+
+    private void publishActions(
+            String cluster,
+            Plan plan,
+            org.registryfleet.events.Decision reasoning,
+            List<Publication> publications) {
+        var topic = definition.actionsTopic();
+        if (topic == null) {
+            return;
+        }
+        for (var issue : plan.issues()) {
+            var action = Outbound.action(scope(cluster), issue, reasoning);
+            meter.acted(definition.stage().name(), action.getVerb().name(), issue.attempt());
+            publications.add(new Publication(topic, issue.actionId(), action));
+        }
+    }
+
+    private Scope scope(String cluster) {
+        return new Scope(cluster, definition.stage().name());
+    }
+
+    private static org.registryfleet.events.Decision reasoning(
+            Decision<?> decision, ClusterMemory<?> memory, @Nullable Cause trigger, Instant now) {
+        return org.registryfleet.events.Decision.newBuilder()
+                .setRule(decision.rule())
+                .setReason(decision.reason())
+                .setDecidedAt(Instant.ofEpochMilli(now.toEpochMilli()))
+                .setTrigger(trigger)
+                .setBasis(memory.basis())
+                .build();
+    }
+
+    /** Stage, cluster and the place in the log that the decision stands on. */
+    private String id(String cluster, org.registryfleet.events.Decision reasoning) {
+        var id = new StringBuilder(definition.stage().name()).append('/').append(cluster);
+        for (var cause : reasoning.getBasis()) {
+            id.append('/').append(cause.getOffset());
+        }
+        return id.append('@').append(reasoning.getDecidedAt().toEpochMilli()).toString();
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.isBefore(b) ? a : b;
+    }
+}

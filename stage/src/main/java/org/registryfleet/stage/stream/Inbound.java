@@ -1,0 +1,126 @@
+package org.registryfleet.stage.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.ObjectKey;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.Outcome;
+import org.registryfleet.events.OutcomeResult;
+import org.registryfleet.schemas.UndecodableEventException;
+import org.registryfleet.stage.decision.Event;
+import org.registryfleet.stage.ledger.Answer;
+import org.registryfleet.stage.view.Contact;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Registration;
+
+/** Records of the log as events of a stage. Records that do not concern the stage are none. */
+final class Inbound<R> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StageDefinition<R> definition;
+
+    Inbound(StageDefinition<R> definition) {
+        this.definition = definition;
+    }
+
+    Optional<Event> event(String topic, SpecificRecord record) {
+        return switch (record) {
+            case Observation observation -> observed(observation);
+            case ClusterRegistration registration ->
+                    Optional.of(new Event.Registered(registered(registration)));
+            case Outcome outcome -> Optional.of(new Event.Answered(answer(outcome)));
+            default ->
+                    Optional.ofNullable(definition.upstream().get(topic))
+                            .map(mapping -> new Event.Resulted(mapping.apply(record)));
+        };
+    }
+
+    private Optional<Event> observed(Observation observation) {
+        var session = observation.getSession();
+        return switch (observation.getType()) {
+            case ADDED, MODIFIED ->
+                    concerning(observation)
+                            .map(ref -> new Event.Seen(session, object(ref, observation)));
+            case DELETED -> concerning(observation).map(ref -> new Event.Gone(session, ref));
+            case SYNCED -> Optional.of(new Event.Synced(session));
+            case CONTACT_LOST -> Optional.of(contact(Contact.State.LOST, observation));
+            case CONTACT_RESTORED -> Optional.of(contact(Contact.State.CONNECTED, observation));
+            case GAP, RESYNC, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private static Event contact(Contact.State state, Observation observation) {
+        return new Event.ContactChanged(
+                new Contact(state, observation.getObservedAt(), observation.getDetail()));
+    }
+
+    private Optional<ObjectRef> concerning(Observation observation) {
+        var key = observation.getObject();
+        if (key == null) {
+            throw new UndecodableEventException(
+                    "an observation of type " + observation.getType() + " names no object",
+                    "update the watcher that wrote it");
+        }
+        return Optional.of(ref(key)).filter(definition.stage()::concerns);
+    }
+
+    static ObjectRef ref(ObjectKey key) {
+        return new ObjectRef(key.getApiVersion(), key.getKind(), key.getNamespace(), key.getName());
+    }
+
+    private static Observed object(ObjectRef ref, Observation observation) {
+        return new Observed(
+                ref,
+                observation.getUid(),
+                observation.getResourceVersion(),
+                json(observation.getContent()));
+    }
+
+    private static JsonNode json(String content) {
+        try {
+            return JSON.readTree(content);
+        } catch (JsonProcessingException broken) {
+            throw new UndecodableEventException(
+                    "the content of an observation is not JSON", "update the watcher that wrote it");
+        }
+    }
+
+    private static Registration registered(ClusterRegistration registration) {
+        return new Registration(
+                registration.getCluster(),
+                registration.getDisplayName(),
+                registration.getLabels(),
+                Registration.Ownership.valueOf(registration.getMode().name()),
+                registration.getPaused(),
+                registration.getPolicy());
+    }
+
+    private static Answer answer(Outcome outcome) {
+        if (outcome.getResult() == OutcomeResult.DONE) {
+            return new Answer.Done(
+                    outcome.getAction(), outcome.getUid(), outcome.getResourceVersion());
+        }
+        boolean conflict =
+                outcome.getReason().equals("Conflict") || outcome.getReason().equals("AlreadyExists");
+        return new Answer.Failed(
+                outcome.getAction(),
+                outcome.getResult() == OutcomeResult.REFUSED,
+                conflict,
+                outcome.getReason(),
+                outcome.getMessage(),
+                Duration.ofMillis(outcome.getRetryAfterMillis()),
+                instant(outcome));
+    }
+
+    private static Instant instant(Outcome outcome) {
+        return outcome.getFinishedAt();
+    }
+}

@@ -1,0 +1,25 @@
+package org.registryfleet.stage.stream;
+
+import java.time.Duration;
+
+/** What a stage tells about its work. Called on stream threads: must be quick. */
+public interface StageMeter {
+
+    /** Tells nothing. */
+    StageMeter SILENT = new StageMeter() {};
+
+    /** A record was taken in; its age is the time since it was written. */
+    default void took(String stage, String topic, Duration age) {}
+
+    /** A decision was made by a rule. */
+    default void decided(String stage, String rule, Duration took) {}
+
+    /** A result was published. */
+    default void resulted(String stage) {}
+
+    /** An action was published. */
+    default void acted(String stage, String verb, int attempt) {}
+
+    /** A record went to the dead letters. */
+    default void refused(String stage, String topic, String why) {}
+}

@@ -1,0 +1,233 @@
+package org.registryfleet.stage.stream;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Cause;
+import org.registryfleet.schemas.EventHeaders;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.schemas.UndecodableEventException;
+import org.registryfleet.stage.decision.Event;
+import org.registryfleet.stage.decision.FleetClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decode, evolve, decide, publish: the one path of a record through a stage. */
+final class StageProcessor<R> implements Processor<String, byte[], String, Outgoing> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StageProcessor.class);
+    private static final Duration ALARM_STEP = Duration.ofMillis(50);
+
+    private final StageDefinition<R> definition;
+    private final Events events;
+    private final FleetClock clock;
+    private final StageMeter meter;
+    private final Inbound<R> inbound;
+    private final Deciding<R> deciding;
+    private final Map<String, ClusterMemory<R>> memories = new HashMap<>();
+    private Map<String, Long> alarms = new HashMap<>();
+    private @Nullable ProcessorContext<String, Outgoing> context;
+    private @Nullable MemoryStore<R> memoryStore;
+
+    StageProcessor(
+            StageDefinition<R> definition, Events events, FleetClock clock, StageMeter meter) {
+        this.definition = definition;
+        this.events = events;
+        this.clock = clock;
+        this.meter = meter;
+        this.inbound = new Inbound<>(definition);
+        this.deciding = new Deciding<>(definition, events, meter);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Outgoing> given) {
+        context = given;
+        memoryStore = new MemoryStore<>(given.getStateStore(StageTopology.STORE), definition, events);
+        alarms = new HashMap<>(memoryStore.alarms());
+        given.schedule(ALARM_STEP, PunctuationType.WALL_CLOCK_TIME, _ -> ring());
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        var cause = cause();
+        try {
+            take(record, cause);
+        } catch (UndecodableEventException undecodable) {
+            deadLetter(record, cause, undecodable.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.error("{} cannot process {}: it goes to the dead letters", definition.stage().name(), cause, bug);
+            deadLetter(record, cause, bug.toString());
+        }
+    }
+
+    private void take(Record<String, byte[]> record, Cause cause) {
+        var cluster = record.key();
+        if (record.value() == null && cluster != null && cause.getTopic().equals(Topics.CLUSTERS)) {
+            apply(record, cause, new Event.Registered(null));
+            return;
+        }
+        if (record.value() == null) {
+            return; // a tombstone of a result: the cluster has left the fleet
+        }
+        var decoded = events.decode(record.value());
+        var disagreement = KeyCheck.disagreement(cluster, decoded);
+        if (disagreement.isPresent()) {
+            deadLetter(record, cause, disagreement.get());
+            return;
+        }
+        inbound.event(cause.getTopic(), decoded).ifPresent(event -> apply(record, cause, event));
+    }
+
+    private void apply(Record<String, byte[]> record, Cause cause, Event event) {
+        var cluster = record.key();
+        var memory = memory(cluster);
+        if (memory.hasSeen(cause)) {
+            return;
+        }
+        var now = clock.now(cluster);
+        meter.took(
+                definition.stage().name(),
+                cause.getTopic(),
+                Duration.ofMillis(System.currentTimeMillis() - record.timestamp()));
+        boolean wasComplete = memory.fold().view().complete();
+        memory.evolve(event, cause, now);
+        store().saveInput(cluster, cause.getTopic(), event, record.value());
+        if (event instanceof Event.Synced && !wasComplete) {
+            store().dropUnlisted(cluster, memory);
+        }
+        decide(cluster, memory, cause, now, record.headers());
+    }
+
+    /** Decides for the clusters whose alarm is due. */
+    private void ring() {
+        for (var cluster : List.copyOf(alarms.keySet())) {
+            var now = clock.now(cluster);
+            var due = alarms.get(cluster);
+            if (due != null && due <= now.toEpochMilli()) {
+                decide(cluster, memory(cluster), null, now, new RecordHeaders());
+            }
+        }
+    }
+
+    private void decide(
+            String cluster,
+            ClusterMemory<R> memory,
+            @Nullable Cause trigger,
+            Instant now,
+            Headers incoming) {
+        try {
+            var publications = deciding.run(cluster, memory, trigger, now);
+            for (var publication : publications) {
+                publish(cluster, publication, trigger, now, incoming);
+            }
+        } finally {
+            remember(cluster, memory);
+        }
+    }
+
+    private void remember(String cluster, ClusterMemory<R> memory) {
+        store().saveState(cluster, memory);
+        var wakeAt = memory.wakeAt();
+        if (wakeAt == null) {
+            alarms.remove(cluster);
+        } else {
+            alarms.put(cluster, wakeAt.toEpochMilli());
+        }
+    }
+
+    private void publish(
+            String cluster,
+            Deciding.Publication publication,
+            @Nullable Cause trigger,
+            Instant now,
+            Headers incoming) {
+        var value = events.encode(publication.record());
+        if (publication.topic().equals(definition.resultTopic())) {
+            store().saveResult(cluster, value);
+        }
+        forward(cluster, publication, value, headers(publication.record(), publication.id(), trigger, now, incoming));
+    }
+
+    private Headers headers(
+            SpecificRecord record,
+            String id,
+            @Nullable Cause trigger,
+            Instant now,
+            Headers incoming) {
+        var headers = new RecordHeaders();
+        EventHeaders.of(record, id, "registry-fleet/" + definition.stage().name(), now)
+                .causedBy(trigger)
+                .withTraceparent(Traces.continuing(incoming, id))
+                .writeTo(headers);
+        return headers;
+    }
+
+    private void forward(
+            String cluster, Deciding.Publication publication, byte[] value, Headers headers) {
+        context()
+                .forward(
+                        new Record<>(
+                                cluster,
+                                new Outgoing(publication.topic(), value),
+                                context().currentSystemTimeMs(),
+                                headers));
+    }
+
+    private void deadLetter(Record<String, byte[]> record, Cause cause, String why) {
+        meter.refused(definition.stage().name(), cause.getTopic(), why);
+        LOG.warn("{} refuses {}: {}", definition.stage().name(), cause, why);
+        var headers = new RecordHeaders(record.headers().toArray());
+        put(headers, "error", why);
+        put(headers, "error_stage", definition.stage().name());
+        put(headers, "cause_topic", cause.getTopic());
+        put(headers, "cause_partition", String.valueOf(cause.getPartition()));
+        put(headers, "cause_offset", String.valueOf(cause.getOffset()));
+        var value = record.value() == null ? new byte[0] : record.value();
+        var letter = new Outgoing(Topics.deadLetter(cause.getTopic()), value);
+        context().forward(new Record<>(record.key(), letter, record.timestamp(), headers));
+    }
+
+    private static void put(Headers headers, String key, String value) {
+        headers.remove(key);
+        headers.add(key, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ClusterMemory<R> memory(String cluster) {
+        return memories.computeIfAbsent(cluster, store()::load);
+    }
+
+    private Cause cause() {
+        var metadata =
+                context()
+                        .recordMetadata()
+                        .orElseThrow(() -> new IllegalStateException("a record without its place"));
+        return new Cause(metadata.topic(), metadata.partition(), metadata.offset());
+    }
+
+    private ProcessorContext<String, Outgoing> context() {
+        if (context == null) {
+            throw new IllegalStateException("used before init");
+        }
+        return context;
+    }
+
+    private MemoryStore<R> store() {
+        if (memoryStore == null) {
+            throw new IllegalStateException("used before init");
+        }
+        return memoryStore;
+    }
+}

@@ -1,0 +1,80 @@
+package org.registryfleet.stage.stream;
+
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.stage.decision.FleetClock;
+
+/**
+ * The topology of a stage:
+ *
+ * <pre>
+ *  inputs ─► stage (store "view") ─► result, actions, dead letters
+ * </pre>
+ */
+public final class StageTopology<R> {
+
+    /** The one store: folded objects, upstream results, ledger, by cluster. */
+    public static final String STORE = "view";
+
+    private final StageDefinition<R> definition;
+    private final Events events;
+    private final FleetClock clock;
+    private final StageMeter meter;
+    private final boolean storeInMemory;
+
+    public StageTopology(
+            StageDefinition<R> definition,
+            Events events,
+            FleetClock clock,
+            StageMeter meter,
+            boolean storeInMemory) {
+        this.definition = definition;
+        this.events = events;
+        this.clock = clock;
+        this.meter = meter;
+        this.storeInMemory = storeInMemory;
+    }
+
+    /** Attaches the stage to the stream of its inputs. */
+    public void build(KStream<String, byte[]> inputs) {
+        inputs.process(supplier(), Named.as("stage"))
+                .to(
+                        (cluster, outgoing, context) -> outgoing.topic(),
+                        Produced.<String, Outgoing>with(Serdes.String(), outgoing())
+                                .withName("publish"));
+    }
+
+    private ProcessorSupplier<String, byte[], String, Outgoing> supplier() {
+        return new ProcessorSupplier<>() {
+            @Override
+            public StageProcessor<R> get() {
+                return new StageProcessor<>(definition, events, clock, meter);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                var supplier =
+                        storeInMemory
+                                ? Stores.inMemoryKeyValueStore(STORE)
+                                : Stores.persistentKeyValueStore(STORE);
+                return Set.of(
+                        Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
+                                .withCachingDisabled());
+            }
+        };
+    }
+
+    private static Serde<Outgoing> outgoing() {
+        return Serdes.serdeFrom(
+                (topic, outgoing) -> outgoing.value(),
+                (topic, bytes) -> new Outgoing(topic, bytes));
+    }
+}

@@ -1,0 +1,173 @@
+package org.registryfleet.stage.stream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Cause;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.ledger.Entry;
+import org.registryfleet.stage.ledger.Failure;
+import org.registryfleet.stage.ledger.Ledger;
+import org.registryfleet.stage.ledger.Slot;
+import org.registryfleet.stage.view.Contact;
+import org.registryfleet.stage.view.ObjectRef;
+
+/** What a stage must remember of a cluster beside its inputs, as JSON. Times in epoch millis. */
+record StoredState(
+        String session,
+        boolean complete,
+        Contact.State contact,
+        @Nullable Long contactSince,
+        String contactDetail,
+        List<Line> lines,
+        long issued,
+        List<Position> positions,
+        @Nullable Long wakeAt) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** One entry of the ledger. */
+    record Line(
+            ObjectRef ref,
+            boolean status,
+            String state,
+            String actionId,
+            String intention,
+            int attempt,
+            long time,
+            @Nullable Long since,
+            String uid,
+            String version,
+            @Nullable Failure failure) {}
+
+    /** Last record folded in of a topic. */
+    record Position(String topic, int partition, long offset) {}
+
+    static StoredState of(ClusterMemory<?> memory) {
+        var view = memory.fold().view();
+        var lines = new ArrayList<Line>();
+        view.ledger().entries().forEach((slot, entry) -> lines.add(line(slot, entry)));
+        return new StoredState(
+                memory.fold().session(),
+                view.complete(),
+                view.contact().state(),
+                millis(view.contact().since()),
+                view.contact().detail(),
+                lines,
+                view.ledger().issued(),
+                memory.basis().stream()
+                        .map(c -> new Position(c.getTopic(), c.getPartition(), c.getOffset()))
+                        .toList(),
+                millis(memory.wakeAt()));
+    }
+
+    static StoredState read(byte[] bytes) {
+        try {
+            return JSON.readValue(bytes, StoredState.class);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the stored state of a cluster is damaged", broken);
+        }
+    }
+
+    byte[] write() {
+        try {
+            return JSON.writeValueAsBytes(this);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Contact, completeness and ledger put back. */
+    <R> View<R> onto(View<R> view) {
+        var entries = new TreeMap<Slot, Entry>();
+        lines.forEach(line -> entries.put(new Slot(line.ref(), line.status()), entry(line)));
+        return view.withComplete(complete)
+                .withContact(new Contact(contact, instant(contactSince), contactDetail))
+                .withLedger(Ledger.of(entries, issued));
+    }
+
+    List<Cause> basis() {
+        return positions.stream().map(p -> new Cause(p.topic(), p.partition(), p.offset())).toList();
+    }
+
+    static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static Line line(Slot slot, Entry entry) {
+        return switch (entry) {
+            case Entry.Awaiting e ->
+                    line(slot, e, "awaiting", e.deadline(), null, "", "", null);
+            case Entry.Settling e ->
+                    line(slot, e, "settling", e.deadline(), null, e.uid(), e.resourceVersion(), null);
+            case Entry.Failing e ->
+                    line(slot, e, "failing", e.notBefore(), e.since(), "", e.target(), e.failure());
+        };
+    }
+
+    private static Line line(
+            Slot slot,
+            Entry entry,
+            String state,
+            Instant time,
+            @Nullable Instant since,
+            String uid,
+            String version,
+            @Nullable Failure failure) {
+        return new Line(
+                slot.ref(),
+                slot.status(),
+                state,
+                entry.actionId(),
+                entry.intention(),
+                entry.attempt(),
+                time.toEpochMilli(),
+                millis(since),
+                uid,
+                version,
+                failure);
+    }
+
+    private static Entry entry(Line line) {
+        var time = Instant.ofEpochMilli(line.time());
+        return switch (line.state()) {
+            case "awaiting" ->
+                    new Entry.Awaiting(line.actionId(), line.intention(), line.attempt(), time);
+            case "settling" ->
+                    new Entry.Settling(
+                            line.actionId(),
+                            line.intention(),
+                            line.attempt(),
+                            line.uid(),
+                            line.version(),
+                            time);
+            case "failing" -> failing(line, time);
+            default -> throw new IllegalStateException("stored ledger line of state " + line.state());
+        };
+    }
+
+    private static Entry failing(Line line, Instant notBefore) {
+        var failure = line.failure();
+        var since = instant(line.since());
+        if (failure == null || since == null) {
+            throw new IllegalStateException("stored failure without its reason or time");
+        }
+        return new Entry.Failing(
+                line.actionId(),
+                line.intention(),
+                line.attempt(),
+                failure,
+                since,
+                notBefore,
+                line.version());
+    }
+}
