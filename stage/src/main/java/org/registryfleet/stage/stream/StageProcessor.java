@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -66,7 +67,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         try {
             take(record, cause);
         } catch (UndecodableEventException undecodable) {
-            deadLetter(record, cause, undecodable.getMessage());
+            deadLetter(record, cause, String.valueOf(undecodable.getMessage()));
         } catch (RuntimeException bug) {
             LOG.error("{} cannot process {}: it goes to the dead letters", definition.stage().name(), cause, bug);
             deadLetter(record, cause, bug.toString());
@@ -181,7 +182,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
                 .forward(
                         new Record<>(
                                 cluster,
-                                new Outgoing(publication.topic(), value),
+                                new Outgoing(publication.topic(), Bytes.wrap(value)),
                                 context().currentSystemTimeMs(),
                                 headers));
     }
@@ -196,7 +197,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         put(headers, "cause_partition", String.valueOf(cause.getPartition()));
         put(headers, "cause_offset", String.valueOf(cause.getOffset()));
         var value = record.value() == null ? new byte[0] : record.value();
-        var letter = new Outgoing(Topics.deadLetter(cause.getTopic()), value);
+        var letter = new Outgoing(Topics.deadLetter(cause.getTopic()), Bytes.wrap(value));
         context().forward(new Record<>(record.key(), letter, record.timestamp(), headers));
     }
 

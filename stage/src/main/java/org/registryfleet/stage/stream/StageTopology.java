@@ -3,6 +3,7 @@ package org.registryfleet.stage.stream;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
@@ -74,7 +75,7 @@ public final class StageTopology<R> {
 
     private static Serde<Outgoing> outgoing() {
         return Serdes.serdeFrom(
-                (topic, outgoing) -> outgoing.value(),
-                (topic, bytes) -> new Outgoing(topic, bytes));
+                (topic, outgoing) -> outgoing.value().get(),
+                (topic, bytes) -> new Outgoing(topic, Bytes.wrap(bytes)));
     }
 }
