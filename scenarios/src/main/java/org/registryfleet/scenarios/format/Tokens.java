@@ -17,7 +17,8 @@ import java.util.function.LongSupplier;
  */
 public record Tokens(LongSupplier generation, Instant now, String privateKey) {
 
-    private static final String PRIVATE_KEY = "<private-key>";
+    /** Stands for a generated key inside of a text. */
+    public static final String PRIVATE_KEY = "<private-key>";
 
     /** A copy of the body without tokens. */
     public JsonNode resolve(JsonNode body) {

@@ -1,0 +1,21 @@
+package org.registryfleet.scenarios.compare;
+
+import java.util.Set;
+import org.registryfleet.scenarios.format.ObjectRef;
+
+/**
+ * What a comparison lets pass.
+ *
+ * @param extraAnnotations prefixes of annotations that the system under test may add
+ * @param ignored objects that are the system's own bookkeeping
+ */
+public record ComparisonRules(Set<String> extraAnnotations, Set<ObjectRef> ignored) {
+
+    /** Annotations of this project may be added, no object is ignored. */
+    public static final ComparisonRules USUAL =
+            new ComparisonRules(Set.of("registryfleet.org/"), Set.of());
+
+    boolean isExtraAnnotation(String name) {
+        return extraAnnotations.stream().anyMatch(name::startsWith);
+    }
+}

@@ -1,0 +1,85 @@
+package org.registryfleet.scenarios.compare;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.normalise.Normaliser;
+
+/**
+ * Compares a stage in both directions: what is expected must be there and equal, what must be
+ * absent must be, and what the system under test has touched must be expected.
+ */
+public final class StageComparison {
+
+    private final ComparisonRules rules;
+
+    public StageComparison(ComparisonRules rules) {
+        this.rules = rules;
+    }
+
+    /** All differences in a stable order; the earlier stages say when pods must have rolled. */
+    public List<Difference> compare(ReachedStage now, List<ReachedStage> earlier) {
+        var expected = now.expected();
+        var observed = now.observed();
+        var differences = new ArrayList<Difference>();
+        expected.objects().keySet().stream()
+                .sorted()
+                .forEach(ref -> differences.addAll(object(ref, now)));
+        expected.absent().stream()
+                .sorted()
+                .filter(observed.objects()::containsKey)
+                .forEach(ref -> differences.add(new Difference(ref, "", "no object", "one")));
+        observed.touched().stream()
+                .sorted()
+                .filter(ref -> isUnexpected(ref, now))
+                .forEach(ref -> differences.add(unexpected(ref)));
+        observed.vanished().stream()
+                .sorted()
+                .filter(ref -> !expected.absent().contains(ref) && !isExpected(ref, now))
+                .forEach(ref -> differences.add(vanished(ref)));
+        differences.addAll(Rollouts.between(earlier, now));
+        return List.copyOf(differences);
+    }
+
+    private boolean isUnexpected(ObjectRef ref, ReachedStage now) {
+        return now.observed().objects().containsKey(ref)
+                && !isExpected(ref, now)
+                && !now.expected().absent().contains(ref)
+                && !rules.ignored().contains(ref);
+    }
+
+    private static boolean isExpected(ObjectRef ref, ReachedStage now) {
+        return now.expected().objects().containsKey(ref);
+    }
+
+    private static Difference unexpected(ObjectRef ref) {
+        return new Difference(ref, "", "an untouched object or none", "one made or changed");
+    }
+
+    private static Difference vanished(ObjectRef ref) {
+        return new Difference(ref, "", "the object of the environment", "none");
+    }
+
+    private List<Difference> object(ObjectRef ref, ReachedStage now) {
+        var observed = now.observed();
+        var found = observed.objects().get(ref);
+        if (found == null) {
+            return List.of(new Difference(ref, "", "an object", "none"));
+        }
+        var expected = expected(ref, now);
+        var normal = Normaliser.normalise(found, observed::generation);
+        return JsonDifferences.between(
+                ref,
+                ComparedForm.expected(expected),
+                ComparedForm.observed(normal, expected, rules));
+    }
+
+    private static ObjectNode expected(ObjectRef ref, ReachedStage now) {
+        var object = now.expected().objects().get(ref);
+        if (object == null) {
+            throw new IllegalStateException(ref + " is not expected");
+        }
+        return object;
+    }
+}
