@@ -1,0 +1,182 @@
+package org.registryfleet.simulated;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import org.registryfleet.simulated.admission.KindAdmission;
+import org.registryfleet.simulated.http.HttpReply;
+import org.registryfleet.simulated.http.HttpRequest;
+import org.registryfleet.simulated.operation.DeleteOptions;
+import org.registryfleet.simulated.operation.Identity;
+import org.registryfleet.simulated.operation.Part;
+import org.registryfleet.simulated.operation.Patch;
+import org.registryfleet.simulated.operation.ResourceOperations;
+import org.registryfleet.simulated.resource.FieldSelector;
+import org.registryfleet.simulated.resource.Json;
+import org.registryfleet.simulated.resource.LabelSelector;
+import org.registryfleet.simulated.resource.ObjectKey;
+import org.registryfleet.simulated.resource.ResourceCatalog;
+import org.registryfleet.simulated.server.ApiServer;
+import org.registryfleet.simulated.server.Faults;
+import org.registryfleet.simulated.server.RequestLog;
+import org.registryfleet.simulated.server.ServerParts;
+import org.registryfleet.simulated.server.Watches;
+import org.registryfleet.simulated.store.ObjectStore;
+import org.registryfleet.simulated.store.Selection;
+import org.registryfleet.simulated.store.StoredObject;
+
+/**
+ * One simulated cluster, with access in process beside its API server. Writes in process obey the same rules as requests, fail
+ * with {@link org.registryfleet.simulated.failure.ApiFailure} and are not counted as requests.
+ */
+public final class SimulatedCluster {
+    private final String id;
+    private final String baseUrl;
+    private final ClusterProfile profile;
+    private final ObjectStore store;
+    private final ResourceOperations operations;
+    private final RequestLog requests;
+    private final ApiServer server;
+
+    SimulatedCluster(String id, String baseUrl, ClusterProfile profile, ScheduledExecutorService timer) {
+        var settings = profile.settings();
+        this.id = id;
+        this.baseUrl = baseUrl;
+        this.profile = profile;
+        this.store = new ObjectStore(settings.historyLimit());
+        this.operations =
+                new ResourceOperations(store, new KindAdmission(), new Identity(id, settings.clock()));
+        this.requests = new RequestLog(settings.requestLogLimit(), settings.clock());
+        var parts = new ServerParts(
+                profile.catalog(), store, operations, requests, settings.bookmarkInterval(), timer);
+        this.server = new ApiServer(parts, settings.token());
+        profile.objects().forEach(this::apply);
+    }
+
+    /** The id of the cluster. */
+    public String id() {
+        return id;
+    }
+
+    /** The URL of the API server, without a slash at the end. */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /** A kubeconfig for this cluster, as YAML. */
+    public String kubeconfig() {
+        return Kubeconfig.of(id, baseUrl, profile.settings().token());
+    }
+
+    /** The object, if it is there. */
+    public Optional<ObjectNode> get(ObjectRef ref) {
+        return Optional.ofNullable(store.get(key(ref))).map(StoredObject::toNode);
+    }
+
+    /** The objects of a kind, sorted; an empty namespace means all. */
+    public List<ObjectNode> list(String apiVersion, String kind, String namespace) {
+        var type = profile.catalog().require(apiVersion, kind);
+        var selection = new Selection(type, namespace, LabelSelector.ALL, FieldSelector.ALL);
+        return store.list(selection).objects().stream().map(StoredObject::toNode).toList();
+    }
+
+    /** Creates the object or replaces it when it exists; its status, if given, goes to the status subresource. */
+    public ObjectNode apply(ObjectNode object) {
+        var copy = copy(object);
+        var key = key(ObjectRef.to(copy));
+        var status = copy.get("status");
+        var written = store.get(key) == null
+                ? operations.create(key.type(), key.namespace(), copy, false)
+                : operations.change(key, Part.MAIN, old -> replacing(old, copy));
+        if (status == null || !key.type().hasStatus()) {
+            return written.object().toNode();
+        }
+        var body = Json.object();
+        body.set("status", status);
+        return patchStatus(ObjectRef.to(copy), body);
+    }
+
+    /** Merges the patch into the object. */
+    public ObjectNode patch(ObjectRef ref, ObjectNode body) {
+        return operations.patch(key(ref), new Patch.Merge(copy(body)), Part.MAIN, false).object().toNode();
+    }
+
+    /** Merges the patch into the object's status. */
+    public ObjectNode patchStatus(ObjectRef ref, ObjectNode body) {
+        return operations.patch(key(ref), new Patch.Merge(copy(body)), Part.STATUS, false).object().toNode();
+    }
+
+    /** Deletes the object with these options. */
+    public void delete(ObjectRef ref, DeleteOptions options) {
+        operations.delete(key(ref), options);
+    }
+
+    /** Deletes the object in the background. */
+    public void delete(ObjectRef ref) {
+        delete(ref, DeleteOptions.BACKGROUND);
+    }
+
+    /** The version of the newest change of the cluster. */
+    public long resourceVersion() {
+        return store.revision();
+    }
+
+    /** The number of objects. */
+    public int objectCount() {
+        return store.size();
+    }
+
+    /** Forgets the history of changes, so that watches from older versions get 410. */
+    public void compact() {
+        store.compact();
+    }
+
+    /** The kinds this cluster serves. */
+    public ResourceCatalog catalog() {
+        return profile.catalog();
+    }
+
+    /** The requests so far. */
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /** The faults on demand. */
+    public Faults faults() {
+        return server.faults();
+    }
+
+    /** The open watches. */
+    public Watches watches() {
+        return server.watches();
+    }
+
+    /** All open watches fall silent for good; so do new ones until the faults are cleared. */
+    public void silenceWatches() {
+        server.silenceWatches();
+    }
+
+    HttpReply answer(HttpRequest request, List<String> path) {
+        return server.answer(request, path);
+    }
+
+    void close() {
+        server.watches().dropAll();
+    }
+
+    private ObjectKey key(ObjectRef ref) {
+        return new ObjectKey(profile.catalog().require(ref.apiVersion(), ref.kind()), ref.namespace(), ref.name());
+    }
+
+    private static ObjectNode replacing(ObjectNode old, ObjectNode next) {
+        var metadata = Json.child(next, "metadata");
+        metadata.set("resourceVersion", old.path("metadata").path("resourceVersion"));
+        return next;
+    }
+
+    /** By way of the text, so that numbers have the form that parsed ones have. */
+    private static ObjectNode copy(ObjectNode object) {
+        return Json.parseObject(Json.bytes(object));
+    }
+}

@@ -1,0 +1,22 @@
+package org.registryfleet.simulated.operation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.registryfleet.simulated.failure.FieldError;
+import org.registryfleet.simulated.resource.ResourceType;
+
+/** Normalises and checks objects on their way into the store, kind by kind. */
+public interface Admission {
+
+    /** Brings an object into the form that is stored: unknown fields dropped, defaults set, values canonical. */
+    void normalise(ResourceType type, ObjectNode object, Part part);
+
+    /** The complaints about a new object. */
+    List<FieldError> complaints(ResourceType type, ObjectNode object);
+
+    /** The complaints about a new version of an object. */
+    List<FieldError> complaints(ResourceType type, ObjectNode old, ObjectNode next, Part part);
+
+    /** What the server adds to a new object before anything else. */
+    void prepare(ResourceType type, ObjectNode object);
+}

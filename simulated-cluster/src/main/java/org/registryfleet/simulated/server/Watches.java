@@ -1,0 +1,131 @@
+package org.registryfleet.simulated.server;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.registryfleet.simulated.failure.ApiFailure;
+import org.registryfleet.simulated.http.ChunkStream;
+import org.registryfleet.simulated.http.HttpReply;
+import org.registryfleet.simulated.resource.Json;
+import org.registryfleet.simulated.store.HistoryExpired;
+import org.registryfleet.simulated.store.ObjectStore;
+import org.registryfleet.simulated.store.StoreEvent;
+import org.registryfleet.simulated.store.Subscription;
+
+/** The open watches of one cluster. */
+public final class Watches {
+    private final Set<WatchStream> open = ConcurrentHashMap.newKeySet();
+    private final ObjectStore store;
+    private final Duration bookmarkInterval;
+    private final ScheduledExecutorService timer;
+
+    Watches(ObjectStore store, Duration bookmarkInterval, ScheduledExecutorService timer) {
+        this.store = store;
+        this.bookmarkInterval = bookmarkInterval;
+        this.timer = timer;
+    }
+
+    /** The number of open watches. */
+    public int count() {
+        return open.size();
+    }
+
+    /** Breaks the connections of all open watches. */
+    public void dropAll() {
+        open.forEach(WatchStream::drop);
+    }
+
+    /** Ends all open watches properly, as a server that shuts down does. */
+    public void endAll() {
+        open.forEach(WatchStream::end);
+    }
+
+    /** Sends a bookmark to all open watches now. */
+    public void bookmarkAll() {
+        open.forEach(watch -> bookmark(watch, false));
+    }
+
+    void silenceAll() {
+        open.forEach(WatchStream::silence);
+    }
+
+    HttpReply answer(WatchRequest request, boolean silent) {
+        var current = store.revision();
+        if (request.after() > current) {
+            throw ApiFailure.tooLarge(request.after(), current);
+        }
+        return new HttpReply.Streaming(out -> start(request, out, silent));
+    }
+
+    private void start(WatchRequest request, ChunkStream out, boolean silent) {
+        var watch = new WatchStream(request.selection(), out);
+        if (silent) {
+            watch.silence();
+        }
+        open.add(watch);
+        out.onEnd(() -> open.remove(watch));
+        try {
+            var subscription = subscribe(request, watch);
+            out.onEnd(subscription::close);
+            schedule(request, watch, out);
+        } catch (HistoryExpired expired) {
+            var status = ApiFailure.expired(expired.message()).status();
+            out.send(WatchStream.frame("ERROR", Json.bytes(status)));
+            out.end();
+        }
+    }
+
+    private Subscription subscribe(WatchRequest request, WatchStream watch) throws HistoryExpired {
+        var type = request.selection().type();
+        if (request.after() > 0) {
+            return store.subscribe(type, request.after(), watch::offer);
+        }
+        return store.exclusively(() -> {
+            var now = store.list(request.selection());
+            if (request.initial()) {
+                now.objects().forEach(object ->
+                        watch.offer(new StoreEvent(StoreEvent.Change.ADDED, null, object)));
+            }
+            if (request.initialEnd()) {
+                watch.bookmark(now.revision(), true);
+            }
+            return store.follow(type, watch::offer);
+        });
+    }
+
+    private void schedule(WatchRequest request, WatchStream watch, ChunkStream out) {
+        if (request.bookmarks()) {
+            var nanos = bookmarkInterval.toNanos();
+            var tick = timer.scheduleAtFixedRate(
+                    () -> bookmark(watch, false), nanos, nanos, TimeUnit.NANOSECONDS);
+            out.onEnd(() -> cancel(tick));
+        }
+        if (request.timeout().isPositive()) {
+            var end = timer.schedule(
+                    () -> timeout(request, watch), request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            out.onEnd(() -> cancel(end));
+        }
+    }
+
+    private void timeout(WatchRequest request, WatchStream watch) {
+        if (request.bookmarks()) {
+            bookmark(watch, false);
+        }
+        watch.end();
+    }
+
+    /** Under the store's lock, so that the bookmark never overtakes an event of its own revision. */
+    private void bookmark(WatchStream watch, boolean endsInitial) {
+        store.exclusively(() -> {
+            watch.bookmark(store.revision(), endsInitial);
+            return watch;
+        });
+    }
+
+    private static void cancel(Future<?> task) {
+        task.cancel(false);
+    }
+}
