@@ -1,0 +1,5 @@
+/** Between the detector's records and the log. The only package of this module that knows Avro. */
+@NullMarked
+package org.registryfleet.platformdetector.stream;
+
+import org.jspecify.annotations.NullMarked;

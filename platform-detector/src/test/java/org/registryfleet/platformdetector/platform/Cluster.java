@@ -1,0 +1,82 @@
+package org.registryfleet.platformdetector.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+/** A cluster as observed, written in YAML. */
+public record Cluster(List<Observed> objects) {
+
+    public static Cluster empty() {
+        return new Cluster(List.of());
+    }
+
+    public Cluster with(String yaml) {
+        var more = new ArrayList<>(objects);
+        more.add(observed(yaml));
+        return new Cluster(List.copyOf(more));
+    }
+
+    public Cluster withInfrastructure(String status) {
+        return with(
+                "{apiVersion: config.openshift.io/v1, kind: Infrastructure,"
+                        + " metadata: {name: cluster}, status: "
+                        + status
+                        + "}");
+    }
+
+    public Cluster withPlatform(String type) {
+        return withInfrastructure(
+                "{platformStatus: {type: \"" + type + "\"}, infrastructureName: test-abcde}");
+    }
+
+    public Cluster withNode(String name, String providerId, Map<String, String> labels) {
+        var json = new StringBuilder("{");
+        labels.forEach(
+                (key, value) ->
+                        json.append('"').append(key).append("\": \"").append(value).append("\","));
+        return with(
+                "{apiVersion: v1, kind: Node, metadata: {name: "
+                        + name
+                        + ", labels: "
+                        + json
+                        + "}}, spec: {providerID: \""
+                        + providerId
+                        + "\"}}");
+    }
+
+    public Snapshot snapshot() {
+        return Snapshot.of(objects);
+    }
+
+    public PlatformFacts facts() {
+        var view = View.<PlatformFacts>of("c1").withComplete(true).withObjects(snapshot());
+        var facts = new PlatformStage().decide(view, java.time.Instant.EPOCH).result();
+        if (facts == null) {
+            throw new AssertionError("a complete view always has a result");
+        }
+        return facts;
+    }
+
+    public static Observed observed(String yaml) {
+        try {
+            JsonNode content = new YAMLMapper().readTree(yaml);
+            var metadata = content.path("metadata");
+            var ref =
+                    new ObjectRef(
+                            content.path("apiVersion").asText(),
+                            content.path("kind").asText(),
+                            metadata.path("namespace").asText(""),
+                            metadata.path("name").asText());
+            return new Observed(ref, "uid-1", "1", content);
+        } catch (java.io.IOException e) {
+            throw new AssertionError(yaml, e);
+        }
+    }
+}
