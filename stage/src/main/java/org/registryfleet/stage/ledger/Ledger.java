@@ -92,6 +92,21 @@ public final class Ledger {
         return result;
     }
 
+    /** The same with every deadline reached: what was asked may never have been published. */
+    public Ledger impatient(Instant now) {
+        var copy = new TreeMap<>(entries);
+        copy.replaceAll(
+                (slot, entry) ->
+                        entry instanceof Entry.Awaiting awaiting
+                                ? new Entry.Awaiting(
+                                        awaiting.actionId(),
+                                        awaiting.intention(),
+                                        awaiting.attempt(),
+                                        now)
+                                : entry);
+        return new Ledger(copy, issued);
+    }
+
     /** Chooses what to publish of the changes that are needed now. */
     public Plan plan(List<Change> changes, Snapshot snapshot, Scope scope, Instant now) {
         return new Planning(this, snapshot, scope, now).run(changes);

@@ -15,6 +15,7 @@ final class ClusterMemory<R> {
     private final Map<String, Cause> basis = new TreeMap<>();
     private Fold<R> fold;
     private @Nullable Instant wakeAt;
+    private boolean repeated;
 
     ClusterMemory(Fold<R> fold, List<Cause> basis, @Nullable Instant wakeAt) {
         this.fold = fold;
@@ -42,6 +43,18 @@ final class ClusterMemory<R> {
     void decided(Fold<R> next, @Nullable Instant alarm) {
         fold = next;
         wakeAt = alarm;
+    }
+
+    /** A record has come again since this memory was loaded. */
+    boolean isRepeated() {
+        return repeated;
+    }
+
+    /** Notes that a record has come again: no outcome is waited for any longer. */
+    void repeated(Instant now) {
+        repeated = true;
+        var view = fold.view();
+        fold = fold.with(view.withLedger(view.ledger().impatient(now)));
     }
 
     /** The record was folded in before: at-least-once delivery repeats records after a crash. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Observation;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
@@ -135,6 +136,10 @@ final class MemoryStore<R> {
 
     void saveState(String cluster, ClusterMemory<R> memory) {
         store.put(key("s", cluster), StoredState.of(memory).write());
+    }
+
+    byte @Nullable [] result(String cluster) {
+        return store.get(key("r", cluster));
     }
 
     void saveResult(String cluster, byte[] value) {

@@ -95,10 +95,11 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     private void apply(Record<String, byte[]> record, Cause cause, Event event) {
         var cluster = record.key();
         var memory = memory(cluster);
+        var now = clock.now(cluster);
         if (memory.hasSeen(cause)) {
+            repeat(cluster, memory, cause, now);
             return;
         }
-        var now = clock.now(cluster);
         meter.took(
                 definition.stage().name(),
                 cause.getTopic(),
@@ -110,6 +111,28 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             store().dropUnlisted(cluster, memory);
         }
         decide(cluster, memory, cause, now, record.headers());
+    }
+
+    /**
+     * A record comes again only after a crash, when what it led to may not have reached the log: the
+     * last result is published again, and unanswered actions are issued again.
+     */
+    private void repeat(String cluster, ClusterMemory<R> memory, Cause cause, Instant now) {
+        if (memory.isRepeated()) {
+            return;
+        }
+        memory.repeated(now);
+        var result = store().result(cluster);
+        if (result != null) {
+            var publication =
+                    new Deciding.Publication(definition.resultTopic(), "repeated", events.decode(result));
+            forward(
+                    cluster,
+                    publication,
+                    result,
+                    headers(publication.record(), cause.toString(), cause, now, new RecordHeaders()));
+        }
+        decide(cluster, memory, cause, now, new RecordHeaders());
     }
 
     /** Decides for the clusters whose alarm is due. */

@@ -1,0 +1,69 @@
+package org.registryfleet.stageservice;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.registryfleet.schemas.TopicSettings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Settings of every stage's service, under {@code fleet}.
+ *
+ * @param instance name of this process among its equals; keeps its partitions over a restart
+ */
+@ConfigurationProperties("fleet")
+public record FleetSettings(String instance, Kafka kafka, Store store, Access access) {
+
+    private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+    public FleetSettings {
+        var faults = new ArrayList<String>();
+        if (instance.isBlank()) {
+            faults.add("fleet.instance is empty; name the process, for example after its pod");
+        }
+        if (kafka.bootstrapServers().isBlank()) {
+            faults.add("fleet.kafka.bootstrap-servers is empty; give host:port of a broker");
+        }
+        if (access.timeLimit().toMillis() < 1) {
+            faults.add("fleet.access.time-limit is %s; it must be positive".formatted(access.timeLimit()));
+        }
+        refuse(faults);
+    }
+
+    /** Where the log is, and how its topics are made. */
+    public record Kafka(
+            String bootstrapServers,
+            int partitions,
+            short replicationFactor,
+            Duration auditRetention,
+            Duration patience) {
+
+        TopicSettings topics() {
+            return new TopicSettings(partitions, replicationFactor, auditRetention, MAX_MESSAGE_BYTES);
+        }
+    }
+
+    /** Where a stage keeps its view between records. */
+    public enum Store {
+        /** On the heap, rebuilt from the changelog at start. */
+        MEMORY,
+        /** On disk, resumed at start. */
+        ROCKSDB
+    }
+
+    /**
+     * How managed clusters are reached.
+     *
+     * @param kubeconfigFolder holds the files that credentials of the form kubeconfig:name refer to
+     * @param hub credential of the cluster whose Secrets hold credentials
+     * @param timeLimit of one call
+     */
+    public record Access(Path kubeconfigFolder, String hub, Duration timeLimit) {}
+
+    private static void refuse(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("settings: " + String.join("; ", faults));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.registryfleet.stageservice;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.registryfleet.stage.stream.StageMeter;
+
+/** A stage's work as meters. Labels are bounded: topics, rules and verbs, never clusters. */
+final class MicrometerStageMeter implements StageMeter {
+
+    private final MeterRegistry registry;
+    private final ConcurrentMap<String, Timer> ages = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Timer> decisions = new ConcurrentHashMap<>();
+
+    MicrometerStageMeter(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void took(String stage, String topic, Duration age) {
+        ages.computeIfAbsent(
+                        topic,
+                        name ->
+                                Timer.builder("registryfleet.event.age")
+                                        .description("Age of a record when a stage takes it in")
+                                        .tags("stage", stage, "topic", name)
+                                        .publishPercentileHistogram()
+                                        .minimumExpectedValue(Duration.ofMillis(1))
+                                        .maximumExpectedValue(Duration.ofMinutes(1))
+                                        .register(registry))
+                .record(age.isNegative() ? Duration.ZERO : age);
+    }
+
+    @Override
+    public void decided(String stage, String rule, Duration took) {
+        decisions
+                .computeIfAbsent(
+                        rule,
+                        name ->
+                                Timer.builder("registryfleet.decisions")
+                                        .description("Decisions by rule")
+                                        .tags("stage", stage, "rule", name)
+                                        .register(registry))
+                .record(took);
+    }
+
+    @Override
+    public void resulted(String stage) {
+        registry.counter("registryfleet.results", "stage", stage).increment();
+    }
+
+    @Override
+    public void acted(String stage, String verb, int attempt) {
+        registry.counter(
+                        "registryfleet.actions",
+                        "stage",
+                        stage,
+                        "verb",
+                        verb,
+                        "repeated",
+                        String.valueOf(attempt > 1))
+                .increment();
+    }
+
+    @Override
+    public void refused(String stage, String topic, String why) {
+        registry.counter("registryfleet.dead.letters", "stage", stage, "topic", topic).increment();
+    }
+}

@@ -1,0 +1,52 @@
+package org.registryfleet.stageservice;
+
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.registryfleet.schemas.TopicCatalogue;
+import org.registryfleet.schemas.TopicSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Lets a service start only when its topics exist and are as the catalogue says. */
+final class TopicGate implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicGate.class);
+
+    private final FleetSettings.Kafka kafka;
+    private final Collection<TopicSpec> topics;
+    private boolean running;
+
+    TopicGate(FleetSettings.Kafka kafka, Collection<TopicSpec> topics) {
+        this.kafka = kafka;
+        this.topics = topics;
+    }
+
+    @Override
+    public void start() {
+        Map<String, Object> config =
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        try (var admin = Admin.create(config)) {
+            new TopicCatalogue(admin, kafka.topics(), kafka.patience(), LOG::warn).ensure(topics);
+        }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before anything that binds to Kafka. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}
