@@ -1,0 +1,38 @@
+package org.registryfleet.registrydeployer.certificates;
+
+import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG_NAMESPACE;
+import static org.registryfleet.registrydeployer.operand.OperandObjects.IMAGE_CONFIG;
+
+import java.util.Optional;
+import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.stage.view.Observed;
+
+/**
+ * The CAs of further registries, which the cluster's image configuration names.
+ *
+ * @param name of the ConfigMap in openshift-config; empty when none is named
+ * @param configMap absent although named when it does not exist
+ */
+record AdditionalTrust(String name, Optional<Observed> configMap) {
+
+    static AdditionalTrust of(OperandInputs inputs) {
+        var name =
+                inputs.find(IMAGE_CONFIG)
+                        .map(found -> found.at("/spec/additionalTrustedCA/name").asText(""))
+                        .orElse("");
+        return new AdditionalTrust(
+                name, inputs.find(OperandObjects.configMap(CONFIG_NAMESPACE, name)));
+    }
+
+    /** With all entries of the ConfigMap, which win over others of the same key. */
+    CaEntries addedTo(CaEntries entries) {
+        return configMap.map(found -> entries.withAll(found.content())).orElse(entries);
+    }
+
+    Optional<String> obstacle() {
+        return name.isEmpty() || configMap.isPresent()
+                ? Optional.empty()
+                : Optional.of("configmap \"%s\" not found".formatted(name));
+    }
+}

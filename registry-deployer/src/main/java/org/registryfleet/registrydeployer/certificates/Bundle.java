@@ -1,0 +1,18 @@
+package org.registryfleet.registrydeployer.certificates;
+
+/** A set of CA certificates that an administrator or a backend may demand. */
+sealed interface Bundle {
+
+    /** None is demanded. */
+    record None() implements Bundle {}
+
+    /** The certificates, as PEM. */
+    record Found(String pem) implements Bundle {}
+
+    /**
+     * Certificates are demanded, but cannot be had.
+     *
+     * @param reason in the words of the reference
+     */
+    record Unreadable(String reason) implements Bundle {}
+}

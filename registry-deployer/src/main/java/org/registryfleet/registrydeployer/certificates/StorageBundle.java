@@ -1,0 +1,78 @@
+package org.registryfleet.registrydeployer.certificates;
+
+import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG_NAMESPACE;
+import static org.registryfleet.registrydeployer.operand.OperandObjects.MANAGED_CONFIG_NAMESPACE;
+import static org.registryfleet.registrydeployer.operand.OperandObjects.configMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.stage.view.ObjectRef;
+
+/**
+ * The CA of the storage's endpoint (operand specification, section 14): clients that follow a
+ * redirect talk to the storage itself. A CA that is kept in a Secret cannot be published this way.
+ */
+final class StorageBundle {
+
+    static final ObjectRef CLOUD_CONFIG = configMap(MANAGED_CONFIG_NAMESPACE, "kube-cloud-config");
+    static final ObjectRef PROVIDER_CONFIG = configMap(CONFIG_NAMESPACE, "cloud-provider-config");
+
+    private static final String CLOUD_KEY = "ca-bundle.pem";
+    private static final String S3_KEY = "ca-bundle.crt";
+
+    private StorageBundle() {}
+
+    static Bundle of(OperandInputs inputs) {
+        var backends = inputs.isRemoved() ? List.<String>of() : backends(inputs.configSpec());
+        if (backends.size() != 1) {
+            return new Bundle.None();
+        }
+        return switch (backends.getFirst()) {
+            case "s3" -> ofS3(inputs);
+            case "swift" -> ofCloud(PROVIDER_CONFIG, inputs);
+            case String _ -> new Bundle.None();
+        };
+    }
+
+    private static List<String> backends(JsonNode configSpec) {
+        return configSpec.path("storage").propertyStream()
+                .filter(member -> member.getValue().isObject())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Bundle ofS3(OperandInputs inputs) {
+        var name = inputs.configSpec().at("/storage/s3/trustedCA/name").asText("");
+        if (name.isEmpty()) {
+            return ofCloud(CLOUD_CONFIG, inputs);
+        }
+        var ref = configMap(CONFIG_NAMESPACE, name);
+        if (!inputs.objects().contains(ref)) {
+            return new Bundle.Unreadable(
+                    "failed to get trusted CA \"%s\": configmap \"%s\" not found"
+                            .formatted(name, name));
+        }
+        return text(ref, S3_KEY, inputs)
+                .<Bundle>map(Bundle.Found::new)
+                .orElseGet(
+                        () ->
+                                new Bundle.Unreadable(
+                                        "trusted CA config map \"%s\" does not contain required key \"%s\""
+                                                .formatted(name, S3_KEY)));
+    }
+
+    private static Bundle ofCloud(ObjectRef ref, OperandInputs inputs) {
+        return text(ref, CLOUD_KEY, inputs)
+                .<Bundle>map(Bundle.Found::new)
+                .orElseGet(Bundle.None::new);
+    }
+
+    private static Optional<String> text(ObjectRef ref, String key, OperandInputs inputs) {
+        return inputs.find(ref)
+                .map(found -> found.at("/data").path(key).asText(""))
+                .filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,70 @@
+package org.registryfleet.registrydeployer.imageconfig;
+
+import static org.registryfleet.registrydeployer.operand.OperandObjects.CLUSTER_VERSION;
+import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG;
+import static org.registryfleet.registrydeployer.operand.OperandObjects.IMAGE_CONFIG;
+import static org.registryfleet.registrydeployer.operand.OperandObjects.NAMESPACE;
+import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import org.registryfleet.registrydeployer.manifest.Manifest;
+import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.registrydeployer.operand.OperandPart;
+import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+
+/**
+ * The status of the cluster's image configuration; the object is created where it is missing, and
+ * its spec never touched (operand specification, section 15).
+ */
+public final class ImageConfigPart implements OperandPart {
+
+    private static final Manifest EMPTY = Manifest.read("image-config");
+    private static final Set<ObjectRef> INPUTS =
+            Set.of(IMAGE_CONFIG, CONFIG, SERVICE, CLUSTER_VERSION, ImportMode.FEATURE_GATE);
+
+    @Override
+    public String name() {
+        return "imageconfig";
+    }
+
+    @Override
+    public boolean concerns(ObjectRef ref) {
+        return INPUTS.contains(ref)
+                || (ref.kind().equals("Route") && ref.namespace().equals(NAMESPACE));
+    }
+
+    @Override
+    public PartPlan plan(OperandInputs inputs) {
+        return PartPlan.of(
+                inputs.find(IMAGE_CONFIG)
+                        .<Desired>map(found -> Desired.status(IMAGE_CONFIG, status(found, inputs)))
+                        .orElseGet(() -> Desired.object(IMAGE_CONFIG, EMPTY.copy())));
+    }
+
+    private static ObjectNode status(Observed imageConfig, OperandInputs inputs) {
+        var manifest = JsonNodeFactory.instance.objectNode();
+        var status = manifest.putObject("status");
+        var address = RegistryAddress.of(inputs);
+        status.put(
+                "internalRegistryHostname", address.map(RegistryAddress::hostname).orElse(null));
+        putHostnames(status, ExternalHostnames.of(inputs.objects()));
+        ImportMode.of(imageConfig, inputs.objects(), inputs.images().release())
+                .ifPresent(mode -> status.put("imageStreamImportMode", mode));
+        return manifest;
+    }
+
+    private static void putHostnames(ObjectNode status, List<String> hostnames) {
+        var field = "externalRegistryHostnames";
+        if (hostnames.isEmpty()) {
+            status.putNull(field);
+        } else {
+            hostnames.forEach(status.putArray(field)::add);
+        }
+    }
+}

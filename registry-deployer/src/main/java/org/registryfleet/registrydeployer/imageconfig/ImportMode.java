@@ -1,0 +1,54 @@
+package org.registryfleet.registrydeployer.imageconfig;
+
+import static org.registryfleet.registrydeployer.operand.OperandObjects.CLUSTER_VERSION;
+
+import java.util.Optional;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+/** How image streams import images made for several architectures. */
+enum ImportMode {
+    LEGACY("Legacy"),
+    PRESERVE_ORIGINAL("PreserveOriginal");
+
+    static final ObjectRef FEATURE_GATE =
+            ObjectRef.clusterScoped("config.openshift.io/v1", "FeatureGate", "cluster");
+
+    private static final String GATE = "ImageStreamImportMode";
+
+    private final String text;
+
+    ImportMode(String text) {
+        this.text = text;
+    }
+
+    /**
+     * The mode to publish: the administrator's, or the one that suits the release's architecture.
+     * Empty unless the cluster has the gate enabled for our version.
+     */
+    static Optional<String> of(Observed imageConfig, Snapshot objects, String release) {
+        if (!isGateEnabled(objects, release)) {
+            return Optional.empty();
+        }
+        var chosen = imageConfig.at("/spec/imageStreamImportMode").asText("");
+        return Optional.of(chosen.isEmpty() ? suiting(objects).text : chosen);
+    }
+
+    private static ImportMode suiting(Snapshot objects) {
+        var isMulti =
+                objects.find(CLUSTER_VERSION)
+                        .map(version -> version.at("/status/desired/architecture").asText(""))
+                        .filter("Multi"::equals)
+                        .isPresent();
+        return isMulti ? PRESERVE_ORIGINAL : LEGACY;
+    }
+
+    private static boolean isGateEnabled(Snapshot objects, String release) {
+        return objects.find(FEATURE_GATE).stream()
+                .flatMap(gates -> gates.at("/status/featureGates").valueStream())
+                .filter(gates -> gates.path("version").asText("").equals(release))
+                .flatMap(gates -> gates.path("enabled").valueStream())
+                .anyMatch(gate -> gate.path("name").asText("").equals(GATE));
+    }
+}

@@ -1,0 +1,47 @@
+package org.registryfleet.registrydeployer.imageconfig;
+
+import static org.registryfleet.registrydeployer.operand.OperandObjects.NAMESPACE;
+import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE;
+
+import java.util.Optional;
+import org.registryfleet.registrydeployer.operand.Intent;
+import org.registryfleet.registrydeployer.operand.OperandInputs;
+
+/** Where the registry's Service is reached inside the cluster. */
+public record RegistryAddress(String host, int port) {
+
+    private static final int HTTPS_PORT = 443;
+    private static final int REGISTRY_PORT = 5000;
+
+    /**
+     * The address as it will be once this decision is carried out, so that what is derived from it
+     * need not be written twice. A Service that is on its way out still has its address.
+     */
+    public static Optional<RegistryAddress> of(OperandInputs inputs) {
+        if (inputs.intent() == Intent.APPLY) {
+            return Optional.of(ofPort(REGISTRY_PORT));
+        }
+        return inputs.find(SERVICE)
+                .map(service -> service.at("/spec/ports/0/port"))
+                .filter(port -> port.isInt())
+                .map(port -> ofPort(port.intValue()));
+    }
+
+    /** Host and port; the port of HTTPS goes without saying. */
+    public String hostname() {
+        return withPort(host);
+    }
+
+    /** As {@link #hostname}, with the cluster's own domain. */
+    public String clusterLocalHostname() {
+        return withPort(host + ".cluster.local");
+    }
+
+    private String withPort(String name) {
+        return port == HTTPS_PORT ? name : name + ":" + port;
+    }
+
+    private static RegistryAddress ofPort(int port) {
+        return new RegistryAddress(SERVICE.name() + "." + NAMESPACE + ".svc", port);
+    }
+}

@@ -1,0 +1,110 @@
+package org.registryfleet.registrydeployer.pruner;
+
+import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG;
+import static org.registryfleet.registrydeployer.operand.OperandObjects.IMAGE_PRUNER;
+import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
+import org.registryfleet.registrydeployer.manifest.Checksum;
+import org.registryfleet.registrydeployer.manifest.Manifest;
+import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.registrydeployer.operand.OperandPart;
+import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+
+/**
+ * The pruner's CronJob and what it needs, in every managementState; {@code suspend: true} in the
+ * ImagePruner switches it off (operand specification, section 17). A missing ImagePruner is created
+ * first and never changed afterwards.
+ */
+public final class PrunerPart implements OperandPart {
+
+    private static final Manifest BOOTSTRAP = Manifest.read("image-pruner");
+    private static final Manifest ROLE = Manifest.read("pruner-cluster-role");
+    private static final Manifest BINDING = Manifest.read("pruner-cluster-role-binding");
+    private static final Manifest SERVICE_ACCOUNT = Manifest.read("pruner-service-account");
+    private static final Manifest SERVICE_CA = Manifest.read("pruner-service-ca");
+    private static final Manifest NETWORK_POLICY = Manifest.read("pruner-network-policy");
+    private static final ObjectRef CRON_JOB = Manifest.read("pruner-cronjob").ref();
+
+    private static final Set<ObjectRef> CONCERNS =
+            Set.of(
+                    IMAGE_PRUNER,
+                    CONFIG,
+                    SERVICE,
+                    ROLE.ref(),
+                    BINDING.ref(),
+                    SERVICE_ACCOUNT.ref(),
+                    SERVICE_CA.ref(),
+                    NETWORK_POLICY.ref(),
+                    CRON_JOB);
+
+    @Override
+    public String name() {
+        return "pruner";
+    }
+
+    @Override
+    public boolean concerns(ObjectRef ref) {
+        return CONCERNS.contains(ref);
+    }
+
+    @Override
+    public PartPlan plan(OperandInputs inputs) {
+        return inputs.find(IMAGE_PRUNER)
+                .map(pruner -> needs(inputs).and(job(pruner.spec(), inputs)))
+                .orElseGet(() -> PartPlan.of(Desired.object(IMAGE_PRUNER, BOOTSTRAP.copy())));
+    }
+
+    private static PartPlan needs(OperandInputs inputs) {
+        return PartPlan.of(
+                Desired.object(ROLE.ref(), Checksum.ofContent(ROLE.copy()), "/rules"),
+                binding(inputs),
+                Desired.object(
+                        SERVICE_ACCOUNT.ref(), Checksum.ofContent(SERVICE_ACCOUNT.copy())),
+                Desired.object(SERVICE_CA.ref(), SERVICE_CA.copy()),
+                Desired.object(NETWORK_POLICY.ref(), NETWORK_POLICY.copy(), "/spec"));
+    }
+
+    /** A binding to another role cannot be changed, only made anew. */
+    private static Desired binding(OperandInputs inputs) {
+        var manifest = Checksum.ofContent(BINDING.copy());
+        var bindsOther =
+                inputs.find(BINDING.ref())
+                        .filter(found -> !roleRef(found.content()).equals(roleRef(manifest)))
+                        .isPresent();
+        return bindsOther
+                ? Desired.absent(BINDING.ref())
+                : Desired.object(BINDING.ref(), manifest, "/subjects");
+    }
+
+    private static JsonNode roleRef(JsonNode binding) {
+        return binding.path("roleRef");
+    }
+
+    private static PartPlan job(JsonNode pruner, OperandInputs inputs) {
+        return Retention.of(pruner)
+                .map(keepYoungerThan -> PartPlan.of(cronJob(pruner, keepYoungerThan, inputs)))
+                .orElseGet(
+                        () ->
+                                PartPlan.nothing()
+                                        .withProblem(
+                                                "spec.%s %s of the ImagePruner is not a duration"
+                                                        .formatted(
+                                                                Retention.FIELD,
+                                                                pruner.path(Retention.FIELD))));
+    }
+
+    private static Desired cronJob(
+            JsonNode pruner, String keepYoungerThan, OperandInputs inputs) {
+        var command = PruneCommand.words(pruner, keepYoungerThan, RegistryAddress.of(inputs));
+        var manifest = PrunerCronJob.manifest(pruner, command, inputs.images().pruner());
+        return Desired.object(CRON_JOB, manifest, "/spec");
+    }
+}
