@@ -1,0 +1,50 @@
+package org.registryfleet.clusteraccess;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How clusters are reached.
+ *
+ * @param component name of this service, shown to API servers as {@code registry-fleet/<component>}
+ * @param credentialFolder where {@code kubeconfig:} references point to
+ * @param hub credential reference of the hub cluster, which holds {@code secret:} credentials
+ * @param connectTimeLimit for TCP and TLS
+ * @param callTimeLimit for a whole call, head and body
+ * @param http2 whether to multiplex all calls and watches of a TLS cluster over one connection
+ */
+public record ConnectionSettings(
+        String component,
+        Path credentialFolder,
+        String hub,
+        Duration connectTimeLimit,
+        Duration callTimeLimit,
+        boolean http2) {
+
+    public static final Duration CALL_TIME_LIMIT = Duration.ofSeconds(10);
+
+    /** Ten seconds for a call, five to connect, the hub being the own cluster, HTTP/2. */
+    public static ConnectionSettings of(String component, Path credentialFolder) {
+        return new ConnectionSettings(
+                component,
+                credentialFolder,
+                "in-cluster",
+                Duration.ofSeconds(5),
+                CALL_TIME_LIMIT,
+                true);
+    }
+
+    public ConnectionSettings withHub(String reference) {
+        return new ConnectionSettings(
+                component, credentialFolder, reference, connectTimeLimit, callTimeLimit, http2);
+    }
+
+    public ConnectionSettings withCallTimeLimit(Duration limit) {
+        return new ConnectionSettings(
+                component, credentialFolder, hub, connectTimeLimit, limit, http2);
+    }
+
+    String userAgent() {
+        return "registry-fleet/" + component;
+    }
+}

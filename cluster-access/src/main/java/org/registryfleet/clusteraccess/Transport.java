@@ -1,0 +1,16 @@
+package org.registryfleet.clusteraccess;
+
+import io.fabric8.kubernetes.client.http.HttpClient;
+
+import org.registryfleet.clusteraccess.credential.Credential;
+
+/**
+ * Opens HTTP clients for credentials. A fleet of simulated clusters may bring one without sockets.
+ */
+public interface Transport extends AutoCloseable {
+
+    HttpClient open(Credential credential);
+
+    @Override
+    void close();
+}

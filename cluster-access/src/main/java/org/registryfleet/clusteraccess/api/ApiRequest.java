@@ -1,0 +1,66 @@
+package org.registryfleet.clusteraccess.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.net.URLEncoder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One HTTP request to an API server.
+ *
+ * @param path path and query, beginning with a slash
+ * @param body empty for none
+ */
+public record ApiRequest(String method, String path, String contentType, String body) {
+    private static final String JSON = "application/json";
+
+    public static ApiRequest get(String path) {
+        return new ApiRequest("GET", path, "", "");
+    }
+
+    /** Query parameters with empty values are left out. */
+    public static ApiRequest get(String path, Map<String, String> query) {
+        return get(path + queryString(query));
+    }
+
+    /** One page of a list; {@code more} is the previous page's continue token, empty at first. */
+    public static ApiRequest list(String path, String selector, int limit, String more) {
+        var query = new LinkedHashMap<String, String>();
+        query.put("fieldSelector", selector);
+        query.put("limit", Integer.toString(limit));
+        query.put("continue", more);
+        return get(path, query);
+    }
+
+    public static ApiRequest create(String collectionPath, JsonNode object) {
+        return new ApiRequest("POST", collectionPath, JSON, object.toString());
+    }
+
+    public static ApiRequest mergePatch(String objectPath, JsonNode patch) {
+        return new ApiRequest(
+                "PATCH", objectPath, "application/merge-patch+json", patch.toString());
+    }
+
+    public static ApiRequest delete(String objectPath, JsonNode deleteOptions) {
+        return new ApiRequest("DELETE", objectPath, JSON, deleteOptions.toString());
+    }
+
+    static String queryString(Map<String, String> query) {
+        var text =
+                query.entrySet().stream()
+                        .filter(parameter -> !parameter.getValue().isEmpty())
+                        .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), UTF_8))
+                        .collect(Collectors.joining("&"));
+        return text.isEmpty() ? "" : "?" + text;
+    }
+
+    /** Bodies may hold secrets. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

@@ -1,0 +1,120 @@
+package org.registryfleet.clusteraccess.api;
+
+import org.registryfleet.clusteraccess.api.ApiAnswer.Success;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * REST calls to one cluster. Every call ends within its time limit; nothing is retried, except once
+ * with a fresh credential when the server refused the old one. Safe for concurrent use; blocking
+ * calls are meant for virtual threads.
+ */
+public final class ClusterApi {
+    private final EndpointSource endpoints;
+    private final Duration timeLimit;
+    private final ExecutorService threads;
+
+    public ClusterApi(EndpointSource endpoints, Duration timeLimit, ExecutorService threads) {
+        this.endpoints = endpoints;
+        this.timeLimit = timeLimit;
+        this.threads = threads;
+    }
+
+    /** How to name the cluster to people: its id and its credential reference. */
+    public String description() {
+        return endpoints.description();
+    }
+
+    public ApiAnswer call(ApiRequest request) {
+        return call(request, timeLimit);
+    }
+
+    /** Waits for the answer; an interrupt cancels the call. */
+    public ApiAnswer call(ApiRequest request, Duration limit) {
+        try {
+            var endpoint = endpoints.current();
+            var answer = await(Exchange.start(endpoint, request, limit));
+            if (answer.code() == 401 && endpoints.renew(endpoint)) {
+                answer = await(Exchange.start(endpoints.current(), request, limit));
+            }
+            return interpret(answer);
+        } catch (ExecutionException | CredentialException | CancellationException e) {
+            return Failures.unanswered(e, description(), limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Failures.unanswered(e, description(), limit);
+        }
+    }
+
+    /** The same without waiting; completes on the shared threads. Cancelling it ends the call. */
+    public CompletableFuture<ApiAnswer> send(ApiRequest request) {
+        var answer = new CompletableFuture<ApiAnswer>();
+        var call = threads.submit(() -> answer.complete(call(request)));
+        var _ =
+                answer.whenComplete(
+                        (done, cancelled) -> {
+                            if (cancelled != null) {
+                                call.cancel(true);
+                            }
+                        });
+        return answer;
+    }
+
+    /**
+     * Opens a watch. The sink gets lines until {@link WatchSink#ended}, which comes exactly once,
+     * also after a failed start.
+     *
+     * @param path collection path with the watch's query
+     */
+    public WatchStream watch(String path, WatchSink sink) {
+        var stream = new WatchStream(description(), timeLimit, sink);
+        try {
+            var endpoint = endpoints.current();
+            stream.open(
+                    endpoint,
+                    ApiRequest.get(path),
+                    () -> threads.execute(() -> endpoints.renew(endpoint)));
+        } catch (CredentialException e) {
+            stream.fail(e);
+        }
+        return stream;
+    }
+
+    /** Gives up the present connections, because calls on them get no answer. */
+    public void reconnect() {
+        try {
+            endpoints.reconnect(endpoints.current());
+        } catch (CredentialException e) {
+            // then there is no connection to give up
+        }
+    }
+
+    private ApiAnswer interpret(RawAnswer answer) {
+        if (!answer.isSuccess()) {
+            return Failures.rejected(answer, description());
+        }
+        try {
+            return new Success(answer.code(), answer.json());
+        } catch (IOException e) {
+            return Failures.unanswered(
+                    new IOException("the answer is not JSON; is the server address right?"),
+                    description(),
+                    timeLimit);
+        }
+    }
+
+    private static RawAnswer await(CompletableFuture<RawAnswer> answer)
+            throws ExecutionException, InterruptedException {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            answer.cancel(false);
+            throw e;
+        }
+    }
+}

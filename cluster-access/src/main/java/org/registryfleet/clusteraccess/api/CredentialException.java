@@ -1,0 +1,12 @@
+package org.registryfleet.clusteraccess.api;
+
+/**
+ * A credential cannot be read or used. The message names cluster and reference and says what to do.
+ */
+public final class CredentialException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public CredentialException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,87 @@
+package org.registryfleet.clusteraccess.api;
+
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One request until its last byte or its time limit. The limit covers head and body together,
+ * because a server that trickles is as harmful as one that hangs.
+ */
+final class Exchange {
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final CompletableFuture<RawAnswer> answer = new CompletableFuture<>();
+
+    static CompletableFuture<RawAnswer> start(
+            Endpoint endpoint, ApiRequest request, Duration limit) {
+        var exchange = new Exchange();
+        var _ =
+                endpoint.http()
+                        .consumeBytes(
+                                toHttp(endpoint, request, limit),
+                                (bytes, body) -> exchange.add(bytes, body))
+                        .whenComplete(exchange::headArrived);
+        return exchange.answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    static HttpRequest toHttp(Endpoint endpoint, ApiRequest request, Duration headLimit) {
+        var builder =
+                endpoint.http()
+                        .newHttpRequestBuilder()
+                        .uri(endpoint.uri(request.path()))
+                        .header("Accept", "application/json")
+                        .timeout(headLimit.toMillis(), TimeUnit.MILLISECONDS);
+        return request.body().isEmpty()
+                ? builder.build()
+                : builder.method(request.method(), request.contentType(), request.body()).build();
+    }
+
+    private void add(List<ByteBuffer> bytes, AsyncBody body) {
+        for (var buffer : bytes) {
+            received.write(
+                    buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+        }
+        body.consume();
+    }
+
+    private void headArrived(
+            @Nullable HttpResponse<AsyncBody> response, @Nullable Throwable problem) {
+        if (response == null) {
+            answer.completeExceptionally(problem == null ? new IllegalStateException() : problem);
+            return;
+        }
+        var body = response.body();
+        var retryAfter = response.header("Retry-After");
+        var _ =
+                body.done()
+                        .whenComplete(
+                                (end, broken) -> {
+                                    if (broken != null) {
+                                        answer.completeExceptionally(broken);
+                                    } else {
+                                        answer.complete(
+                                                new RawAnswer(
+                                                        response.code(),
+                                                        retryAfter == null ? "" : retryAfter,
+                                                        received.toByteArray()));
+                                    }
+                                });
+        var _ =
+                answer.whenComplete(
+                        (whole, broken) -> {
+                            if (broken != null) {
+                                body.cancel();
+                            }
+                        });
+        body.consume();
+    }
+}

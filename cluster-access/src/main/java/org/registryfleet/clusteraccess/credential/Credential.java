@@ -1,0 +1,39 @@
+package org.registryfleet.clusteraccess.credential;
+
+import io.fabric8.kubernetes.client.Config;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A resolved credential.
+ *
+ * @param settings server, CA and client certificate; tokens and passwords have been taken out
+ * @param version equal for equal credentials
+ */
+public record Credential(Config settings, TokenSource token, String version) {
+
+    /** Of this text, whatever secrets it holds. */
+    static String version(String content) {
+        try {
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    public URI server() {
+        return URI.create(settings.getMasterUrl());
+    }
+
+    @Override
+    public String toString() {
+        return "Credential[" + settings.getMasterUrl() + "]";
+    }
+}

@@ -1,0 +1,94 @@
+package org.registryfleet.clusteraccess.execution;
+
+import org.registryfleet.events.Action;
+import org.registryfleet.events.Cause;
+import org.registryfleet.events.Outcome;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One lane per cluster: actions of a cluster run one after the other in the order they came,
+ * clusters run side by side. A cluster that hangs holds up nothing but its own lane, and that only
+ * until its circuit opens. The queues are bounded; what does not fit is answered {@code LaneFull}
+ * at once.
+ */
+public final class ClusterLanes {
+    private final ActionExecutor executor;
+    private final LaneSettings settings;
+    private final Executor threads;
+    private final InstantSource clock;
+    private final LaneListener listener;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+
+    public ClusterLanes(
+            ActionExecutor executor,
+            LaneSettings settings,
+            Executor threads,
+            InstantSource clock,
+            LaneListener listener) {
+        this.executor = executor;
+        this.settings = settings;
+        this.threads = threads;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** Never blocks, never completes exceptionally. The cause is the action's own record. */
+    public CompletableFuture<Outcome> submit(Action action, Cause cause) {
+        var task = new Lane.Task(action, cause, System.nanoTime(), new CompletableFuture<>());
+        var lane = lanes.computeIfAbsent(action.getCluster(), cluster -> new Lane(this, cluster));
+        if (waiting.incrementAndGet() > settings.total() || !lane.add(task)) {
+            waiting.decrementAndGet();
+            task.outcome()
+                    .complete(
+                            executor.later(
+                                    action,
+                                    cause,
+                                    "LaneFull",
+                                    "too many actions wait for this cluster",
+                                    Duration.ofSeconds(1)));
+        }
+        return task.outcome();
+    }
+
+    /** How many actions have been submitted and not been answered. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** Forgets the circuit of a cluster that has left the fleet or has a new credential. */
+    public void forget(String cluster) {
+        lanes.remove(cluster);
+    }
+
+    ActionExecutor executor() {
+        return executor;
+    }
+
+    LaneSettings settings() {
+        return settings;
+    }
+
+    Executor threads() {
+        return threads;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    LaneListener listener() {
+        return listener;
+    }
+
+    void answered() {
+        waiting.decrementAndGet();
+    }
+}

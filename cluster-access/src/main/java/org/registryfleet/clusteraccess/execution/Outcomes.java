@@ -1,0 +1,93 @@
+package org.registryfleet.clusteraccess.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.clusteraccess.api.ApiAnswer.Failure;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Unanswered;
+import org.registryfleet.events.Action;
+import org.registryfleet.events.Cause;
+import org.registryfleet.events.Outcome;
+import org.registryfleet.events.OutcomeResult;
+import org.registryfleet.events.Verb;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What an answer means for an action: done; refused, when only another decision can help; later,
+ * when the same or a newer decision may succeed.
+ */
+record Outcomes(Action action, Cause cause, Instant finishedAt) {
+
+    Outcome done(int code, JsonNode object) {
+        var metadata = object.path("metadata");
+        return outcome(OutcomeResult.DONE, code, "", "")
+                .setUid(metadata.path("uid").asText(action.getUid()))
+                .setResourceVersion(metadata.path("resourceVersion").asText(""))
+                .build();
+    }
+
+    Outcome later(String reason, String message, Duration retryAfter) {
+        return outcome(OutcomeResult.LATER, 0, reason, message)
+                .setRetryAfterMillis(retryAfter.toMillis())
+                .build();
+    }
+
+    Outcome refused(String reason, String message) {
+        return outcome(OutcomeResult.REFUSED, 0, reason, message).build();
+    }
+
+    Outcome of(Failure failure, Scrubber scrubber) {
+        return switch (failure) {
+            case Unanswered(var why, var message) -> later(why.reason(), message, Duration.ZERO);
+            case Rejected rejected -> of(rejected, scrubber);
+        };
+    }
+
+    private Outcome of(Rejected failure, Scrubber scrubber) {
+        if (action.getVerb() == Verb.DELETE && failure.code() == 404) {
+            return outcome(OutcomeResult.DONE, 404, failure.reason(), "").build();
+        }
+        return outcome(
+                        isFinal(failure) ? OutcomeResult.REFUSED : OutcomeResult.LATER,
+                        failure.code(),
+                        failure.reason(),
+                        scrubber.scrub(failure))
+                .setRetryAfterMillis(failure.retryAfter().toMillis())
+                .build();
+    }
+
+    private boolean isFinal(Rejected failure) {
+        return switch (failure.code()) {
+            case 401, 408, 409, 425, 429 -> false;
+            case 404 -> !isTheObjectItself(failure);
+            default -> failure.code() >= 400 && failure.code() < 500;
+        };
+    }
+
+    // an object that has vanished is news the next observation brings; a missing kind or namespace
+    // stays
+    private boolean isTheObjectItself(Rejected failure) {
+        return switch (action.getVerb()) {
+            case PATCH, PATCH_STATUS ->
+                    failure.details().path("name").asText().equals(action.getObject().getName())
+                            && !failure.message().startsWith("the server could not find");
+            case CREATE, DELETE, NONE -> false;
+        };
+    }
+
+    private Outcome.Builder outcome(OutcomeResult result, int code, String reason, String message) {
+        return Outcome.newBuilder()
+                .setAction(action.getId())
+                .setCluster(action.getCluster())
+                .setStage(action.getStage())
+                .setObject(action.getObject())
+                .setResult(result)
+                .setCode(code)
+                .setReason(reason)
+                .setMessage(message)
+                .setFinishedAt(Instant.ofEpochMilli(finishedAt.toEpochMilli()))
+                .setCause(cause);
+    }
+}

@@ -1,0 +1,146 @@
+package org.registryfleet.clusteraccess.execution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.clusteraccess.api.ApiAnswer;
+import org.registryfleet.clusteraccess.api.ApiRequest;
+import org.registryfleet.clusteraccess.api.ClusterApi;
+import org.registryfleet.events.ObjectKey;
+import org.registryfleet.events.Substitution;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * The values behind the substitutions of one action. Each source object is read once, so that
+ * values which belong together come from one version of it.
+ */
+final class SecretSources {
+    private static final Pattern RANDOM_HEX = Pattern.compile("random-hex:([1-9]\\d{0,2})");
+    private static final Pattern PLACE = Pattern.compile("\\{(/[^{}]*)\\}");
+    private static final String TEMPLATE = "template:";
+
+    /** No value: what to tell instead. */
+    static final class Unavailable extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient Filled why;
+
+        Unavailable(Filled why) {
+            super(why.toString(), null, false, false);
+            this.why = why;
+        }
+
+        Filled why() {
+            return why;
+        }
+    }
+
+    private final ClusterApi api;
+    private final KindResolver kinds;
+    private final RandomGenerator random;
+    private final Map<ObjectKey, JsonNode> read = new HashMap<>();
+
+    SecretSources(ClusterApi api, KindResolver kinds, RandomGenerator random) {
+        this.api = api;
+        this.kinds = kinds;
+        this.random = random;
+    }
+
+    byte[] value(Substitution substitution) throws Unavailable {
+        var source = substitution.getSource();
+        var pointer = substitution.getSourcePointer();
+        if (source == null) {
+            return generated(pointer);
+        }
+        var object = read(source);
+        return pointer.startsWith(TEMPLATE)
+                ? composed(object, source, pointer.substring(TEMPLATE.length()))
+                : pick(object, source, pointer);
+    }
+
+    private byte[] generated(String pointer) throws Unavailable {
+        var wish = RANDOM_HEX.matcher(pointer);
+        if (!wish.matches()) {
+            throw new Unavailable(
+                    new Filled.Wrong(
+                            "'" + pointer + "' generates nothing: use random-hex:<bytes>"));
+        }
+        var bytes = new byte[Integer.parseInt(wish.group(1))];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes).getBytes(UTF_8);
+    }
+
+    private JsonNode read(ObjectKey source) throws Unavailable {
+        var known = read.get(source);
+        if (known != null) {
+            return known;
+        }
+        var object =
+                switch (kinds.resolve(api, source.getApiVersion(), source.getKind())) {
+                    case KindResolver.Known(var kind) ->
+                            api.call(
+                                    ApiRequest.get(
+                                            kind.objectPath(
+                                                    source.getNamespace(), source.getName())));
+                    case KindResolver.Unknown(var failure) -> failure;
+                };
+        return switch (object) {
+            case ApiAnswer.Success(_, var body) -> {
+                read.put(source, body);
+                yield body;
+            }
+            case ApiAnswer.Rejected rejected when rejected.code() == 404 ->
+                    throw missing(source, "does not exist");
+            case ApiAnswer.Failure failure ->
+                    throw new Unavailable(new Filled.SourceUnread(failure));
+        };
+    }
+
+    /** Text with values in it, such as a credentials file: places are written {/json/pointer}. */
+    private static byte[] composed(JsonNode object, ObjectKey source, String template)
+            throws Unavailable {
+        var text = new ByteArrayOutputStream();
+        var place = PLACE.matcher(template);
+        var from = 0;
+        while (place.find()) {
+            text.writeBytes(template.substring(from, place.start()).getBytes(UTF_8));
+            text.writeBytes(pick(object, source, place.group(1)));
+            from = place.end();
+        }
+        text.writeBytes(template.substring(from).getBytes(UTF_8));
+        return text.toByteArray();
+    }
+
+    private static byte[] pick(JsonNode object, ObjectKey source, String pointer)
+            throws Unavailable {
+        try {
+            var value = object.at(JsonPointer.compile(pointer));
+            if (!value.isValueNode() || value.isNull() || value.isMissingNode()) {
+                throw missing(source, "has no " + pointer);
+            }
+            return source.getKind().equals("Secret") && pointer.startsWith("/data/")
+                    ? Base64.getDecoder().decode(value.asText())
+                    : value.asText().getBytes(UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Unavailable(
+                    new Filled.Wrong("cannot read " + pointer + " of " + name(source)));
+        }
+    }
+
+    private static Unavailable missing(ObjectKey source, String what) {
+        return new Unavailable(new Filled.SourceMissing(name(source) + " " + what));
+    }
+
+    private static String name(ObjectKey key) {
+        var namespace = key.getNamespace().isEmpty() ? "" : key.getNamespace() + "/";
+        return key.getKind() + " " + namespace + key.getName();
+    }
+}

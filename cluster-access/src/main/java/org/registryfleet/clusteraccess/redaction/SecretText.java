@@ -1,0 +1,61 @@
+package org.registryfleet.clusteraccess.redaction;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Secrets that are recognised by how they look, inside texts of any field: private keys, JSON web
+ * tokens, user info of URLs, and assignments to secret names in configuration files.
+ */
+final class SecretText {
+    private static final Pattern URL_USER =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)([^/\\s:@?#]*)(?::([^/\\s@]*))?@");
+    private static final Pattern WEB_TOKEN =
+            Pattern.compile("eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}(?:\\.[\\w-]*)?");
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile(
+                    "(?i)((?:password|passwd|secret|secret[_-]?key|access[_-]?key|token)"
+                            + "\"?[ \\t]*[:=][ \\t]*\"?)([^\\s\",;]+)");
+
+    private SecretText() {}
+
+    static String redact(String text, Digester digester) {
+        if (text.contains("PRIVATE KEY-----")) {
+            return digester.digest(text);
+        }
+        var result = text;
+        if (result.indexOf('@') >= 0 && result.contains("://")) {
+            result = URL_USER.matcher(result).replaceAll(found -> withoutUser(found, digester));
+        }
+        if (result.contains("eyJ")) {
+            result = WEB_TOKEN.matcher(result).replaceAll(found -> digester.digest(found.group()));
+        }
+        return result;
+    }
+
+    /** For files inside ConfigMaps, where a secret is known by the name it is assigned to. */
+    static String redactAssignments(String text, Digester digester) {
+        return ASSIGNMENT
+                .matcher(text)
+                .replaceAll(
+                        found ->
+                                Matcher.quoteReplacement(
+                                        found.group(1) + digester.digest(found.group(2))));
+    }
+
+    // a user alone may be a token
+    private static String withoutUser(MatchResult found, Digester digester) {
+        var user = found.group(2);
+        var password = found.group(3);
+        if (password == null) {
+            return Matcher.quoteReplacement(found.group(1) + digested(user, digester) + "@");
+        }
+        return Matcher.quoteReplacement(
+                found.group(1) + user + ":" + digested(password, digester) + "@");
+    }
+
+    private static String digested(String plain, Digester digester) {
+        return plain.isEmpty() ? plain : digester.digest(plain);
+    }
+}
