@@ -1,0 +1,140 @@
+package org.registryfleet.registrydeployer.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.registryfleet.registrydeployer.manifest.Manifest;
+import org.registryfleet.registrydeployer.operand.ApplyError;
+import org.registryfleet.registrydeployer.operand.Contribution;
+import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.Observed;
+
+/**
+ * The registry's Deployment. Its spec is ours alone; labels and annotations of others stay. While
+ * the Config has a fault, the Deployment stays as it is and the fault is reported.
+ */
+public final class RegistryDeployment {
+
+    public static final String DEPENDENCIES_ANNOTATION =
+            "imageregistry.operator.openshift.io/dependencies-checksum";
+
+    private static final Manifest DEPLOYMENT = Manifest.read("registry/deployment");
+
+    private RegistryDeployment() {}
+
+    public static PartPlan plan(
+            OperandInputs inputs, Contribution contribution, String dependencies) {
+        return problem(inputs)
+                .map(text -> PartPlan.nothing().withProblem(applyError(inputs, text)))
+                .orElseGet(() -> desired(inputs, contribution, dependencies));
+    }
+
+    private static String applyError(OperandInputs inputs, String cause) {
+        return ApplyError.applying(OperandObjects.DEPLOYMENT, inputs.objects(), cause);
+    }
+
+    private static Optional<String> problem(OperandInputs inputs) {
+        var spec = inputs.configSpec();
+        return Stream.<Supplier<Optional<String>>>of(
+                        () -> RequestLimits.problem(spec),
+                        () -> TlsSettings.problem(spec),
+                        () -> Overrides.problem(spec),
+                        () -> inputs.find(OperandObjects.DEPLOYMENT).flatMap(RegistryDeployment::foreign))
+                .flatMap(check -> check.get().stream())
+                .findFirst();
+    }
+
+    /** A selector can never be changed: the API server would refuse every write. */
+    private static Optional<String> foreign(Observed deployment) {
+        var selector = DEPLOYMENT.copy().at("/spec/selector");
+        return deployment.at("/spec/selector").equals(selector) || deployment.isDeleting()
+                ? Optional.empty()
+                : Optional.of(
+                        "Deployment.apps \""
+                                + OperandObjects.DEPLOYMENT.name()
+                                + "\" is invalid: spec.selector: Invalid value: "
+                                + selector
+                                + ": field is immutable");
+    }
+
+    private static PartPlan desired(
+            OperandInputs inputs, Contribution contribution, String dependencies) {
+        var manifest = DEPLOYMENT.copy();
+        var values = new ArrayList<SecretValue>();
+        values.addAll(container(manifest, inputs, contribution));
+        rollout(manifest, inputs.configSpec());
+        var fsGroup = pod(manifest, inputs, contribution);
+        annotations(manifest, inputs, dependencies);
+        values.addAll(Overrides.apply(inputs.configSpec(), manifest));
+        inputs.find(OperandObjects.DEPLOYMENT)
+                .ifPresent(observed -> Overrides.removeFormer(manifest, observed));
+        var plan =
+                PartPlan.of(
+                        Desired.object(OperandObjects.DEPLOYMENT, manifest, values, "/spec"));
+        return fsGroup.isPresent() ? plan : plan.withWarning(SupplementalGroups.MISSING);
+    }
+
+    private static void annotations(
+            ObjectNode manifest, OperandInputs inputs, String dependencies) {
+        manifest.withObject("/metadata/annotations")
+                .put("release.openshift.io/version", inputs.images().release());
+        manifest.withObject("/spec/template/metadata/annotations")
+                .put(DEPENDENCIES_ANNOTATION, dependencies);
+    }
+
+    private static void rollout(ObjectNode manifest, JsonNode spec) {
+        var target = manifest.withObject("/spec");
+        int replicas = spec.path("replicas").asInt(0);
+        target.put("replicas", replicas);
+        target.set("strategy", RolloutStrategy.of(spec.path("rolloutStrategy").asText(""), replicas));
+    }
+
+    private static List<SecretValue> container(
+            ObjectNode manifest, OperandInputs inputs, Contribution contribution) {
+        if (!(manifest.at("/spec/template/spec/containers/0") instanceof ObjectNode container)) {
+            throw new IllegalStateException("the manifest of the Deployment has no container");
+        }
+        var environment = Environment.of(inputs, contribution);
+        container.put("image", inputs.images().registry());
+        container.set("env", environment.variables());
+        container.set("resources", resources(inputs.configSpec()));
+        container.set("volumeMounts", before(contribution.volumeMounts(), container, "volumeMounts"));
+        return environment.secrets();
+    }
+
+    private static JsonNode resources(JsonNode spec) {
+        if (spec.hasNonNull("resources")) {
+            return ApiForm.of(spec.path("resources"));
+        }
+        var defaults = JsonNodeFactory.instance.objectNode();
+        defaults.putObject("requests").put("cpu", "100m").put("memory", "256Mi");
+        return defaults;
+    }
+
+    private static Optional<Long> pod(
+            ObjectNode manifest, OperandInputs inputs, Contribution contribution) {
+        var pod = manifest.withObject("/spec/template/spec");
+        pod.set("volumes", before(contribution.volumes(), pod, "volumes"));
+        Scheduling.apply(inputs, pod);
+        var fsGroup = SupplementalGroups.first(inputs.objects());
+        fsGroup.ifPresent(group -> SupplementalGroups.apply(group, pod));
+        return fsGroup;
+    }
+
+    /** The storage's entries come before those of the manifest. */
+    private static ArrayNode before(List<JsonNode> first, ObjectNode owner, String field) {
+        var all = JsonNodeFactory.instance.arrayNode().addAll(first);
+        owner.path(field).forEach(all::add);
+        return all;
+    }
+}

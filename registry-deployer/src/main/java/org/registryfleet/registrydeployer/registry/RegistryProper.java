@@ -1,0 +1,112 @@
+package org.registryfleet.registrydeployer.registry;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.registryfleet.registrydeployer.deployment.Dependencies;
+import org.registryfleet.registrydeployer.deployment.RegistryDeployment;
+import org.registryfleet.registrydeployer.operand.Contribution;
+import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.route.Routes;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Snapshot;
+
+/** Objects 1 to 11 as a whole: all of them, or none. */
+public final class RegistryProper {
+
+    private static final Set<ObjectRef> INPUTS =
+            Set.of(
+                    OperandObjects.CONFIG,
+                    OperandObjects.PROXY,
+                    OperandObjects.REGISTRY_NAMESPACE,
+                    OperandObjects.GLOBAL_PULL_SECRET,
+                    OperandObjects.CLUSTER_ROLE,
+                    OperandObjects.CLUSTER_ROLE_BINDING);
+
+    private static final Set<String> OWN_KINDS =
+            Set.of(
+                    "ServiceAccount",
+                    "Secret",
+                    "ConfigMap",
+                    "Service",
+                    "Deployment",
+                    "PodDisruptionBudget",
+                    "NetworkPolicy",
+                    "Route");
+
+    /** The workload goes first, so that no pod serves without its permissions. */
+    private static final List<ObjectRef> REMOVAL =
+            List.of(
+                    OperandObjects.DEPLOYMENT,
+                    OperandObjects.SERVICE,
+                    OperandObjects.DISRUPTION_BUDGET,
+                    OperandObjects.NETWORK_POLICY,
+                    OperandObjects.PRIVATE_CONFIGURATION,
+                    OperandObjects.PULL_SECRETS,
+                    OperandObjects.SERVICE_ACCOUNT,
+                    OperandObjects.CLUSTER_ROLE_BINDING,
+                    OperandObjects.CLUSTER_ROLE);
+
+    private RegistryProper() {}
+
+    public static boolean concerns(ObjectRef ref) {
+        return INPUTS.contains(ref)
+                || ref.kind().equals("Node")
+                || (ref.namespace().equals(OperandObjects.NAMESPACE)
+                        && OWN_KINDS.contains(ref.kind()));
+    }
+
+    /**
+     * Everything a running registry needs, the Deployment as early as possible.
+     *
+     * @param others what the other parts want, because the pods roll with some of it
+     */
+    public static PartPlan present(OperandInputs inputs, Collection<Desired> others) {
+        var contribution =
+                inputs.storage() == null ? Contribution.none() : inputs.storage().contribution();
+        var secrets =
+                RegistrySecrets.pullSecrets(inputs.objects())
+                        .and(PartPlan.of(RegistrySecrets.privateConfiguration(contribution)));
+        var planned = byRef(others, secrets.desired());
+        var dependencies = new Dependencies(inputs.objects(), planned);
+        var deployment =
+                RegistryDeployment.plan(
+                        inputs, contribution, dependencies.checksum(contribution.dependencies()));
+        return PartPlan.of(SimpleObjects.serviceAccount())
+                .and(secrets)
+                .and(deployment)
+                .and(PartPlan.of(surroundings(inputs)))
+                .and(Routes.plan(inputs));
+    }
+
+    /** Nothing of the registry. */
+    public static PartPlan absent(Snapshot objects) {
+        var desired = new ArrayList<Desired>(Routes.none(objects).desired());
+        REMOVAL.forEach(ref -> desired.add(Desired.absent(ref)));
+        return PartPlan.of(desired);
+    }
+
+    private static List<Desired> surroundings(OperandInputs inputs) {
+        int replicas = inputs.configSpec().path("replicas").asInt(0);
+        return List.of(
+                SimpleObjects.service(),
+                SimpleObjects.clusterRole(),
+                SimpleObjects.clusterRoleBinding(),
+                SimpleObjects.disruptionBudget(replicas),
+                SimpleObjects.networkPolicy());
+    }
+
+    private static Map<ObjectRef, Desired> byRef(
+            Collection<Desired> others, Collection<Desired> own) {
+        var map = new HashMap<ObjectRef, Desired>();
+        others.forEach(desired -> map.put(desired.ref(), desired));
+        own.forEach(desired -> map.put(desired.ref(), desired));
+        return map;
+    }
+}
