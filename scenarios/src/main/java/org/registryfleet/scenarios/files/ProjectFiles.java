@@ -1,0 +1,33 @@
+package org.registryfleet.scenarios.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.registryfleet.scenarios.override.OverrideFile;
+import org.registryfleet.scenarios.override.Overrides;
+import org.registryfleet.scenarios.scope.Scope;
+
+/** Reads what a project says about scenarios: what is out of scope and what differs on purpose. */
+public final class ProjectFiles {
+
+    private ProjectFiles() {}
+
+    public static Scope scope(Path file) {
+        return Scope.parse(file.toString(), YamlFile.read(file));
+    }
+
+    /** All YAML files of the folder. */
+    public static Overrides overrides(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return new Overrides(
+                    files.filter(path -> path.toString().endsWith(".yaml"))
+                            .sorted()
+                            .map(path -> OverrideFile.parse(path.toString(), YamlFile.read(path)))
+                            .toList());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

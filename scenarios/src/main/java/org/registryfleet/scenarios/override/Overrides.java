@@ -1,0 +1,135 @@
+package org.registryfleet.scenarios.override;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.registryfleet.scenarios.format.ExpectedStage;
+import org.registryfleet.scenarios.format.FormatException;
+import org.registryfleet.scenarios.format.GoldenScenario;
+import org.registryfleet.scenarios.format.NamePattern;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.normalise.Generations;
+import org.registryfleet.scenarios.normalise.Normaliser;
+
+/**
+ * Applies deliberate differences to recorded expectations. An override that names something that is
+ * not there, or that changes nothing, is an error: it would be outdated without anybody noticing. A
+ * pattern must take effect at least once, an exact name every time.
+ */
+public final class Overrides {
+
+    private final List<OverrideFile> files;
+
+    public Overrides(List<OverrideFile> files) {
+        this.files = List.copyOf(files);
+    }
+
+    /** The scenarios with their overrides; all known scenarios must be given. */
+    public List<GoldenScenario> apply(List<GoldenScenario> scenarios) {
+        var result = new ArrayList<>(scenarios);
+        for (var file : files) {
+            for (var pattern : file.scenarios()) {
+                new Application(file, pattern).applyTo(result);
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    /** One file on the scenarios of one of its patterns. */
+    private static final class Application {
+
+        private final OverrideFile file;
+        private final NamePattern pattern;
+        private final Set<ObjectOverride> used =
+                Collections.newSetFromMap(new IdentityHashMap<>());
+
+        private Application(OverrideFile file, NamePattern pattern) {
+            this.file = file;
+            this.pattern = pattern;
+        }
+
+        private void applyTo(List<GoldenScenario> scenarios) {
+            if (scenarios.stream().noneMatch(s -> pattern.matches(s.id()))) {
+                throw problem("scenario", pattern + " matches no scenario");
+            }
+            scenarios.replaceAll(s -> pattern.matches(s.id()) ? applied(s) : s);
+            file.stages()
+                    .forEach(
+                            (stage, objects) -> {
+                                for (var object : objects) {
+                                    if (!used.contains(object)) {
+                                        throw problem(
+                                                "stages." + stage,
+                                                object.ref() + " changes nothing in " + pattern);
+                                    }
+                                }
+                            });
+        }
+
+        private GoldenScenario applied(GoldenScenario scenario) {
+            Map<String, ExpectedStage> stages = new HashMap<>(scenario.stages());
+            for (var entry : file.stages().entrySet()) {
+                var matching = stages.keySet().stream().filter(entry.getKey()::matches).toList();
+                if (matching.isEmpty() && pattern.isExact()) {
+                    throw problem("stages." + entry.getKey(), "is no stage of " + scenario.id());
+                }
+                var isExact = pattern.isExact() && entry.getKey().isExact();
+                for (var name : matching) {
+                    for (var object : entry.getValue()) {
+                        stages.computeIfPresent(name, (_, s) -> applied(object, s, isExact));
+                    }
+                }
+            }
+            return new GoldenScenario(scenario.scenario(), stages);
+        }
+
+        private ExpectedStage applied(
+                ObjectOverride override, ExpectedStage stage, boolean isExact) {
+            var ref = override.ref();
+            Map<ObjectRef, ObjectNode> objects = new HashMap<>(stage.objects());
+            Set<ObjectRef> absent = new HashSet<>(stage.absent());
+            switch (override) {
+                case ObjectOverride.Patched patched -> patch(patched, objects);
+                case ObjectOverride.Absent _ -> {
+                    objects.remove(ref);
+                    absent.add(ref);
+                }
+                case ObjectOverride.Present present -> {
+                    objects.put(ref, Normaliser.normalise(present.object(), Generations.NONE));
+                    absent.remove(ref);
+                }
+            }
+            var changed = new ExpectedStage(stage.name(), objects, absent);
+            if (!changed.equals(stage)) {
+                used.add(override);
+            } else if (isExact) {
+                var isUnknown =
+                        override instanceof ObjectOverride.Patched && !objects.containsKey(ref);
+                var why = isUnknown ? "is not expected there" : "changes nothing";
+                throw problem("stages." + stage.name(), ref + " " + why);
+            }
+            return changed;
+        }
+
+        private static void patch(
+                ObjectOverride.Patched patched, Map<ObjectRef, ObjectNode> objects) {
+            objects.computeIfPresent(
+                    patched.ref(),
+                    (_, object) ->
+                            KeyedMergePatch.apply(object, patched.patch())
+                                            instanceof ObjectNode result
+                                    ? Normaliser.normalise(result, Generations.NONE)
+                                    : object);
+        }
+
+        private FormatException problem(String key, String text) {
+            return new FormatException(file.file(), key, text);
+        }
+    }
+}

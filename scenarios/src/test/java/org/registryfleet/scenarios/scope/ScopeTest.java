@@ -1,0 +1,31 @@
+package org.registryfleet.scenarios.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.registryfleet.scenarios.Yaml;
+import org.registryfleet.scenarios.format.FormatException;
+
+class ScopeTest {
+
+    private final Scope scope =
+            Scope.parse("scope.yaml", Yaml.node("{016-x: needs another CRD, \"4*\": no clouds}"));
+
+    @Test
+    void givesTheReasonByNameOrPattern() {
+        assertThat(scope.reasonAgainst("016-x")).contains("needs another CRD");
+        assertThat(scope.reasonAgainst("400-s3")).contains("no clouds");
+        assertThat(scope.reasonAgainst("104-pvc")).isEmpty();
+    }
+
+    @Test
+    void refusesEntriesThatMatchNothingOrHaveNoReason() {
+        assertThatThrownBy(() -> scope.requireUse(List.of("016-x", "104-pvc")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("4*");
+        assertThatThrownBy(() -> Scope.parse("scope.yaml", Yaml.node("{a: ''}")))
+                .isInstanceOf(FormatException.class);
+    }
+}
