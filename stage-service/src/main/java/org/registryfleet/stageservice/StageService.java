@@ -40,6 +40,7 @@ public final class StageService {
         properties.put("fleet.stage.name", definition.stage().name());
         properties.put("fleet.stage.inputs", String.join(",", definition.inputs()));
         properties.put("fleet.stage.actions", actions == null ? "none" : actions);
+        properties.put("fleet.effects", String.valueOf(actions != null));
         properties.put(
                 "spring.cloud.function.definition", actions == null ? "stage" : "stage;actions");
         return properties;

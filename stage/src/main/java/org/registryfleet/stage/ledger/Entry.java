@@ -1,6 +1,7 @@
 package org.registryfleet.stage.ledger;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One slot's action and how far it has come.
@@ -21,9 +22,28 @@ public sealed interface Entry {
 
     int attempt();
 
-    /** Published, not answered. Issued again at the deadline. */
-    record Awaiting(String actionId, String intention, int attempt, Instant deadline)
-            implements Entry {}
+    /**
+     * Published, not answered. Issued again at the deadline.
+     *
+     * @param before the failure that this attempt follows: it stands until the attempt succeeds
+     */
+    record Awaiting(
+            String actionId,
+            String intention,
+            int attempt,
+            Instant deadline,
+            @Nullable Failing before)
+            implements Entry {
+
+        /** A first attempt. */
+        public Awaiting(String actionId, String intention, int attempt, Instant deadline) {
+            this(actionId, intention, attempt, deadline, null);
+        }
+
+        Awaiting until(Instant other) {
+            return new Awaiting(actionId, intention, attempt, other, before);
+        }
+    }
 
     /** Done, but the view does not show it yet. */
     record Settling(

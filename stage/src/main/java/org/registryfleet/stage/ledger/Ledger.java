@@ -61,7 +61,13 @@ public final class Ledger {
         var failures = new ArrayList<Map.Entry<Slot, Entry.Failing>>();
         entries.forEach(
                 (slot, entry) -> {
-                    if (entry instanceof Entry.Failing failing && !failing.failure().conflict()) {
+                    var failing =
+                            switch (entry) {
+                                case Entry.Failing f -> f;
+                                case Entry.Awaiting a -> a.before();
+                                case Entry.Settling _ -> null;
+                            };
+                    if (failing != null && !failing.failure().conflict()) {
                         failures.add(Map.entry(slot, failing));
                     }
                 });
@@ -97,13 +103,7 @@ public final class Ledger {
         var copy = new TreeMap<>(entries);
         copy.replaceAll(
                 (slot, entry) ->
-                        entry instanceof Entry.Awaiting awaiting
-                                ? new Entry.Awaiting(
-                                        awaiting.actionId(),
-                                        awaiting.intention(),
-                                        awaiting.attempt(),
-                                        now)
-                                : entry);
+                        entry instanceof Entry.Awaiting awaiting ? awaiting.until(now) : entry);
         return new Ledger(copy, issued);
     }
 
@@ -153,15 +153,12 @@ public final class Ledger {
                                     failed.conflict(),
                                     failed.reason(),
                                     failed.message()),
-                            since(slot, failed),
-                            failed.at().plus(Backoff.STANDARD.after(failed, awaiting.attempt())),
+                            awaiting.before() == null ? now : awaiting.before().since(),
+                            now.plus(Backoff.STANDARD.after(failed, awaiting.attempt())),
                             observed == null ? "" : observed.resourceVersion());
         };
     }
 
-    private Instant since(Slot slot, Answer.Failed failed) {
-        return entries.get(slot) instanceof Entry.Failing failing ? failing.since() : failed.at();
-    }
 
     private static boolean isVisible(Entry.Settling settling, @Nullable Observed observed) {
         if (settling.resourceVersion().isEmpty()) {

@@ -45,19 +45,19 @@ final class Planning {
     private void consider(Slot slot, Change change) {
         var intention = digest(change.intention());
         switch (ledger.entries().get(slot)) {
-            case null -> issue(slot, change, intention, 1);
+            case null -> issue(slot, change, intention, 1, null);
             case Entry.Awaiting awaiting -> {
                 if (now.isBefore(awaiting.deadline())) {
                     wake(awaiting.deadline());
                 } else {
-                    issue(slot, change, intention, awaiting.attempt() + 1);
+                    issue(slot, change, intention, awaiting.attempt() + 1, awaiting.before());
                 }
             }
             case Entry.Settling settling -> {
                 if (now.isBefore(settling.deadline())) {
                     wake(settling.deadline());
                 } else {
-                    issue(slot, change, intention, 1);
+                    issue(slot, change, intention, 1, null);
                 }
             }
             case Entry.Failing failing -> retry(slot, change, intention, failing);
@@ -65,12 +65,14 @@ final class Planning {
     }
 
     private void retry(Slot slot, Change change, String intention, Entry.Failing failing) {
-        if (!intention.equals(failing.intention()) || isNews(slot, failing)) {
-            issue(slot, change, intention, 1);
+        if (!intention.equals(failing.intention())) {
+            issue(slot, change, intention, 1, null);
+        } else if (isNews(slot, failing)) {
+            issue(slot, change, intention, 1, failing);
         } else if (now.isBefore(failing.notBefore())) {
             wake(failing.notBefore());
         } else {
-            issue(slot, change, intention, failing.attempt() + 1);
+            issue(slot, change, intention, failing.attempt() + 1, failing);
         }
     }
 
@@ -80,11 +82,16 @@ final class Planning {
         return !version.equals(failing.target());
     }
 
-    private void issue(Slot slot, Change change, String intention, int attempt) {
+    private void issue(
+            Slot slot,
+            Change change,
+            String intention,
+            int attempt,
+            Entry.@Nullable Failing before) {
         var id = digest(scope.cluster() + "|" + scope.stage() + "|" + ledger.issued() + "|" + slot + intention);
         var deadline = now.plus(Ledger.PATIENCE);
         issues.add(new Issue(id, change, attempt, deadline));
-        ledger = ledger.issuing(slot, new Entry.Awaiting(id, intention, attempt, deadline));
+        ledger = ledger.issuing(slot, new Entry.Awaiting(id, intention, attempt, deadline, before));
         wake(deadline);
     }
 

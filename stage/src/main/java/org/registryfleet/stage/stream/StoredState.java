@@ -43,7 +43,15 @@ record StoredState(
             @Nullable Long since,
             String uid,
             String version,
-            @Nullable Failure failure) {}
+            @Nullable Failure failure,
+            @Nullable Line before) {
+
+        Line after(@Nullable Line failed) {
+            return new Line(
+                    ref, status, state, actionId, intention, attempt, time, since, uid, version,
+                    failure, failed);
+        }
+    }
 
     /** Last record folded in of a topic. */
     record Position(String topic, int partition, long offset) {}
@@ -106,7 +114,8 @@ record StoredState(
     private static Line line(Slot slot, Entry entry) {
         return switch (entry) {
             case Entry.Awaiting e ->
-                    line(slot, e, "awaiting", e.deadline(), null, "", "", null);
+                    line(slot, e, "awaiting", e.deadline(), null, "", "", null)
+                            .after(e.before() == null ? null : line(slot, e.before()));
             case Entry.Settling e ->
                     line(slot, e, "settling", e.deadline(), null, e.uid(), e.resourceVersion(), null);
             case Entry.Failing e ->
@@ -134,14 +143,22 @@ record StoredState(
                 millis(since),
                 uid,
                 version,
-                failure);
+                failure,
+                null);
     }
 
     private static Entry entry(Line line) {
         var time = Instant.ofEpochMilli(line.time());
         return switch (line.state()) {
             case "awaiting" ->
-                    new Entry.Awaiting(line.actionId(), line.intention(), line.attempt(), time);
+                    new Entry.Awaiting(
+                            line.actionId(),
+                            line.intention(),
+                            line.attempt(),
+                            time,
+                            line.before() == null
+                                    ? null
+                                    : failing(line.before(), Instant.ofEpochMilli(line.before().time())));
             case "settling" ->
                     new Entry.Settling(
                             line.actionId(),
@@ -155,7 +172,7 @@ record StoredState(
         };
     }
 
-    private static Entry failing(Line line, Instant notBefore) {
+    private static Entry.Failing failing(Line line, Instant notBefore) {
         var failure = line.failure();
         var since = instant(line.since());
         if (failure == null || since == null) {

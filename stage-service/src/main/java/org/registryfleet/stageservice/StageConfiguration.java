@@ -1,0 +1,146 @@
+package org.registryfleet.stageservice;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.kstream.KStream;
+import org.registryfleet.clusteraccess.ClusterConnections;
+import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.clusteraccess.execution.ActionExecutor;
+import org.registryfleet.clusteraccess.execution.ClusterLanes;
+import org.registryfleet.clusteraccess.execution.LaneListener;
+import org.registryfleet.clusteraccess.execution.LaneSettings;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.TopicSpec;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.stage.decision.FleetClock;
+import org.registryfleet.stage.stream.StageDefinition;
+import org.registryfleet.stage.stream.StageMeter;
+import org.registryfleet.stage.stream.StageTopology;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/** The composition of a stage's service. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(FleetSettings.class)
+class StageConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    FleetClock fleetClock() {
+        return _ -> Instant.now();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Events events() {
+        return Events.singleObject();
+    }
+
+    @Bean
+    TopicGate topicGate(FleetSettings settings, StageDefinition<?> definition) {
+        return new TopicGate(settings.kafka(), topics(definition));
+    }
+
+    @Bean
+    StageMeter stageMeter(MeterRegistry registry) {
+        return new MicrometerStageMeter(registry);
+    }
+
+    @Bean
+    Consumer<KStream<String, byte[]>> stage(
+            StageDefinition<?> definition,
+            FleetSettings settings,
+            Events events,
+            FleetClock clock,
+            StageMeter meter) {
+        boolean inMemory = settings.store() == FleetSettings.Store.MEMORY;
+        return new StageTopology<>(definition, events, clock, meter, inMemory)::build;
+    }
+
+    private static List<TopicSpec> topics(StageDefinition<?> definition) {
+        var names = new ArrayList<>(definition.inputs());
+        names.addAll(definition.outputs());
+        return Topics.of(names.toArray(String[]::new));
+    }
+
+    /** What a stage with effects has in addition. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "fleet.effects", havingValue = "true")
+    static class Effects {
+
+        @Bean
+        @ConditionalOnMissingBean
+        ClusterConnections clusterConnections(FleetSettings settings, StageDefinition<?> definition) {
+            var access = settings.access();
+            var connection =
+                    ConnectionSettings.of(definition.stage().name(), access.kubeconfigFolder())
+                            .withHub(access.hub())
+                            .withCallTimeLimit(access.timeLimit());
+            return new ClusterConnections(connection);
+        }
+
+        @Bean
+        RegistrationFeed registrationFeed(
+                FleetSettings settings, ClusterConnections connections, Events events) {
+            return new RegistrationFeed(settings.kafka(), connections, events);
+        }
+
+        @Bean
+        ClusterLanes clusterLanes(ClusterConnections connections, MeterRegistry registry) {
+            var executor = new ActionExecutor(connections, InstantSource.system());
+            return new ClusterLanes(
+                    executor,
+                    LaneSettings.standard(),
+                    connections.threads(),
+                    InstantSource.system(),
+                    listener(registry));
+        }
+
+        @Bean
+        Producer<String, byte[]> outcomeProducer(FleetSettings settings) {
+            Map<String, Object> config =
+                    Map.of(
+                            "bootstrap.servers",
+                            settings.kafka().bootstrapServers(),
+                            "acks",
+                            "all",
+                            "linger.ms",
+                            0,
+                            "max.request.size",
+                            4 * 1024 * 1024);
+            return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        }
+
+        @Bean
+        Consumer<Message<byte[]>> actions(
+                ClusterLanes lanes,
+                Producer<String, byte[]> producer,
+                Events events,
+                StageDefinition<?> definition) {
+            var outcomes = definition.outcomesTopic();
+            if (outcomes == null) {
+                throw new IllegalStateException("a stage with effects has a topic for outcomes");
+            }
+            return new ActionCarrier(lanes, producer, events, outcomes);
+        }
+
+        private static LaneListener listener(MeterRegistry registry) {
+            return new MicrometerLaneListener(registry);
+        }
+    }
+}
