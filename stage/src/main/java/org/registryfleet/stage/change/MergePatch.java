@@ -36,6 +36,9 @@ final class MergePatch {
         if (desired instanceof ArrayNode list && observed instanceof ArrayNode other) {
             return sameList(path, list, other, isExact) ? null : list;
         }
+        if (isAbsent(observed) && namesOnlyAbsences(desired)) {
+            return null;
+        }
         return Scalars.same(path, desired, observed) ? null : withoutNulls(desired);
     }
 
@@ -92,6 +95,14 @@ final class MergePatch {
         var copy = object.deepCopy();
         copy.properties().removeIf(field -> field.getValue().isNull());
         return copy;
+    }
+
+    /** All fields that an object names are to be absent, so the object itself may be. */
+    private static boolean namesOnlyAbsences(JsonNode desired) {
+        return desired.isObject()
+                && !desired.isEmpty()
+                && desired.valueStream()
+                        .allMatch(value -> value.isNull() || namesOnlyAbsences(value));
     }
 
     private static boolean isAbsent(JsonNode node) {
