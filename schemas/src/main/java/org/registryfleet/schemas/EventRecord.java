@@ -1,12 +1,13 @@
 package org.registryfleet.schemas;
 
+import org.apache.avro.data.TimeConversions.TimestampMillisConversion;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
- * Base of every generated event. Avro refuses to load record classes of packages it was not told to
- * trust, and a builder's defaults already need that; so the trust is given when the first event
- * class is initialised.
+ * Base of every generated event. Tells Avro two things before the first event exists, because what
+ * fails without them is a builder's default and the comparison of two equal events.
  */
 public abstract class EventRecord extends SpecificRecordBase {
 
@@ -14,13 +15,19 @@ public abstract class EventRecord extends SpecificRecordBase {
 
     static {
         trustEvents();
+        compareTimes();
     }
 
-    /** Adds to what the process trusts already; giving the trust twice does no harm. */
-    static void trustEvents() {
+    /** Avro loads no record or enum class from a package that it was not told to trust. */
+    private static void trustEvents() {
         ClassSecurityValidator.setGlobal(
                 ClassSecurityValidator.composite(
                         ClassSecurityValidator.getGlobal(),
                         type -> type.getPackageName().equals(EVENTS)));
+    }
+
+    /** Avro's arrays compare their elements by the generic model, which knows no times. */
+    private static void compareTimes() {
+        GenericData.get().addLogicalTypeConversion(new TimestampMillisConversion());
     }
 }

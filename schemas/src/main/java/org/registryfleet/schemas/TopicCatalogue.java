@@ -174,7 +174,8 @@ public final class TopicCatalogue {
 
     /** No call may take the whole patience, so that the waiting is told. */
     private <T extends AbstractOptions<T>> T limited(T options) {
-        var limit = patience.compareTo(ONE_CALL) < 0 ? patience : ONE_CALL;
+        var share = patience.dividedBy(3);
+        var limit = share.compareTo(ONE_CALL) < 0 ? share : ONE_CALL;
         return options.timeoutMs(Math.toIntExact(Math.max(1, limit.toMillis())));
     }
 }

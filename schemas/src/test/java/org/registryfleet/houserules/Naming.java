@@ -27,8 +27,8 @@ final class Naming {
                     "Processor",
                     "Handler");
 
-    private static final Set<String> EMPTY_PACKAGES =
-            Set.of("util", "utils", "common", "helper", "helpers", "misc");
+    private static final List<String> EMPTY_PACKAGES =
+            List.of("util", "utils", "common", "helper", "helpers", "misc");
 
     private static final Set<String> SLEEPERS =
             Set.of("java.lang.Thread", "java.util.concurrent.TimeUnit");

@@ -1,0 +1,266 @@
+package org.registryfleet.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.RandomData;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.registryfleet.events.Cause;
+import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.Outcome;
+
+class EventsTest {
+
+    private static final int ENOUGH = 200;
+
+    private final Events events = Events.singleObject();
+    private final RememberedSchemas registry = new RememberedSchemas();
+    private final Events registered = new Events(WireFormat.SCHEMA_REGISTRY, registry);
+
+    static List<EventType> types() {
+        return EventType.all();
+    }
+
+    static List<GoldenEvent> goldens() {
+        return GoldenEvents.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void returnsRandomEventsUnchanged(EventType type) {
+        for (var event : random(type)) {
+            assertThat(events.decode(events.encode(event))).isEqualTo(event);
+            assertThat(registered.decode(registered.encode(event))).isEqualTo(event);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void refusesAnEventCutAtAnyByte(GoldenEvent golden) {
+        var whole = golden.bytes();
+        for (var length = 0; length < whole.length; length++) {
+            var part = Arrays.copyOf(whole, length);
+
+            assertThatThrownBy(() -> events.decode(part))
+                    .isInstanceOf(UndecodableEventException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void refusesRandomEventsCutAtAnyByte(EventType type) {
+        for (var event : random(type).subList(0, 5)) {
+            var whole = registered.encode(event);
+            var random = new Random(whole.length);
+            for (var cut = 0; cut < 50; cut++) {
+                var part = Arrays.copyOf(whole, random.nextInt(whole.length));
+
+                assertThatThrownBy(() -> registered.decode(part))
+                        .isInstanceOf(UndecodableEventException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void survivesAnyDamagedByte(GoldenEvent golden) {
+        for (var place = 0; place < golden.bytes().length; place++) {
+            for (var value : new int[] {0x00, 0x01, 0x7f, 0x80, 0xff}) {
+                var damaged = golden.bytes();
+                damaged[place] = (byte) value;
+                decodeOrRefuse(damaged);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void refusesBytesAfterTheEvent(GoldenEvent golden) {
+        var whole = golden.bytes();
+
+        assertThatThrownBy(() -> events.decode(Arrays.copyOf(whole, whole.length + 1)))
+                .isInstanceOf(UndecodableEventException.class)
+                .hasMessageContaining("goes on after the event's end")
+                .hasMessageContaining(golden.type().name());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7b226b696e64223a22", "c302", "01", "ff"})
+    void refusesForeignBytesWithoutQuotingThem(String hex) {
+        var foreign = HexFormat.of().parseHex(hex + "736563726574736563726574");
+
+        assertThatThrownBy(() -> events.decode(foreign))
+                .isInstanceOf(UndecodableEventException.class)
+                .hasMessageContaining("starts with byte")
+                .hasMessageNotContaining("736563726574")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void namesTheFingerprintThatItDoesNotKnow() {
+        var bytes = GoldenEvents.bytes(Outcome.class, "done");
+        Arrays.fill(bytes, 2, 10, (byte) 0xab);
+
+        assertThatThrownBy(() -> events.decode(bytes))
+                .isInstanceOf(UndecodableEventException.class)
+                .hasMessage(
+                        "no schema with fingerprint abababababababab is known; update this service"
+                                + " to the producer's release");
+    }
+
+    @Test
+    void refusesAnEventOfAnotherTopic() {
+        var bytes = GoldenEvents.bytes(Outcome.class, "done");
+
+        assertThatThrownBy(() -> events.decode(bytes, Observation.class))
+                .isInstanceOf(UndecodableEventException.class)
+                .hasMessageContaining("found a Outcome where a Observation belongs");
+    }
+
+    @Test
+    void refusesAnIncompleteEventByNamingTheField() {
+        var incomplete = new ClusterStatus();
+
+        assertThatThrownBy(() -> events.encode(incomplete))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("ClusterStatus")
+                .hasMessageContaining("cluster");
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void givesEventsThatComparePlainly(GoldenEvent golden) {
+        var one = events.decode(golden.bytes());
+        var other = events.decode(golden.bytes());
+
+        assertThat(one).isEqualTo(other).hasSameHashCodeAs(other).isNotEqualTo(new Cause());
+        assertThat(SpecificData.getForClass(one.getClass()).deepCopy(one.getSchema(), one))
+                .isEqualTo(one);
+    }
+
+    @Test
+    void asksTheRegistryOncePerSchema() {
+        var event = GoldenEvents.event(Outcome.class, "done");
+        for (var time = 0; time < 3; time++) {
+            registered.decode(registered.encode(event));
+        }
+
+        assertThat(registry.questions).isEqualTo(2);
+    }
+
+    @Test
+    void readsARegisteredEventOfAnOlderProducer() {
+        var current = Outcome.getClassSchema();
+        var fields = new ArrayList<Schema.Field>();
+        current.getFields().stream()
+                .filter(field -> !field.name().equals("retryAfterMillis"))
+                .forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        var older =
+                Schema.createRecord(current.getName(), null, current.getNamespace(), false, fields);
+        var record = (GenericRecord) new RandomData(older, 1, 7).iterator().next();
+
+        var event =
+                registered.decode(
+                        framed(registry.id(older), AvroJson.bytes(record, older)), Outcome.class);
+
+        assertThat(event.getAction()).isEqualTo(record.get("action").toString());
+        assertThat(event.getRetryAfterMillis()).isZero();
+    }
+
+    @Test
+    void refusesRegisteredRecordsThatAreNoEvents() {
+        var foreign = SchemaBuilder.record("Order").namespace("shop").fields().endRecord();
+
+        assertThatThrownBy(() -> registered.decode(framed(registry.id(foreign), new byte[0])))
+                .isInstanceOf(UndecodableEventException.class)
+                .hasMessageContaining("shop.Order, which is no event of this release");
+        assertThatThrownBy(() -> registered.decode(framed(999, new byte[0])))
+                .isInstanceOf(UndecodableEventException.class)
+                .hasMessageContaining("has no schema id 999");
+        assertThatThrownBy(() -> events.decode(framed(1, new byte[0])))
+                .isInstanceOf(UndecodableEventException.class)
+                .hasMessageContaining("configure the registry's URL");
+    }
+
+    @Test
+    void decodesOnManyThreadsAtOnce() throws Exception {
+        var tasks = new ArrayList<Callable<Boolean>>();
+        for (var golden : GoldenEvents.all()) {
+            for (var time = 0; time < 50; time++) {
+                tasks.add(() -> events.decode(events.encode(golden.event())).equals(golden.event()));
+            }
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : threads.invokeAll(tasks)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+    }
+
+    private void decodeOrRefuse(byte[] damaged) {
+        try {
+            assertThat(events.decode(damaged)).isNotNull();
+        } catch (UndecodableEventException e) {
+            assertThat(e).hasMessageContaining(";");
+        }
+    }
+
+    private List<SpecificRecord> random(EventType type) {
+        var header = Arrays.copyOf(events.encode(GoldenEvents.of(type.type()).getFirst()), 10);
+        var random = new ArrayList<SpecificRecord>();
+        for (var record : new RandomData(type.schema(), ENOUGH, 42, true)) {
+            var body = AvroJson.bytes((GenericRecord) record, type.schema());
+            random.add(
+                    events.decode(
+                            ByteBuffer.allocate(10 + body.length).put(header).put(body).array()));
+        }
+        return random;
+    }
+
+    private static byte[] framed(int id, byte[] body) {
+        return ByteBuffer.allocate(5 + body.length).put((byte) 0).putInt(id).put(body).array();
+    }
+
+    /** A registry in memory. */
+    private static final class RememberedSchemas implements SchemaRegistryClient {
+
+        private final Map<Schema, Integer> ids = new HashMap<>();
+        private int questions;
+
+        @Override
+        public Optional<Schema> schema(int id) {
+            questions++;
+            return ids.entrySet().stream()
+                    .filter(entry -> entry.getValue() == id)
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+        }
+
+        @Override
+        public int id(Schema schema) {
+            questions++;
+            return ids.computeIfAbsent(schema, added -> ids.size() + 1);
+        }
+    }
+}

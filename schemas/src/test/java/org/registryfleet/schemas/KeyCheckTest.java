@@ -1,0 +1,44 @@
+package org.registryfleet.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.registryfleet.events.Cause;
+
+class KeyCheckTest {
+
+    static List<GoldenEvent> goldens() {
+        return GoldenEvents.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void acceptsAnEventUnderItsOwnCluster(GoldenEvent golden) {
+        var cluster = KeyCheck.cluster(golden.event()).orElseThrow();
+
+        assertThat(KeyCheck.disagreement(cluster, golden.event())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void refusesAnEventUnderAnotherCluster(GoldenEvent golden) {
+        assertThat(KeyCheck.disagreement("other", golden.event()).orElseThrow())
+                .contains("is about cluster", "its key is 'other'");
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void refusesAnEventWithoutKey(GoldenEvent golden) {
+        assertThat(KeyCheck.disagreement(null, golden.event())).isPresent();
+        assertThat(KeyCheck.disagreement("", golden.event())).isPresent();
+    }
+
+    @Test
+    void refusesARecordThatNamesNoCluster() {
+        assertThat(KeyCheck.disagreement("hub", new Cause("fleet.clusters.v1", 0, 0L)).orElseThrow())
+                .contains("names no cluster");
+    }
+}
