@@ -77,11 +77,17 @@ public record OperandInputs(
             return holdsFinalizer(config) ? Intent.REMOVE : Intent.LEAVE;
         }
         return switch (config.at("/spec/managementState").asText("")) {
-            case "Managed" ->
-                    storage != null && storage.isReadyFor(config) ? Intent.APPLY : Intent.WAIT;
+            case "Managed" -> mayApply(config, storage) ? Intent.APPLY : Intent.WAIT;
             case "Removed" -> Intent.REMOVE;
             default -> Intent.LEAVE;
         };
+    }
+
+    /** Without its shared secret the registry would have to be rolled out twice. */
+    private static boolean mayApply(Observed config, @Nullable StorageState storage) {
+        return storage != null
+                && storage.isReadyFor(config)
+                && !config.at("/spec/httpSecret").asText("").isEmpty();
     }
 
     private static boolean holdsFinalizer(Observed config) {

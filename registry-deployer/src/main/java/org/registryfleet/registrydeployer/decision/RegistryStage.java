@@ -1,0 +1,97 @@
+package org.registryfleet.registrydeployer.decision;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.registryfleet.registrydeployer.certificates.CertificatesPart;
+import org.registryfleet.registrydeployer.imageconfig.ImageConfigPart;
+import org.registryfleet.registrydeployer.nodeca.NodeCaPart;
+import org.registryfleet.registrydeployer.operand.OperandImages;
+import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.registrydeployer.operand.OperandPart;
+import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.operand.StorageState;
+import org.registryfleet.registrydeployer.pruner.PrunerPart;
+import org.registryfleet.registrydeployer.registry.RegistryProper;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.decision.Decision;
+import org.registryfleet.stage.decision.Stage;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.view.ObjectRef;
+
+/**
+ * Wants the whole operand of a cluster: the registry proper as its Config and storage say, and the
+ * other parts always. A part that fails does not stop another.
+ */
+public final class RegistryStage implements Stage<RegistryState> {
+
+    private final OperandImages images;
+    private final List<OperandPart> parts;
+
+    public RegistryStage(OperandImages images) {
+        this(
+                images,
+                List.of(
+                        new CertificatesPart(),
+                        new NodeCaPart(),
+                        new ImageConfigPart(),
+                        new PrunerPart()));
+    }
+
+    RegistryStage(OperandImages images, List<OperandPart> parts) {
+        this.images = images;
+        this.parts = List.copyOf(parts);
+    }
+
+    @Override
+    public String name() {
+        return "registry";
+    }
+
+    @Override
+    public boolean concerns(ObjectRef ref) {
+        return RegistryProper.concerns(ref)
+                || ref.equals(Ownership.OPERATOR)
+                || parts.stream().anyMatch(part -> part.concerns(ref));
+    }
+
+    @Override
+    public Decision<RegistryState> decide(View<RegistryState> view, Instant now) {
+        if (!view.complete()) {
+            return unchanged(view, "incomplete", "Not everything in the cluster has been seen yet.");
+        }
+        if (Ownership.isPaused(view)) {
+            return unchanged(view, "paused", "The cluster is paused in the fleet.");
+        }
+        if (Ownership.isForeign(view)) {
+            return Decision.of(
+                    Summary.untouched(view), "assist", "The operator in the cluster deploys.");
+        }
+        return operand(view, now);
+    }
+
+    private Decision<RegistryState> operand(View<RegistryState> view, Instant now) {
+        var storage = view.upstream().find(StorageState.class).orElse(null);
+        var inputs = OperandInputs.of(view.objects(), storage, images);
+        var others = new LinkedHashMap<String, PartPlan>();
+        parts.forEach(part -> others.put(part.name(), part.plan(inputs)));
+        var registry = RegistryPlan.of(inputs, desired(others));
+        var all = new ArrayList<>(registry.plan().desired());
+        all.addAll(desired(others));
+        var result = new Summary(view, inputs, now).of(registry, others);
+        return new Decision<>(result, all, registry.rule(), registry.reason(), null);
+    }
+
+    private static List<Desired> desired(Map<String, PartPlan> plans) {
+        return plans.values().stream().flatMap(plan -> plan.desired().stream()).toList();
+    }
+
+    private static Decision<RegistryState> unchanged(
+            View<RegistryState> view, String rule, String reason) {
+        return view.previous() == null
+                ? Decision.waiting(rule, reason)
+                : Decision.of(view.previous(), rule, reason);
+    }
+}

@@ -1,0 +1,84 @@
+package org.registryfleet.registrydeployer.decision;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The operand of one cluster, for one generation of its Config.
+ *
+ * @param configUid empty while there is no Config
+ * @param error why the registry proper is not as the Config says
+ * @param generations generations of the workloads as we wrote them last, by resource
+ * @param failures parts that could not be applied, the registry proper included
+ */
+public record RegistryState(
+        String configUid,
+        long configGeneration,
+        Phase phase,
+        RegistryError error,
+        List<AppliedGeneration> generations,
+        List<PartFailure> failures,
+        List<String> warnings) {
+
+    public RegistryState {
+        generations = List.copyOf(generations);
+        failures = List.copyOf(failures);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * How far the registry proper has come.
+     *
+     * <pre>
+     * UNKNOWN ──Config──► WAITING ──storage ready──► APPLYING ◄──drift── APPLIED
+     *                                                  │  └──all seen──────► ▲
+     *                                                  └──refused──► FAILED ─┘
+     * any ──Removed──► REMOVING ──all gone──► REMOVED        any ──Unmanaged──► UNMANAGED
+     * </pre>
+     */
+    public enum Phase {
+        UNKNOWN,
+        WAITING,
+        APPLYING,
+        APPLIED,
+        FAILED,
+        REMOVING,
+        REMOVED,
+        UNMANAGED
+    }
+
+    /** Whether an error goes away by itself. */
+    public enum ErrorClass {
+        NONE,
+        PERMANENT,
+        TRANSIENT
+    }
+
+    /** An error in the reference's words. */
+    public record RegistryError(ErrorClass errorClass, String reason, String message) {
+
+        public static RegistryError none() {
+            return new RegistryError(ErrorClass.NONE, "", "");
+        }
+
+        static RegistryError verification(String message) {
+            return new RegistryError(ErrorClass.PERMANENT, "VerificationFailed", message);
+        }
+
+        static RegistryError applying(String message) {
+            return new RegistryError(ErrorClass.TRANSIENT, "Error", message);
+        }
+    }
+
+    /** The generation that an object had when it was last as desired. */
+    public record AppliedGeneration(
+            String group, String resource, String namespace, String name, long lastGeneration) {}
+
+    /**
+     * A part that could not be applied.
+     *
+     * @param part registry, nodeca, imageconfig, certificates or pruner
+     * @param since when it began to fail
+     */
+    public record PartFailure(String part, String message, Instant since) {}
+}
