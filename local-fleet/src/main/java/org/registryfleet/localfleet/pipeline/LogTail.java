@@ -1,0 +1,144 @@
+package org.registryfleet.localfleet.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.registryfleet.events.Action;
+import org.registryfleet.events.Outcome;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.TopicSpec;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.schemas.UndecodableEventException;
+
+/** Reads every topic of the fleet as it grows: what is under way for which cluster. */
+public final class LogTail implements AutoCloseable {
+
+    /** Hears each record; called on the tail's thread. */
+    @FunctionalInterface
+    public interface Listener {
+        void heard(String topic, String cluster, SpecificRecord record);
+    }
+
+    private final Consumer<String, byte[]> consumer;
+    private final Events events = Events.singleObject();
+    private final ConcurrentMap<String, Traffic> clusters = new ConcurrentHashMap<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private volatile boolean open = true;
+
+    private LogTail(Consumer<String, byte[]> consumer) {
+        this.consumer = consumer;
+        this.thread = Thread.ofPlatform().name("log-tail").daemon().unstarted(this::read);
+    }
+
+    /** Starts at the end of the log: history is somebody else's business. */
+    public static LogTail start(String bootstrapServers) {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false");
+        var consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        var partitions = partitions(consumer);
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        var tail = new LogTail(consumer);
+        tail.thread.start();
+        return tail;
+    }
+
+    public void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** What the log has shown of a cluster so far. */
+    public Traffic of(String cluster) {
+        return clusters.computeIfAbsent(cluster, _ -> new Traffic());
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Set<TopicPartition> partitions(Consumer<?, ?> consumer) {
+        return Topics.all().stream()
+                .map(TopicSpec::name)
+                .flatMap(topic -> partitions(consumer, topic))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()));
+    }
+
+    private void read() {
+        try (consumer) {
+            while (open) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(this::take);
+            }
+        } catch (WakeupException stopped) {
+            open = false;
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null || record.value() == null) {
+            return;
+        }
+        try {
+            var event = events.decode(record.value());
+            of(record.key()).count(event);
+            listeners.forEach(listener -> listener.heard(record.topic(), record.key(), event));
+        } catch (UndecodableEventException foreign) {
+            of(record.key()).records.incrementAndGet();
+        }
+    }
+
+    /** Counts of one cluster. */
+    public static final class Traffic {
+
+        private final AtomicLong records = new AtomicLong();
+        private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+
+        /** All records so far. */
+        public long records() {
+            return records.get();
+        }
+
+        /** Actions that no outcome has answered. */
+        public int unanswered() {
+            return unanswered.size();
+        }
+
+        private void count(SpecificRecord event) {
+            switch (event) {
+                case Action action -> unanswered.add(action.getId());
+                case Outcome outcome -> unanswered.remove(outcome.getAction());
+                default -> {}
+            }
+            records.incrementAndGet();
+        }
+    }
+}

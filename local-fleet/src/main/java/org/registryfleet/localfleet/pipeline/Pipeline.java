@@ -1,0 +1,115 @@
+package org.registryfleet.localfleet.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.registryfleet.clusteraccess.ClusterConnections;
+import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.schemas.TopicCatalogue;
+import org.registryfleet.schemas.TopicSettings;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.stage.decision.FleetClock;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The running control plane. */
+public final class Pipeline implements AutoCloseable {
+
+    private final List<ConfigurableApplicationContext> contexts;
+    private final ClusterConnections connections;
+
+    private Pipeline(
+            List<ConfigurableApplicationContext> contexts, ClusterConnections connections) {
+        this.contexts = contexts;
+        this.connections = connections;
+    }
+
+    /** Creates the topics and starts all services, side by side. */
+    public static Pipeline start(PipelineSettings settings) {
+        createTopics(settings);
+        var connections =
+                new ClusterConnections(
+                        ConnectionSettings.of("local-fleet", settings.kubeconfigs()));
+        var starting =
+                Services.all(settings).entrySet().stream()
+                        .map(service -> starting(service.getKey(), service.getValue(), settings, connections))
+                        .toList();
+        var contexts = new ArrayList<ConfigurableApplicationContext>();
+        starting.forEach(context -> contexts.add(context.join()));
+        return new Pipeline(List.copyOf(contexts), connections);
+    }
+
+    /** The port on which a service answers. */
+    public int port(String service) {
+        return contexts.stream()
+                .filter(c -> service.equals(c.getEnvironment().getProperty("spring.application.name")))
+                .map(c -> c.getEnvironment().getRequiredProperty("local.server.port", Integer.class))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service is called " + service));
+    }
+
+    @Override
+    public void close() {
+        var closing =
+                contexts.stream().map(c -> CompletableFuture.runAsync(c::close, Pipeline::inThread)).toList();
+        closing.forEach(CompletableFuture::join);
+        connections.close();
+    }
+
+    private static CompletableFuture<ConfigurableApplicationContext> starting(
+            String name,
+            SpringApplicationBuilder builder,
+            PipelineSettings settings,
+            ClusterConnections connections) {
+        var application =
+                builder.initializers(context -> share((GenericApplicationContext) context, settings, connections));
+        var arguments = arguments(name, settings);
+        return CompletableFuture.supplyAsync(() -> application.run(arguments), Pipeline::inThread);
+    }
+
+    private static void inThread(Runnable task) {
+        Thread.ofPlatform().name("service").start(task);
+    }
+
+    private static void share(
+            GenericApplicationContext context,
+            PipelineSettings settings,
+            ClusterConnections connections) {
+        context.registerBean("sharedClock", FleetClock.class, settings::clock);
+        context.registerBean(
+                "sharedConnections",
+                ClusterConnections.class,
+                () -> connections,
+                definition -> definition.setDestroyMethodName(""));
+    }
+
+    /** As arguments, since they must win over the services' own files. */
+    private static String[] arguments(String name, PipelineSettings settings) {
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("server.port", name.equals("status-reporter") ? "" + settings.webPort() : "0");
+        properties.put("server.address", "127.0.0.1");
+        properties.put("fleet.kafka.bootstrap-servers", settings.bootstrapServers());
+        properties.put("fleet.kafka.replication-factor", "1");
+        properties.put("fleet.store", "memory");
+        properties.put("fleet.instance", "local");
+        properties.put("fleet.access.kubeconfig-folder", settings.kubeconfigs().toString());
+        properties.put("fleet.state-dir", settings.data().resolve(name).toString());
+        properties.putAll(settings.properties());
+        return properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+    }
+
+    private static void createTopics(PipelineSettings settings) {
+        Map<String, Object> config = Map.of("bootstrap.servers", settings.bootstrapServers());
+        try (var admin = Admin.create(config)) {
+            var topics = TopicSettings.DEFAULT.withReplicationFactor(1);
+            new TopicCatalogue(admin, topics, java.time.Duration.ofMinutes(1), _ -> {})
+                    .ensure(Topics.all());
+        }
+    }
+}

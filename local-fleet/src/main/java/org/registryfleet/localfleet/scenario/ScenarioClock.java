@@ -1,0 +1,22 @@
+package org.registryfleet.localfleet.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.registryfleet.stage.decision.FleetClock;
+
+/** Real time, and for each cluster what a scenario has let pass in addition. */
+public final class ScenarioClock implements FleetClock {
+
+    private final ConcurrentMap<String, Duration> ahead = new ConcurrentHashMap<>();
+
+    @Override
+    public Instant now(String cluster) {
+        return Instant.now().plus(ahead.getOrDefault(cluster, Duration.ZERO));
+    }
+
+    void advance(String cluster, Duration duration) {
+        ahead.merge(cluster, duration, Duration::plus);
+    }
+}
