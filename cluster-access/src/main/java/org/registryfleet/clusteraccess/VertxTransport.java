@@ -37,6 +37,9 @@ import javax.net.ssl.SSLContext;
 final class VertxTransport implements Transport {
     private static final int WINDOW = 1 << 20;
 
+    // every watch over HTTP/1.1 holds a connection for good; the pool allocates for the maximum
+    private static final int MOST_CONNECTIONS = 256;
+
     private final ConnectionSettings settings;
     private final Vertx vertx;
 
@@ -111,8 +114,7 @@ final class VertxTransport implements Transport {
         @Override
         protected void additionalConfig(WebClientOptions options) {
             var config = credential.settings();
-            // every watch over HTTP/1.1 holds a connection for good
-            options.setMaxPoolSize(Integer.MAX_VALUE)
+            options.setMaxPoolSize(MOST_CONNECTIONS)
                     .setTcpNoDelay(true)
                     .setTcpKeepAlive(true)
                     .setVerifyHost(

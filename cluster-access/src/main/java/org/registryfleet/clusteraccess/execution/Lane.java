@@ -92,7 +92,7 @@ final class Lane {
         Outcome outcome;
         try {
             outcome = lanes.executor().execute(task.action(), task.cause());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.error("action {} of cluster {} failed", task.action().getId(), cluster, bug);
             return later(task, "InternalError", bug.getClass().getSimpleName(), Duration.ZERO);
         }

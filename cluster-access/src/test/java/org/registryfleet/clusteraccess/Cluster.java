@@ -1,0 +1,78 @@
+package org.registryfleet.clusteraccess;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.registryfleet.clusteraccess.api.ClusterApi;
+import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.SimulatedCluster;
+import org.registryfleet.simulated.SimulatedFleet;
+
+/** A simulated cluster {@code c1} and the connections to it, over a real socket. */
+public final class Cluster implements AutoCloseable {
+    public static final String ID = "c1";
+
+    private final SimulatedFleet fleet = SimulatedFleet.start();
+    private final Path folder;
+    private final ClusterConnections connections;
+
+    public Cluster(Path folder) {
+        this(folder, ClusterProfile.empty());
+    }
+
+    public Cluster(Path folder, ClusterProfile profile) {
+        this.folder = folder;
+        this.connections =
+                new ClusterConnections(
+                        ConnectionSettings.of("test", folder)
+                                .withCallTimeLimit(Duration.ofMillis(500)));
+        add(ID, profile);
+    }
+
+    /** One more cluster, registered under its id. */
+    public SimulatedCluster add(String id, ClusterProfile profile) {
+        var cluster = fleet.addCluster(id, profile);
+        try {
+            Files.writeString(folder.resolve(id), cluster.kubeconfig());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        connections.register(id, "kubeconfig:" + id);
+        return cluster;
+    }
+
+    public SimulatedFleet fleet() {
+        return fleet;
+    }
+
+    public SimulatedCluster simulated() {
+        return fleet.cluster(ID);
+    }
+
+    public ClusterConnections connections() {
+        return connections;
+    }
+
+    public ClusterApi api() {
+        return connections.api(ID).orElseThrow();
+    }
+
+    public static ObjectNode json(String text) {
+        try {
+            return new JsonMapper().readValue(text.replace('\'', '"'), ObjectNode.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        fleet.close();
+    }
+}
