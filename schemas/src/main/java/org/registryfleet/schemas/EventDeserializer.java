@@ -1,9 +1,10 @@
 package org.registryfleet.schemas;
 
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /** Reads events from values of Kafka records; null is a tombstone. See {@link EventSettings}. */
 public final class EventDeserializer implements Deserializer<SpecificRecord> {

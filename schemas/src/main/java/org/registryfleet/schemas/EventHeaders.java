@@ -1,14 +1,15 @@
 package org.registryfleet.schemas;
 
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Cause;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
-import org.registryfleet.events.Cause;
 
 /**
  * The headers of an event's Kafka record: CloudEvents 1.0 attributes in the Kafka binding's binary
@@ -74,7 +75,9 @@ public record EventHeaders(
         put(headers, CAUSE_OFFSET, cause == null ? null : "" + cause.getOffset());
     }
 
-    /** The headers as written by {@link #writeTo}; empty when an attribute is missing or no time. */
+    /**
+     * The headers as written by {@link #writeTo}; empty when an attribute is missing or no time.
+     */
     public static Optional<EventHeaders> readFrom(Headers headers) {
         var id = get(headers, ID);
         var type = get(headers, TYPE);

@@ -1,14 +1,15 @@
 package org.registryfleet.schemas;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.FastReaderBuilder;
 import org.apache.avro.specific.SpecificRecord;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Reads records of one writer schema into the current class. Built once per schema and then
@@ -21,8 +22,7 @@ record EventReader(String name, DatumReader<SpecificRecord> datums) {
         try {
             return new EventReader(
                     event.name(),
-                    new FastReaderBuilder(event.model())
-                            .createDatumReader(writer, event.schema()));
+                    new FastReaderBuilder(event.model()).createDatumReader(writer, event.schema()));
         } catch (IOException e) {
             throw new UncheckedIOException("no reader for " + writer.getFullName(), e);
         }
@@ -57,6 +57,7 @@ record EventReader(String name, DatumReader<SpecificRecord> datums) {
     private UndecodableEventException undecodable(String found) {
         return new UndecodableEventException(
                 name + ": " + found,
-                "the bytes were damaged or written by hand; have the producer send the event again");
+                "the bytes were damaged or written by hand; have the producer send the event"
+                    + " again");
     }
 }

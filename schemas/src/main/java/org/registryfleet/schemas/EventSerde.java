@@ -1,10 +1,11 @@
 package org.registryfleet.schemas;
 
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+
+import java.util.Map;
 
 /** The serializer and the deserializer as Kafka Streams wants them. */
 public final class EventSerde implements Serde<SpecificRecord> {

@@ -1,9 +1,10 @@
 package org.registryfleet.schemas;
 
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /** Writes events as values of Kafka records; null is a tombstone. See {@link EventSettings}. */
 public final class EventSerializer implements Serializer<SpecificRecord> {

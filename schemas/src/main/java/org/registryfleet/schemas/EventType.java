@@ -1,10 +1,5 @@
 package org.registryfleet.schemas;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,9 +12,15 @@ import org.registryfleet.events.PlatformDetected;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * One kind of event that may stand on a topic: its class, its current schema and every schema it was
- * ever released with ({@code schemas/history/<Name>/v<n>.avsc} in this jar).
+ * One kind of event that may stand on a topic: its class, its current schema and every schema it
+ * was ever released with ({@code schemas/history/<Name>/v<n>.avsc} in this jar).
  */
 public record EventType(Class<? extends SpecificRecord> type, Schema schema) {
 

@@ -1,13 +1,14 @@
 package org.registryfleet.schemas;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 
 /** Writes events of one schema behind one ready-made header. */
 final class EventWriter {
@@ -18,8 +19,7 @@ final class EventWriter {
     private final byte[] header;
     private final SpecificDatumWriter<SpecificRecord> datums;
 
-    private EventWriter(
-            String name, byte[] header, SpecificDatumWriter<SpecificRecord> datums) {
+    private EventWriter(String name, byte[] header, SpecificDatumWriter<SpecificRecord> datums) {
         this.name = name;
         this.header = header;
         this.datums = datums;

@@ -1,14 +1,15 @@
 package org.registryfleet.schemas;
 
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaNormalization;
-import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Events to bytes and back. Writes the one {@link WireFormat} it was given and reads both, in every
@@ -85,7 +86,8 @@ public final class Events {
 
     private static SpecificRecord decodeSingleObject(byte[] bytes) {
         if (bytes.length < FINGERPRINT_HEADER) {
-            throw foreign("the record ends inside its header, after %d bytes".formatted(bytes.length));
+            throw foreign(
+                    "the record ends inside its header, after %d bytes".formatted(bytes.length));
         }
         if (bytes[1] != MARKER_2) {
             throw foreign("the record starts with bytes c3 %02x".formatted(bytes[1]));
@@ -102,7 +104,8 @@ public final class Events {
 
     private SpecificRecord decodeRegistered(byte[] bytes) {
         if (bytes.length < REGISTRY_HEADER) {
-            throw foreign("the record ends inside its header, after %d bytes".formatted(bytes.length));
+            throw foreign(
+                    "the record ends inside its header, after %d bytes".formatted(bytes.length));
         }
         var id = ByteBuffer.wrap(bytes).getInt(1);
         var reader = readersById.get(id);

@@ -3,6 +3,10 @@ package org.registryfleet.schemas;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,12 +14,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /**
  * A schema registry with the Confluent-compatible API (Confluent, Apicurio's {@code
- * /apis/ccompat/v7}, Karapace, Redpanda). Asks anew each time: {@link Events} remembers the answers.
+ * /apis/ccompat/v7}, Karapace, Redpanda). Asks anew each time: {@link Events} remembers the
+ * answers.
  */
 public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
 

@@ -1,8 +1,9 @@
 package org.registryfleet.schemas;
 
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /** Whether a record belongs to the cluster its key names. Every event has a field "cluster". */
 public final class KeyCheck {

@@ -1,7 +1,8 @@
 package org.registryfleet.schemas;
 
-import java.util.Optional;
 import org.apache.avro.Schema;
+
+import java.util.Optional;
 
 /** The two questions the wire format of a schema registry asks. Throws SchemaRegistryException. */
 public interface SchemaRegistryClient {

@@ -1,12 +1,13 @@
 package org.registryfleet.schemas;
 
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
- * The topics are not as the fleet needs them, or Kafka could not be asked. A service must not start:
- * with other partitions or a shorter retention it would lose order or history silently.
+ * The topics are not as the fleet needs them, or Kafka could not be asked. A service must not
+ * start: with other partitions or a shorter retention it would lose order or history silently.
  */
 public final class TopicCatalogueException extends IllegalStateException {
 

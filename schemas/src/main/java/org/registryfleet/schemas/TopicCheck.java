@@ -1,14 +1,15 @@
 package org.registryfleet.schemas;
 
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.config.TopicConfig;
 
 /** Compares a topic as Kafka describes it with what the catalogue wants. */
 record TopicCheck(TopicSpec topic, TopicSettings settings) {
@@ -56,8 +57,7 @@ record TopicCheck(TopicSpec topic, TopicSettings settings) {
 
     private Optional<TopicViolation> setting(Map.Entry<String, String> expected, Config config) {
         var key = expected.getKey();
-        var found =
-                Optional.ofNullable(config.get(key)).map(ConfigEntry::value).orElse("not set");
+        var found = Optional.ofNullable(config.get(key)).map(ConfigEntry::value).orElse("not set");
         if (accepts(key, found, expected.getValue())) {
             return Optional.empty();
         }
@@ -94,8 +94,7 @@ record TopicCheck(TopicSpec topic, TopicSettings settings) {
         return key.equals(TopicConfig.RETENTION_MS_CONFIG) && Objects.equals(found, UNLIMITED);
     }
 
-    private TopicViolation violation(
-            String setting, String found, String expected, String remedy) {
+    private TopicViolation violation(String setting, String found, String expected, String remedy) {
         return new TopicViolation(topic.name(), setting, found, expected, remedy);
     }
 }

@@ -8,7 +8,8 @@ import java.util.ArrayList;
  *
  * @param partitions lanes per topic; cannot be changed once clusters are registered
  * @param auditRetention how long every record is kept, whatever comes after it
- * @param maxMessageBytes largest record; an object in a cluster may reach 1.5 MiB, JSON escapes more
+ * @param maxMessageBytes largest record; an object in a cluster may reach 1.5 MiB, JSON escapes
+ *     more
  */
 public record TopicSettings(
         int partitions, short replicationFactor, Duration auditRetention, int maxMessageBytes) {

@@ -1,10 +1,11 @@
 package org.registryfleet.schemas;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What one topic holds and how long. The numbers that differ between installations come from {@link
@@ -35,8 +36,7 @@ public record TopicSpec(
         if (isDeadLetter) {
             throw new IllegalStateException(name + " holds dead letters, it has none itself");
         }
-        return new TopicSpec(
-                Topics.deadLetter(name), Cleanup.DELETE_AFTER_AUDIT, recordType, true);
+        return new TopicSpec(Topics.deadLetter(name), Cleanup.DELETE_AFTER_AUDIT, recordType, true);
     }
 
     /** The topic's settings as Kafka names them. */

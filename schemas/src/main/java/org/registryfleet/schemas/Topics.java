@@ -1,8 +1,5 @@
 package org.registryfleet.schemas;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.Action;
 import org.registryfleet.events.ClusterRegistration;
@@ -12,6 +9,10 @@ import org.registryfleet.events.Outcome;
 import org.registryfleet.events.PlatformDetected;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The topics of the fleet. All are keyed by cluster id and have the same number of partitions, so a

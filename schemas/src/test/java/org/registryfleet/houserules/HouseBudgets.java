@@ -2,6 +2,8 @@ package org.registryfleet.houserules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DynamicTest;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 
 /**
- * How much one may have to read at once: lines of a file and a method, parameters, and the sentences
- * that every package and public type begins with. Checked over a module's {@code src/main/java}.
+ * How much one may have to read at once: lines of a file and a method, parameters, and the
+ * sentences that every package and public type begins with. Checked over a module's {@code
+ * src/main/java}.
  */
 final class HouseBudgets {
 

@@ -2,12 +2,13 @@ package org.registryfleet.houserules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 class HouseBudgetsTest {
 
@@ -24,8 +25,11 @@ class HouseBudgetsTest {
     void acceptsAShortDocumentedType() throws IOException {
         write(
                 "Fact.java",
-                "package placer;\n/** A fact. */\npublic record Fact(int a, int b, int c, int d, int"
-                        + " e, int f) {\n    public Fact { if (a > b) { a = b; } }\n}\n");
+                "package placer;\n"
+                    + "/** A fact. */\n"
+                    + "public record Fact(int a, int b, int c, int d, int e, int f) {\n"
+                    + "    public Fact { if (a > b) { a = b; } }\n"
+                    + "}\n");
 
         assertThat(HouseBudgets.violations(sources)).isEmpty();
     }
@@ -42,8 +46,9 @@ class HouseBudgetsTest {
     void refusesALongMethodAndManyParameters() throws IOException {
         write(
                 "Fact.java",
-                "package placer;\nclass Fact {\n    void tell(int a, int b, int c, int d, int e, int"
-                        + " f) {"
+                "package placer;\n"
+                    + "class Fact {\n"
+                    + "    void tell(int a, int b, int c, int d, int e, int f) {"
                         + "\n".repeat(40)
                         + "    }\n}\n");
 

@@ -3,11 +3,13 @@ package org.registryfleet.houserules;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+
+import org.junit.jupiter.api.DynamicTest;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 
 /**
  * The rules of a module, as tests. A module runs them from one method:
@@ -52,7 +54,8 @@ public final class HouseRules {
     }
 
     static JavaClasses classes(Path... folders) {
-        return new ClassFileImporter().importPaths(Stream.of(folders).filter(Files::exists).toList());
+        return new ClassFileImporter()
+                .importPaths(Stream.of(folders).filter(Files::exists).toList());
     }
 
     private static Stream<DynamicTest> tests(List<ArchRule> rules, JavaClasses classes) {

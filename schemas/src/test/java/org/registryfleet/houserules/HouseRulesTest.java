@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.lang.ArchRule;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import javax.tools.ToolProvider;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.tools.ToolProvider;
 
 /** Compiles small modules and shows which of them the rules refuse. */
 class HouseRulesTest {
@@ -119,8 +122,14 @@ class HouseRulesTest {
 
     @Test
     void refusesPackagesInACycle() throws IOException {
-        type("org.registryfleet.placer.a", "A", "public class A { org.registryfleet.placer.b.B b; }");
-        type("org.registryfleet.placer.b", "B", "public class B { org.registryfleet.placer.a.A a; }");
+        type(
+                "org.registryfleet.placer.a",
+                "A",
+                "public class A { org.registryfleet.placer.b.B b; }");
+        type(
+                "org.registryfleet.placer.b",
+                "B",
+                "public class B { org.registryfleet.placer.a.A a; }");
 
         assertRefused(PureCode.RULES, "no cycles");
     }
@@ -156,8 +165,7 @@ class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"Thread.sleep(1)", "java.util.concurrent.TimeUnit.SECONDS.sleep(1)"})
+    @ValueSource(strings = {"Thread.sleep(1)", "java.util.concurrent.TimeUnit.SECONDS.sleep(1)"})
     void refusesSleeping(String sleep) throws IOException {
         type(PURE, "Nap", "class Nap { void take() throws Exception { %s; } }".formatted(sleep));
 

@@ -2,6 +2,7 @@ package org.registryfleet.houserules;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+
 import java.util.Set;
 import java.util.stream.Stream;
 

@@ -9,6 +9,9 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,9 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+
 import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one source file's tree and notes what is too long or undocumented. */
 final class SourceBudget extends TreePathScanner<@Nullable Void, @Nullable Void> {
@@ -71,7 +74,8 @@ final class SourceBudget extends TreePathScanner<@Nullable Void, @Nullable Void>
     private void checkPackage() {
         var isNullMarked =
                 unit.getPackageAnnotations().stream()
-                        .anyMatch(mark -> mark.getAnnotationType().toString().endsWith("NullMarked"));
+                        .anyMatch(
+                                mark -> mark.getAnnotationType().toString().endsWith("NullMarked"));
         if (!isNullMarked) {
             note("is not @NullMarked");
         }

@@ -2,14 +2,15 @@ package org.registryfleet.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.Observation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 class EventHeadersTest {
 

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.registryfleet.events.Outcome;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,10 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.registryfleet.events.Outcome;
 
 /** The serde as Kafka configures it, and its registry over HTTP. */
 class EventSerdeTest {
@@ -71,7 +73,8 @@ class EventSerdeTest {
 
     @Test
     void writesAndReadsTheRegistrysFormatWhenConfigured() {
-        answers.put("POST /base/subjects/org.registryfleet.events.Outcome/versions", "{\"id\": 258}");
+        answers.put(
+                "POST /base/subjects/org.registryfleet.events.Outcome/versions", "{\"id\": 258}");
         var serde = configured("schema-registry");
 
         var bytes = serde.serializer().serialize(TOPIC, event);

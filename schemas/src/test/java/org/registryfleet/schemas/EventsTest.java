@@ -3,17 +3,6 @@ package org.registryfleet.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
@@ -29,6 +18,18 @@ import org.registryfleet.events.Cause;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 class EventsTest {
 
@@ -208,7 +209,8 @@ class EventsTest {
         var tasks = new ArrayList<Callable<Boolean>>();
         for (var golden : GoldenEvents.all()) {
             for (var time = 0; time < 50; time++) {
-                tasks.add(() -> events.decode(events.encode(golden.event())).equals(golden.event()));
+                tasks.add(
+                        () -> events.decode(events.encode(golden.event())).equals(golden.event()));
             }
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,7 +1,8 @@
 package org.registryfleet.schemas;
 
-import java.util.HexFormat;
 import org.apache.avro.specific.SpecificRecord;
+
+import java.util.HexFormat;
 
 /**
  * One example event as it stood on the wire.
@@ -10,7 +11,8 @@ import org.apache.avro.specific.SpecificRecord;
  * @param event read with the current schema
  * @param wire its bytes in single-object encoding, as hex
  */
-public record GoldenEvent(String name, EventType type, int version, SpecificRecord event, String wire) {
+public record GoldenEvent(
+        String name, EventType type, int version, SpecificRecord event, String wire) {
 
     /** The bytes on the wire. */
     public byte[] bytes() {

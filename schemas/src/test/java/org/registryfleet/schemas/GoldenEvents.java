@@ -1,11 +1,12 @@
 package org.registryfleet.schemas;
 
+import org.apache.avro.specific.SpecificRecord;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The example events that producers and consumers test with: the same bytes on both sides. Each has
@@ -25,7 +26,11 @@ public final class GoldenEvents {
 
     /** Every example of one event. */
     public static <T extends SpecificRecord> List<T> of(Class<T> type) {
-        return ALL.stream().map(GoldenEvent::event).filter(type::isInstance).map(type::cast).toList();
+        return ALL.stream()
+                .map(GoldenEvent::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     /** One example by the name of its case, for example {@code config-added}. */

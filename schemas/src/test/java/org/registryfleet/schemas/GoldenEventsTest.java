@@ -2,6 +2,10 @@ package org.registryfleet.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -10,9 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code -Dgolden.update} writes the hex files anew from the JSON files. */
 class GoldenEventsTest {
@@ -35,14 +36,17 @@ class GoldenEventsTest {
     void holdsTheSameEventInJsonAndInBytes(String name) throws IOException {
         var type = type(name);
         var writer = type.history().get(version(name) - 1);
-        var body = AvroJson.bytes(AvroJson.parse(GoldenEvents.text(name + ".json"), writer), writer);
+        var body =
+                AvroJson.bytes(AvroJson.parse(GoldenEvents.text(name + ".json"), writer), writer);
         var header = ByteBuffer.wrap(events.encode(sample(type)), 0, HEADER);
         var fromJson =
-                events.decode(ByteBuffer.allocate(HEADER + body.length).put(header).put(body).array());
+                events.decode(
+                        ByteBuffer.allocate(HEADER + body.length).put(header).put(body).array());
         if (System.getProperty("golden.update") != null) {
             var hex = HexFormat.of().formatHex(events.encode(fromJson));
             Files.writeString(
-                    FOLDER.resolve(name + ".hex"), hex.replaceAll("(.{80})", "$1\n").strip() + "\n");
+                    FOLDER.resolve(name + ".hex"),
+                    hex.replaceAll("(.{80})", "$1\n").strip() + "\n");
             return;
         }
 

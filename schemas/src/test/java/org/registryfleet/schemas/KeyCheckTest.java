@@ -2,11 +2,12 @@ package org.registryfleet.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.registryfleet.events.Cause;
+
+import java.util.List;
 
 class KeyCheckTest {
 
@@ -38,7 +39,9 @@ class KeyCheckTest {
 
     @Test
     void refusesARecordThatNamesNoCluster() {
-        assertThat(KeyCheck.disagreement("hub", new Cause("fleet.clusters.v1", 0, 0L)).orElseThrow())
+        assertThat(
+                        KeyCheck.disagreement("hub", new Cause("fleet.clusters.v1", 0, 0L))
+                                .orElseThrow())
                 .contains("names no cluster");
     }
 }

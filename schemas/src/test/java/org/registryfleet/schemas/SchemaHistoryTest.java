@@ -2,11 +2,6 @@ package org.registryfleet.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.avro.JsonSchemaFormatter;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -16,6 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.registryfleet.events.Observation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Every schema of an event reads what every other one wrote, in both directions and across all
@@ -45,10 +46,9 @@ class SchemaHistoryTest {
         assertThat(breaks(type.history(), type.schema()))
                 .as(
                         "%s must keep every field and symbol, and give each new one a default; a"
-                                + " change that cannot do so is a new record on a new topic. A"
-                                + " compatible change is released by"
-                                + " `mvn -pl schemas test -Dtest=SchemaHistoryTest -Dhistory.update`,"
-                                + " which writes v%d.avsc",
+                            + " change that cannot do so is a new record on a new topic. A"
+                            + " compatible change is released by `mvn -pl schemas test"
+                            + " -Dtest=SchemaHistoryTest -Dhistory.update`, which writes v%d.avsc",
                         type.name(), type.history().size() + 1)
                 .isEmpty();
     }
@@ -84,7 +84,8 @@ class SchemaHistoryTest {
     void recognisesABreakingChange() {
         var current = Observation.getClassSchema();
         var released = List.of(current);
-        var withoutDefault = with(current, new Schema.Field("extra", Schema.create(Schema.Type.INT)));
+        var withoutDefault =
+                with(current, new Schema.Field("extra", Schema.create(Schema.Type.INT)));
         var withDefault =
                 with(current, new Schema.Field("extra", Schema.create(Schema.Type.INT), null, 0));
         var lost = without(current, "session");
@@ -110,7 +111,8 @@ class SchemaHistoryTest {
                 if (result.getCompatibility() != SchemaCompatibilityType.COMPATIBLE) {
                     breaks.add(
                             "version %d cannot read version %d: %s"
-                                    .formatted(reader + 1, writer + 1, result.getIncompatibilities()));
+                                    .formatted(
+                                            reader + 1, writer + 1, result.getIncompatibilities()));
                 }
             }
         }

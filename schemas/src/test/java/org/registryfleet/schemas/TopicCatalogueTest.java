@@ -5,16 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -25,8 +15,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 class TopicCatalogueTest {
 
@@ -81,8 +82,7 @@ class TopicCatalogueTest {
     void letsManyServicesStartAtOnce() throws Exception {
         var starts =
                 Collections.nCopies(
-                        6,
-                        (Callable<Set<String>>) () -> catalogue(SETTINGS).ensure(Topics.all()));
+                        6, (Callable<Set<String>>) () -> catalogue(SETTINGS).ensure(Topics.all()));
         try (var services = Executors.newVirtualThreadPerTaskExecutor()) {
             var created = new ArrayList<String>();
             for (var start : services.invokeAll(starts)) {
@@ -148,8 +148,7 @@ class TopicCatalogueTest {
     @Test
     void givesUpWhenKafkaStaysAway() throws IOException {
         try (var nobody = admin("127.0.0.1:" + unusedPort())) {
-            var catalogue =
-                    new TopicCatalogue(nobody, SETTINGS, Duration.ofSeconds(1), waits::add);
+            var catalogue = new TopicCatalogue(nobody, SETTINGS, Duration.ofSeconds(1), waits::add);
 
             assertThatThrownBy(() -> catalogue.ensure(Topics.all()))
                     .isInstanceOf(TopicCatalogueException.class)

@@ -3,10 +3,11 @@ package org.registryfleet.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.events.Action;
+
+import java.time.Duration;
+import java.util.Map;
 
 class TopicsTest {
 
@@ -17,9 +18,14 @@ class TopicsTest {
     void hasATopicForEveryEvent() {
         assertThat(Topics.events())
                 .extracting(TopicSpec::recordType)
-                .containsAll(EventType.all().stream().<Class<?>>map(EventType::type).toList()
-                        .stream().map(type -> type.asSubclass(
-                                org.apache.avro.specific.SpecificRecord.class)).toList());
+                .containsAll(
+                        EventType.all().stream().<Class<?>>map(EventType::type).toList().stream()
+                                .map(
+                                        type ->
+                                                type.asSubclass(
+                                                        org.apache.avro.specific.SpecificRecord
+                                                                .class))
+                                .toList());
     }
 
     @Test
