@@ -58,6 +58,6 @@ record EventReader(String name, DatumReader<SpecificRecord> datums) {
         return new UndecodableEventException(
                 name + ": " + found,
                 "the bytes were damaged or written by hand; have the producer send the event"
-                    + " again");
+                        + " again");
     }
 }

@@ -26,10 +26,10 @@ class HouseBudgetsTest {
         write(
                 "Fact.java",
                 "package placer;\n"
-                    + "/** A fact. */\n"
-                    + "public record Fact(int a, int b, int c, int d, int e, int f) {\n"
-                    + "    public Fact { if (a > b) { a = b; } }\n"
-                    + "}\n");
+                        + "/** A fact. */\n"
+                        + "public record Fact(int a, int b, int c, int d, int e, int f) {\n"
+                        + "    public Fact { if (a > b) { a = b; } }\n"
+                        + "}\n");
 
         assertThat(HouseBudgets.violations(sources)).isEmpty();
     }
@@ -47,8 +47,8 @@ class HouseBudgetsTest {
         write(
                 "Fact.java",
                 "package placer;\n"
-                    + "class Fact {\n"
-                    + "    void tell(int a, int b, int c, int d, int e, int f) {"
+                        + "class Fact {\n"
+                        + "    void tell(int a, int b, int c, int d, int e, int f) {"
                         + "\n".repeat(40)
                         + "    }\n}\n");
 

@@ -46,9 +46,9 @@ class SchemaHistoryTest {
         assertThat(breaks(type.history(), type.schema()))
                 .as(
                         "%s must keep every field and symbol, and give each new one a default; a"
-                            + " change that cannot do so is a new record on a new topic. A"
-                            + " compatible change is released by `mvn -pl schemas test"
-                            + " -Dtest=SchemaHistoryTest -Dhistory.update`, which writes v%d.avsc",
+                                + " change that cannot do so is a new record on a new topic. A"
+                                + " compatible change is released by `mvn -pl schemas test"
+                                + " -Dtest=SchemaHistoryTest -Dhistory.update`, which writes v%d.avsc",
                         type.name(), type.history().size() + 1)
                 .isEmpty();
     }
