@@ -1,0 +1,19 @@
+package org.registryfleet.storageprovisioner.config;
+
+/** The Config's {@code spec.managementState}; not to be confused with the storage's own. */
+public enum OperandState {
+    MANAGED,
+    UNMANAGED,
+    REMOVED,
+    /** Force, empty, or a word of the future: nothing is done. */
+    OTHER;
+
+    public static OperandState of(String text) {
+        return switch (text) {
+            case "Managed" -> MANAGED;
+            case "Unmanaged" -> UNMANAGED;
+            case "Removed" -> REMOVED;
+            default -> OTHER;
+        };
+    }
+}

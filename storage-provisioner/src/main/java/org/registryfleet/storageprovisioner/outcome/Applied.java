@@ -1,0 +1,70 @@
+package org.registryfleet.storageprovisioner.outcome;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.storageprovisioner.config.RegistryConfig;
+import org.registryfleet.storageprovisioner.config.StorageSection;
+
+/**
+ * The storage in force, as the Config's status shows it. It stays as it is while a change is under
+ * way or refused, because the registry keeps running on it.
+ *
+ * @param storage the Config's {@code status.storage}; empty when nothing is in force
+ * @param conditions all storage conditions that the Config is to show
+ */
+public record Applied(ObjectNode storage, boolean managed, List<StorageCondition> conditions) {
+
+    public Applied {
+        conditions = List.copyOf(conditions);
+    }
+
+    public static Applied nothing() {
+        return new Applied(JsonNodeFactory.instance.objectNode(), false, List.of());
+    }
+
+    /** What was said last about this Config; what its status says when nothing was said. */
+    public static Applied last(@Nullable StorageState previous, RegistryConfig config) {
+        return previous != null && previous.configUid().equals(config.uid())
+                ? previous.applied()
+                : shownBy(config);
+    }
+
+    /** What the status of the Config shows. */
+    public static Applied shownBy(RegistryConfig config) {
+        var status = config.observed().status();
+        var conditions = new ArrayList<StorageCondition>();
+        for (var condition : status.path("conditions")) {
+            var type = condition.path("type").asText("");
+            if (type.startsWith("Storage")) {
+                conditions.add(
+                        new StorageCondition(
+                                type,
+                                condition.path("status").asText(""),
+                                condition.path("reason").asText(""),
+                                condition.path("message").asText("")));
+            }
+        }
+        return new Applied(
+                config.statusStorage(), status.path("storageManaged").asBoolean(false), conditions);
+    }
+
+    public StorageSection section() {
+        return new StorageSection(storage);
+    }
+
+    public boolean isNothing() {
+        return storage.isEmpty();
+    }
+
+    /** The storage has been given up; what was said about it stays, as in the reference. */
+    public Applied givenUp() {
+        return new Applied(JsonNodeFactory.instance.objectNode(), managed, conditions);
+    }
+
+    public Applied showing(StorageCondition condition) {
+        return new Applied(storage, managed, List.of(condition));
+    }
+}

@@ -1,0 +1,19 @@
+package org.registryfleet.storageprovisioner.outcome;
+
+/** A storage condition of the Config (status specification, section 1.7). */
+public record StorageCondition(String type, String status, String reason, String message) {
+
+    private static final String STORAGE_EXISTS = "StorageExists";
+
+    public static StorageCondition exists(String reason, String message) {
+        return new StorageCondition(STORAGE_EXISTS, "True", reason, message);
+    }
+
+    public static StorageCondition missing(String reason, String message) {
+        return new StorageCondition(STORAGE_EXISTS, "False", reason, message);
+    }
+
+    public static StorageCondition unknown(String reason, String message) {
+        return new StorageCondition(STORAGE_EXISTS, "Unknown", reason, message);
+    }
+}

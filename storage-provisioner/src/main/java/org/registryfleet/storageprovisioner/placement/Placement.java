@@ -1,0 +1,122 @@
+package org.registryfleet.storageprovisioner.placement;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.storageprovisioner.claim.ClaimAccess;
+import org.registryfleet.storageprovisioner.claim.ClaimShape;
+import org.registryfleet.storageprovisioner.claim.RegistryClaim;
+import org.registryfleet.storageprovisioner.platform.PlatformFacts;
+
+/**
+ * The storage a platform gives a registry (storage specification, section 1.1).
+ *
+ * <pre>
+ *  AWS                       s3        2 replicas   Managed   RollingUpdate
+ *  Azure                     azure     2            Managed   RollingUpdate
+ *  GCP                       gcs       2            Managed   RollingUpdate
+ *  IBMCloud, PowerVS         ibmcos    2            Managed   RollingUpdate
+ *  OpenStack, object store   swift     2            Managed   RollingUpdate
+ *  OpenStack, claim; oVirt   pvc       1            Managed   Recreate
+ *  BareMetal, VSphere, None,
+ *  Nutanix, KubeVirt,
+ *  EquinixMetal,
+ *  AlibabaCloud, External    none      1            Removed   RollingUpdate
+ *  Libvirt, anything else    emptyDir  1            Managed   RollingUpdate
+ *  unknown and only inferred none      1            Removed   RollingUpdate
+ * </pre>
+ *
+ * <p>A SingleReplica topology lowers two replicas to one.
+ *
+ * @param storage the Config's storage section
+ * @param claim what the claim looks like where storage is one; null elsewhere
+ */
+public record Placement(
+        ObjectNode storage, int replicas, @Nullable ClaimShape claim, List<String> warnings) {
+
+    public Placement {
+        warnings = List.copyOf(warnings);
+    }
+
+    public static Placement of(PlatformFacts platform, OpenStackStorage openStack) {
+        return switch (platform.type()) {
+            case "AWS" -> objectStore("s3", platform);
+            case "Azure" -> objectStore("azure", platform);
+            case "GCP" -> objectStore("gcs", platform);
+            case "IBMCloud", "PowerVS" -> objectStore("ibmcos", platform);
+            case "OpenStack" -> openStack(platform, openStack);
+            case "oVirt" -> claim("ovirt-csi-sc", List.of());
+            case "BareMetal",
+                    "VSphere",
+                    "None",
+                    "Nutanix",
+                    "KubeVirt",
+                    "EquinixMetal",
+                    "AlibabaCloud",
+                    "External" ->
+                    none(List.of());
+            case "Libvirt" -> emptyDir(List.of());
+            default -> unknown(platform);
+        };
+    }
+
+    /** No storage, so the registry starts as Removed. */
+    public boolean isNone() {
+        return storage.isEmpty();
+    }
+
+    public String managementState() {
+        return isNone() ? "Removed" : "Managed";
+    }
+
+    public String rolloutStrategy() {
+        return claim == null ? "RollingUpdate" : "Recreate";
+    }
+
+    private static Placement objectStore(String member, PlatformFacts platform) {
+        return new Placement(
+                with(member), platform.isSingleReplica() ? 1 : 2, null, List.of());
+    }
+
+    private static Placement openStack(PlatformFacts platform, OpenStackStorage choice) {
+        return switch (choice) {
+            case SWIFT -> objectStore("swift", platform);
+            case CLAIM ->
+                    claim(
+                            "standard-csi",
+                            List.of(
+                                    "OpenStack: the object store was not asked for, the registry"
+                                            + " gets a claim as configured"));
+        };
+    }
+
+    private static Placement claim(String storageClass, List<String> warnings) {
+        var storage = JsonNodeFactory.instance.objectNode();
+        storage.putObject("pvc").put("claim", RegistryClaim.OWN_NAME);
+        return new Placement(
+                storage, 1, new ClaimShape(ClaimAccess.ONCE, storageClass), warnings);
+    }
+
+    private static Placement none(List<String> warnings) {
+        return new Placement(JsonNodeFactory.instance.objectNode(), 1, null, warnings);
+    }
+
+    private static Placement emptyDir(List<String> warnings) {
+        return new Placement(with("emptyDir"), 1, null, warnings);
+    }
+
+    /** Storage that is lost with the pod is not chosen on a guess. */
+    private static Placement unknown(PlatformFacts platform) {
+        return platform.inferred()
+                ? none(List.of("The platform is not known: configure storage to get a registry"))
+                : emptyDir(
+                        List.of("The platform is not known: images are lost with the registry's pod"));
+    }
+
+    private static ObjectNode with(String member) {
+        var storage = JsonNodeFactory.instance.objectNode();
+        storage.putObject(member);
+        return storage;
+    }
+}

@@ -1,0 +1,41 @@
+package org.registryfleet.storageprovisioner.plan;
+
+import org.registryfleet.storageprovisioner.config.StorageSection;
+import org.registryfleet.storageprovisioner.outcome.Applied;
+
+/**
+ * Who looks after the storage. What the user wrote stands; but a value that was only left over from
+ * another backend or claim is decided anew, so that the user's own storage never becomes ours by
+ * accident.
+ */
+final class Ownership {
+
+    static final String MANAGED = "Managed";
+    static final String UNMANAGED = "Unmanaged";
+
+    private Ownership() {}
+
+    /** For storage that is made here: emptyDir, or a claim without a name. */
+    static String ofOwn(StorageSection wanted, String claim, Applied applied) {
+        var written = wanted.managementState();
+        return written.isEmpty() || isLeftOver(wanted, claim, applied) ? MANAGED : written;
+    }
+
+    /** For a claim that the user named. */
+    static String ofNamed(StorageSection wanted, boolean isOurs, Applied applied) {
+        var written = wanted.managementState();
+        if (written.isEmpty()) {
+            return UNMANAGED;
+        }
+        return !isOurs && isLeftOver(wanted, wanted.claim(), applied) ? UNMANAGED : written;
+    }
+
+    /** The storage has changed, and the value is still the one of the storage before. */
+    private static boolean isLeftOver(StorageSection wanted, String claim, Applied applied) {
+        var before = applied.section();
+        boolean same = before.kind().equals(wanted.kind()) && before.claim().equals(claim);
+        return !applied.isNothing()
+                && !same
+                && before.managementState().equals(wanted.managementState());
+    }
+}

@@ -1,0 +1,47 @@
+package org.registryfleet.storageprovisioner.plan;
+
+import java.util.Optional;
+import org.registryfleet.stage.ledger.Ledger;
+import org.registryfleet.stage.ledger.Slot;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.storageprovisioner.config.RegistryConfig;
+import org.registryfleet.storageprovisioner.config.StorageSection;
+import org.registryfleet.storageprovisioner.outcome.Applied;
+import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
+import org.registryfleet.storageprovisioner.placement.Placement;
+import org.registryfleet.storageprovisioner.platform.PlatformFacts;
+
+/**
+ * Everything a plan is made from.
+ *
+ * @param applied the storage in force
+ * @param wasRemoving the storage in force was being removed a moment ago
+ */
+public record StorageRequest(
+        RegistryConfig config,
+        Applied applied,
+        boolean wasRemoving,
+        Snapshot objects,
+        Ledger ledger,
+        PlatformFacts platform,
+        OpenStackStorage openStack) {
+
+    public StorageSection section() {
+        return config.storage();
+    }
+
+    public Placement placement() {
+        return Placement.of(platform, openStack);
+    }
+
+    /** A write of ours to this object is not finished. */
+    boolean isUnderWay(ObjectRef ref) {
+        return ledger.entries().containsKey(new Slot(ref, false));
+    }
+
+    /** Why our last write to this object failed. */
+    Optional<String> failure(ObjectRef ref) {
+        return LedgerFailures.of(ledger, ref);
+    }
+}

@@ -1,0 +1,61 @@
+package org.registryfleet.storageprovisioner.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.storageprovisioner.claim.RegistryClaim;
+import org.registryfleet.storageprovisioner.config.Backend;
+import org.registryfleet.storageprovisioner.outcome.StorageError;
+
+/**
+ * A Managed Config without storage gets what its platform offers. A member that is not known here is
+ * somebody's wish: it is reported and never overwritten.
+ */
+final class UnsetStorage {
+
+    private UnsetStorage() {}
+
+    static StoragePlan plan(StorageRequest request) {
+        var unsupported = request.section().unsupported();
+        if (!unsupported.isEmpty()) {
+            return refused(
+                    StorageError.notConfigured(
+                            "spec.storage." + String.join(", ", unsupported) + " is not supported"));
+        }
+        if (!request.platform().determined()) {
+            return refused(
+                    StorageError.ofSync(
+                            "PlatformUndetermined",
+                            "unable to get storage configuration from cluster install config:"
+                                    + " the platform is not known"));
+        }
+        return request.placement().isNone()
+                ? refused(StorageError.notConfigured(""))
+                : platformDefault(request);
+    }
+
+    private static StoragePlan platformDefault(StorageRequest request) {
+        var placement = request.placement();
+        var storage = placement.storage().deepCopy();
+        if (storage.has(Backend.EMPTY_DIR.member())) {
+            storage.put(StoragePlans.MANAGEMENT_STATE, Ownership.MANAGED);
+        }
+        var objects = new ArrayList<Desired>();
+        var claim = placement.claim();
+        if (claim != null
+                && !request.objects().contains(RegistryClaim.ref(RegistryClaim.OWN_NAME))) {
+            objects.add(claim.desired());
+        }
+        return new StoragePlan.Creating(
+                storage,
+                true,
+                false,
+                objects,
+                placement.warnings(),
+                "No storage is configured: the platform's own is taken");
+    }
+
+    private static StoragePlan refused(StorageError error) {
+        return new StoragePlan.Refused(error, null, List.of(), List.of());
+    }
+}

@@ -1,0 +1,127 @@
+package org.registryfleet.storageprovisioner.stage;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.decision.Decision;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.storageprovisioner.claim.RegistryClaim;
+import org.registryfleet.storageprovisioner.config.Backend;
+import org.registryfleet.storageprovisioner.config.RegistryConfig;
+import org.registryfleet.storageprovisioner.outcome.Applied;
+import org.registryfleet.storageprovisioner.outcome.PodPart;
+import org.registryfleet.storageprovisioner.outcome.StorageError;
+import org.registryfleet.storageprovisioner.outcome.StoragePhase;
+import org.registryfleet.storageprovisioner.outcome.StorageState;
+import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
+import org.registryfleet.storageprovisioner.placement.Placement;
+import org.registryfleet.storageprovisioner.platform.PlatformFacts;
+import org.registryfleet.storageprovisioner.plan.LedgerFailures;
+import org.registryfleet.storageprovisioner.tls.TlsProfile;
+
+/**
+ * The first Config of a cluster (storage specification, section 1.2), written with all that is known
+ * already, so that the registry is rolled out once.
+ */
+final class Bootstrap {
+
+    private static final int HTTP_SECRET_BYTES = 64;
+
+    private Bootstrap() {}
+
+    static Decision<StorageState> decide(
+            View<StorageState> view, PlatformFacts platform, OpenStackStorage openStack) {
+        if (!platform.determined()) {
+            return waiting(
+                    "bootstrap-awaiting-platform", "Nothing tells what the cluster runs on");
+        }
+        var placement = Placement.of(platform, openStack);
+        var former = RegistryClaim.find(view.objects(), RegistryClaim.OWN_NAME);
+        if (placement.claim() != null && former.filter(RegistryClaim::isDeleting).isPresent()) {
+            return waiting(
+                    "bootstrap-awaiting-claim",
+                    "The former claim " + RegistryClaim.OWN_NAME + " is still being deleted");
+        }
+        var desired = new ArrayList<Desired>();
+        var claim = placement.claim();
+        if (claim != null && former.isEmpty()) {
+            desired.add(claim.desired());
+        }
+        desired.add(config(view, placement, former.isEmpty()));
+        return new Decision<>(
+                state(error(view), placement.warnings()),
+                desired,
+                "bootstrap",
+                "There is no Config: one is made for the platform "
+                        + (platform.type().isEmpty() ? "(unknown)" : platform.type()),
+                null);
+    }
+
+    private static Desired.Present config(
+            View<StorageState> view, Placement placement, boolean createsClaim) {
+        var manifest = JsonNodeFactory.instance.objectNode();
+        manifest.put("apiVersion", RegistryConfig.REF.apiVersion());
+        manifest.put("kind", RegistryConfig.REF.kind());
+        var metadata = manifest.putObject("metadata");
+        metadata.put("name", RegistryConfig.REF.name());
+        metadata.putArray("finalizers").add(RegistryConfig.FINALIZER);
+        var spec = manifest.putObject("spec");
+        spec.put("managementState", placement.managementState());
+        spec.put("logLevel", "Normal").put("operatorLogLevel", "Normal");
+        spec.set(
+                "observedConfig",
+                TlsProfile.of(view.find(TlsProfile.API_SERVER)).observedConfig());
+        spec.set("storage", storage(placement, createsClaim));
+        spec.put("replicas", placement.replicas());
+        spec.put("rolloutStrategy", placement.rolloutStrategy());
+        if (placement.isNone()) {
+            return Desired.object(RegistryConfig.REF, manifest);
+        }
+        spec.put("httpSecret", SecretValue.GENERATED);
+        return Desired.object(
+                RegistryConfig.REF,
+                manifest,
+                List.of(SecretValue.randomHex("/spec/httpSecret", HTTP_SECRET_BYTES)));
+    }
+
+    /** A claim made at the bootstrap counts as the user's: it survives Removed (section 1.3). */
+    private static ObjectNode storage(Placement placement, boolean createsClaim) {
+        var storage = placement.storage().deepCopy();
+        if (storage.has(Backend.EMPTY_DIR.member())) {
+            storage.put("managementState", "Managed");
+        } else if (placement.claim() != null && createsClaim) {
+            storage.put("managementState", "Unmanaged");
+        }
+        return storage;
+    }
+
+    private static StorageError error(View<StorageState> view) {
+        return LedgerFailures.of(
+                        view.ledger(), RegistryClaim.ref(RegistryClaim.OWN_NAME))
+                .or(
+                        () ->
+                                LedgerFailures.of(view.ledger(), RegistryConfig.REF)
+                                        .map(text -> "unable to create registry config: " + text))
+                .map(text -> StorageError.temporary("BootstrapFailed", text))
+                .orElse(StorageError.none());
+    }
+
+    private static Decision<StorageState> waiting(String rule, String reason) {
+        return Decision.of(state(StorageError.none(), List.of(reason)), rule, reason);
+    }
+
+    private static StorageState state(StorageError error, List<String> warnings) {
+        return new StorageState(
+                "",
+                0,
+                StoragePhase.BOOTSTRAPPING,
+                "",
+                error,
+                Applied.nothing(),
+                PodPart.none(),
+                warnings);
+    }
+}

@@ -1,0 +1,107 @@
+package org.registryfleet.storageprovisioner.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.change.Drift;
+import org.registryfleet.stage.decision.Decision;
+import org.registryfleet.storageprovisioner.config.ConfigEdit;
+import org.registryfleet.storageprovisioner.config.RegistryConfig;
+import org.registryfleet.storageprovisioner.outcome.Applied;
+import org.registryfleet.storageprovisioner.outcome.StorageError;
+import org.registryfleet.storageprovisioner.outcome.StoragePhase;
+import org.registryfleet.storageprovisioner.outcome.StorageState;
+import org.registryfleet.storageprovisioner.plan.LedgerFailures;
+import org.registryfleet.storageprovisioner.plan.StoragePlan;
+import org.registryfleet.storageprovisioner.plan.StoragePlans;
+import org.registryfleet.storageprovisioner.plan.StorageRequest;
+
+/**
+ * A Managed Config: its storage is brought about, and ready as soon as the Config itself says all
+ * that the registry needs, so that the registry is rolled out once and not twice.
+ */
+final class ManagedStorage {
+
+    private ManagedStorage() {}
+
+    static Decision<StorageState> decide(Situation situation) {
+        var view = situation.view();
+        var request =
+                new StorageRequest(
+                        situation.config(),
+                        situation.applied(),
+                        situation.wasRemoving(),
+                        view.objects(),
+                        view.ledger(),
+                        situation.platform(),
+                        situation.openStack());
+        var edit = ConfigEdit.of(situation.config(), situation.observedConfig()).taken();
+        return switch (StoragePlans.of(request)) {
+            case StoragePlan.Provisioned plan ->
+                    provisioned(situation, plan, edit.storage(plan.storage()).desired());
+            case StoragePlan.Creating plan -> creating(situation, plan, edit);
+            case StoragePlan.Refused plan -> refused(situation, plan, edit.desired());
+        };
+    }
+
+    private static Decision<StorageState> provisioned(
+            Situation situation, StoragePlan.Provisioned plan, Desired.Present config) {
+        if (Drift.between(config, situation.view().objects()).isPresent()) {
+            return waiting(situation, situation.applied(), List.of(config), plan);
+        }
+        var managed = plan.storage().path("managementState").asText("").equals("Managed");
+        var applied = new Applied(plan.storage(), managed, List.of(plan.condition()));
+        return new Decision<>(
+                situation.ready(applied, plan.contribution(), plan.warnings()),
+                List.of(config),
+                "storage-ready",
+                plan.reason(),
+                null);
+    }
+
+    private static Decision<StorageState> creating(
+            Situation situation, StoragePlan.Creating plan, ConfigEdit edit) {
+        var desired = new ArrayList<>(plan.objects());
+        desired.add(
+                (plan.whole() ? edit.wholeStorage(plan.storage()) : edit.storage(plan.storage()))
+                        .desired());
+        var applied = situation.applied();
+        return waiting(situation, plan.startsOver() ? applied.givenUp() : applied, desired, plan);
+    }
+
+    private static Decision<StorageState> waiting(
+            Situation situation, Applied applied, List<Desired> desired, StoragePlan plan) {
+        var failure = LedgerFailures.of(situation.view().ledger(), RegistryConfig.REF);
+        var error =
+                failure.map(
+                                text ->
+                                        StorageError.temporary(
+                                                "ConfigUpdateFailed",
+                                                "unable to update config spec: " + text))
+                        .orElse(StorageError.none());
+        var phase = error.isError() ? StoragePhase.FAILED : StoragePhase.PENDING;
+        return new Decision<>(
+                situation.state(phase, error, applied, plan.warnings()),
+                desired,
+                error.isError() ? "config-update-failed" : "storage-pending",
+                error.isError() ? error.message() : plan.reason(),
+                null);
+    }
+
+    private static Decision<StorageState> refused(
+            Situation situation, StoragePlan.Refused plan, Desired config) {
+        var desired = new ArrayList<>(plan.objects());
+        desired.add(config);
+        var condition = plan.condition();
+        var applied =
+                condition == null
+                        ? situation.applied()
+                        : situation.applied().showing(condition);
+        return new Decision<>(
+                situation.state(StoragePhase.FAILED, plan.error(), applied, plan.warnings()),
+                desired,
+                "storage-refused",
+                plan.reason(),
+                null);
+    }
+}

@@ -1,0 +1,164 @@
+package org.registryfleet.storageprovisioner.stage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.decision.Decision;
+import org.registryfleet.stage.decision.Stage;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Registration;
+import org.registryfleet.storageprovisioner.claim.RegistryClaim;
+import org.registryfleet.storageprovisioner.config.ConfigEdit;
+import org.registryfleet.storageprovisioner.config.RegistryConfig;
+import org.registryfleet.storageprovisioner.outcome.Applied;
+import org.registryfleet.storageprovisioner.outcome.StorageError;
+import org.registryfleet.storageprovisioner.outcome.StoragePhase;
+import org.registryfleet.storageprovisioner.outcome.StorageState;
+import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
+import org.registryfleet.storageprovisioner.platform.PlatformFacts;
+import org.registryfleet.storageprovisioner.tls.TlsProfile;
+
+/**
+ * Bootstraps the Config, gives a Managed registry its storage and takes it away from a Removed one.
+ * The only writer of the Config's finalizer, HTTP secret, storage and observed configuration, and of
+ * the claim {@code image-registry-storage}.
+ */
+public final class StorageStage implements Stage<StorageState> {
+
+    private final OpenStackStorage openStack;
+
+    public StorageStage(OpenStackStorage openStack) {
+        this.openStack = openStack;
+    }
+
+    @Override
+    public String name() {
+        return "storage";
+    }
+
+    @Override
+    public boolean concerns(ObjectRef ref) {
+        return ref.equals(RegistryConfig.REF)
+                || ref.equals(TlsProfile.API_SERVER)
+                || ref.equals(RegistryClaim.ref(ref.name()))
+                || Finalization.isOperand(ref);
+    }
+
+    @Override
+    public Decision<StorageState> decide(View<StorageState> view, Instant now) {
+        var platform = view.upstream().find(PlatformFacts.class);
+        if (!view.complete() || platform.isEmpty()) {
+            return new Decision<>(
+                    view.previous(),
+                    List.of(),
+                    "storage-awaiting-facts",
+                    "The cluster or its platform is not known completely; the last result stands",
+                    null);
+        }
+        var config = view.find(RegistryConfig.REF).map(RegistryConfig::new);
+        boolean assisting = isAssisting(view.registration(), platform.get());
+        if (config.isEmpty()) {
+            return assisting
+                    ? Decision.waiting(
+                            "assist-awaiting-config", "The in-cluster operator makes the Config")
+                    : Bootstrap.decide(view, platform.get(), openStack);
+        }
+        var situation = new Situation(view, config.get(), platform.get(), openStack);
+        return assisting ? assist(situation) : decide(situation);
+    }
+
+    private static Decision<StorageState> decide(Situation situation) {
+        if (situation.config().observed().isDeleting()) {
+            return Finalization.decide(situation);
+        }
+        return switch (situation.config().operandState()) {
+            case MANAGED -> ManagedStorage.decide(situation);
+            case REMOVED -> removed(situation);
+            case UNMANAGED ->
+                    leftAlone(situation, List.of(), "unmanaged", "The registry is Unmanaged");
+            case OTHER ->
+                    leftAlone(
+                            situation,
+                            List.of(
+                                    "Nothing is done for managementState \""
+                                            + situation.config().managementState()
+                                            + "\""),
+                            "management-state-not-acted-on",
+                            "There is no rule for this managementState");
+        };
+    }
+
+    private static Decision<StorageState> removed(Situation situation) {
+        var view = situation.view();
+        var applied = situation.applied();
+        var removal =
+                StorageRemoval.of(situation.config(), applied, view.objects(), view.ledger());
+        var desired = new ArrayList<>(removal.desired());
+        desired.add(observing(situation));
+        return removal.isDone()
+                ? new Decision<>(
+                        situation.state(
+                                StoragePhase.REMOVED,
+                                StorageError.none(),
+                                applied.givenUp(),
+                                removal.warnings()),
+                        desired,
+                        "storage-removed",
+                        "Nothing of the storage is left to remove",
+                        null)
+                : new Decision<>(
+                        situation.state(
+                                StoragePhase.REMOVING,
+                                removal.error(),
+                                applied,
+                                removal.warnings()),
+                        desired,
+                        "storage-removing",
+                        "The registry's own claim goes after its Deployment",
+                        null);
+    }
+
+    private static Decision<StorageState> leftAlone(
+            Situation situation, List<String> warnings, String rule, String reason) {
+        return new Decision<>(
+                situation.state(
+                        StoragePhase.UNMANAGED,
+                        StorageError.none(),
+                        situation.applied(),
+                        warnings),
+                List.of(observing(situation)),
+                rule,
+                reason,
+                null);
+    }
+
+    /** The TLS profile is followed in every state of the operand. */
+    private static Desired observing(Situation situation) {
+        return ConfigEdit.of(situation.config(), situation.observedConfig()).desired();
+    }
+
+    /** An in-cluster operator does the work: its Config is only read. */
+    private static Decision<StorageState> assist(Situation situation) {
+        return Decision.of(
+                situation.state(
+                        StoragePhase.UNMANAGED,
+                        StorageError.none(),
+                        Applied.shownBy(situation.config()),
+                        List.of()),
+                "assist",
+                "An in-cluster operator looks after the registry");
+    }
+
+    private static boolean isAssisting(
+            @Nullable Registration registration, PlatformFacts platform) {
+        var mode = registration == null ? Registration.Ownership.AUTO : registration.mode();
+        return switch (mode) {
+            case FULL -> false;
+            case ASSIST -> true;
+            case AUTO -> platform.operatorPresent();
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package org.registryfleet.storageprovisioner.stream;
+
+import java.util.Map;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.stage.stream.StageDefinition;
+import org.registryfleet.storageprovisioner.outcome.StorageState;
+import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
+import org.registryfleet.storageprovisioner.stage.StorageStage;
+
+/** Where the storage stage stands in the log: it reads the platform, and its actions are answered. */
+public final class StorageDefinition {
+
+    private StorageDefinition() {}
+
+    public static StageDefinition<StorageState> create(OpenStackStorage openStack) {
+        return new StageDefinition<>(
+                new StorageStage(openStack),
+                new StorageStateCodec(),
+                Topics.STORAGE,
+                Topics.STORAGE_ACTIONS,
+                Topics.STORAGE_OUTCOMES,
+                Map.of(Topics.PLATFORMS, PlatformRecords::facts));
+    }
+}

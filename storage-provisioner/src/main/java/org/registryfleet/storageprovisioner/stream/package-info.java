@@ -1,0 +1,5 @@
+/** Between this service's records and the log. The only package of this module that knows Avro. */
+@NullMarked
+package org.registryfleet.storageprovisioner.stream;
+
+import org.jspecify.annotations.NullMarked;
