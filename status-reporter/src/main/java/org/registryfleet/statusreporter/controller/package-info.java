@@ -1,0 +1,8 @@
+/**
+ * Conditions about the parts around the registry: the node-ca daemon and the parts whose failures
+ * the registry stage reports (spec/status.md 1.8).
+ */
+@NullMarked
+package org.registryfleet.statusreporter.controller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The ClusterOperator: union of all conditions, version and related objects (spec/status.md 2). */
+@NullMarked
+package org.registryfleet.statusreporter.operator;
+
+import org.jspecify.annotations.NullMarked;

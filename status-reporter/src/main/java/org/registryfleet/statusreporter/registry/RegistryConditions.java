@@ -1,0 +1,60 @@
+package org.registryfleet.statusreporter.registry;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.condition.Row;
+import org.registryfleet.statusreporter.condition.Table;
+import org.registryfleet.statusreporter.condition.Transitions;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The registry's own conditions on the Config.
+ *
+ * @param rows ids of the rows that decided, joined by dashes
+ * @param nextStep when they change by the passing of time alone; null for never
+ */
+public record RegistryConditions(
+        List<Condition> conditions, String rows, @Nullable Instant nextStep) {
+
+    /** The types of the conditions, in order. */
+    public static final List<String> TYPES =
+            List.of("Available", "Progressing", "Degraded", "Removed");
+
+    private static final Table<RegistryFacts> REMOVED =
+            new Table<>(
+                    "Removed",
+                    List.of(
+                            Row.of(
+                                    "R1",
+                                    RegistryFacts::isRemoved,
+                                    ConditionStatus.TRUE,
+                                    "Removed",
+                                    "The registry is removed"),
+                            Row.of("R2", _ -> true, ConditionStatus.FALSE, "", "")));
+
+    public RegistryConditions {
+        conditions = List.copyOf(conditions);
+    }
+
+    /** Judges the facts; the times come from the transitions. */
+    public static RegistryConditions judge(
+            RegistryFacts facts, Transitions transitions, Instant now) {
+        var available = AvailableTable.TABLE.judge(facts);
+        var progressing = ProgressingTable.TABLE.judge(facts);
+        var health =
+                new Health(
+                        facts, transitions.apply(available), transitions.apply(progressing), now);
+        var degraded = DegradedTable.TABLE.judge(health);
+        return new RegistryConditions(
+                List.of(
+                        health.available(),
+                        health.progressing(),
+                        transitions.apply(degraded),
+                        transitions.apply(REMOVED.judge(facts))),
+                String.join("-", available.row(), progressing.row(), degraded.row()),
+                health.nextStep());
+    }
+}

@@ -1,0 +1,109 @@
+package org.registryfleet.statusreporter.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.condition.ConditionList;
+import org.registryfleet.statusreporter.condition.Transitions;
+import org.registryfleet.statusreporter.condition.Verdict;
+import org.registryfleet.statusreporter.controller.NodeCaConditions;
+import org.registryfleet.statusreporter.controller.PartConditions;
+import org.registryfleet.statusreporter.registry.RegistryConditions;
+import org.registryfleet.statusreporter.registry.Rollout;
+import org.registryfleet.statusreporter.upstream.StorageResult;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The status of the Config (spec/status.md 1 and 2.8).
+ *
+ * @param rule ids of the rows that decided about the registry itself
+ * @param nextStep when it changes by the passing of time alone; null for never
+ */
+record ConfigReport(ObjectNode status, String rule, @Nullable Instant nextStep) {
+
+    private static final String AWAITING = "awaiting-deployment";
+
+    static ConfigReport of(Situation situation, Instant now) {
+        var observed = situation.config().status();
+        var transitions =
+                Transitions.of(observed.path("conditions"), situation.previousConditions(), now);
+        var awaiting = situation.awaitsDeployment();
+        var judged = RegistryConditions.judge(situation.facts(), transitions, now);
+        var ours = new ArrayList<Condition>(awaiting ? List.of() : judged.conditions());
+        verdicts(situation, now).forEach(verdict -> ours.add(transitions.apply(verdict)));
+        var conditions =
+                ConditionList.merge(
+                        observed.path("conditions"), ours, Legacy.conditions(situation));
+        return new ConfigReport(
+                status(situation, conditions, awaiting),
+                awaiting ? AWAITING : judged.rows(),
+                earlier(awaiting ? null : judged.nextStep(), partStep(situation, now)));
+    }
+
+    List<Condition> conditions() {
+        return ConditionList.read(status.path("conditions"));
+    }
+
+    private static List<Verdict> verdicts(Situation situation, Instant now) {
+        var verdicts = new ArrayList<Verdict>();
+        situation.storage().map(StorageResult::conditions).ifPresent(verdicts::addAll);
+        verdicts.addAll(NodeCaConditions.judge(situation.view().find(Subjects.NODE_CA)));
+        situation
+                .registry()
+                .ifPresent(registry -> verdicts.addAll(PartConditions.judge(registry, now)));
+        return verdicts;
+    }
+
+    private static ObjectNode status(Situation situation, ArrayNode conditions, boolean awaiting) {
+        var observed = situation.config().status();
+        var status = JsonNodeFactory.instance.objectNode();
+        status.set("conditions", conditions);
+        if (!awaiting && situation.isProcessed()) {
+            status.put("observedGeneration", situation.config().generation());
+        }
+        status.put("readyReplicas", situation.facts().rollout().map(Rollout::ready).orElse(0));
+        status.set("generations", Generations.merge(observed.path("generations"), situation));
+        situation
+                .storage()
+                .ifPresentOrElse(
+                        storage -> putStorage(status, storage, observed),
+                        () -> putObservedStorage(status, observed));
+        return status;
+    }
+
+    private static void putStorage(ObjectNode status, StorageResult storage, JsonNode observed) {
+        status.set("storage", Replacement.of(observed.path("storage"), storage.statusStorage()));
+        status.put("storageManaged", storage.storageManaged());
+    }
+
+    /** The schema of the Config demands both fields. */
+    private static void putObservedStorage(ObjectNode status, JsonNode observed) {
+        if (!observed.path("storage").isObject()) {
+            status.putObject("storage");
+        }
+        if (!observed.has("storageManaged")) {
+            status.put("storageManaged", false);
+        }
+    }
+
+    private static @Nullable Instant partStep(Situation situation, Instant now) {
+        return situation
+                .registry()
+                .flatMap(registry -> PartConditions.nextStep(registry, now))
+                .orElse(null);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.isBefore(b) ? a : b;
+    }
+}

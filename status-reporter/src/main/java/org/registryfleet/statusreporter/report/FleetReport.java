@@ -1,0 +1,119 @@
+package org.registryfleet.statusreporter.report;
+
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.view.Contact;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.condition.ConditionList;
+import org.registryfleet.statusreporter.registry.ManagementState;
+import org.registryfleet.statusreporter.registry.Rollout;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+import org.registryfleet.statusreporter.summary.Headline;
+import org.registryfleet.statusreporter.summary.Summary;
+import org.registryfleet.statusreporter.summary.Unlock;
+import org.registryfleet.statusreporter.upstream.PlatformResult;
+import org.registryfleet.statusreporter.upstream.StorageResult;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** What the fleet is told about one cluster. */
+final class FleetReport {
+
+    private final View<ClusterStatusState> view;
+    private final Instant now;
+
+    FleetReport(View<ClusterStatusState> view, Instant now) {
+        this.view = view;
+        this.now = now.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** What was known last, marked as not to be relied upon. */
+    ClusterStatusState unreachable() {
+        var headline = new Headline(Summary.UNREACHABLE, "ContactLost", view.contact().detail());
+        var known = view.previous();
+        var lostAt = view.contact().since();
+        var since = lostAt == null ? since(headline) : lostAt.truncatedTo(ChronoUnit.MILLIS);
+        return new ClusterStatusState(
+                known == null ? platform() : known.platform(),
+                known == null ? "" : known.storageKind(),
+                known == null ? "" : known.managementState(),
+                Contact.State.LOST,
+                headline,
+                "Check that the API server answers and that the registered credential is valid",
+                known == null ? List.of() : known.configConditions(),
+                known == null ? List.of() : known.clusterOperatorConditions(),
+                known == null ? 0 : known.readyReplicas(),
+                false,
+                since);
+    }
+
+    ClusterStatusState withoutConfig() {
+        var headline =
+                new Headline(
+                        Summary.UNKNOWN, "ConfigMissing", "The cluster has no Config \"cluster\"");
+        return new ClusterStatusState(
+                platform(),
+                "",
+                "",
+                view.contact().state(),
+                headline,
+                "",
+                List.of(),
+                List.of(),
+                0,
+                false,
+                since(headline));
+    }
+
+    /** A Config without a status. */
+    ClusterStatusState beginning(Situation situation) {
+        return reported(situation, List.of(), List.of(), false);
+    }
+
+    /** What the cluster's own operator says. */
+    ClusterStatusState observed(Situation situation) {
+        var operator =
+                view.find(Subjects.OPERATOR)
+                        .map(found -> ConditionList.read(found.status().path("conditions")))
+                        .orElse(List.of());
+        var config = ConditionList.read(situation.config().status().path("conditions"));
+        return reported(situation, config, operator, true);
+    }
+
+    ClusterStatusState reported(
+            Situation situation,
+            List<Condition> config,
+            List<Condition> operator,
+            boolean settled) {
+        var headline = Headline.of(ManagementState.of(situation.config()), config, operator);
+        return new ClusterStatusState(
+                platform(),
+                situation.storage().map(StorageResult::kind).orElse(""),
+                situation.config().spec().path("managementState").asText(""),
+                view.contact().state(),
+                headline,
+                unlock(situation),
+                config,
+                operator,
+                situation.facts().rollout().map(Rollout::ready).orElse(0),
+                settled,
+                since(headline));
+    }
+
+    private String unlock(Situation situation) {
+        return Unlock.of(situation.config(), situation.error(), situation.platform());
+    }
+
+    private String platform() {
+        return view.upstream().find(PlatformResult.class).map(PlatformResult::platform).orElse("");
+    }
+
+    private Instant since(Headline headline) {
+        return Optional.ofNullable(view.previous())
+                .filter(known -> known.headline().summary() == headline.summary())
+                .map(ClusterStatusState::since)
+                .orElse(now);
+    }
+}

@@ -1,0 +1,76 @@
+package org.registryfleet.statusreporter.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.ledger.Entry;
+import org.registryfleet.stage.ledger.Slot;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.condition.ConditionList;
+import org.registryfleet.statusreporter.condition.Transitions;
+import org.registryfleet.statusreporter.pruner.PrunerConditions;
+import org.registryfleet.statusreporter.pruner.PrunerFacts;
+import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The status of the ImagePruner (spec/status.md 1.10). */
+record PrunerReport(ObjectNode status) {
+
+    private static final String PREFIX = "ImagePruner";
+
+    /** Empty without an ImagePruner, or while the CronJob of a new one is on its way. */
+    static Optional<PrunerReport> of(Situation situation, Instant now) {
+        return situation.view().find(Subjects.PRUNER).flatMap(pruner -> of(pruner, situation, now));
+    }
+
+    /** The conditions as the ClusterOperator counts them. */
+    List<Condition> sources() {
+        return ConditionList.read(status.path("conditions")).stream()
+                .map(
+                        condition ->
+                                new Condition(
+                                        PREFIX + condition.type(),
+                                        condition.status(),
+                                        condition.reason(),
+                                        condition.message(),
+                                        condition.since()))
+                .toList();
+    }
+
+    private static Optional<PrunerReport> of(Observed pruner, Situation situation, Instant now) {
+        var observed = pruner.status().path("conditions");
+        var facts =
+                PrunerFacts.of(
+                        pruner, Subjects.CRON_JOB, situation.view().objects(), error(situation));
+        if (observed.isEmpty() && !facts.hasCronJob() && facts.error().isEmpty()) {
+            return Optional.empty();
+        }
+        var transitions = Transitions.of(observed, List.of(), clock(situation, now));
+        var conditions = PrunerConditions.judge(facts).stream().map(transitions::apply).toList();
+        var status = JsonNodeFactory.instance.objectNode();
+        status.set("conditions", ConditionList.merge(observed, conditions, Set.of()));
+        status.put("observedGeneration", pruner.generation());
+        return Optional.of(new PrunerReport(status));
+    }
+
+    private static String error(Situation situation) {
+        return situation.registry().stream()
+                .flatMap(registry -> registry.failuresOf("pruner").stream())
+                .map(PartFailure::message)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** While the status cannot be written its times stand still, or each try would look new. */
+    private static Instant clock(Situation situation, Instant now) {
+        var slot = new Slot(Subjects.PRUNER, true);
+        return situation.view().ledger().entries().get(slot) instanceof Entry.Failing failing
+                ? failing.since()
+                : now;
+    }
+}

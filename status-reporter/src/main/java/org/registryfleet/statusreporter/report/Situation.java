@@ -1,0 +1,106 @@
+package org.registryfleet.statusreporter.report;
+
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.registry.ManagementState;
+import org.registryfleet.statusreporter.registry.RegistryFacts;
+import org.registryfleet.statusreporter.registry.Rollout;
+import org.registryfleet.statusreporter.registry.RouteAdmission;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+import org.registryfleet.statusreporter.upstream.ApplyError;
+import org.registryfleet.statusreporter.upstream.PlatformResult;
+import org.registryfleet.statusreporter.upstream.RegistryResult;
+import org.registryfleet.statusreporter.upstream.StorageResult;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A cluster that has a Config, and how far the earlier stages have come with it. */
+record Situation(
+        View<ClusterStatusState> view,
+        Observed config,
+        Optional<StorageResult> storage,
+        Optional<RegistryResult> registry,
+        Optional<PlatformResult> platform) {
+
+    static Situation of(View<ClusterStatusState> view, Observed config) {
+        var upstream = view.upstream();
+        return new Situation(
+                view,
+                config,
+                upstream.find(StorageResult.class)
+                        .filter(result -> result.basis().isOfSame(config)),
+                upstream.find(RegistryResult.class)
+                        .filter(result -> result.basis().isOfSame(config)),
+                upstream.find(PlatformResult.class));
+    }
+
+    RegistryFacts facts() {
+        return new RegistryFacts(
+                ManagementState.of(config),
+                view.find(Subjects.DEPLOYMENT).map(Rollout::new),
+                error(),
+                RouteAdmission.rejections(config, view.objects()));
+    }
+
+    /**
+     * The error of the latest generation the earlier stages have finished with. While a managed
+     * registry's new generation is under way the old error stands, so that it does not flicker.
+     */
+    ApplyError error() {
+        var management = ManagementState.of(config);
+        if (management == ManagementState.UNMANAGED || management == ManagementState.INERT) {
+            return ApplyError.none();
+        }
+        boolean oldToo = management == ManagementState.MANAGED;
+        var ofRegistry =
+                registry.filter(result -> oldToo || result.basis().isOf(config))
+                        .map(RegistryResult::error)
+                        .orElse(ApplyError.none());
+        if (ofRegistry instanceof ApplyError.Permanent) {
+            return ofRegistry;
+        }
+        return storage.filter(result -> oldToo || result.basis().isOf(config))
+                .map(StorageResult::error)
+                .filter(error -> !error.equals(ApplyError.none()))
+                .orElse(ofRegistry);
+    }
+
+    /** The earlier stages have finished with this generation, well or with an error. */
+    boolean isProcessed() {
+        var current = storage.filter(result -> result.basis().isOf(config));
+        if (current.filter(result -> !result.error().equals(ApplyError.none())).isPresent()) {
+            return true;
+        }
+        return current.filter(result -> !result.busy()).isPresent()
+                && registry.filter(result -> result.basis().isOf(config) && !result.busy())
+                        .isPresent();
+    }
+
+    /** Before its first status a Config waits until there is something final to say. */
+    boolean awaitsFirstStatus() {
+        return config.status().path("conditions").isEmpty() && !isProcessed();
+    }
+
+    /**
+     * The Deployment of a new generation is on its way: to say that it does not exist would be true
+     * for a moment and of no use.
+     */
+    boolean awaitsDeployment() {
+        return ManagementState.of(config) == ManagementState.MANAGED
+                && !view.objects().contains(Subjects.DEPLOYMENT)
+                && error().equals(ApplyError.none())
+                && config.status().path("observedGeneration").asLong(0) != config.generation();
+    }
+
+    List<Condition> previousConditions() {
+        var previous = view.previous();
+        return previous == null ? List.of() : previous.configConditions();
+    }
+
+    List<Condition> previousOperatorConditions() {
+        var previous = view.previous();
+        return previous == null ? List.of() : previous.clusterOperatorConditions();
+    }
+}

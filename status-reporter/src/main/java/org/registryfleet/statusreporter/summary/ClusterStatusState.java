@@ -1,0 +1,34 @@
+package org.registryfleet.statusreporter.summary;
+
+import org.registryfleet.stage.view.Contact;
+import org.registryfleet.statusreporter.condition.Condition;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One cluster's registry as the fleet sees it. Mirrors the event ClusterStatus.
+ *
+ * @param unlock what somebody could do to get a running registry; empty when nothing is needed
+ * @param configConditions last known ones while the cluster is out of contact
+ * @param settled nothing is under way for this cluster
+ * @param since when the summary last changed
+ */
+public record ClusterStatusState(
+        String platform,
+        String storageKind,
+        String managementState,
+        Contact.State contact,
+        Headline headline,
+        String unlock,
+        List<Condition> configConditions,
+        List<Condition> clusterOperatorConditions,
+        int readyReplicas,
+        boolean settled,
+        Instant since) {
+
+    public ClusterStatusState {
+        configConditions = List.copyOf(configConditions);
+        clusterOperatorConditions = List.copyOf(clusterOperatorConditions);
+    }
+}

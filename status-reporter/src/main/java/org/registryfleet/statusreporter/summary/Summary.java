@@ -1,0 +1,34 @@
+package org.registryfleet.statusreporter.summary;
+
+/** How a cluster's registry is doing, in one word. */
+public enum Summary {
+    REMOVED("Removed"),
+    AVAILABLE("Available"),
+    PROGRESSING("Progressing"),
+    DEGRADED("Degraded"),
+    UNAVAILABLE("Unavailable"),
+    UNMANAGED("Unmanaged"),
+    UNREACHABLE("Unreachable"),
+    UNKNOWN("Unknown");
+
+    private final String text;
+
+    Summary(String text) {
+        this.text = text;
+    }
+
+    /** The word as people read it. */
+    public String text() {
+        return text;
+    }
+
+    /** The summary of that word; {@link #UNKNOWN} for one of a later release. */
+    public static Summary of(String text) {
+        for (var summary : values()) {
+            if (summary.text.equals(text)) {
+                return summary;
+            }
+        }
+        return UNKNOWN;
+    }
+}

@@ -1,0 +1,44 @@
+package org.registryfleet.statusreporter.upstream;
+
+import org.registryfleet.statusreporter.upstream.StorageResult.Basis;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the registry stage said about one generation of the Config.
+ *
+ * @param busy it waits for an earlier stage or has not finished with that generation
+ */
+public record RegistryResult(
+        Basis basis,
+        boolean busy,
+        ApplyError error,
+        List<AppliedGeneration> generations,
+        List<PartFailure> failures) {
+
+    public RegistryResult {
+        generations = List.copyOf(generations);
+        failures = List.copyOf(failures);
+    }
+
+    /** The generation an object of the operand had when it was last written. */
+    public record AppliedGeneration(
+            String group, String resource, String namespace, String name, long lastGeneration) {}
+
+    /**
+     * A part of the operand that could not be applied.
+     *
+     * @param part registry, nodeca, imageconfig, certificates, observer or pruner
+     * @param since when its first attempt failed
+     */
+    public record PartFailure(String part, String message, Instant since) {}
+
+    /** The failures of one part, oldest first. */
+    public List<PartFailure> failuresOf(String part) {
+        return failures.stream()
+                .filter(failure -> failure.part().equals(part))
+                .sorted(java.util.Comparator.comparing(PartFailure::since))
+                .toList();
+    }
+}

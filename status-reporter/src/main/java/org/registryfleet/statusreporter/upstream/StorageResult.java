@@ -1,0 +1,42 @@
+package org.registryfleet.statusreporter.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.statusreporter.condition.Verdict;
+
+import java.util.List;
+
+/**
+ * What the storage stage said about one generation of the Config.
+ *
+ * @param busy it has not finished with that generation
+ * @param conditions the storage conditions
+ * @param statusStorage the Config's {@code status.storage}
+ */
+public record StorageResult(
+        Basis basis,
+        boolean busy,
+        String kind,
+        ApplyError error,
+        List<Verdict> conditions,
+        JsonNode statusStorage,
+        boolean storageManaged) {
+
+    public StorageResult {
+        conditions = List.copyOf(conditions);
+    }
+
+    /** The Config a result is about. */
+    public record Basis(String uid, long generation) {
+
+        public boolean isOf(Observed config) {
+            return uid.equals(config.uid()) && generation == config.generation();
+        }
+
+        /** About this Config, in whatever generation. */
+        public boolean isOfSame(Observed config) {
+            return uid.equals(config.uid());
+        }
+    }
+}
