@@ -24,6 +24,7 @@ public final class Routes {
 
     private static final Manifest ROUTE = Manifest.read("registry/route");
     private static final String DEFAULT_ROUTE = "default-route";
+    private static final String DEFAULT_HOST = DEFAULT_ROUTE + "-" + OperandObjects.NAMESPACE;
 
     /** Fields of a Route's TLS settings and the keys of the Secret that they are taken from. */
     private static final List<Map.Entry<String, String>> TLS_KEYS =
@@ -41,7 +42,7 @@ public final class Routes {
         var plan = PartPlan.nothing();
         if (spec.path("defaultRoute").asBoolean(false)) {
             wanted.add(DEFAULT_ROUTE);
-            plan = plan.and(PartPlan.of(plain(DEFAULT_ROUTE, "")));
+            plan = plan.and(PartPlan.of(defaultRoute(inputs.objects())));
         }
         for (var route : spec.path("routes")) {
             wanted.add(route.path("name").asText());
@@ -59,10 +60,27 @@ public final class Routes {
         var obsolete = new ArrayList<Desired>();
         objects.ofKind("Route")
                 .filter(route -> route.ref().namespace().equals(OperandObjects.NAMESPACE))
-                .filter(route -> route.annotation(OperandObjects.OWNER_ANNOTATION).isPresent())
+                .filter(Routes::isOurs)
                 .filter(route -> !wanted.contains(route.ref().name()))
                 .forEach(route -> obsolete.add(Desired.absent(route.ref())));
         return obsolete;
+    }
+
+    /**
+     * The default Route's host is chosen by the cluster and cannot be taken back in place, so a
+     * Route of ours under another host is made anew.
+     */
+    private static Desired defaultRoute(Snapshot objects) {
+        return objects.find(OperandObjects.route(DEFAULT_ROUTE))
+                .filter(Routes::isOurs)
+                .map(route -> route.at("/spec/host").asText(""))
+                .filter(host -> !host.isEmpty() && !host.startsWith(DEFAULT_HOST))
+                .map(host -> (Desired) Desired.absent(OperandObjects.route(DEFAULT_ROUTE)))
+                .orElseGet(() -> plain(DEFAULT_ROUTE, ""));
+    }
+
+    private static boolean isOurs(Observed route) {
+        return route.annotation(OperandObjects.OWNER_ANNOTATION).isPresent();
     }
 
     private static PartPlan extra(JsonNode route, Snapshot objects) {

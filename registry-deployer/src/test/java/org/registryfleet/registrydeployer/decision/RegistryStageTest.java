@@ -1,0 +1,340 @@
+package org.registryfleet.registrydeployer.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.registryfleet.registrydeployer.decision.RegistryState.AppliedGeneration;
+import org.registryfleet.registrydeployer.decision.RegistryState.ErrorClass;
+import org.registryfleet.registrydeployer.decision.RegistryState.PartFailure;
+import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
+import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Registration;
+
+class RegistryStageTest {
+
+    private static final String MANAGED =
+            "{managementState: Managed, replicas: 1, httpSecret: 'hmac:00000000000000000000000000000009'}";
+    private static final String REMOVED = "{managementState: Removed, replicas: 1}";
+
+    private static String managed(String more) {
+        return MANAGED.replace("replicas: 1", more);
+    }
+
+    @Test
+    void writesEveryObjectOnceAndThenNothing() {
+        var cluster = LoopedCluster.installed().config(MANAGED);
+
+        var writes = cluster.settle();
+
+        assertThat(writes.stream().map(Change::ref).toList()).doesNotHaveDuplicates();
+        assertThat(cluster.settle()).isEmpty();
+        assertThat(cluster.state().phase()).isEqualTo(Phase.APPLIED);
+    }
+
+    @Test
+    void writesTheDeploymentRightAfterItsAccountAndSecrets() {
+        var writes = LoopedCluster.installed().config(MANAGED).settle();
+
+        assertThat(writes.stream().map(Change::ref).limit(4))
+                .containsExactly(
+                        OperandObjects.SERVICE_ACCOUNT,
+                        OperandObjects.PULL_SECRETS,
+                        OperandObjects.PRIVATE_CONFIGURATION,
+                        OperandObjects.DEPLOYMENT);
+    }
+
+    @Test
+    void recordsGenerationsOnceObjectsAreAsDesiredAndKeepsThemAfterRemoval() {
+        var cluster = LoopedCluster.installed().config(MANAGED);
+        cluster.settle();
+        var generations = cluster.state().generations();
+        assertThat(generations)
+                .extracting(AppliedGeneration::resource)
+                .containsExactly("daemonsets", "deployments");
+
+        cluster.config(REMOVED).settle();
+
+        assertThat(cluster.state().generations()).isEqualTo(generations);
+        assertThat(cluster.state().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(cluster.has(OperandObjects.DEPLOYMENT)).isFalse();
+        assertThat(cluster.has(OperandObjects.NODE_CA)).isTrue();
+    }
+
+    @Test
+    void keepsTheGenerationWhileUnmanaged() {
+        var cluster = LoopedCluster.installed().config(MANAGED);
+        cluster.settle();
+        var generations = cluster.state().generations();
+
+        cluster.config("{managementState: Unmanaged, replicas: 1}");
+        cluster.with(
+                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: image-registry,"
+                        + " namespace: openshift-image-registry}, spec: {replicas: 5}}");
+
+        assertThat(cluster.settle()).isEmpty();
+        assertThat(cluster.state().generations()).isEqualTo(generations);
+        assertThat(cluster.state().phase()).isEqualTo(Phase.UNMANAGED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Force", "Unmanaged", "''"})
+    void leavesTheRegistryAloneInOtherStates(String state) {
+        var cluster =
+                LoopedCluster.installed()
+                        .config("{managementState: '" + state + "', replicas: 1}");
+        cluster.settle();
+
+        assertThat(cluster.has(OperandObjects.SERVICE_ACCOUNT)).isFalse();
+        assertThat(cluster.has(OperandObjects.NODE_CA)).isTrue();
+        assertThat(cluster.state().phase()).isEqualTo(Phase.UNMANAGED);
+    }
+
+    @Test
+    void waitsForTheStorageOfThisGeneration() {
+        var cluster = LoopedCluster.installed().config(MANAGED);
+        cluster.settle();
+        var before = cluster.state();
+
+        cluster.configOnly(managed("replicas: 3"));
+
+        assertThat(cluster.settle()).isEmpty();
+        assertThat(cluster.state().phase()).isEqualTo(Phase.WAITING);
+        assertThat(cluster.state().configGeneration()).isEqualTo(before.configGeneration());
+        cluster.storageReady().settle();
+        assertThat(cluster.object(OperandObjects.DEPLOYMENT).at("/spec/replicas").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void waitsForTheSharedSecret() {
+        var cluster =
+                LoopedCluster.installed().config("{managementState: Managed, replicas: 1}");
+        cluster.settle();
+
+        assertThat(cluster.has(OperandObjects.DEPLOYMENT)).isFalse();
+        assertThat(cluster.state().phase()).isEqualTo(Phase.WAITING);
+    }
+
+    @Test
+    void appliesNothingOfTheRegistryWhenTheConfigIsAtFault() {
+        var cluster = LoopedCluster.installed().config(managed("replicas: -1"));
+        cluster.settle();
+
+        assertThat(cluster.has(OperandObjects.SERVICE_ACCOUNT)).isFalse();
+        var error = cluster.state().error();
+        assertThat(error.errorClass()).isEqualTo(ErrorClass.PERMANENT);
+        assertThat(error.reason()).isEqualTo("VerificationFailed");
+        assertThat(error.message())
+                .isEqualTo(
+                        "unable to complete resource: replicas must be greater than or equal to 0");
+    }
+
+    @Test
+    void goesOnWithOtherObjectsWhenOneIsRefusedAndReportsIt() {
+        var cluster =
+                LoopedCluster.installed()
+                        .config(MANAGED)
+                        .refusing(OperandObjects.SERVICE, "Service is invalid");
+        cluster.settle();
+
+        assertThat(cluster.has(OperandObjects.DEPLOYMENT)).isTrue();
+        assertThat(cluster.has(OperandObjects.CLUSTER_ROLE)).isTrue();
+        var state = cluster.state();
+        assertThat(state.phase()).isEqualTo(Phase.FAILED);
+        assertThat(state.error().errorClass()).isEqualTo(ErrorClass.TRANSIENT);
+        assertThat(state.error().message())
+                .isEqualTo(
+                        "unable to apply objects: failed to create object *v1.Service,"
+                                + " Namespace=openshift-image-registry, Name=image-registry:"
+                                + " Service is invalid");
+    }
+
+    @Test
+    void remembersSinceWhenAPartFailsUntilItSucceeds() {
+        var cluster =
+                LoopedCluster.installed()
+                        .config(MANAGED)
+                        .refusing(OperandObjects.NODE_CA, "no");
+        cluster.settle();
+        var first = cluster.state().failures();
+        assertThat(first).extracting(PartFailure::part).containsExactly("nodeca");
+
+        cluster.later(Duration.ofMinutes(10)).settle();
+        assertThat(cluster.state().failures()).isEqualTo(first);
+
+        cluster.refusing(OperandObjects.NODE_CA, "").later(Duration.ofMinutes(10)).settle();
+        assertThat(cluster.state().failures()).isEmpty();
+    }
+
+    @Test
+    void rollsNothingWhenItsOwnCertificatesAndPullSecretsAreWritten() {
+        var cluster = LoopedCluster.installed().config(MANAGED);
+
+        var deployments =
+                cluster.settle().stream()
+                        .filter(write -> write.ref().equals(OperandObjects.DEPLOYMENT))
+                        .toList();
+
+        assertThat(deployments).hasSize(1);
+    }
+
+    @Test
+    void rollsThePodsWhenTheServingCertificateChanges() {
+        var cluster = LoopedCluster.installed().config(MANAGED);
+        cluster.settle();
+
+        cluster.with(
+                "{apiVersion: v1, kind: Secret, metadata: {name: image-registry-tls,"
+                        + " namespace: openshift-image-registry}, data: {tls.crt: x}}");
+
+        assertThat(cluster.settle().stream().map(Change::ref))
+                .containsExactly(OperandObjects.DEPLOYMENT);
+    }
+
+    @Test
+    void runsWithoutAPullSecretAndWithoutTheNamespacesAnnotation() {
+        var cluster =
+                LoopedCluster.installed()
+                        .without(OperandObjects.GLOBAL_PULL_SECRET)
+                        .with("{apiVersion: v1, kind: Namespace, metadata: {name: openshift-image-registry}}")
+                        .config(MANAGED);
+        cluster.settle();
+
+        assertThat(cluster.object(OperandObjects.DEPLOYMENT).at("/spec/template/spec"))
+                .noneMatch(field -> field.has("fsGroup"));
+        assertThat(cluster.has(OperandObjects.PULL_SECRETS)).isFalse();
+        assertThat(cluster.state().warnings()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(cluster.state().error().errorClass()).isEqualTo(ErrorClass.NONE);
+    }
+
+    @Test
+    void leavesAForeignDeploymentAloneAndSaysWhy() {
+        var cluster =
+                LoopedCluster.installed()
+                        .config(MANAGED)
+                        .with(
+                                "{apiVersion: apps/v1, kind: Deployment, metadata: {name:"
+                                        + " image-registry, namespace: openshift-image-registry},"
+                                        + " spec: {selector: {matchLabels: {app: other}}}}");
+
+        assertThat(cluster.settle().stream().map(Change::ref))
+                .doesNotContain(OperandObjects.DEPLOYMENT)
+                .contains(OperandObjects.SERVICE);
+        assertThat(cluster.state().error().message())
+                .isEqualTo(
+                        "unable to apply objects: failed to update object *v1.Deployment,"
+                            + " Namespace=openshift-image-registry, Name=image-registry:"
+                            + " Deployment.apps \"image-registry\" is invalid: spec.selector:"
+                            + " Invalid value: {\"matchLabels\":{\"docker-registry\":\"default\"}}:"
+                            + " field is immutable");
+        assertThat(cluster.state().generations())
+                .extracting(AppliedGeneration::resource)
+                .containsExactly("daemonsets");
+    }
+
+    @Test
+    void removesEverythingWhileTheConfigIsBeingDeleted() {
+        var cluster = LoopedCluster.installed().config(MANAGED);
+        cluster.settle();
+
+        cluster.with(
+                "{apiVersion: imageregistry.operator.openshift.io/v1, kind: Config, metadata: {name:"
+                    + " cluster, deletionTimestamp: x, finalizers:"
+                    + " [imageregistry.operator.openshift.io/finalizer]}, spec: {managementState:"
+                    + " Managed, replicas: 1}}");
+        cluster.settle();
+
+        assertThat(cluster.has(OperandObjects.DEPLOYMENT)).isFalse();
+        assertThat(cluster.has(OperandObjects.CLUSTER_ROLE)).isFalse();
+        assertThat(cluster.state().phase()).isEqualTo(Phase.REMOVED);
+    }
+
+    @Test
+    void removesRoutesOfOursThatTheConfigNoLongerNames() {
+        var route = OperandObjects.route("old");
+        var cluster =
+                LoopedCluster.installed()
+                        .with(
+                                "{apiVersion: route.openshift.io/v1, kind: Route, metadata: {name: old,"
+                                        + " namespace: openshift-image-registry, annotations:"
+                                        + " {imageregistry.openshift.io: 'true'}}}")
+                        .config(REMOVED);
+
+        assertThat(cluster.settle().stream().map(Change::ref)).contains(route);
+        assertThat(cluster.has(route)).isFalse();
+    }
+
+    @Test
+    void repairsEditsOfEveryObject() {
+        var edits =
+                Map.<ObjectRef, String>of(
+                        OperandObjects.SERVICE,
+                        "spec: {ports: [{port: 1}], selector: {a: b}}",
+                        OperandObjects.CLUSTER_ROLE,
+                        "rules: []",
+                        OperandObjects.DISRUPTION_BUDGET,
+                        "spec: {maxUnavailable: 1}",
+                        OperandObjects.NETWORK_POLICY,
+                        "spec: {}",
+                        OperandObjects.PRIVATE_CONFIGURATION,
+                        "data: {x: y}",
+                        OperandObjects.PULL_SECRETS,
+                        "type: kubernetes.io/dockerconfigjson, data: {x: y}",
+                        OperandObjects.DEPLOYMENT,
+                        "spec: {replicas: 9, selector: {matchLabels: {docker-registry: default}}}");
+        var cluster = LoopedCluster.installed().config(MANAGED);
+        cluster.settle();
+
+        edits.forEach(
+                (ref, edit) -> {
+                    cluster.with(
+                            "{apiVersion: %s, kind: %s, metadata: {name: '%s', namespace: '%s'}, %s}"
+                                    .formatted(
+                                            ref.apiVersion(),
+                                            ref.kind(),
+                                            ref.name(),
+                                            ref.namespace(),
+                                            edit));
+                    assertThat(cluster.settle().stream().map(Change::ref))
+                            .as("after an edit of %s", ref)
+                            .containsExactly(ref);
+                });
+    }
+
+    @Test
+    void asksForNothingWhereAnOperatorDeploys() {
+        var cluster =
+                LoopedCluster.installed()
+                        .config(MANAGED)
+                        .with(
+                                "{apiVersion: apps/v1, kind: Deployment, metadata: {name:"
+                                        + " cluster-image-registry-operator, namespace:"
+                                        + " openshift-image-registry}}");
+
+        assertThat(cluster.settle()).isEmpty();
+        assertThat(cluster.state().phase()).isEqualTo(Phase.UNMANAGED);
+    }
+
+    @Test
+    void asksForNothingWhilePaused() {
+        var paused =
+                new Registration("c1", "", Map.of(), Registration.Ownership.FULL, true, Map.of());
+        var cluster = LoopedCluster.installed().config(MANAGED);
+
+        var decision =
+                new RegistryStage(LoopedCluster.IMAGES)
+                        .decide(
+                                cluster.view().withRegistration(paused),
+                                java.time.Instant.EPOCH);
+
+        assertThat(decision.desired()).isEqualTo(List.<Desired>of());
+    }
+}
