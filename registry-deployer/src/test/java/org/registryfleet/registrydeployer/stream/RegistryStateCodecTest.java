@@ -1,0 +1,89 @@
+package org.registryfleet.registrydeployer.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.registryfleet.events.Decision;
+import org.registryfleet.events.StoragePhase;
+import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.registrydeployer.decision.RegistryState;
+import org.registryfleet.registrydeployer.decision.RegistryState.AppliedGeneration;
+import org.registryfleet.registrydeployer.decision.RegistryState.ErrorClass;
+import org.registryfleet.registrydeployer.decision.RegistryState.PartFailure;
+import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
+import org.registryfleet.registrydeployer.decision.RegistryState.RegistryError;
+import org.registryfleet.registrydeployer.operand.Contribution.SecretSource;
+import org.registryfleet.registrydeployer.operand.OperandObjects;
+
+class RegistryStateCodecTest {
+
+    private static final Decision DECISION =
+            Decision.newBuilder()
+                    .setRule("apply")
+                    .setReason("because")
+                    .setDecidedAt(Instant.EPOCH)
+                    .setBasis(List.of())
+                    .build();
+
+    @Test
+    void readsWhatItHasWritten() {
+        var codec = new RegistryStateCodec();
+        for (var phase : Phase.values()) {
+            for (var errorClass : ErrorClass.values()) {
+                var state =
+                        new RegistryState(
+                                "uid",
+                                7,
+                                phase,
+                                new RegistryError(errorClass, "Error", "text"),
+                                List.of(new AppliedGeneration("apps", "deployments", "n", "d", 3)),
+                                List.of(new PartFailure("nodeca", "no", Instant.ofEpochMilli(5))),
+                                List.of("careful"));
+
+                assertThat(codec.decode(codec.encode("c1", state, DECISION))).isEqualTo(state);
+            }
+        }
+    }
+
+    @Test
+    void readsTheStoragesContribution() {
+        var storage =
+                StorageResults.decode(
+                        provisioned(
+                                """
+                                {"env": [{"name": "A", "value": "b"}],
+                                 "volumes": [{"name": "v"}], "volumeMounts": [{"name": "m"}],
+                                 "secretData": {"K": {"source": {"apiVersion": "v1", "kind": "Secret",
+                                   "namespace": "n", "name": "s"}, "pointer": "/data/x", "digest": "hmac:0"}},
+                                 "dependencies": [{"kind": "Secret", "name": "s"}]}
+                                """));
+
+        assertThat(storage.isReady()).isTrue();
+        var contribution = storage.contribution();
+        assertThat(contribution.env()).hasSize(1);
+        assertThat(contribution.volumes()).hasSize(1);
+        assertThat(contribution.volumeMounts()).hasSize(1);
+        assertThat(contribution.secretData().get("K"))
+                .extracting(SecretSource::pointer, SecretSource::digest)
+                .containsExactly("/data/x", "hmac:0");
+        assertThat(contribution.dependencies()).containsExactly(OperandObjects.secret("s"));
+    }
+
+    @Test
+    void refusesAContributionThatIsNotJson() {
+        assertThatThrownBy(() -> StorageResults.decode(provisioned("{")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static StorageProvisioned provisioned(String contribution) {
+        return StorageProvisioned.newBuilder()
+                .setCluster("c1")
+                .setPhase(StoragePhase.READY)
+                .setContribution(contribution)
+                .setDecision(DECISION)
+                .build();
+    }
+}
