@@ -46,7 +46,7 @@ public final class SimulatedCluster {
         this.profile = profile;
         this.store = new ObjectStore(settings.historyLimit());
         this.operations =
-                new ResourceOperations(store, new KindAdmission(), new Identity(id, settings.clock()));
+                new ResourceOperations(store, new KindAdmission(profile.schemas(), this::defaultStorageClass), new Identity(id, settings.clock()));
         this.requests = new RequestLog(settings.requestLogLimit(), settings.clock());
         var parts = new ServerParts(
                 profile.catalog(), store, operations, requests, settings.bookmarkInterval(), timer);
@@ -167,6 +167,20 @@ public final class SimulatedCluster {
 
     private ObjectKey key(ObjectRef ref) {
         return new ObjectKey(profile.catalog().require(ref.apiVersion(), ref.kind()), ref.namespace(), ref.name());
+    }
+
+    private Optional<String> defaultStorageClass() {
+        return profile.catalog().byKind("storage.k8s.io/v1", "StorageClass").flatMap(type ->
+                store.list(Selection.all(type)).objects().stream()
+                        .filter(object -> isDefaultClass(object.toNode()))
+                        .map(object -> object.key().name())
+                        .findFirst());
+    }
+
+    private static boolean isDefaultClass(ObjectNode storageClass) {
+        return Json.at(storageClass, "metadata", "annotations", "storageclass.kubernetes.io/is-default-class")
+                .asText()
+                .equals("true");
     }
 
     private static ObjectNode replacing(ObjectNode old, ObjectNode next) {

@@ -30,7 +30,7 @@ abstract class ApiServerConformance {
     }
 
     private Api.Reply map(String name, String data) {
-        return api.post(maps, "{metadata: {name: %s}, data: {value: %s}}".formatted(name, data));
+        return api.post(maps, "{metadata: {name: %s}, data: {value: '%s'}}".formatted(name, data));
     }
 
     @Test
@@ -51,6 +51,7 @@ abstract class ApiServerConformance {
     void saysNoWithStatusBodies() {
         map("a", "one");
 
+        assertThat(api.merge(maps + "/a", "{data: {value: 1}}").code()).isEqualTo(400);
         var missing = api.get(maps + "/none");
         assertThat(missing.code()).isEqualTo(404);
         assertThat(missing.reason()).isEqualTo("NotFound");

@@ -8,15 +8,15 @@ import org.registryfleet.simulated.resource.ResourceType;
 /** Normalises and checks objects on their way into the store, kind by kind. */
 public interface Admission {
 
-    /** Brings an object into the form that is stored: unknown fields dropped, defaults set, values canonical. */
-    void normalise(ResourceType type, ObjectNode object, Part part);
+    /** Brings a new object into the form that is stored: unknown fields dropped, defaults set, values canonical. */
+    void normaliseNew(ResourceType type, ObjectNode object);
+
+    /** Brings a new version of an object into the form that is stored. */
+    void normalise(ResourceType type, ObjectNode old, ObjectNode next);
 
     /** The complaints about a new object. */
     List<FieldError> complaints(ResourceType type, ObjectNode object);
 
     /** The complaints about a new version of an object. */
     List<FieldError> complaints(ResourceType type, ObjectNode old, ObjectNode next, Part part);
-
-    /** What the server adds to a new object before anything else. */
-    void prepare(ResourceType type, ObjectNode object);
 }

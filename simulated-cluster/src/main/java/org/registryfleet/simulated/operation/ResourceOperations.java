@@ -110,8 +110,7 @@ public final class ResourceOperations {
         if (type.has(Trait.STATUS)) {
             object.remove("status");
         }
-        admission.prepare(type, object);
-        admission.normalise(type, object, Part.MAIN);
+        admission.normaliseNew(type, object);
         refuse(key, admission.complaints(type, object));
         if (store.get(key) != null) {
             throw ApiFailure.alreadyExists(type, key.name());
@@ -125,7 +124,7 @@ public final class ResourceOperations {
         requireVersion(old, sent.path("metadata").path("resourceVersion").asText(""));
         var before = old.toNode();
         var next = ordered(type, ObjectUpdate.merged(type, before, sent, part));
-        admission.normalise(type, next, part);
+        admission.normalise(type, before, next);
         ObjectUpdate.countGeneration(type, before, next);
         var complaints = new ArrayList<>(Deletion.complaints(before, next));
         complaints.addAll(admission.complaints(type, before, next, part));
