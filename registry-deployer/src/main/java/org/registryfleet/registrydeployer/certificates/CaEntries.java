@@ -95,7 +95,7 @@ record CaEntries(Map<String, String> data, Map<String, String> binaryData) {
         if (entries.isEmpty()) {
             manifest.putNull(field);
         } else {
-            // sorted, so that equal entries have an equal checksum
+            // sorted, so that equal entries give equal text
             new TreeMap<>(entries).forEach(manifest.putObject(field)::put);
         }
     }

@@ -11,7 +11,6 @@ import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE_
 import java.util.Optional;
 import java.util.Set;
 import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
-import org.registryfleet.registrydeployer.manifest.Checksum;
 import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.registrydeployer.operand.ApplyError;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
@@ -87,7 +86,7 @@ public final class CertificatesPart implements OperandPart {
     }
 
     private static Desired configMap(Manifest manifest, CaEntries entries) {
-        var content = Checksum.ofContent(entries.into(manifest.copy()));
+        var content = entries.into(manifest.copy());
         return Desired.object(manifest.ref(), content, "/data", "/binaryData");
     }
 

@@ -6,6 +6,7 @@ import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE;
 import java.util.Optional;
 import org.registryfleet.registrydeployer.operand.Intent;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.registrydeployer.verification.Verification;
 
 /** Where the registry's Service is reached inside the cluster. */
 public record RegistryAddress(String host, int port) {
@@ -18,13 +19,18 @@ public record RegistryAddress(String host, int port) {
      * need not be written twice. A Service that is on its way out still has its address.
      */
     public static Optional<RegistryAddress> of(OperandInputs inputs) {
-        if (inputs.intent() == Intent.APPLY) {
+        if (isServiceWanted(inputs)) {
             return Optional.of(ofPort(REGISTRY_PORT));
         }
         return inputs.find(SERVICE)
                 .map(service -> service.at("/spec/ports/0/port"))
                 .filter(port -> port.isInt())
                 .map(port -> ofPort(port.intValue()));
+    }
+
+    private static boolean isServiceWanted(OperandInputs inputs) {
+        return inputs.intent() == Intent.APPLY
+                && Verification.problem(inputs.configSpec()).isEmpty();
     }
 
     /** Host and port; the port of HTTPS goes without saying. */

@@ -4,7 +4,6 @@ import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.NODE_CA;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.registryfleet.registrydeployer.manifest.Checksum;
 import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandPart;
@@ -41,6 +40,6 @@ public final class NodeCaPart implements OperandPart {
     private static ObjectNode daemonSet(String image) {
         var manifest = DAEMON_SET.copy();
         manifest.withObject("/spec/template/spec/containers/0").put("image", image);
-        return Checksum.ofSpec(manifest);
+        return manifest;
     }
 }

@@ -3,7 +3,6 @@ package org.registryfleet.registrydeployer.pruner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.registryfleet.registrydeployer.manifest.Checksum;
 import org.registryfleet.registrydeployer.manifest.Manifest;
 
 /** The CronJob image-pruner: its manifest and what the ImagePruner sets in it. */
@@ -35,7 +34,7 @@ final class PrunerCronJob {
         replace(container, "resources", pruner);
         var args = container.withArray("/args");
         command.forEach(args::add);
-        return Checksum.ofContent(manifest);
+        return manifest;
     }
 
     private static void replace(ObjectNode target, String field, JsonNode pruner) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
-import org.registryfleet.registrydeployer.manifest.Checksum;
 import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandPart;
@@ -64,17 +63,16 @@ public final class PrunerPart implements OperandPart {
 
     private static PartPlan needs(OperandInputs inputs) {
         return PartPlan.of(
-                Desired.object(ROLE.ref(), Checksum.ofContent(ROLE.copy()), "/rules"),
+                Desired.object(ROLE.ref(), ROLE.copy(), "/rules"),
                 binding(inputs),
-                Desired.object(
-                        SERVICE_ACCOUNT.ref(), Checksum.ofContent(SERVICE_ACCOUNT.copy())),
+                Desired.object(SERVICE_ACCOUNT.ref(), SERVICE_ACCOUNT.copy()),
                 Desired.object(SERVICE_CA.ref(), SERVICE_CA.copy()),
                 Desired.object(NETWORK_POLICY.ref(), NETWORK_POLICY.copy(), "/spec"));
     }
 
     /** A binding to another role cannot be changed, only made anew. */
     private static Desired binding(OperandInputs inputs) {
-        var manifest = Checksum.ofContent(BINDING.copy());
+        var manifest = BINDING.copy();
         var bindsOther =
                 inputs.find(BINDING.ref())
                         .filter(found -> !roleRef(found.content()).equals(roleRef(manifest)))

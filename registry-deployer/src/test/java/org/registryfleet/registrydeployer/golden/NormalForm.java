@@ -8,18 +8,21 @@ public final class NormalForm {
 
     private NormalForm() {}
 
-    /** Without nulls and with one placeholder for every checksum. */
+    /** Without nulls and without the reference's checksums, which are no part of the contract. */
     public static ObjectNode of(ObjectNode object) {
         var copy = object.deepCopy();
         dropNulls(copy);
         if (copy.at("/metadata/annotations") instanceof ObjectNode annotations) {
-            for (var field : annotations.properties()) {
-                if (field.getKey().endsWith("/checksum") || field.getKey().endsWith("/spec-hash")) {
-                    annotations.put(field.getKey(), "<checksum>");
-                }
+            annotations.properties().removeIf(field -> isChecksum(field.getKey()));
+            if (annotations.isEmpty()) {
+                copy.withObject("/metadata").remove("annotations");
             }
         }
         return copy;
+    }
+
+    private static boolean isChecksum(String annotation) {
+        return annotation.endsWith("/checksum") || annotation.endsWith("/spec-hash");
     }
 
     private static void dropNulls(JsonNode node) {

@@ -66,11 +66,21 @@ class RegistryAddressTest {
 
     @Test
     void isKnownAsSoonAsTheServiceIsWanted() {
-        var cluster = Cluster.empty().withConfig("{managementState: Managed, httpSecret: s}");
+        assertThat(RegistryAddress.of(managed("{managementState: Managed, httpSecret: s}")))
+                .contains(new RegistryAddress(HOST, 5000));
+    }
+
+    @Test
+    void isUnknownWhileTheConfigIsRefused() {
+        assertThat(
+                        RegistryAddress.of(
+                                managed("{managementState: Managed, httpSecret: s, replicas: -1}")))
+                .isEmpty();
+    }
+
+    private static OperandInputs managed(String spec) {
         var storage = new StorageState("uid", 1, true, Contribution.none());
-
-        var inputs = OperandInputs.of(cluster.objects(), storage, Cluster.IMAGES);
-
-        assertThat(RegistryAddress.of(inputs)).contains(new RegistryAddress(HOST, 5000));
+        return OperandInputs.of(
+                Cluster.empty().withConfig(spec).objects(), storage, Cluster.IMAGES);
     }
 }

@@ -147,15 +147,6 @@ class PrunerPartTest {
         assertThat(part.plan(cluster.inputs()).desired()).contains(Desired.absent(BINDING));
     }
 
-    @Test
-    void changesTheChecksumWithTheContent() {
-        var annotation = "/metadata/annotations/imageregistry.operator.openshift.io~1checksum";
-
-        assertThat(Plans.at(plan("{}"), CRON_JOB, annotation))
-                .isEqualTo(Plans.at(plan("{}"), CRON_JOB, annotation))
-                .isNotEqualTo(Plans.at(plan("{suspend: true}"), CRON_JOB, annotation));
-    }
-
     private PartPlan plan(String pruner) {
         return part.plan(Cluster.empty().withPruner(pruner).inputs());
     }
