@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -162,8 +161,26 @@ public final class Story {
         return this;
     }
 
-    /** Runs until nothing happens any more. */
+    /** The watcher lists everything before the first decision. */
+    public Story listed() {
+        watch();
+        pending.forEach(event -> fold = fold.evolve(event, now));
+        pending.clear();
+        return this;
+    }
+
+    /** Runs until nothing happens any more. On the way nothing is called failed that is not. */
     public Story settle() {
+        int before = results.size();
+        run();
+        var since = results.subList(before, results.size());
+        if (!since.isEmpty() && state().phase() != StoragePhase.FAILED) {
+            assertThat(since).extracting(StorageState::phase).doesNotContain(StoragePhase.FAILED);
+        }
+        return this;
+    }
+
+    private Story run() {
         for (int round = 0; round < PATIENCE; round++) {
             watch();
             boolean wrote = decide();
@@ -198,9 +215,15 @@ public final class Story {
         return results.getLast();
     }
 
-    /** Every result published so far. */
-    public List<StorageState> results() {
-        return Collections.unmodifiableList(results);
+    /** The phases published so far, without repetitions. */
+    public List<StoragePhase> phases() {
+        var phases = new ArrayList<StoragePhase>();
+        for (var result : results) {
+            if (phases.isEmpty() || phases.getLast() != result.phase()) {
+                phases.add(result.phase());
+            }
+        }
+        return phases;
     }
 
     public int writes() {
