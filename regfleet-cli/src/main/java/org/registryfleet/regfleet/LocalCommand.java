@@ -1,0 +1,63 @@
+package org.registryfleet.regfleet;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.localfleet.demo.LocalFleet;
+import org.registryfleet.localfleet.demo.LocalFleetSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs everything in one process: Kafka, simulated clusters, all services. */
+@Command(
+        name = "local",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts Kafka, a mixed fleet of simulated clusters and all services in one process,",
+            "shows how the fleet converges, and stays up until Ctrl-C."
+        })
+final class LocalCommand implements Callable<Integer> {
+
+    @Option(names = "--fresh", description = "Start anew: forget the log of earlier runs.")
+    private boolean fresh;
+
+    @Option(names = "--exit", description = "End after convergence; exit status 1 when the fleet does not converge.")
+    private boolean exit;
+
+    @Option(
+            names = "--clusters",
+            defaultValue = "12",
+            paramLabel = "N",
+            description = "How many clusters (default ${DEFAULT-VALUE}).")
+    private int clusters;
+
+    @Option(
+            names = "--data",
+            defaultValue = ".data/local",
+            paramLabel = "DIR",
+            description = "Where the log is kept between runs (default ${DEFAULT-VALUE}).")
+    private Path data = Path.of(".data/local");
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port of the web page (default ${DEFAULT-VALUE}; 0 takes a free one).")
+    private int port;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli injects the spec");
+        }
+        if (clusters < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--clusters is %d; give at least 1".formatted(clusters));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        var settings = new LocalFleetSettings(data.toAbsolutePath(), clusters, port, fresh, exit);
+        return new LocalFleet(settings, out).run() ? 0 : 1;
+    }
+}

@@ -1,0 +1,86 @@
+package org.registryfleet.regfleet;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.localfleet.scenario.ScenarioLab;
+import org.registryfleet.scenarios.format.NamePattern;
+import org.registryfleet.scenarios.report.ScenarioReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plays recorded scenarios through the real pipeline and compares what comes of them. */
+@Command(
+        name = "scenarios",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Plays scenarios through the real pipeline (Kafka in this process and a simulated cluster each)",
+            "and compares every object with what is expected."
+        },
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:all scenarios passed", "1:a scenario failed", "2:wrong use"})
+final class ScenariosCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders of scenarios, or scenarios.")
+    private List<Path> folders = List.of();
+
+    @Option(names = "--only", paramLabel = "GLOB", description = "Play only scenarios whose id matches.")
+    private @Nullable String only;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the results as JSON.")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "24",
+            description = "Scenarios at the same time (default ${DEFAULT-VALUE}).")
+    private int parallel;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep the log of the run here; else it is thrown away.")
+    private @Nullable Path data;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (spec == null) {
+            throw new IllegalStateException("picocli injects the spec");
+        }
+        var out = spec.commandLine().getOut();
+        var result = run();
+        result.lines().forEach(out::println);
+        out.flush();
+        if (report != null) {
+            write(result, report);
+        }
+        return result.exitStatus();
+    }
+
+    private ScenarioReport run() {
+        try (var lab = ScenarioLab.open(data, knowledge())) {
+            return lab.run(folders, only == null ? null : new NamePattern(only), parallel);
+        }
+    }
+
+    /** Scope and overrides lie in the checkout that the launcher runs from. */
+    private static Path knowledge() {
+        return Path.of(System.getProperty("regfleet.home", "."), "local-fleet", "scenarios");
+    }
+
+    private static void write(ScenarioReport result, Path file) throws IOException {
+        Files.writeString(
+                file,
+                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result.json()));
+    }
+}
