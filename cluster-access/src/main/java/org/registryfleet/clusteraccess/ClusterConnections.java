@@ -68,18 +68,7 @@ public final class ClusterConnections implements AutoCloseable {
      */
     public void register(String cluster, String credential) {
         var reference = CredentialReference.parse(credential);
-        var _ =
-                members.compute(
-                        cluster,
-                        (id, known) -> {
-                            if (known != null && known.endpoint().reference().equals(reference)) {
-                                return known;
-                            }
-                            if (known != null) {
-                                known.endpoint().close();
-                            }
-                            return member(id, reference);
-                        });
+        members.computeIfAbsent(cluster, id -> member(id, reference)).endpoint().refer(reference);
     }
 
     /** Closes the connections of a cluster that has left the fleet. */

@@ -23,7 +23,7 @@ final class ManagedEndpoint implements EndpointSource {
     private record Opened(Endpoint endpoint, Credential credential, String stamp) {}
 
     private final String cluster;
-    private final CredentialReference reference;
+    private volatile CredentialReference reference;
     private final Credentials credentials;
     private final Transport transport;
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,8 +42,21 @@ final class ManagedEndpoint implements EndpointSource {
         this.transport = transport;
     }
 
-    CredentialReference reference() {
-        return reference;
+    /** From now on by another credential; who holds this endpoint keeps it. */
+    void refer(CredentialReference other) {
+        lock.lock();
+        try {
+            var known = opened;
+            if (!other.equals(reference)) {
+                reference = other;
+                opened = null;
+                if (known != null) {
+                    closeLater(known.endpoint().http());
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -3,15 +3,17 @@ package org.registryfleet.clusteraccess;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.clusteraccess.api.ClusterApi;
+import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.SimulatedCluster;
+import org.registryfleet.simulated.SimulatedFleet;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.registryfleet.clusteraccess.api.ClusterApi;
-import org.registryfleet.simulated.ClusterProfile;
-import org.registryfleet.simulated.SimulatedCluster;
-import org.registryfleet.simulated.SimulatedFleet;
 
 /** A simulated cluster {@code c1} and the connections to it, over a real socket. */
 public final class Cluster implements AutoCloseable {

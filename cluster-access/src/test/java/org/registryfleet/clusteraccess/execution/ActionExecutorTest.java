@@ -7,11 +7,7 @@ import static org.registryfleet.clusteraccess.execution.Actions.secret;
 import static org.registryfleet.clusteraccess.execution.Actions.substitution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +24,12 @@ import org.registryfleet.events.Verb;
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.server.Fault;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+
 class ActionExecutorTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     private static final ObjectRef MAP = ObjectRef.of("v1", "ConfigMap", "ns", "m");
@@ -39,7 +41,8 @@ class ActionExecutorTest {
     @BeforeEach
     void start() {
         cluster = new Cluster(folder);
-        cluster.simulated().apply(json("{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'ns'}}"));
+        cluster.simulated()
+                .apply(json("{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'ns'}}"));
         executor = new ActionExecutor(cluster.connections(), () -> NOW);
     }
 
@@ -93,7 +96,8 @@ class ActionExecutorTest {
 
         assertThat(outcome.getResult()).isEqualTo(OutcomeResult.LATER);
         assertThat(outcome.getReason()).isEqualTo("Conflict");
-        assertThat(cluster.simulated().get(MAP).orElseThrow().at("/data/a").asText()).isEqualTo("1");
+        assertThat(cluster.simulated().get(MAP).orElseThrow().at("/data/a").asText())
+                .isEqualTo("1");
     }
 
     @Test
@@ -103,21 +107,30 @@ class ActionExecutorTest {
         var patched = execute(Actions.patch(configMap("m"), seen, "{'data':{'a':'2'}}"));
 
         assertThat(patched.getResult()).isEqualTo(OutcomeResult.DONE);
-        assertThat(cluster.simulated().get(MAP).orElseThrow().at("/data/a").asText()).isEqualTo("2");
+        assertThat(cluster.simulated().get(MAP).orElseThrow().at("/data/a").asText())
+                .isEqualTo("2");
 
-        var operator = new ObjectKey("config.openshift.io/v1", "ClusterOperator", "", "image-registry");
+        var operator =
+                new ObjectKey("config.openshift.io/v1", "ClusterOperator", "", "image-registry");
         var made =
                 cluster.simulated()
                         .apply(
                                 json(
                                         "{'apiVersion':'config.openshift.io/v1','kind':'ClusterOperator','metadata':{'name':'image-registry'},'spec':{}}"));
         var status =
-                Actions.patch(operator, made, "{'status':{'versions':[{'name':'operator','version':'1'}]}}");
+                Actions.patch(
+                        operator,
+                        made,
+                        "{'status':{'versions':[{'name':'operator','version':'1'}]}}");
         status.setVerb(Verb.PATCH_STATUS);
         assertThat(execute(status).getResult()).isEqualTo(OutcomeResult.DONE);
         assertThat(
                         cluster.simulated()
-                                .get(ObjectRef.of("config.openshift.io/v1", "ClusterOperator", "image-registry"))
+                                .get(
+                                        ObjectRef.of(
+                                                "config.openshift.io/v1",
+                                                "ClusterOperator",
+                                                "image-registry"))
                                 .orElseThrow()
                                 .at("/status/versions/0/version")
                                 .asText())
@@ -173,7 +186,8 @@ class ActionExecutorTest {
                                         .formatted("0".repeat(32), "1".repeat(32), "2".repeat(32)));
         action.setSubstitutions(
                 List.of(
-                        substitution("/data/token", secret("s"), "/data/token", ValueEncoding.BASE64),
+                        substitution(
+                                "/data/token", secret("s"), "/data/token", ValueEncoding.BASE64),
                         substitution(
                                 "/data/file",
                                 secret("s"),
@@ -182,7 +196,8 @@ class ActionExecutorTest {
                         substitution("/data/made", null, "random-hex:64", ValueEncoding.BASE64)));
 
         assertThat(execute(action).getResult()).isEqualTo(OutcomeResult.DONE);
-        var copy = cluster.simulated().get(ObjectRef.of("v1", "Secret", "ns", "copy")).orElseThrow();
+        var copy =
+                cluster.simulated().get(ObjectRef.of("v1", "Secret", "ns", "copy")).orElseThrow();
         assertThat(decoded(copy, "token")).isEqualTo("topsecret-value");
         assertThat(decoded(copy, "file")).isEqualTo("[default]\nkey = topsecret-value\n");
         assertThat(decoded(copy, "made")).matches("[0-9a-f]{128}");
@@ -192,7 +207,8 @@ class ActionExecutorTest {
     @CsvSource({"absent,/data/token", "s,/data/absent"})
     void waitsForAMissingSource(String name, String pointer) {
         source();
-        var action = Actions.create(secret("copy"), map("{'a':'hmac:%s'}".formatted("0".repeat(32))));
+        var action =
+                Actions.create(secret("copy"), map("{'a':'hmac:%s'}".formatted("0".repeat(32))));
         action.setSubstitutions(
                 List.of(substitution("/data/a", secret(name), pointer, ValueEncoding.PLAIN)));
 
@@ -205,7 +221,10 @@ class ActionExecutorTest {
     @Test
     void neverWritesADigestInPlaceOfASecret() {
         var outcome =
-                execute(Actions.create(configMap("m"), map("{'a':'x hmac:%s'}".formatted("0".repeat(32)))));
+                execute(
+                        Actions.create(
+                                configMap("m"),
+                                map("{'a':'x hmac:%s'}".formatted("0".repeat(32)))));
 
         assertThat(outcome.getResult()).isEqualTo(OutcomeResult.REFUSED);
         assertThat(outcome.getReason()).isEqualTo("BadAction");
@@ -213,7 +232,13 @@ class ActionExecutorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"429,LATER,7000", "500,LATER,7000", "503,LATER,7000", "403,REFUSED,7000", "413,REFUSED,7000"})
+    @CsvSource({
+        "429,LATER,7000",
+        "500,LATER,7000",
+        "503,LATER,7000",
+        "403,REFUSED,7000",
+        "413,REFUSED,7000"
+    })
     void sortsErrorsIntoRefusedAndLater(int code, OutcomeResult result, long retryAfter) {
         cluster.simulated().faults().always(new Fault.Answer(code, Duration.ofSeconds(7)));
 
@@ -237,7 +262,8 @@ class ActionExecutorTest {
     @Test
     void tellsWhenNobodyAnswers() {
         cluster.simulated().faults().always(new Fault.Refusal());
-        assertThat(execute(Actions.create(configMap("m"), map("{}"))).getReason()).isEqualTo("Unreachable");
+        assertThat(execute(Actions.create(configMap("m"), map("{}"))).getReason())
+                .isEqualTo("Unreachable");
     }
 
     @Test

@@ -1,8 +1,7 @@
 package org.registryfleet.clusteraccess.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.Cluster;
 import org.registryfleet.events.Action;
@@ -12,6 +11,9 @@ import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Substitution;
 import org.registryfleet.events.ValueEncoding;
 import org.registryfleet.events.Verb;
+
+import java.time.Instant;
+import java.util.List;
 
 /** Actions as a decision would publish them. */
 final class Actions {
@@ -47,12 +49,14 @@ final class Actions {
                 .setVerb(verb)
                 .setObject(key)
                 .setDeadline(Instant.EPOCH)
-                .setDecision(
-                        new Decision("rule", "reason", Instant.EPOCH, null, List.of()));
+                .setDecision(new Decision("rule", "reason", Instant.EPOCH, null, List.of()));
     }
 
     static Substitution substitution(
-            String pointer, @Nullable ObjectKey source, String sourcePointer, ValueEncoding encoding) {
+            String pointer,
+            @Nullable ObjectKey source,
+            String sourcePointer,
+            ValueEncoding encoding) {
         return new Substitution(pointer, source, sourcePointer, encoding);
     }
 }

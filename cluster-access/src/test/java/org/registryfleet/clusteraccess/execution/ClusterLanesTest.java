@@ -4,15 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.registryfleet.clusteraccess.Cluster.json;
 import static org.registryfleet.clusteraccess.execution.Actions.configMap;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +16,16 @@ import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.server.Fault;
 import org.registryfleet.simulated.server.Verb;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 class ClusterLanesTest {
     private static final String NAMESPACE =
@@ -107,9 +108,12 @@ class ClusterLanesTest {
 
     @Test
     void doesNotTakeARefusalForAFailureOfTheCluster() {
-        cluster.simulated().faults().next(3, call -> call.verb() == Verb.CREATE, new Fault.Answer(503, Duration.ZERO));
+        cluster.simulated()
+                .faults()
+                .next(3, call -> call.verb() == Verb.CREATE, new Fault.Answer(503, Duration.ZERO));
         for (var i = 0; i < 3; i++) {
-            assertThat(answer(lanes.submit(create("c1", "m"), Actions.CAUSE)).getCode()).isEqualTo(503);
+            assertThat(answer(lanes.submit(create("c1", "m"), Actions.CAUSE)).getCode())
+                    .isEqualTo(503);
         }
 
         assertThat(answer(lanes.submit(create("c1", "m"), Actions.CAUSE)).getResult())
@@ -125,7 +129,10 @@ class ClusterLanesTest {
             outcomes.add(lanes.submit(create("c1", "m"), Actions.CAUSE));
         }
 
-        assertThat(outcomes.stream().filter(CompletableFuture::isDone).map(ClusterLanesTest::answer))
+        assertThat(
+                        outcomes.stream()
+                                .filter(CompletableFuture::isDone)
+                                .map(ClusterLanesTest::answer))
                 .hasSizeGreaterThanOrEqualTo(6)
                 .allMatch(outcome -> outcome.getReason().equals("LaneFull"));
         answer(first);

@@ -2,13 +2,14 @@ package org.registryfleet.clusteraccess.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.clusteraccess.Cluster;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
+
+import java.time.Duration;
+import java.util.Set;
 
 class ScrubberTest {
     private static final String SECRET = "first \"line\" of it\nsecond-line-8f2c";

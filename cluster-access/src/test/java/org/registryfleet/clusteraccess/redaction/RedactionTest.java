@@ -1,16 +1,19 @@
 package org.registryfleet.clusteraccess.redaction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.registryfleet.clusteraccess.Cluster.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Base64;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Base64;
+import java.util.List;
 
 class RedactionTest {
     private static final String CANARY = "canary-7f3a-s3cr3t";
@@ -35,13 +38,17 @@ class RedactionTest {
                 "{'kind':'Deployment','spec':{'template':{'metadata':{'annotations':{'kubectl.kubernetes.io/last-applied-configuration':'{CANARY}'}}}}}",
                 "{'kind':'ReplicaSet','spec':{'template':{'spec':{'initContainers':[{'env':[{'name':'DB_PASSWORD','value':'CANARY'}]}]}}}}",
                 "{'kind':'CronJob','spec':{'jobTemplate':{'spec':{'template':{'spec':{'containers':[{'env':[{'name':'API_TOKEN','value':'CANARY'}]}]}}}}}}",
-                "{'kind':'ConfigMap','data':{'cloud.conf':'[Global]\\npassword = CANARY\\nuser=x'}}",
-                "{'kind':'ConfigMap','data':{'azure.json':'{\\u0022aadClientSecret\\u0022: \\u0022CANARY\\u0022}'}}",
+                "{'kind':'ConfigMap','data':{'cloud.conf':'[Global]\\n"
+                    + "password = CANARY\\n"
+                    + "user=x'}}",
+                "{'kind':'ConfigMap','data':{'azure.json':'{\\u0022aadClientSecret\\u0022:"
+                    + " \\u0022CANARY\\u0022}'}}",
                 "{'kind':'ConfigMap','data':{'key.pem':'-----BEGIN RSA PRIVATE KEY-----CANARY'}}",
                 "{'kind':'ServiceAccount','status':{'token':'CANARY'}}",
                 "{'kind':'Infrastructure','metadata':{'annotations':{'kubectl.kubernetes.io/last-applied-configuration':'CANARY'}}}",
                 "{'kind':'Namespace','metadata':{'managedFields':[{'manager':'CANARY'}]}}",
-                "{'kind':'ClusterOperator','status':{'conditions':[{'message':'cannot reach https://a:CANARY@b'}]}}"
+                "{'kind':'ClusterOperator','status':{'conditions':[{'message':'cannot reach"
+                    + " https://a:CANARY@b'}]}}"
             })
     void letsNoSecretThrough(String template) {
         var object = json(template.replace("CANARY", CANARY).replace("BASE64", ENCODED));
@@ -54,12 +61,21 @@ class RedactionTest {
     @Test
     void givesEqualValuesEqualDigestsWhereverTheyStand() {
         var expected = digester.digest(CANARY);
-        assertThat(redact("{'kind':'Secret','data':{'k':'%s'}}".formatted(ENCODED)).at("/data/k").asText())
+        assertThat(
+                        redact("{'kind':'Secret','data':{'k':'%s'}}".formatted(ENCODED))
+                                .at("/data/k")
+                                .asText())
                 .isEqualTo(expected)
                 .matches("hmac:[0-9a-f]{32}");
-        assertThat(redact("{'kind':'Config','spec':{'httpSecret':'%s'}}".formatted(CANARY)).at("/spec/httpSecret").asText())
+        assertThat(
+                        redact("{'kind':'Config','spec':{'httpSecret':'%s'}}".formatted(CANARY))
+                                .at("/spec/httpSecret")
+                                .asText())
                 .isEqualTo(expected);
-        assertThat(redact("{'name':'REGISTRY_HTTP_SECRET','value':'%s'}".formatted(CANARY)).at("/value").asText())
+        assertThat(
+                        redact("{'name':'REGISTRY_HTTP_SECRET','value':'%s'}".formatted(CANARY))
+                                .at("/value")
+                                .asText())
                 .isEqualTo(expected);
     }
 
@@ -103,7 +119,10 @@ class RedactionTest {
         var rules = RedactionRules.standard().and(List.of("Thing:/spec/list/*/code"));
         var redacted =
                 new Redaction(rules, digester)
-                        .redact(json("{'kind':'Thing','spec':{'list':[{'code':'%s'},{'code':7}]}}".formatted(CANARY)));
+                        .redact(
+                                json(
+                                        "{'kind':'Thing','spec':{'list':[{'code':'%s'},{'code':7}]}}"
+                                                .formatted(CANARY)));
 
         assertThat(redacted.at("/spec/list/0/code").asText()).isEqualTo(digester.digest(CANARY));
         assertThat(redacted.at("/spec/list/1/code").asText()).isEqualTo(digester.digest("7"));

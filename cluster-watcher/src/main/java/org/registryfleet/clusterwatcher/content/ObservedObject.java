@@ -1,0 +1,48 @@
+package org.registryfleet.clusterwatcher.content;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.clusteraccess.redaction.Redaction;
+import org.registryfleet.clusterwatcher.kind.Watched;
+
+import java.util.List;
+
+/**
+ * An object as it may stand in the log.
+ *
+ * @param redacted holds no secret value any more
+ * @param managers field managers, the most recent writer first
+ */
+public record ObservedObject(
+        String namespace,
+        String name,
+        ObjectNode redacted,
+        ContentDigest digest,
+        List<String> managers) {
+
+    /** Takes the object over; items of lists lack their kind, which is put in. */
+    public static ObservedObject of(ObjectNode object, Watched watched, Redaction redaction) {
+        object.put("apiVersion", watched.kind().apiVersion()).put("kind", watched.kind().kind());
+        var managers = FieldManagers.of(object);
+        var redacted = redaction.redact(watched.reduction().of(object));
+        var metadata = redacted.path("metadata");
+        return new ObservedObject(
+                metadata.path("namespace").asText(),
+                metadata.path("name").asText(),
+                redacted,
+                ContentDigest.of(redacted),
+                managers);
+    }
+
+    public String uid() {
+        return redacted.path("metadata").path("uid").asText();
+    }
+
+    public String resourceVersion() {
+        return redacted.path("metadata").path("resourceVersion").asText();
+    }
+
+    public String content() {
+        return CanonicalJson.text(redacted);
+    }
+}

@@ -1,0 +1,88 @@
+package org.registryfleet.clusterwatcher.kafka;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.registryfleet.clusterwatcher.watch.ObservationSink;
+import org.registryfleet.events.Observation;
+import org.registryfleet.schemas.EventHeaders;
+import org.registryfleet.schemas.EventSerializer;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Writes observations to their topic, keyed by cluster, each at once: what waits in a batch is
+ * latency for every decision. The order of one cluster's sends is the order in its partition.
+ */
+public final class KafkaObservations implements ObservationSink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaObservations.class);
+    private static final String SOURCE = "cluster-watcher";
+    private static final int LARGEST_RECORD = 4 * 1024 * 1024;
+
+    private final Producer<String, SpecificRecord> producer;
+
+    /**
+     * Opens a producer.
+     *
+     * @param kafka bootstrap servers and security; wins over the settings made here
+     */
+    public KafkaObservations(Map<String, ?> kafka, Events events) {
+        var settings = new HashMap<String, Object>();
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, SOURCE);
+        settings.putAll(kafka);
+        this.producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new EventSerializer(events));
+    }
+
+    @Override
+    public void send(Observation observation, Runnable onLost) {
+        var record =
+                new ProducerRecord<String, SpecificRecord>(
+                        Topics.OBSERVATIONS, observation.getCluster(), observation);
+        var id = observation.getSession() + "-" + observation.getSequence();
+        EventHeaders.of(observation, id, SOURCE, observation.getObservedAt())
+                .writeTo(record.headers());
+        try {
+            var _ =
+                    producer.send(
+                            record,
+                            (written, problem) -> {
+                                if (problem != null) {
+                                    lost(observation, problem, onLost);
+                                }
+                            });
+        } catch (KafkaException | IllegalStateException e) {
+            lost(observation, e, onLost);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    // the message may hold no content: Kafka's own errors name topics and sizes only
+    private static void lost(Observation observation, Exception problem, Runnable onLost) {
+        LOG.warn(
+                "cluster {}: observation {} of session {} was not written: {}",
+                observation.getCluster(),
+                observation.getSequence(),
+                observation.getSession(),
+                problem.getClass().getSimpleName());
+        onLost.run();
+    }
+}

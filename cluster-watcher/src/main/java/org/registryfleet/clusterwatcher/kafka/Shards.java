@@ -1,0 +1,199 @@
+package org.registryfleet.clusterwatcher.kafka;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.schemas.UndecodableEventException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which clusters this instance watches: those whose registrations lie in the partitions that the
+ * consumer group gives it. The topic is read from its beginning for every new partition, and
+ * nothing is committed, so a partition that moves takes its clusters along.
+ */
+public final class Shards implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Shards.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** Who watches; called by one thread. */
+    public interface Watching {
+        void watch(ClusterRegistration registration);
+
+        void unwatch(Collection<String> clusters);
+    }
+
+    private final Consumer<String, byte[]> consumer;
+    private final Events events;
+    private final Watching watching;
+    private final Thread thread;
+    private final Map<TopicPartition, Partition> partitions = new HashMap<>();
+    private volatile boolean closed;
+    private volatile Set<TopicPartition> assigned = Set.of();
+
+    /** A partition's registrations; they count once its history has been read to {@code end}. */
+    private static final class Partition {
+        private final long end;
+        private final Map<String, Optional<ClusterRegistration>> news = new TreeMap<>();
+        private final Map<String, ClusterRegistration> watched = new HashMap<>();
+
+        Partition(long end) {
+            this.end = end;
+        }
+    }
+
+    /**
+     * Joins the group.
+     *
+     * @param kafka bootstrap servers, {@code group.id} and, for a static member, {@code
+     *     group.instance.id}; wins over the settings made here
+     */
+    public Shards(Map<String, ?> kafka, Events events, Watching watching) {
+        var settings = new HashMap<String, Object>();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "cluster-watcher");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+        settings.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName());
+        settings.putAll(kafka);
+        this.consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer());
+        this.events = events;
+        this.watching = watching;
+        this.thread = Thread.ofPlatform().name("cluster-shards").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** How many partitions this instance has. */
+    public int partitions() {
+        return assigned.size();
+    }
+
+    public boolean running() {
+        return thread.isAlive();
+    }
+
+    /** Leaves the group, so that others take over at once. */
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            consumer.subscribe(List.of(Topics.CLUSTERS), new Moves());
+            while (!closed) {
+                poll();
+            }
+        } catch (WakeupException e) {
+            LOG.debug("closing");
+        } finally {
+            List.copyOf(partitions.keySet()).forEach(this::lose);
+        }
+    }
+
+    private void poll() {
+        try {
+            consumer.poll(POLL).forEach(this::take);
+            partitions.forEach(this::settle);
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warn("cannot read registrations: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        var partition = partitions.get(new TopicPartition(record.topic(), record.partition()));
+        if (partition == null) {
+            return;
+        }
+        try {
+            var registration =
+                    Optional.ofNullable(record.value())
+                            .map(bytes -> events.decode(bytes, ClusterRegistration.class));
+            if (registration.filter(r -> !r.getCluster().equals(record.key())).isPresent()) {
+                LOG.warn("a registration with key {} names another cluster; ignored", record.key());
+                return;
+            }
+            partition.news.put(record.key(), registration);
+        } catch (UndecodableEventException e) {
+            LOG.warn("the registration of {} is not readable: {}", record.key(), e.getMessage());
+        }
+    }
+
+    // history is not news: only what a cluster's last registration says counts
+    private void settle(TopicPartition place, Partition partition) {
+        if (partition.news.isEmpty() || consumer.position(place) < partition.end) {
+            return;
+        }
+        partition.news.forEach(
+                (cluster, registration) -> {
+                    if (registration.isPresent()) {
+                        partition.watched.put(cluster, registration.get());
+                        watching.watch(registration.get());
+                    } else if (partition.watched.remove(cluster) != null) {
+                        watching.unwatch(List.of(cluster));
+                    }
+                });
+        partition.news.clear();
+    }
+
+    private void lose(TopicPartition place) {
+        var partition = partitions.remove(place);
+        if (partition != null) {
+            watching.unwatch(List.copyOf(partition.watched.keySet()));
+        }
+        assigned = Set.copyOf(partitions.keySet());
+    }
+
+    private final class Moves implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> added) {
+            var ends = consumer.endOffsets(added);
+            added.forEach(
+                    place -> partitions.put(place, new Partition(ends.getOrDefault(place, 0L))));
+            consumer.seekToBeginning(added);
+            assigned = Set.copyOf(partitions.keySet());
+            LOG.info("watching the clusters of {} partitions", assigned.size());
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            revoked.forEach(Shards.this::lose);
+        }
+    }
+}

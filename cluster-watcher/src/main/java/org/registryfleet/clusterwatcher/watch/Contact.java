@@ -1,0 +1,75 @@
+package org.registryfleet.clusterwatcher.watch;
+
+import org.registryfleet.events.ObservationType;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Whether the API server answers. One failed call is a suspicion; only a failed probe after it is a
+ * loss, which is told once. While it lasts, one probe at a time asks instead of all reflectors.
+ *
+ * <pre>
+ * connected --failed call--> suspected --failed probe--> lost
+ *     ^------------answer---------'---------answer---------'
+ * </pre>
+ */
+final class Contact {
+    private enum State {
+        CONNECTED,
+        SUSPECTED,
+        LOST
+    }
+
+    private final ClusterWatch cluster;
+    private final Session session;
+    private final Pauses pauses;
+    private final Set<Reflector> waiting = new LinkedHashSet<>();
+    private State state = State.CONNECTED;
+
+    Contact(ClusterWatch cluster, Session session) {
+        this.cluster = cluster;
+        this.session = session;
+        this.pauses = new Pauses(cluster.parts().settings());
+    }
+
+    /** The reflector goes on when the server answers again. */
+    void trouble(Reflector reflector, String why) {
+        waiting.add(reflector);
+        if (state == State.CONNECTED) {
+            state = State.SUSPECTED;
+            cluster.probe(why);
+        }
+    }
+
+    void probeFailed(String why) {
+        if (state == State.CONNECTED) {
+            return;
+        }
+        if (state == State.SUSPECTED) {
+            state = State.LOST;
+            session.mark(ObservationType.CONTACT_LOST, why);
+            cluster.parts().listener().contact(cluster.id(), false);
+        }
+        cluster.afterPause(pauses.next(), () -> cluster.probe(why));
+    }
+
+    void answered() {
+        if (state == State.LOST) {
+            session.mark(
+                    ObservationType.CONTACT_RESTORED,
+                    "the API server answers again; every watch goes on from its last version, or"
+                        + " marks a gap");
+            cluster.parts().listener().contact(cluster.id(), true);
+        }
+        state = State.CONNECTED;
+        var ready = Set.copyOf(waiting);
+        waiting.clear();
+        ready.forEach(cluster::startAgain);
+    }
+
+    void probeSucceeded() {
+        pauses.reset();
+        answered();
+    }
+}

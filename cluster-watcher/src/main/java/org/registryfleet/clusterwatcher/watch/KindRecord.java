@@ -1,0 +1,93 @@
+package org.registryfleet.clusterwatcher.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.clusterwatcher.content.ObservedObject;
+import org.registryfleet.clusterwatcher.kind.Watched;
+import org.registryfleet.clusterwatcher.watch.KnownObjects.Change;
+import org.registryfleet.events.ObservationType;
+
+/** Turns states of one watch's objects into observations: only news, and no gap unmarked. */
+final class KindRecord {
+    private final Watched watched;
+    private final WatchParts parts;
+    private final Session session;
+    private final KnownObjects known = new KnownObjects();
+    private boolean gapOpen;
+    private int news;
+
+    KindRecord(Watched watched, WatchParts parts, Session session) {
+        this.watched = watched;
+        this.parts = parts;
+        this.session = session;
+    }
+
+    ObservedObject observed(ObjectNode object) {
+        return ObservedObject.of(object, watched, parts.redaction());
+    }
+
+    void present(ObservedObject object) {
+        switch (known.take(object)) {
+            case Change.New() -> tell(ObservationType.ADDED, object);
+            case Change.Replaced(var old) -> {
+                session.concludedDeletion(watched, old);
+                tell(ObservationType.ADDED, object);
+            }
+            case Change.Changed() -> tell(ObservationType.MODIFIED, object);
+            case Change.Touched() when watched.written() -> tell(ObservationType.MODIFIED, object);
+            case Change.Touched(), Change.Same() -> session.suppressed();
+        }
+    }
+
+    void deleted(ObservedObject object) {
+        if (known.remove(object)) {
+            tell(ObservationType.DELETED, object);
+        }
+    }
+
+    void listed(JsonNode item) {
+        if (item instanceof ObjectNode object) {
+            present(observed(object));
+        }
+    }
+
+    void beginList() {
+        news = 0;
+        known.beginList();
+    }
+
+    void endList(String version) {
+        var gone = known.endList();
+        gone.forEach(object -> session.concludedDeletion(watched, object));
+        if (gapOpen) {
+            gapOpen = false;
+            session.mark(
+                    ObservationType.RESYNC,
+                    "%s: listed anew at version %s: %d objects, %d of them new or changed, %d gone with their last states unknown"
+                            .formatted(
+                                    watched.description(),
+                                    version,
+                                    known.size(),
+                                    news,
+                                    gone.size()));
+        }
+    }
+
+    void gap(String detail) {
+        gapOpen = true;
+        session.mark(ObservationType.GAP, detail);
+    }
+
+    /** Not again before the next list that succeeds. */
+    void gapOnce(String detail) {
+        if (!gapOpen) {
+            gap(detail);
+        }
+    }
+
+    private void tell(ObservationType type, ObservedObject object) {
+        news++;
+        session.seen(type, watched, object);
+    }
+}

@@ -1,0 +1,107 @@
+package org.registryfleet.clusterwatcher.watch;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.clusterwatcher.content.ObservedObject;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What has to be remembered of the objects of one watch to tell news from repetition: versions and
+ * digests, never contents.
+ */
+final class KnownObjects {
+
+    /** What is known of one object; {@code list} is the last list it was in or came after. */
+    private record Known(String uid, String resourceVersion, long high, long low, int list) {}
+
+    /** An object that a list no longer holds. */
+    record Gone(String namespace, String name, String uid, String resourceVersion) {}
+
+    /** What an observed state is compared with the known one. */
+    sealed interface Change {
+        record New() implements Change {}
+
+        /** Another object of the same name: the old one's deletion was not seen. */
+        record Replaced(Gone old) implements Change {}
+
+        record Changed() implements Change {}
+
+        /** The same content in a newer version. */
+        record Touched() implements Change {}
+
+        record Same() implements Change {}
+    }
+
+    private final Map<String, Known> objects = new HashMap<>(4);
+    private int list;
+
+    void beginList() {
+        list++;
+    }
+
+    /** Objects not seen since the list began; they are forgotten. */
+    List<Gone> endList() {
+        var gone = new ArrayList<Gone>();
+        objects.forEach(
+                (key, known) -> {
+                    if (known.list() != list) {
+                        gone.add(gone(key, known));
+                    }
+                });
+        gone.forEach(object -> objects.remove(key(object.namespace(), object.name())));
+        return gone;
+    }
+
+    Change take(ObservedObject object) {
+        var key = key(object.namespace(), object.name());
+        var digest = object.digest();
+        var known = objects.get(key);
+        objects.put(
+                key,
+                new Known(
+                        object.uid(), object.resourceVersion(), digest.high(), digest.low(), list));
+        return change(key, known, object);
+    }
+
+    /** Whether it was known. */
+    boolean remove(ObservedObject object) {
+        return objects.remove(key(object.namespace(), object.name())) != null;
+    }
+
+    int size() {
+        return objects.size();
+    }
+
+    private static Change change(String key, @Nullable Known known, ObservedObject object) {
+        if (known == null) {
+            return new Change.New();
+        }
+        if (!known.uid().equals(object.uid())) {
+            return new Change.Replaced(gone(key, known));
+        }
+        if (known.resourceVersion().equals(object.resourceVersion())) {
+            return new Change.Same();
+        }
+        var digest = object.digest();
+        return known.high() == digest.high() && known.low() == digest.low()
+                ? new Change.Touched()
+                : new Change.Changed();
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace.isEmpty() ? name : namespace + "/" + name;
+    }
+
+    // names of namespaced kinds hold no slash, and neither do names of cluster-scoped ones
+    private static Gone gone(String key, Known known) {
+        var slash = key.indexOf('/');
+        return new Gone(
+                slash < 0 ? "" : key.substring(0, slash),
+                key.substring(slash + 1),
+                known.uid(),
+                known.resourceVersion());
+    }
+}

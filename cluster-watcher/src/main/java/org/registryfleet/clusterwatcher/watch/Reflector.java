@@ -1,0 +1,261 @@
+package org.registryfleet.clusterwatcher.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.clusteraccess.api.ApiAnswer;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Unanswered;
+import org.registryfleet.clusterwatcher.kind.Watched;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lists and watches one row of the table and keeps doing so whatever happens. Lives on its
+ * cluster's lane.
+ *
+ * <pre>
+ * list --> watch --lost--> watch again from the last version --version too old--> GAP, list, RESYNC
+ *   ^--pause-- refused or absent
+ * </pre>
+ */
+final class Reflector {
+    private static final ObjectReader JSON = new JsonMapper().readerFor(ObjectNode.class);
+    private static final int RESUMES_BEFORE_RELIST = 3;
+    private static final long PROVEN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Watched watched;
+    private final ClusterWatch cluster;
+    private final KindRecord record;
+    private final Pauses pauses;
+    private @Nullable Attempt attempt;
+    private String version = "";
+    private boolean watching;
+    private boolean silentBefore;
+    private Duration troubled = Duration.ZERO;
+    private long openedAt;
+    private long heardAt;
+
+    Reflector(Watched watched, ClusterWatch cluster, Session session) {
+        this.watched = watched;
+        this.cluster = cluster;
+        this.record = new KindRecord(watched, cluster.parts(), session);
+        this.pauses = new Pauses(cluster.parts().settings());
+    }
+
+    Watched watched() {
+        return watched;
+    }
+
+    /** Lists, or goes on watching where it was. */
+    void start() {
+        if (version.isEmpty()) {
+            list();
+        } else {
+            watch();
+        }
+    }
+
+    void stop() {
+        var open = attempt;
+        attempt = null;
+        watching = false;
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
+    /** Opens the watch anew when nothing has been heard for too long. */
+    void checkSilence(long now) {
+        if (!watching || now - heardAt < cluster.parts().settings().silenceLimit().toNanos()) {
+            return;
+        }
+        cluster.parts().listener().silent(cluster.id());
+        if (silentBefore) {
+            cluster.reconnect();
+        }
+        silentBefore = true;
+        watch();
+    }
+
+    void opened() {
+        heard();
+        openedAt = heardAt;
+        cluster.contactOk();
+    }
+
+    void line(byte[] line) {
+        heard();
+        silentBefore = false;
+        try {
+            ObjectNode event = JSON.readValue(line);
+            if (event.get("object") instanceof ObjectNode object) {
+                take(event.path("type").asText(), object);
+            } else {
+                failed("an event has no object");
+            }
+        } catch (IOException e) {
+            failed("an event could not be decoded");
+        }
+    }
+
+    void ended(ApiAnswer.@Nullable Failure failure) {
+        if (watching && System.nanoTime() - openedAt > PROVEN_NANOS) {
+            pauses.reset();
+        }
+        stop();
+        switch (failure) {
+            case null -> resumeAfter(pauses.next());
+            case Unanswered unanswered -> trouble(unanswered.message());
+            case Rejected rejected -> rejected(rejected);
+        }
+    }
+
+    private void take(String type, ObjectNode body) {
+        switch (type) {
+            case "ADDED", "MODIFIED" -> {
+                record.present(record.observed(body));
+                advance(body);
+            }
+            case "DELETED" -> {
+                record.deleted(record.observed(body));
+                advance(body);
+            }
+            case "BOOKMARK" -> advance(body);
+            case "ERROR" -> serverError(body);
+            default -> failed("an event has the unknown type " + type);
+        }
+    }
+
+    private void advance(JsonNode object) {
+        pauses.reset();
+        version = object.path("metadata").path("resourceVersion").asText(version);
+    }
+
+    private void serverError(JsonNode status) {
+        if (status.path("code").asInt() == 410) {
+            relist("its history has expired on the API server (410)");
+        } else {
+            failed("the API server answered " + status.path("message").asText());
+        }
+    }
+
+    private void rejected(Rejected failure) {
+        switch (failure.code()) {
+            case 410 -> relist("its history has expired on the API server (410)");
+            case 401 -> trouble(failure.message());
+            case 403, 404 -> list();
+            default -> {
+                var pause = longer(pauses.next(), failure.retryAfter());
+                if (pauses.failures() > RESUMES_BEFORE_RELIST) {
+                    relist("the watch is refused: " + failure.message());
+                } else {
+                    resumeAfter(pause);
+                }
+            }
+        }
+    }
+
+    /** The server itself seems to be in trouble, which is for the cluster to find out. */
+    private void trouble(String why) {
+        troubled = pauses.next();
+        cluster.trouble(this, why);
+    }
+
+    /** The server answers again. */
+    void startAgain() {
+        resumeAfter(troubled);
+    }
+
+    /** Something is wrong with this watch, which another one from the same version may cure. */
+    private void failed(String why) {
+        stop();
+        var pause = pauses.next();
+        if (pauses.failures() > RESUMES_BEFORE_RELIST) {
+            relist(why);
+        } else {
+            resumeAfter(pause);
+        }
+    }
+
+    private void relist(String why) {
+        stop();
+        record.gap(
+                "%s: %s; what happened after version %s is not known one by one"
+                        .formatted(watched.description(), why, version));
+        version = "";
+        cluster.after(pauses.failures() > 1 ? pauses.next() : Duration.ZERO, this, this::list);
+    }
+
+    private void resumeAfter(Duration pause) {
+        cluster.after(pause, this, this::start);
+    }
+
+    private void watch() {
+        stop();
+        var fresh = new Attempt(this, cluster.lane());
+        attempt = fresh;
+        cluster.openWatch(fresh, watched, version);
+    }
+
+    private void heard() {
+        watching = true;
+        heardAt = System.nanoTime();
+    }
+
+    private void list() {
+        stop();
+        record.beginList();
+        cluster.list(this, items -> items.forEach(record::listed));
+    }
+
+    void listEnded(ListCall.Result result) {
+        switch (result) {
+            case ListCall.Result.Listed(var resourceVersion) -> {
+                version = resourceVersion;
+                record.endList(resourceVersion);
+                cluster.contactOk();
+                cluster.settled(this, "");
+                watch();
+            }
+            case ListCall.Result.Failed(Unanswered unanswered) -> trouble(unanswered.message());
+            case ListCall.Result.Failed(Rejected rejected) -> listRejected(rejected);
+        }
+    }
+
+    private void listRejected(Rejected failure) {
+        switch (failure.code()) {
+            case 401 -> trouble(failure.message());
+            case 404 -> {
+                record.endList("");
+                cluster.contactOk();
+                cluster.settled(this, "not served: " + watched.description());
+                cluster.absent(this);
+            }
+            case 403 -> {
+                record.gapOnce(
+                        "%s: not allowed to list (403); nothing is known of these objects until the fleet's role gets get, list and watch: %s"
+                                .formatted(watched.description(), failure.message()));
+                cluster.contactOk();
+                cluster.settled(this, "forbidden: list " + watched.description());
+                cluster.absent(this);
+            }
+            default -> {
+                record.gapOnce(
+                        "%s: the API server cannot list them (%d): %s"
+                                .formatted(
+                                        watched.description(), failure.code(), failure.message()));
+                cluster.after(longer(pauses.next(), failure.retryAfter()), this, this::list);
+            }
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+}

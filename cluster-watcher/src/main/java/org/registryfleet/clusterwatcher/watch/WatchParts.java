@@ -1,0 +1,35 @@
+package org.registryfleet.clusterwatcher.watch;
+
+import org.registryfleet.clusteraccess.redaction.Redaction;
+import org.registryfleet.clusterwatcher.kind.Watched;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What the watches of all clusters share.
+ *
+ * @param threads virtual threads, for everything that waits
+ * @param timer only starts things; never waits itself
+ * @param clock gives {@code observedAt}
+ */
+public record WatchParts(
+        List<Watched> kinds,
+        Redaction redaction,
+        WatchSettings settings,
+        ObservationSink sink,
+        ExecutorService threads,
+        ScheduledExecutorService timer,
+        InstantSource clock,
+        WatchListener listener) {
+
+    public WatchParts {
+        kinds = List.copyOf(kinds);
+    }
+
+    public WatchParts withClock(InstantSource other) {
+        return new WatchParts(kinds, redaction, settings, sink, threads, timer, other, listener);
+    }
+}

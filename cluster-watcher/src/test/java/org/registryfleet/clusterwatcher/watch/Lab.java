@@ -1,0 +1,176 @@
+package org.registryfleet.clusterwatcher.watch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+import org.registryfleet.clusteraccess.ClusterConnections;
+import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.clusteraccess.redaction.Redaction;
+import org.registryfleet.clusteraccess.redaction.RedactionRules;
+import org.registryfleet.clusterwatcher.kind.WatchedKinds;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.ObservationType;
+import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.ObjectRef;
+import org.registryfleet.simulated.SimulatedCluster;
+import org.registryfleet.simulated.SimulatedFleet;
+
+/** A simulated cluster under watch, with the observations in a list. */
+final class Lab implements AutoCloseable {
+    static final String ID = "c1";
+    static final String NAMESPACE = "openshift-image-registry";
+    static final ObjectRef MAP = ObjectRef.of("v1", "ConfigMap", NAMESPACE, "m");
+    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    private final List<Observation> observations = new CopyOnWriteArrayList<>();
+    private final SimulatedFleet fleet = SimulatedFleet.start();
+    private final SimulatedCluster cluster;
+    private final ClusterConnections connections;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ClusterWatch watch;
+    private volatile Predicate<Observation> lossy = observation -> false;
+
+    Lab(Path folder, ClusterProfile profile, WatchSettings settings) {
+        cluster = fleet.addCluster(ID, profile);
+        cluster.apply(namespace(NAMESPACE));
+        try {
+            Files.writeString(folder.resolve(ID), cluster.kubeconfig());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        connections =
+                new ClusterConnections(
+                        ConnectionSettings.of("test", folder)
+                                .withCallTimeLimit(Duration.ofMillis(500)));
+        connections.register(ID, "kubeconfig:" + ID);
+        var parts =
+                new WatchParts(
+                        WatchedKinds.all(),
+                        new Redaction(RedactionRules.standard(), digester()),
+                        settings,
+                        this::send,
+                        connections.threads(),
+                        timer,
+                        () -> NOW,
+                        WatchListener.NONE);
+        watch = new ClusterWatch(ID, connections.api(ID).orElseThrow(), parts);
+    }
+
+    static WatchSettings quick() {
+        return WatchSettings.standard()
+                .withPauses(Duration.ofMillis(20), Duration.ofMillis(100))
+                .withAbsentRetry(Duration.ofMillis(200));
+    }
+
+    static Digester digester() {
+        return Digester.of("0123456789abcdef".getBytes(UTF_8));
+    }
+
+    Lab start() {
+        watch.start();
+        return this;
+    }
+
+    Lab synced() {
+        start();
+        awaitType(ObservationType.SYNCED);
+        return this;
+    }
+
+    SimulatedCluster cluster() {
+        return cluster;
+    }
+
+    ClusterWatch watch() {
+        return watch;
+    }
+
+    /** These observations do not reach the log. */
+    void lose(Predicate<Observation> which) {
+        lossy = which;
+    }
+
+    List<Observation> observations() {
+        return observations;
+    }
+
+    List<Observation> of(String kind, String name) {
+        return observations.stream()
+                .filter(o -> o.getObject() != null)
+                .filter(o -> o.getObject().getKind().equals(kind))
+                .filter(o -> o.getObject().getName().equals(name))
+                .toList();
+    }
+
+    List<ObservationType> types(String kind, String name) {
+        return of(kind, name).stream().map(Observation::getType).toList();
+    }
+
+    Observation awaitType(ObservationType type) {
+        await().until(() -> observations.stream().anyMatch(o -> o.getType() == type));
+        return observations.stream().filter(o -> o.getType() == type).findFirst().orElseThrow();
+    }
+
+    void awaitWatches(int count) {
+        await().until(() -> cluster.watches().count() == count);
+    }
+
+    ObjectNode map(String value) {
+        return cluster.apply(
+                json(
+                        "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'m','namespace':'%s'},'data':{'a':'%s'}}"
+                                .formatted(NAMESPACE, value)));
+    }
+
+    static ObjectNode namespace(String name) {
+        return json("{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'%s'}}".formatted(name));
+    }
+
+    static ObjectNode json(String text) {
+        try {
+            return new JsonMapper().readValue(text.replace('\'', '"'), ObjectNode.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static JsonNode content(Observation observation) {
+        try {
+            return new JsonMapper().readTree(observation.getContent());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private void send(Observation observation, Runnable onLost) {
+        if (lossy.test(observation)) {
+            onLost.run();
+        } else {
+            observations.add(observation);
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        connections.close();
+        fleet.close();
+        timer.shutdownNow();
+    }
+}
