@@ -28,10 +28,12 @@ final class Purity {
                     "houserules",
                     "localfleet",
                     "regfleet",
+                    "regfleetcli",
                     "scenarios",
                     "schemas",
                     "simulated",
-                    "simulatedcluster");
+                    "simulatedcluster",
+                    "stageservice");
 
     static final DescribedPredicate<JavaClass> PURE =
             DescribedPredicate.describe(
