@@ -1,11 +1,12 @@
 package org.registryfleet.scenarios;
 
-import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.scenarios.compare.ComparisonRules;
 import org.registryfleet.scenarios.format.NamePattern;
 import org.registryfleet.scenarios.play.PlaySettings;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What to run and how.
@@ -31,7 +32,7 @@ public record RunRequest(
 
     /** All scenarios of the folders with usual settings. */
     public static RunRequest of(List<Path> folders, int parallelism) {
-        var none = new Project(null, null, ComparisonRules.USUAL);
+        var none = new Project(null, null, false, ComparisonRules.USUAL);
         return new RunRequest(folders, none, null, parallelism, PlaySettings.USUAL);
     }
 
@@ -40,7 +41,12 @@ public record RunRequest(
      *
      * @param scopeFile scenarios that are out of scope
      * @param overrides folder of deliberate differences
+     * @param complete the folders of the run hold every scenario that the project speaks of, so
+     *     that an entry without use is an error
      */
     public record Project(
-            @Nullable Path scopeFile, @Nullable Path overrides, ComparisonRules rules) {}
+            @Nullable Path scopeFile,
+            @Nullable Path overrides,
+            boolean complete,
+            ComparisonRules rules) {}
 }

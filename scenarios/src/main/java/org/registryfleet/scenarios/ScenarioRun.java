@@ -1,9 +1,5 @@
 package org.registryfleet.scenarios;
 
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.registryfleet.scenarios.files.ProjectFiles;
 import org.registryfleet.scenarios.format.GoldenScenario;
 import org.registryfleet.scenarios.play.PlayListener;
@@ -17,6 +13,11 @@ import org.registryfleet.scenarios.selection.ScenarioSelection;
 import org.registryfleet.scenarios.target.ScenarioTargets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A run: selects scenarios, plays each against its own target and reports. Mistakes in scenarios,
@@ -33,8 +34,7 @@ public final class ScenarioRun {
     public ScenarioRun(RunRequest request, ScenarioTargets targets, PlayListener listener) {
         this.request = request;
         this.targets = targets;
-        this.player =
-                new ScenarioPlayer(request.settings(), request.project().rules(), listener);
+        this.player = new ScenarioPlayer(request.settings(), request.project().rules(), listener);
     }
 
     public ScenarioReport run() {
@@ -59,13 +59,17 @@ public final class ScenarioRun {
             return Scope.ALL;
         }
         var scope = ProjectFiles.scope(request.project().scopeFile());
-        scope.requireUse(known.stream().map(GoldenScenario::id).toList());
+        if (request.project().complete()) {
+            scope.requireUse(known.stream().map(GoldenScenario::id).toList());
+        }
         return scope;
     }
 
     private List<GoldenScenario> withOverrides(List<GoldenScenario> known) {
         var folder = request.project().overrides();
-        return folder == null ? known : ProjectFiles.overrides(folder).apply(known);
+        return folder == null
+                ? known
+                : ProjectFiles.overrides(folder).apply(known, request.project().complete());
     }
 
     private List<ScenarioResult> play(GoldenScenario scenario, Scope scope) {

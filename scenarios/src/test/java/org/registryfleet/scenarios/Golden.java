@@ -2,15 +2,16 @@ package org.registryfleet.scenarios;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.registryfleet.scenarios.files.ScenarioFiles;
+import org.registryfleet.scenarios.format.GoldenScenario;
+import org.registryfleet.scenarios.format.ObjectRef;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.registryfleet.scenarios.files.ScenarioFiles;
-import org.registryfleet.scenarios.format.GoldenScenario;
-import org.registryfleet.scenarios.format.ObjectRef;
 
 /** Finds the recorded scenarios: property golden.dir, else shared/golden beside the project. */
 public final class Golden {
@@ -32,7 +33,10 @@ public final class Golden {
     }
 
     public static GoldenScenario scenario(String prefix) {
-        return scenarios().stream().filter(s -> s.id().startsWith(prefix)).findFirst().orElseThrow();
+        return scenarios().stream()
+                .filter(s -> s.id().startsWith(prefix))
+                .findFirst()
+                .orElseThrow();
     }
 
     public static Optional<Path> folder() {
@@ -47,7 +51,6 @@ public final class Golden {
     }
 
     public static ObjectRef deployment() {
-        return new ObjectRef(
-                "apps/v1", "Deployment", "openshift-image-registry", "image-registry");
+        return new ObjectRef("apps/v1", "Deployment", "openshift-image-registry", "image-registry");
     }
 }

@@ -1,8 +1,10 @@
 package org.registryfleet.scenarios.cluster;
 
-import java.net.URI;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+
+import javax.net.ssl.SSLContext;
 
 /**
  * How to reach an API server.

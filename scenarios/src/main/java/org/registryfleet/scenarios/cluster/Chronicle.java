@@ -2,6 +2,11 @@ package org.registryfleet.scenarios.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.scenarios.compare.ObservedState;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.resource.ResourceKind;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,9 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.registryfleet.scenarios.compare.ObservedState;
-import org.registryfleet.scenarios.format.ObjectRef;
-import org.registryfleet.scenarios.resource.ResourceKind;
 
 /**
  * What has happened in a cluster and who did it: a change whose version is none of the runner's own
@@ -96,15 +98,17 @@ final class Chronicle {
                     }
                 });
         var vanished = new HashSet<ObjectRef>();
+        var generations = new HashMap<ObjectRef, Long>();
         for (var end : deleted) {
             var tracked = end.getValue();
+            generations.put(end.getKey(), tracked.generation());
             if (!objects.containsKey(end.getKey())
                     && ownVersions.contains(tracked.first())
                     && !ownDeletions.contains(tracked.uid())) {
                 vanished.add(end.getKey());
             }
         }
-        return new ObservedState(current, touched, vanished);
+        return new ObservedState(current, touched, vanished, generations);
     }
 
     synchronized long changes() {

@@ -2,15 +2,17 @@ package org.registryfleet.scenarios.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.scenarios.compare.ObservedState;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.resource.ResourceKinds;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.registryfleet.scenarios.compare.ObservedState;
-import org.registryfleet.scenarios.format.ObjectRef;
-import org.registryfleet.scenarios.resource.ResourceKinds;
 
 /**
  * A copy of a cluster's objects that follows it by watches and knows which changes are the runner's
@@ -26,7 +28,10 @@ public final class ClusterMirror implements AutoCloseable {
         for (var kind : ResourceKinds.all()) {
             var watch =
                     new KindWatch(
-                            api, kind, chronicle, object -> listeners.forEach(l -> l.accept(object)));
+                            api,
+                            kind,
+                            chronicle,
+                            object -> listeners.forEach(l -> l.accept(object)));
             if (watch.listEnvironment()) {
                 watches.add(watch);
             }

@@ -1,18 +1,22 @@
 package org.registryfleet.scenarios.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.resource.ResourceKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.registryfleet.scenarios.format.ObjectRef;
-import org.registryfleet.scenarios.resource.ResourceKind;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Keeps the objects of one kind in the chronicle: list, watch, list again when the watch is lost. */
+/**
+ * Keeps the objects of one kind in the chronicle: list, watch, list again when the watch is lost.
+ */
 final class KindWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(KindWatch.class);
@@ -33,10 +37,14 @@ final class KindWatch {
         this.chronicle = chronicle;
         this.listener = listener;
         this.thread =
-                Thread.ofVirtual().name("watch-" + kind.plural()).unstarted(this::watchUntilStopped);
+                Thread.ofVirtual()
+                        .name("watch-" + kind.plural())
+                        .unstarted(this::watchUntilStopped);
     }
 
-    /** Lists what is there as the environment's own; false when the server does not know the kind. */
+    /**
+     * Lists what is there as the environment's own; false when the server does not know the kind.
+     */
     boolean listEnvironment() {
         var answer = api.get(kind.listPath());
         if (answer.isNotFound()) {

@@ -1,11 +1,13 @@
 package org.registryfleet.scenarios.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.scenarios.normalise.Generations;
+import org.registryfleet.scenarios.normalise.Normaliser;
+
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.registryfleet.scenarios.normalise.Generations;
-import org.registryfleet.scenarios.normalise.Normaliser;
 
 /**
  * One object through its life.
@@ -32,6 +34,10 @@ record Tracked(ObjectNode current, String first, List<String> changes) {
 
     String uid() {
         return current.path("metadata").path("uid").asText();
+    }
+
+    long generation() {
+        return current.path("metadata").path("generation").asLong();
     }
 
     boolean isTouchedByOthers(Set<String> own) {

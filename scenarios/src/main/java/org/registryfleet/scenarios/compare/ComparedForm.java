@@ -2,6 +2,7 @@ package org.registryfleet.scenarios.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,8 +56,7 @@ final class ComparedForm {
         return form;
     }
 
-    private static void removeAnnotations(
-            JsonNode metadata, Predicate<String> which) {
+    private static void removeAnnotations(JsonNode metadata, Predicate<String> which) {
         if (!(metadata.path("annotations") instanceof ObjectNode annotations)) {
             return;
         }

@@ -1,7 +1,8 @@
 package org.registryfleet.scenarios.compare;
 
-import java.util.Set;
 import org.registryfleet.scenarios.format.ObjectRef;
+
+import java.util.Set;
 
 /**
  * What a comparison lets pass.

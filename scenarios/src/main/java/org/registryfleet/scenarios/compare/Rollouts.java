@@ -1,9 +1,11 @@
 package org.registryfleet.scenarios.compare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.scenarios.format.ObjectRef;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.registryfleet.scenarios.format.ObjectRef;
 
 /**
  * Compares when pods roll. Which annotation causes a rollout is an implementation's own business;

@@ -1,10 +1,12 @@
 package org.registryfleet.scenarios.compare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.registryfleet.scenarios.format.ObjectRef;
 import org.registryfleet.scenarios.normalise.Normaliser;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Compares a stage in both directions: what is expected must be there and equal, what must be

@@ -1,4 +1,7 @@
-/** Compares a stage with what is found in a cluster, in both directions, as readable differences. Pure. */
+/**
+ * Compares a stage with what is found in a cluster, in both directions, as readable differences.
+ * Pure.
+ */
 @NullMarked
 package org.registryfleet.scenarios.compare;
 

@@ -1,13 +1,14 @@
 package org.registryfleet.scenarios.files;
 
+import org.registryfleet.scenarios.override.OverrideFile;
+import org.registryfleet.scenarios.override.Overrides;
+import org.registryfleet.scenarios.scope.Scope;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.registryfleet.scenarios.override.OverrideFile;
-import org.registryfleet.scenarios.override.Overrides;
-import org.registryfleet.scenarios.scope.Scope;
 
 /** Reads what a project says about scenarios: what is out of scope and what differs on purpose. */
 public final class ProjectFiles {

@@ -1,6 +1,14 @@
 package org.registryfleet.scenarios.files;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.scenarios.format.ExpectedStage;
+import org.registryfleet.scenarios.format.Fields;
+import org.registryfleet.scenarios.format.FormatException;
+import org.registryfleet.scenarios.format.GoldenScenario;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.format.ScenarioParser;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,12 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.registryfleet.scenarios.format.ExpectedStage;
-import org.registryfleet.scenarios.format.Fields;
-import org.registryfleet.scenarios.format.FormatException;
-import org.registryfleet.scenarios.format.GoldenScenario;
-import org.registryfleet.scenarios.format.ObjectRef;
-import org.registryfleet.scenarios.format.ScenarioParser;
 
 /**
  * Reads the folder of one scenario. Every marked step must have its folder and every {@code

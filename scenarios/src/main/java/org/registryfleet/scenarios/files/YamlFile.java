@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
+import org.registryfleet.scenarios.format.FormatException;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.registryfleet.scenarios.format.FormatException;
 
 /** Reads YAML files; a key that is given twice is an error. */
 final class YamlFile {

@@ -1,4 +1,7 @@
-/** Reads scenario folders, scope files and overrides from disk. Holds no rule of the format beyond file names. */
+/**
+ * Reads scenario folders, scope files and overrides from disk. Holds no rule of the format beyond
+ * file names.
+ */
 @NullMarked
 package org.registryfleet.scenarios.files;
 

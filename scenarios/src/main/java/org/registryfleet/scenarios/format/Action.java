@@ -2,8 +2,10 @@ package org.registryfleet.scenarios.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /** What a step does to the cluster, to the operator or to the actors of the environment. */
 public sealed interface Action {

@@ -1,6 +1,7 @@
 package org.registryfleet.scenarios.format;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Map;
 import java.util.Set;
 
@@ -10,7 +11,8 @@ import java.util.Set;
  * @param objects in normal form; every object the system under test has made or changed
  * @param absent objects that must not exist
  */
-public record ExpectedStage(String name, Map<ObjectRef, ObjectNode> objects, Set<ObjectRef> absent) {
+public record ExpectedStage(
+        String name, Map<ObjectRef, ObjectNode> objects, Set<ObjectRef> absent) {
 
     public ExpectedStage {
         objects = Map.copyOf(objects);

@@ -2,13 +2,15 @@ package org.registryfleet.scenarios.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of one mapping strictly: what nobody asked for is an error in {@link #end}. */
 public final class Fields {
@@ -65,7 +67,8 @@ public final class Fields {
         if (!value.isNumber() || value.decimalValue().signum() < 0) {
             throw problem(key, "must be a number of seconds");
         }
-        return Duration.ofMillis(value.decimalValue().multiply(BigDecimal.valueOf(1000)).longValue());
+        return Duration.ofMillis(
+                value.decimalValue().multiply(BigDecimal.valueOf(1000)).longValue());
     }
 
     /** True when the key holds true; absent means false. */

@@ -1,9 +1,11 @@
 package org.registryfleet.scenarios.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names one object of a cluster.

@@ -1,11 +1,13 @@
 package org.registryfleet.scenarios.format;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One scenario: what it is called, which environment it needs and what happens in it. */
 public record Scenario(Heading heading, Environment environment, Script script) {

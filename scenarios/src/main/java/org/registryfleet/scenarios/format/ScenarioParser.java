@@ -2,13 +2,15 @@ package org.registryfleet.scenarios.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Parses the content of a scenario.yaml. Anything unknown is a {@link FormatException}. */
 public final class ScenarioParser {

@@ -1,8 +1,10 @@
 package org.registryfleet.scenarios.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /**
  * How the recording waited after a step.

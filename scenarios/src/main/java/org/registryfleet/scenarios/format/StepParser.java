@@ -1,7 +1,8 @@
 package org.registryfleet.scenarios.format;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** Parses one step. */
 final class StepParser {
@@ -28,8 +29,7 @@ final class StepParser {
     private static Action action(Fields step, String key) {
         return switch (key) {
             case "apply" ->
-                    new Action.Apply(
-                            ScenarioParser.object(step.nested(key), step.required(key)));
+                    new Action.Apply(ScenarioParser.object(step.nested(key), step.required(key)));
             case "merge-patch" -> mergePatch(step.nested(key));
             case "status-patch" -> statusPatch(step.nested(key));
             case "delete" -> delete(step.nested(key));

@@ -1,4 +1,7 @@
-/** The scenario format as values: scenario, steps, expected stages. Pure; unknown keys are errors that name file and key. */
+/**
+ * The scenario format as values: scenario, steps, expected stages. Pure; unknown keys are errors
+ * that name file and key.
+ */
 @NullMarked
 package org.registryfleet.scenarios.format;
 

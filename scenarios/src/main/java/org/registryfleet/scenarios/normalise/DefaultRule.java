@@ -2,6 +2,7 @@ package org.registryfleet.scenarios.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static org.registryfleet.scenarios.normalise.DefaultRule.probe;
 import static org.registryfleet.scenarios.normalise.DefaultRule.volume;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.stream.Stream;
 

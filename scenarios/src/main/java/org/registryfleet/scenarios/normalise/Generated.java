@@ -2,6 +2,7 @@ package org.registryfleet.scenarios.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -14,14 +15,15 @@ final class Generated {
     static final String RANDOM = "<random>";
 
     /** The random part at the end of a generated bucket or container name. */
-    private static final Pattern NAME_SUFFIX = Pattern.compile("(?<=-)[0-9a-f]{8,}$");
+    private static final Pattern NAME_SUFFIX =
+            Pattern.compile("(-image-registry-(?:[0-9a-z]+-)*?)[0-9a-f]{8,}$");
 
     /** A generated storage account: image-registry, infrastructure name and random in one word. */
     private static final Pattern ACCOUNT_SUFFIX =
             Pattern.compile("(?<=^imageregistry[0-9a-z]{0,64})[0-9a-z]{5}$");
 
     private static final Pattern NAME_IN_MESSAGE =
-            Pattern.compile("(?<=-image-registry-[0-9a-z-]{0,64})[0-9a-f]{8,}\\b");
+            Pattern.compile("(-image-registry-(?:[0-9a-z]+-)*?)[0-9a-f]{8,}\\b");
     private static final Pattern REQUEST_ID =
             Pattern.compile("(?<=[Rr]equest id: |RequestID: )[^,\\s]+");
     private static final Pattern PRIVATE_KEY =
@@ -40,7 +42,9 @@ final class Generated {
             }
             case "Deployment" ->
                     TreePath.of("spec/template/spec/containers[]/env")
-                            .visit(object, (parent, key) -> parent.path(key).forEach(Generated::env));
+                            .visit(
+                                    object,
+                                    (parent, key) -> parent.path(key).forEach(Generated::env));
             case "Secret" ->
                     texts(
                             object,
@@ -79,7 +83,7 @@ final class Generated {
     }
 
     private static String name(String name) {
-        return NAME_SUFFIX.matcher(name).replaceFirst(RANDOM);
+        return NAME_SUFFIX.matcher(name).replaceFirst("$1" + RANDOM);
     }
 
     private static String account(String name) {
@@ -88,7 +92,7 @@ final class Generated {
 
     private static String message(String message) {
         return REQUEST_ID
-                .matcher(NAME_IN_MESSAGE.matcher(message).replaceAll(RANDOM))
+                .matcher(NAME_IN_MESSAGE.matcher(message).replaceAll("$1" + RANDOM))
                 .replaceAll(RANDOM);
     }
 

@@ -1,14 +1,29 @@
 package org.registryfleet.scenarios.normalise;
 
-import java.util.OptionalLong;
 import org.registryfleet.scenarios.format.ObjectRef;
 
-/** Knows the current generation of other objects of the same cluster; empty when there is none. */
+import java.util.Optional;
+
+/** Knows the generations of other objects of the same cluster; empty for one that never existed. */
 @FunctionalInterface
 public interface Generations {
 
     /** Knows no object: numbers stay as they are. */
-    Generations NONE = _ -> OptionalLong.empty();
+    Generations NONE = _ -> Optional.empty();
 
-    OptionalLong of(ObjectRef ref);
+    Optional<Known> of(ObjectRef ref);
+
+    /**
+     * The generation of an object.
+     *
+     * @param gone the object does not exist any more; this was its last generation
+     */
+    record Known(long generation, boolean gone) {
+
+        /** How far a number is behind; a gone object has no current generation to be behind of. */
+        long behind(long number) {
+            var wasOnceTrue = gone && number > 0 && number <= generation;
+            return wasOnceTrue ? 0 : generation - number;
+        }
+    }
 }

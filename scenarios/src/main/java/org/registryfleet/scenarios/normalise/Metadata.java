@@ -3,6 +3,7 @@ package org.registryfleet.scenarios.normalise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 
 /** Removes what the API server writes into metadata. */

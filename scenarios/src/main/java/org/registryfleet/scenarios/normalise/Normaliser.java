@@ -2,10 +2,12 @@ package org.registryfleet.scenarios.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /** Brings an object as an API server returns it to the form in which states are recorded. */
 public final class Normaliser {

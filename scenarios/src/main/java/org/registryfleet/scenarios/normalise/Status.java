@@ -3,15 +3,17 @@ package org.registryfleet.scenarios.normalise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.scenarios.format.ObjectRef;
 import org.registryfleet.scenarios.resource.ResourceKinds;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Keeps the status where the operator writes it, in a stable order and without times. */
 final class Status {
@@ -62,11 +64,11 @@ final class Status {
         }
     }
 
-    private static OptionalLong ownGeneration(ObjectNode object) {
+    private static Optional<Generations.Known> ownGeneration(ObjectNode object) {
         var generation = object.path("metadata").path("generation");
         return generation.isNumber()
-                ? OptionalLong.of(generation.longValue())
-                : OptionalLong.empty();
+                ? Optional.of(new Generations.Known(generation.longValue(), false))
+                : Optional.empty();
     }
 
     private static ObjectRef refOf(JsonNode generation) {
@@ -81,12 +83,13 @@ final class Status {
                 generation.path("name").asText());
     }
 
-    private static void generation(ObjectNode parent, String key, OptionalLong current) {
+    private static void generation(
+            ObjectNode parent, String key, Optional<Generations.Known> known) {
         var value = parent.path(key);
-        if (!value.isNumber() || current.isEmpty()) {
+        if (!value.isNumber() || known.isEmpty()) {
             return;
         }
-        var behind = current.getAsLong() - value.longValue();
+        var behind = known.get().behind(value.longValue());
         if (behind == 0) {
             parent.put(key, GENERATION);
         } else if (behind == 1) {

@@ -2,6 +2,7 @@ package org.registryfleet.scenarios.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -16,7 +17,9 @@ record TreePath(List<String> segments) {
         return new TreePath(Arrays.asList(text.split("/", -1)));
     }
 
-    /** Calls the visitor with the parent and key of every place that exists and is no list element. */
+    /**
+     * Calls the visitor with the parent and key of every place that exists and is no list element.
+     */
     void visit(JsonNode root, BiConsumer<ObjectNode, String> visitor) {
         visit(root, 0, visitor);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.regex.Pattern;
 
 /**
@@ -33,8 +34,7 @@ final class KeyedMergePatch {
             if (change.getValue().isNull()) {
                 result.remove(change.getKey());
             } else {
-                result.set(
-                        change.getKey(), apply(result.path(change.getKey()), change.getValue()));
+                result.set(change.getKey(), apply(result.path(change.getKey()), change.getValue()));
             }
         }
         return result;

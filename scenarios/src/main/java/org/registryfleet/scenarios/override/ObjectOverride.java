@@ -2,6 +2,7 @@ package org.registryfleet.scenarios.override;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.scenarios.format.ObjectRef;
 
 /** How one object of a stage differs from the recorded expectation. */

@@ -2,16 +2,32 @@ package org.registryfleet.scenarios.override;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.registryfleet.scenarios.format.Fields;
 import org.registryfleet.scenarios.format.NamePattern;
 import org.registryfleet.scenarios.format.ObjectRef;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * One file of deliberate differences: the scenarios it is for, why, and the objects by stage.
+ *
+ * <pre>
+ * scenario: 110-pvc-default-name-not-owned      # or a list; patterns with * and ?
+ * reason: a foreign claim is never used
+ * stages:
+ *   expected-1:                                 # or a pattern
+ *   - ref: {apiVersion: ..., kind: Config, name: cluster}
+ *     merge-patch:
+ *       status:
+ *         conditions:
+ *           "[type=Degraded]": {status: "True", reason: NotOwned, message: any text}
+ *   - {ref: ..., absent: true}
+ *   - present: {apiVersion: ..., kind: ..., metadata: ...}
+ * </pre>
  *
  * @param scenarios ids or patterns of ids
  * @param stages by name or pattern of names

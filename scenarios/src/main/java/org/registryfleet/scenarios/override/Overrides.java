@@ -1,6 +1,15 @@
 package org.registryfleet.scenarios.override;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.scenarios.format.ExpectedStage;
+import org.registryfleet.scenarios.format.FormatException;
+import org.registryfleet.scenarios.format.GoldenScenario;
+import org.registryfleet.scenarios.format.NamePattern;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.normalise.Generations;
+import org.registryfleet.scenarios.normalise.Normaliser;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,13 +18,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.registryfleet.scenarios.format.ExpectedStage;
-import org.registryfleet.scenarios.format.FormatException;
-import org.registryfleet.scenarios.format.GoldenScenario;
-import org.registryfleet.scenarios.format.NamePattern;
-import org.registryfleet.scenarios.format.ObjectRef;
-import org.registryfleet.scenarios.normalise.Generations;
-import org.registryfleet.scenarios.normalise.Normaliser;
 
 /**
  * Applies deliberate differences to recorded expectations. An override that names something that is
@@ -30,12 +32,23 @@ public final class Overrides {
         this.files = List.copyOf(files);
     }
 
-    /** The scenarios with their overrides; all known scenarios must be given. */
-    public List<GoldenScenario> apply(List<GoldenScenario> scenarios) {
+    /**
+     * The scenarios with their overrides.
+     *
+     * @param complete these are all scenarios, so that every override must take effect
+     */
+    public List<GoldenScenario> apply(List<GoldenScenario> scenarios, boolean complete) {
         var result = new ArrayList<>(scenarios);
         for (var file : files) {
             for (var pattern : file.scenarios()) {
-                new Application(file, pattern).applyTo(result);
+                var application = new Application(file, pattern);
+                if (complete) {
+                    application.requireMatch(scenarios);
+                }
+                application.applyTo(result);
+                if (complete) {
+                    application.requireEffect();
+                }
             }
         }
         return List.copyOf(result);
@@ -46,19 +59,24 @@ public final class Overrides {
 
         private final OverrideFile file;
         private final NamePattern pattern;
-        private final Set<ObjectOverride> used =
-                Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Set<ObjectOverride> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
         private Application(OverrideFile file, NamePattern pattern) {
             this.file = file;
             this.pattern = pattern;
         }
 
-        private void applyTo(List<GoldenScenario> scenarios) {
+        private void requireMatch(List<GoldenScenario> scenarios) {
             if (scenarios.stream().noneMatch(s -> pattern.matches(s.id()))) {
                 throw problem("scenario", pattern + " matches no scenario");
             }
+        }
+
+        private void applyTo(List<GoldenScenario> scenarios) {
             scenarios.replaceAll(s -> pattern.matches(s.id()) ? applied(s) : s);
+        }
+
+        private void requireEffect() {
             file.stages()
                     .forEach(
                             (stage, objects) -> {

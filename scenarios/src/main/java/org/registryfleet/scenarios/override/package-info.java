@@ -1,4 +1,7 @@
-/** Deliberate differences from recorded expectations, as patches of expected objects. Pure; an override without effect is an error. */
+/**
+ * Deliberate differences from recorded expectations, as patches of expected objects. Pure; an
+ * override without effect is an error.
+ */
 @NullMarked
 package org.registryfleet.scenarios.override;
 

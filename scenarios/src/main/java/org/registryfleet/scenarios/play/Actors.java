@@ -1,17 +1,19 @@
 package org.registryfleet.scenarios.play;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.scenarios.cluster.ApiServer;
+import org.registryfleet.scenarios.cluster.ClusterMirror;
+import org.registryfleet.scenarios.format.Scenario;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.registryfleet.scenarios.cluster.ApiServer;
-import org.registryfleet.scenarios.cluster.ClusterMirror;
-import org.registryfleet.scenarios.format.Scenario;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The actors of a scenario at work: each sees every change, one change at a time. */
 final class Actors implements AutoCloseable {

@@ -3,11 +3,13 @@ package org.registryfleet.scenarios.play;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
+
 import org.registryfleet.scenarios.cluster.ApiServer;
 import org.registryfleet.scenarios.cluster.ClusterMirror;
 import org.registryfleet.scenarios.format.ObjectRef;
 import org.registryfleet.scenarios.resource.ResourceKinds;
+
+import java.util.Set;
 
 /** Takes the finalizers of the cluster's own controllers off objects that are being deleted. */
 final class GarbageCollector implements EnvironmentActor {

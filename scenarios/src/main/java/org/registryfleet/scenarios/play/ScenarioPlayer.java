@@ -1,8 +1,5 @@
 package org.registryfleet.scenarios.play;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.registryfleet.scenarios.cluster.ApiServer;
 import org.registryfleet.scenarios.cluster.ClusterMirror;
 import org.registryfleet.scenarios.compare.ComparisonRules;
@@ -11,6 +8,10 @@ import org.registryfleet.scenarios.compare.StageComparison;
 import org.registryfleet.scenarios.format.GoldenScenario;
 import org.registryfleet.scenarios.format.Settle;
 import org.registryfleet.scenarios.target.ScenarioTarget;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /** Plays a scenario from its given objects to its last stage and compares the marked stages. */
 public final class ScenarioPlayer {

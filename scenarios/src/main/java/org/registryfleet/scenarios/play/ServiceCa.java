@@ -2,12 +2,14 @@ package org.registryfleet.scenarios.play;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import java.util.stream.Stream;
+
 import org.registryfleet.scenarios.cluster.ApiServer;
 import org.registryfleet.scenarios.cluster.ClusterMirror;
 import org.registryfleet.scenarios.format.ObjectRef;
 import org.registryfleet.scenarios.resource.ResourceKinds;
+
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Injects a constant CA into annotated ConfigMaps and makes serving certificates for Services. */
 final class ServiceCa implements EnvironmentActor {

@@ -1,14 +1,16 @@
 package org.registryfleet.scenarios.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.scenarios.cluster.ClusterMirror;
 import org.registryfleet.scenarios.format.Settle;
 import org.registryfleet.scenarios.target.ScenarioTarget;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Waits until nothing happens any more. What the recording waited is time of the system under test;
@@ -79,9 +81,13 @@ final class Settling {
 
     /** True when it has become quiet within the limit. */
     boolean awaitQuiet(Duration quiet) {
+        return awaitQuiet(quiet, settings.limit());
+    }
+
+    private boolean awaitQuiet(Duration quiet, Duration limit) {
         var clock = new QuietClock();
         while (!clock.isQuietFor(quiet)) {
-            if (clock.isPast(settings.limit())) {
+            if (clock.isPast(limit)) {
                 return false;
             }
             clock.look();
@@ -97,10 +103,10 @@ final class Settling {
     List<String> awaitSame(Supplier<List<String>> differences) {
         var clock = new QuietClock();
         while (true) {
-            var isQuiet = awaitQuiet(settings.quiet());
+            var isQuiet = awaitQuiet(settings.quiet(), clock.left());
             var found = differences.get();
             if (found.isEmpty() && isQuiet) {
-                awaitQuiet(settings.hold());
+                isQuiet = awaitQuiet(settings.hold(), clock.left());
                 found = differences.get();
                 if (found.isEmpty()) {
                     return found;
@@ -131,7 +137,8 @@ final class Settling {
         private ScenarioTarget.Activity activity = target.activity();
 
         private void look() {
-            mirror.awaitChange(changes, GLANCE);
+            var atMost = settings.quiet().compareTo(GLANCE) < 0 ? settings.quiet() : GLANCE;
+            mirror.awaitChange(changes, atMost);
             var nowChanges = mirror.changes();
             var nowActivity = target.activity();
             if (nowChanges != changes
@@ -146,6 +153,10 @@ final class Settling {
 
         private boolean isQuietFor(Duration time) {
             return System.nanoTime() - lastActivity >= time.toNanos();
+        }
+
+        private Duration left() {
+            return settings.limit().minusNanos(System.nanoTime() - start);
         }
 
         private boolean isPast(Duration time) {

@@ -2,14 +2,16 @@ package org.registryfleet.scenarios.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import java.util.function.Supplier;
+
 import org.registryfleet.scenarios.cluster.ApiAnswer;
 import org.registryfleet.scenarios.format.Action;
 import org.registryfleet.scenarios.format.ObjectRef;
 import org.registryfleet.scenarios.format.Step;
 import org.registryfleet.scenarios.format.Tokens;
 import org.registryfleet.scenarios.target.ScenarioTarget;
+
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Does steps and judges the answers to them. */
 final class StepPlayer {
@@ -45,12 +47,18 @@ final class StepPlayer {
     Optional<String> play(Step step) {
         return switch (step.action()) {
             case Action.Apply apply ->
-                    write(step, "apply", apply.object(), () -> writes.apply(resolved(apply.object())));
+                    write(
+                            step,
+                            "apply",
+                            apply.object(),
+                            () -> writes.apply(resolved(apply.object())));
             case Action.MergePatch patch ->
                     write(
                             step,
                             "merge-patch of " + patch.ref(),
-                            () -> writes.mergePatch(patch.ref(), resolved(patch.ref(), patch.body())));
+                            () ->
+                                    writes.mergePatch(
+                                            patch.ref(), resolved(patch.ref(), patch.body())));
             case Action.StatusPatch patch ->
                     write(
                             step,

@@ -3,6 +3,7 @@ package org.registryfleet.scenarios.play;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.scenarios.cluster.ApiAnswer;
 import org.registryfleet.scenarios.cluster.ApiServer;

@@ -1,4 +1,7 @@
-/** Plays a scenario step by step: writes, actors of the environment, settling, comparison of the marked stages. */
+/**
+ * Plays a scenario step by step: writes, actors of the environment, settling, comparison of the
+ * marked stages.
+ */
 @NullMarked
 package org.registryfleet.scenarios.play;
 

@@ -2,11 +2,13 @@ package org.registryfleet.scenarios.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import org.registryfleet.scenarios.report.ScenarioResult.Outcome;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.registryfleet.scenarios.report.ScenarioResult.Outcome;
 
 /** The results of a run, in the order of the scenarios and their stages. */
 public record ScenarioReport(List<ScenarioResult> results) {

@@ -1,7 +1,8 @@
 package org.registryfleet.scenarios.report;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * The result of one stage of one scenario, or of a scenario as a whole when it was not played.

@@ -18,7 +18,9 @@ public record ResourceKind(String apiVersion, String kind, String plural, boolea
         return root() + "/" + plural;
     }
 
-    /** The path of the objects of one namespace; the namespace is ignored for cluster-scoped kinds. */
+    /**
+     * The path of the objects of one namespace; the namespace is ignored for cluster-scoped kinds.
+     */
     public String listPath(String namespace) {
         return namespaced ? root() + "/namespaces/" + namespace + "/" + plural : listPath();
     }

@@ -1,8 +1,9 @@
 package org.registryfleet.scenarios.resource;
 
+import org.registryfleet.scenarios.format.ObjectRef;
+
 import java.util.List;
 import java.util.Optional;
-import org.registryfleet.scenarios.format.ObjectRef;
 
 /**
  * The kinds that scenarios give, that the system under test may make and that a comparison looks

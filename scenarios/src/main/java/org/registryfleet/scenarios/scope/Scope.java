@@ -1,13 +1,15 @@
 package org.registryfleet.scenarios.scope;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.scenarios.format.Fields;
+import org.registryfleet.scenarios.format.FormatException;
+import org.registryfleet.scenarios.format.NamePattern;
+
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.registryfleet.scenarios.format.Fields;
-import org.registryfleet.scenarios.format.FormatException;
-import org.registryfleet.scenarios.format.NamePattern;
 
 /** Which scenarios are out of scope: name or pattern of names, and the reason. */
 public final class Scope {

@@ -1,5 +1,9 @@
 package org.registryfleet.scenarios.selection;
 
+import org.registryfleet.scenarios.files.ScenarioFiles;
+import org.registryfleet.scenarios.format.FormatException;
+import org.registryfleet.scenarios.format.GoldenScenario;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,9 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.registryfleet.scenarios.files.ScenarioFiles;
-import org.registryfleet.scenarios.format.FormatException;
-import org.registryfleet.scenarios.format.GoldenScenario;
 
 /** Finds scenarios: a folder is one itself or has some as direct children. */
 public final class ScenarioSelection {

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.junit.jupiter.api.Test;
+import org.registryfleet.scenarios.Yaml;
+import org.registryfleet.scenarios.format.ExpectedStage;
+import org.registryfleet.scenarios.format.ObjectRef;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
-import org.registryfleet.scenarios.Yaml;
-import org.registryfleet.scenarios.format.ExpectedStage;
-import org.registryfleet.scenarios.format.ObjectRef;
 
 class StageComparisonTest {
 
@@ -86,8 +88,7 @@ class StageComparisonTest {
         assertThat(compare(objects -> env(objects).remove(0)))
                 .extracting(Difference::path, Difference::found)
                 .containsExactly(
-                        tuple(
-                                "spec.template.spec.containers[registry].env[A]", "nothing"));
+                        tuple("spec.template.spec.containers[registry].env[A]", "nothing"));
     }
 
     @Test
@@ -148,9 +149,12 @@ class StageComparisonTest {
     @Test
     void reportsWhatTheSystemUnderTestHasTouchedOrDeletedUnexpectedly() {
         var stage = new ExpectedStage("expected", Map.of(), Set.of());
-        var touched = new ObservedState(Map.of(SECRET_REF, secret()), Set.of(SECRET_REF), Set.of());
-        var vanished = new ObservedState(Map.of(), Set.of(), Set.of(SECRET_REF));
-        var untouched = new ObservedState(Map.of(SECRET_REF, secret()), Set.of(), Set.of());
+        var touched =
+                new ObservedState(
+                        Map.of(SECRET_REF, secret()), Set.of(SECRET_REF), Set.of(), Map.of());
+        var vanished = new ObservedState(Map.of(), Set.of(), Set.of(SECRET_REF), Map.of());
+        var untouched =
+                new ObservedState(Map.of(SECRET_REF, secret()), Set.of(), Set.of(), Map.of());
 
         assertThat(comparison.compare(new ReachedStage(stage, touched), List.of())).hasSize(1);
         assertThat(comparison.compare(new ReachedStage(stage, vanished), List.of())).hasSize(1);
@@ -163,7 +167,7 @@ class StageComparisonTest {
         var found = secret();
         found.withObject("/stringData").put("key", "canary");
         var stage = new ExpectedStage("expected", Map.of(SECRET_REF, expected), Set.of());
-        var state = new ObservedState(Map.of(SECRET_REF, found), Set.of(), Set.of());
+        var state = new ObservedState(Map.of(SECRET_REF, found), Set.of(), Set.of(), Map.of());
 
         assertThat(comparison.compare(new ReachedStage(stage, state), List.of()))
                 .singleElement()
@@ -204,7 +208,8 @@ class StageComparisonTest {
     }
 
     private static ObservedState state(ObjectNode object) {
-        return new ObservedState(Map.of(ObjectRef.of(object), object), Set.of(), Set.of());
+        return new ObservedState(
+                Map.of(ObjectRef.of(object), object), Set.of(), Set.of(), Map.of());
     }
 
     private List<Difference> compare(Consumer<Map<ObjectRef, ObjectNode>> mutation) {
@@ -216,7 +221,7 @@ class StageComparisonTest {
         var objects = new HashMap<ObjectRef, ObjectNode>();
         expected.objects().forEach((ref, object) -> objects.put(ref, object.deepCopy()));
         mutation.accept(objects);
-        var state = new ObservedState(objects, new HashSet<>(objects.keySet()), Set.of());
+        var state = new ObservedState(objects, new HashSet<>(objects.keySet()), Set.of(), Map.of());
         return comparison.compare(new ReachedStage(expected, state), List.of());
     }
 
@@ -234,10 +239,8 @@ class StageComparisonTest {
         return objects.get(DEPLOYMENT_REF).withObject("/spec");
     }
 
-    private static ArrayNode env(
-            Map<ObjectRef, ObjectNode> objects) {
-        return (ArrayNode)
-                spec(objects).at("/template/spec/containers/0/env");
+    private static ArrayNode env(Map<ObjectRef, ObjectNode> objects) {
+        return (ArrayNode) spec(objects).at("/template/spec/containers/0/env");
     }
 
     private static ObjectNode condition(Map<ObjectRef, ObjectNode> objects, int index) {

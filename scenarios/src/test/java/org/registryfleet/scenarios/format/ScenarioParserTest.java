@@ -3,12 +3,13 @@ package org.registryfleet.scenarios.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.scenarios.Yaml;
+
+import java.time.Duration;
+import java.time.Instant;
 
 class ScenarioParserTest {
 

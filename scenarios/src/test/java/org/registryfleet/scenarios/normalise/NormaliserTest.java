@@ -2,9 +2,10 @@ package org.registryfleet.scenarios.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.scenarios.Yaml;
+
+import java.util.Optional;
 
 class NormaliserTest {
 
@@ -109,6 +110,7 @@ class NormaliserTest {
                   generations:
                   - {group: apps, resource: deployments, namespace: n, name: image-registry, lastGeneration: 9, hash: ""}
                   - {group: apps, resource: daemonsets, namespace: n, name: node-ca, lastGeneration: 5, hash: ""}
+                  - {group: apps, resource: daemonsets, namespace: n, name: gone, lastGeneration: 3, hash: ""}
                   conditions:
                   - {type: Progressing, status: "True", lastTransitionTime: x, message: ""}
                   - {type: Available, status: "True", lastTransitionTime: x, reason: R}
@@ -124,6 +126,7 @@ class NormaliserTest {
                 status:
                   observedGeneration: <stale-generation-1>
                   generations:
+                  - {group: apps, resource: daemonsets, namespace: n, name: gone, lastGeneration: <generation>}
                   - {group: apps, resource: daemonsets, namespace: n, name: node-ca, lastGeneration: 5}
                   - {group: apps, resource: deployments, namespace: n, name: image-registry, lastGeneration: <generation>}
                   conditions:
@@ -217,7 +220,12 @@ class NormaliserTest {
 
     private static void assertNormal(String observed, String recorded) {
         Generations generations =
-                ref -> ref.kind().equals("Deployment") ? OptionalLong.of(9) : OptionalLong.empty();
+                ref ->
+                        switch (ref.name()) {
+                            case "image-registry" -> Optional.of(new Generations.Known(9, false));
+                            case "gone" -> Optional.of(new Generations.Known(4, true));
+                            default -> Optional.empty();
+                        };
         assertThat(Normaliser.normalise(Yaml.object(observed), generations))
                 .isEqualTo(Yaml.object(recorded));
     }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +14,10 @@ import org.registryfleet.scenarios.format.FormatException;
 import org.registryfleet.scenarios.format.GoldenScenario;
 import org.registryfleet.scenarios.format.ObjectRef;
 import org.registryfleet.scenarios.format.ScenarioParser;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 class OverridesTest {
 
@@ -111,9 +113,19 @@ class OverridesTest {
                 .hasMessageContaining(problem);
     }
 
+    @Test
+    void leavesOverridesOfOtherScenariosAloneInAPartOfTheScenarios() {
+        var file =
+                OverrideFile.parse(
+                        "own.yaml", Yaml.node("{scenario: two, reason: r, stages: {a: []}}"));
+
+        assertThat(new Overrides(List.of(file)).apply(List.of(golden()), false))
+                .containsExactly(golden());
+    }
+
     private static GoldenScenario apply(String yaml) {
         var file = OverrideFile.parse("own.yaml", Yaml.node(yaml.replace("REF", REF)));
-        return new Overrides(List.of(file)).apply(List.of(golden())).getFirst();
+        return new Overrides(List.of(file)).apply(List.of(golden()), true).getFirst();
     }
 
     private static GoldenScenario golden() {

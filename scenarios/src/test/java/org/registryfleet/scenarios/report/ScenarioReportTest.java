@@ -2,10 +2,11 @@ package org.registryfleet.scenarios.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.scenarios.Yaml;
 import org.registryfleet.scenarios.report.ScenarioResult.Outcome;
+
+import java.util.List;
 
 class ScenarioReportTest {
 
@@ -13,7 +14,8 @@ class ScenarioReportTest {
             new ScenarioReport(
                     List.of(
                             new ScenarioResult("a", "expected", Outcome.PASSED, List.of()),
-                            new ScenarioResult("b", "expected-1", Outcome.FAILED, List.of("x", "y")),
+                            new ScenarioResult(
+                                    "b", "expected-1", Outcome.FAILED, List.of("x", "y")),
                             new ScenarioResult("b", "expected-2", Outcome.PASSED, List.of()),
                             new ScenarioResult("c", null, Outcome.OUT_OF_SCOPE, List.of("why"))));
 

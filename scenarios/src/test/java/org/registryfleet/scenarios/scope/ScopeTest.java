@@ -3,10 +3,11 @@ package org.registryfleet.scenarios.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.scenarios.Yaml;
 import org.registryfleet.scenarios.format.FormatException;
+
+import java.util.List;
 
 class ScopeTest {
 
