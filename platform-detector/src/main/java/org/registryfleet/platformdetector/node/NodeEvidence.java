@@ -1,11 +1,12 @@
 package org.registryfleet.platformdetector.node;
 
+import org.registryfleet.stage.view.Observed;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.registryfleet.stage.view.Observed;
 
 /**
  * What all nodes together say.
@@ -68,10 +69,7 @@ public record NodeEvidence(
         byScheme.forEach(
                 (scheme, members) ->
                         evidence.add(
-                                "spec.providerID with scheme "
-                                        + scheme
-                                        + " on "
-                                        + named(members)));
+                                "spec.providerID with scheme " + scheme + " on " + named(members)));
         if (byScheme.size() > 1) {
             warnings.add(
                     "The nodes name different providers, the platform counts as unknown: "
@@ -98,7 +96,8 @@ public record NodeEvidence(
         if (regions.size() != 1 || regions.getFirst().isEmpty()) {
             return "";
         }
-        evidence.add("label topology.kubernetes.io/region=" + regions.getFirst() + " on every Node");
+        evidence.add(
+                "label topology.kubernetes.io/region=" + regions.getFirst() + " on every Node");
         return regions.getFirst();
     }
 

@@ -1,8 +1,10 @@
 package org.registryfleet.platformdetector.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
+
 import org.registryfleet.stage.view.Observed;
+
+import java.util.Optional;
 
 /**
  * What a node says about where it runs.

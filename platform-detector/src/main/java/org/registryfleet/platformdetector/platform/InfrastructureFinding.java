@@ -1,10 +1,12 @@
 package org.registryfleet.platformdetector.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads the Infrastructure object's status (storage specification, section 1.1). The deprecated

@@ -1,7 +1,8 @@
 package org.registryfleet.platformdetector.platform;
 
-import java.util.List;
 import org.registryfleet.platformdetector.volume.StorageClassFact;
+
+import java.util.List;
 
 /**
  * All that is known about a cluster's platform.

@@ -1,8 +1,5 @@
 package org.registryfleet.platformdetector.platform;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.registryfleet.platformdetector.node.NodeEvidence;
 import org.registryfleet.platformdetector.volume.StorageClasses;
 import org.registryfleet.stage.decision.Decision;
@@ -10,6 +7,10 @@ import org.registryfleet.stage.decision.Stage;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Detects the platform: the Infrastructure object decides, the nodes are asked where there is none.

@@ -1,10 +1,11 @@
 package org.registryfleet.platformdetector.stream;
 
-import java.util.Map;
 import org.registryfleet.platformdetector.platform.PlatformFacts;
 import org.registryfleet.platformdetector.platform.PlatformStage;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.stream.StageDefinition;
+
+import java.util.Map;
 
 /** Where the detector stands in the log: it reads observations only and has no effects. */
 public final class PlatformDefinition {
@@ -13,6 +14,11 @@ public final class PlatformDefinition {
 
     public static StageDefinition<PlatformFacts> create() {
         return new StageDefinition<>(
-                new PlatformStage(), new PlatformFactsCodec(), Topics.PLATFORMS, null, null, Map.of());
+                new PlatformStage(),
+                new PlatformFactsCodec(),
+                Topics.PLATFORMS,
+                null,
+                null,
+                Map.of());
     }
 }

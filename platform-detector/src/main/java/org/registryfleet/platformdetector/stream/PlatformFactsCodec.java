@@ -16,8 +16,7 @@ public final class PlatformFactsCodec implements ResultCodec<PlatformFacts> {
         return PlatformDetected.newBuilder()
                 .setCluster(cluster)
                 .setPlatform(facts.platform())
-                .setSource(
-                        org.registryfleet.events.PlatformSource.valueOf(facts.source().name()))
+                .setSource(org.registryfleet.events.PlatformSource.valueOf(facts.source().name()))
                 .setRecognised(facts.recognised())
                 .setRegion(facts.region())
                 .setInfrastructureName(facts.infrastructureName())

@@ -101,7 +101,8 @@ final class Provisioners {
         if (parameters.getOrDefault("csi.storage.k8s.io/fstype", "").startsWith("nfs")) {
             return MANY_NODES;
         }
-        // the name of a policy proves nothing, but one that speaks of files is not known to be block
+        // the name of a policy proves nothing, but one that speaks of files is not known to be
+        // block
         var policy = parameters.getOrDefault("storagepolicyname", "").toLowerCase(Locale.ROOT);
         return policy.contains("file") ? UNKNOWN : ONE_NODE;
     }

@@ -1,11 +1,12 @@
 package org.registryfleet.platformdetector.volume;
 
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.registryfleet.stage.view.Observed;
-import org.registryfleet.stage.view.Snapshot;
 
 /**
  * The storage classes of a cluster with what has to be said about them.

@@ -2,12 +2,13 @@ package org.registryfleet.platformdetector.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.platformdetector.platform.Cluster;
+
+import java.util.List;
+import java.util.Map;
 
 class NodeEvidenceTest {
 

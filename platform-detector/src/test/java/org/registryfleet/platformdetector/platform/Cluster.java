@@ -2,13 +2,15 @@ package org.registryfleet.platformdetector.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** A cluster as observed, written in YAML. */
 public record Cluster(List<Observed> objects) {

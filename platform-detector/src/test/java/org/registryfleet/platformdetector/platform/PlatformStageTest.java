@@ -2,14 +2,15 @@ package org.registryfleet.platformdetector.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.time.Instant;
+import java.util.Map;
 
 class PlatformStageTest {
 
@@ -75,7 +76,10 @@ class PlatformStageTest {
         assertThat(facts.source()).isEqualTo(PlatformSource.INFRASTRUCTURE);
         assertThat(facts.platform()).isEmpty();
         assertThat(facts.recognised()).isFalse();
-        assertThat(facts.warnings()).singleElement().asString().contains("status.platform says AWS");
+        assertThat(facts.warnings())
+                .singleElement()
+                .asString()
+                .contains("status.platform says AWS");
         assertThat(facts.evidence())
                 .contains("Infrastructure cluster has no status.platformStatus.type");
     }
@@ -229,7 +233,8 @@ class PlatformStageTest {
         assertThat(stage.concerns(PlatformStage.OPERATOR.named("image-registry"))).isFalse();
         assertThat(
                         stage.concerns(
-                                ObjectRef.clusterScoped("config.openshift.io/v1", "Node", "cluster")))
+                                ObjectRef.clusterScoped(
+                                        "config.openshift.io/v1", "Node", "cluster")))
                 .isFalse();
     }
 }

@@ -2,9 +2,6 @@ package org.registryfleet.platformdetector.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +10,10 @@ import org.registryfleet.platformdetector.platform.Cluster;
 import org.registryfleet.platformdetector.platform.PlatformFacts;
 import org.registryfleet.platformdetector.platform.PlatformSource;
 import org.registryfleet.platformdetector.volume.StorageClassFact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 class PlatformFactsCodecTest {
 

@@ -1,8 +1,9 @@
 package org.registryfleet.storageprovisioner.claim;
 
-import java.util.Optional;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.platform.StorageClassFact;
+
+import java.util.Optional;
 
 /**
  * Whether access modes fit a registry (storage specification, section 3.2), checked again with

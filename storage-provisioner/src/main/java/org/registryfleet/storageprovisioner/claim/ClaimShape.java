@@ -2,6 +2,7 @@ package org.registryfleet.storageprovisioner.claim;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.stage.change.Desired;
 
 /**

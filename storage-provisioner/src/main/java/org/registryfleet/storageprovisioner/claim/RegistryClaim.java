@@ -1,11 +1,12 @@
 package org.registryfleet.storageprovisioner.claim;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** A claim that the registry uses or could use, as observed. */
 public record RegistryClaim(Observed observed) {
@@ -57,7 +58,9 @@ public record RegistryClaim(Observed observed) {
         }
         if (!accessModes().contains(ClaimAccess.MANY)) {
             warnings.add(
-                    "The claim " + name() + " is ReadWriteOnce: the registry is not highly available");
+                    "The claim "
+                            + name()
+                            + " is ReadWriteOnce: the registry is not highly available");
         }
         return warnings;
     }

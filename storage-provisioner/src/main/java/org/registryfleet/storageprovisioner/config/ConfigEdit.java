@@ -2,16 +2,18 @@ package org.registryfleet.storageprovisioner.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.change.SecretValue;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.registryfleet.stage.change.Desired;
-import org.registryfleet.stage.change.SecretValue;
 
 /**
- * The fields of an existing Config that this service wants otherwise. Whatever is not named stays as
- * the user wrote it.
+ * The fields of an existing Config that this service wants otherwise. Whatever is not named stays
+ * as the user wrote it.
  */
 public final class ConfigEdit {
 

@@ -3,10 +3,12 @@ package org.registryfleet.storageprovisioner.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** The Config as observed. */
 public record RegistryConfig(Observed observed) {

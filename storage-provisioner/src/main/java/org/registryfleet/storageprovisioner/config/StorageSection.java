@@ -1,6 +1,7 @@
 package org.registryfleet.storageprovisioner.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,13 @@ package org.registryfleet.storageprovisioner.outcome;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.config.StorageSection;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The storage in force, as the Config's status shows it. It stays as it is while a change is under

@@ -35,10 +35,7 @@ public final class PodPart {
                 .put("name", "REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY")
                 .put("value", DIRECTORY);
         part.putArray("volumes");
-        part.putArray("volumeMounts")
-                .addObject()
-                .put("name", VOLUME)
-                .put("mountPath", DIRECTORY);
+        part.putArray("volumeMounts").addObject().put("name", VOLUME).put("mountPath", DIRECTORY);
         part.putObject("secretData");
         part.putArray("dependencies");
         return part;

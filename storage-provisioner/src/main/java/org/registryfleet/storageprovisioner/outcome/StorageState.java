@@ -1,6 +1,7 @@
 package org.registryfleet.storageprovisioner.outcome;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 
 /**

@@ -2,12 +2,14 @@ package org.registryfleet.storageprovisioner.placement;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.storageprovisioner.claim.ClaimAccess;
 import org.registryfleet.storageprovisioner.claim.ClaimShape;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
+
+import java.util.List;
 
 /**
  * The storage a platform gives a registry (storage specification, section 1.1).
@@ -75,8 +77,7 @@ public record Placement(
     }
 
     private static Placement objectStore(String member, PlatformFacts platform) {
-        return new Placement(
-                with(member), platform.isSingleReplica() ? 1 : 2, null, List.of());
+        return new Placement(with(member), platform.isSingleReplica() ? 1 : 2, null, List.of());
     }
 
     private static Placement openStack(PlatformFacts platform, OpenStackStorage choice) {
@@ -94,8 +95,7 @@ public record Placement(
     private static Placement claim(String storageClass, List<String> warnings) {
         var storage = JsonNodeFactory.instance.objectNode();
         storage.putObject("pvc").put("claim", RegistryClaim.OWN_NAME);
-        return new Placement(
-                storage, 1, new ClaimShape(ClaimAccess.ONCE, storageClass), warnings);
+        return new Placement(storage, 1, new ClaimShape(ClaimAccess.ONCE, storageClass), warnings);
     }
 
     private static Placement none(List<String> warnings) {
@@ -111,7 +111,9 @@ public record Placement(
         return platform.inferred()
                 ? none(List.of("The platform is not known: configure storage to get a registry"))
                 : emptyDir(
-                        List.of("The platform is not known: images are lost with the registry's pod"));
+                        List.of(
+                                "The platform is not known: images are lost with the registry's"
+                                    + " pod"));
     }
 
     private static ObjectNode with(String member) {

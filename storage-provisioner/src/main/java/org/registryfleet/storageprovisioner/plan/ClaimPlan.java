@@ -1,8 +1,7 @@
 package org.registryfleet.storageprovisioner.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Optional;
+
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.storageprovisioner.claim.ClaimAccess;
 import org.registryfleet.storageprovisioner.claim.ClaimShape;
@@ -11,6 +10,9 @@ import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.outcome.PodPart;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Storage on a persistent volume claim (storage specification, section 3).
@@ -70,12 +72,13 @@ final class ClaimPlan {
         if (isGivenUp(request, claim)) {
             return waitingForEnd(claim);
         }
-        var ownership =
-                Ownership.ofNamed(request.section(), claim.isOurs(), request.applied());
+        var ownership = Ownership.ofNamed(request.section(), claim.isOurs(), request.applied());
         return used(request, claim, ownership);
     }
 
-    /** Our own claim: being created at this moment, or deleted by us when the registry was Removed. */
+    /**
+     * Our own claim: being created at this moment, or deleted by us when the registry was Removed.
+     */
     private static boolean isOwnToCome(StorageRequest request, String name) {
         return name.equals(RegistryClaim.OWN_NAME)
                 && (request.isUnderWay(RegistryClaim.ref(name))
@@ -88,8 +91,7 @@ final class ClaimPlan {
                 && (request.wasRemoving() || request.applied().isNothing());
     }
 
-    private static StoragePlan used(
-            StorageRequest request, RegistryClaim claim, String ownership) {
+    private static StoragePlan used(StorageRequest request, RegistryClaim claim, String ownership) {
         return ClaimAccess.objection(claim, request.config())
                 .map(objection -> refused(ISSUES, objection))
                 .orElseGet(

@@ -1,8 +1,9 @@
 package org.registryfleet.storageprovisioner.plan;
 
-import java.util.Optional;
 import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.Optional;
 
 /** What the API server said to writes that failed. */
 public final class LedgerFailures {

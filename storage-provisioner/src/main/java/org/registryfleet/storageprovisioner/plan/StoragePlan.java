@@ -1,12 +1,14 @@
 package org.registryfleet.storageprovisioner.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
+
+import java.util.List;
 
 /** What a Managed Config's storage section leads to. */
 public sealed interface StoragePlan {

@@ -2,12 +2,14 @@ package org.registryfleet.storageprovisioner.plan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.stream.Collectors;
+
 import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.outcome.PodPart;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
+
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Finds the plan for a storage section (storage specification, sections 2.1 and 2.2). */
 public final class StoragePlans {
@@ -49,8 +51,7 @@ public final class StoragePlans {
     private static StoragePlan emptyDir(StorageRequest request) {
         var storage = JsonNodeFactory.instance.objectNode();
         storage.putObject(Backend.EMPTY_DIR.member());
-        storage.put(
-                MANAGEMENT_STATE, Ownership.ofOwn(request.section(), "", request.applied()));
+        storage.put(MANAGEMENT_STATE, Ownership.ofOwn(request.section(), "", request.applied()));
         return new StoragePlan.Provisioned(
                 Backend.EMPTY_DIR,
                 storage,

@@ -1,6 +1,5 @@
 package org.registryfleet.storageprovisioner.plan;
 
-import java.util.Optional;
 import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.ObjectRef;
@@ -11,6 +10,8 @@ import org.registryfleet.storageprovisioner.outcome.Applied;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.placement.Placement;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
+
+import java.util.Optional;
 
 /**
  * Everything a plan is made from.

@@ -1,15 +1,16 @@
 package org.registryfleet.storageprovisioner.plan;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
 import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * A Managed Config without storage gets what its platform offers. A member that is not known here is
- * somebody's wish: it is reported and never overwritten.
+ * A Managed Config without storage gets what its platform offers. A member that is not known here
+ * is somebody's wish: it is reported and never overwritten.
  */
 final class UnsetStorage {
 
@@ -20,7 +21,9 @@ final class UnsetStorage {
         if (!unsupported.isEmpty()) {
             return refused(
                     StorageError.notConfigured(
-                            "spec.storage." + String.join(", ", unsupported) + " is not supported"));
+                            "spec.storage."
+                                    + String.join(", ", unsupported)
+                                    + " is not supported"));
         }
         if (!request.platform().determined()) {
             return refused(

@@ -2,8 +2,7 @@ package org.registryfleet.storageprovisioner.stage;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.decision.Decision;
@@ -18,13 +17,16 @@ import org.registryfleet.storageprovisioner.outcome.StoragePhase;
 import org.registryfleet.storageprovisioner.outcome.StorageState;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.placement.Placement;
-import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 import org.registryfleet.storageprovisioner.plan.LedgerFailures;
+import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 import org.registryfleet.storageprovisioner.tls.TlsProfile;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * The first Config of a cluster (storage specification, section 1.2), written with all that is known
- * already, so that the registry is rolled out once.
+ * The first Config of a cluster (storage specification, section 1.2), written with all that is
+ * known already, so that the registry is rolled out once.
  */
 final class Bootstrap {
 
@@ -35,8 +37,7 @@ final class Bootstrap {
     static Decision<StorageState> decide(
             View<StorageState> view, PlatformFacts platform, OpenStackStorage openStack) {
         if (!platform.determined()) {
-            return waiting(
-                    "bootstrap-awaiting-platform", "Nothing tells what the cluster runs on");
+            return waiting("bootstrap-awaiting-platform", "Nothing tells what the cluster runs on");
         }
         var placement = Placement.of(platform, openStack);
         var former = RegistryClaim.find(view.objects(), RegistryClaim.OWN_NAME);
@@ -72,8 +73,7 @@ final class Bootstrap {
         spec.put("managementState", placement.managementState());
         spec.put("logLevel", "Normal").put("operatorLogLevel", "Normal");
         spec.set(
-                "observedConfig",
-                TlsProfile.of(view.find(TlsProfile.API_SERVER)).observedConfig());
+                "observedConfig", TlsProfile.of(view.find(TlsProfile.API_SERVER)).observedConfig());
         spec.set("storage", storage(placement, createsClaim));
         spec.put("replicas", placement.replicas());
         spec.put("rolloutStrategy", placement.rolloutStrategy());
@@ -99,8 +99,7 @@ final class Bootstrap {
     }
 
     private static StorageError error(View<StorageState> view) {
-        return LedgerFailures.of(
-                        view.ledger(), RegistryClaim.ref(RegistryClaim.OWN_NAME))
+        return LedgerFailures.of(view.ledger(), RegistryClaim.ref(RegistryClaim.OWN_NAME))
                 .or(
                         () ->
                                 LedgerFailures.of(view.ledger(), RegistryConfig.REF)

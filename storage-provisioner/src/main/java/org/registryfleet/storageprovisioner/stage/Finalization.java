@@ -1,7 +1,5 @@
 package org.registryfleet.storageprovisioner.stage;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
@@ -11,6 +9,9 @@ import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
 import org.registryfleet.storageprovisioner.outcome.StoragePhase;
 import org.registryfleet.storageprovisioner.outcome.StorageState;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A Config that is being deleted is let go of when the registry's objects and its storage are gone
@@ -36,8 +37,7 @@ final class Finalization {
             return removing(situation, StorageRemoval.done(), "finalizer-awaiting-operand");
         }
         var removal =
-                StorageRemoval.of(
-                        config, situation.applied(), objects, situation.view().ledger());
+                StorageRemoval.of(config, situation.applied(), objects, situation.view().ledger());
         return removal.isDone()
                 ? new Decision<>(
                         situation.state(

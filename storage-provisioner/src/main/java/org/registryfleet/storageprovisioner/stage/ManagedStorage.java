@@ -1,7 +1,5 @@
 package org.registryfleet.storageprovisioner.stage;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.Decision;
@@ -15,6 +13,9 @@ import org.registryfleet.storageprovisioner.plan.LedgerFailures;
 import org.registryfleet.storageprovisioner.plan.StoragePlan;
 import org.registryfleet.storageprovisioner.plan.StoragePlans;
 import org.registryfleet.storageprovisioner.plan.StorageRequest;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A Managed Config: its storage is brought about, and ready as soon as the Config itself says all
@@ -94,9 +95,7 @@ final class ManagedStorage {
         desired.add(config);
         var condition = plan.condition();
         var applied =
-                condition == null
-                        ? situation.applied()
-                        : situation.applied().showing(condition);
+                condition == null ? situation.applied() : situation.applied().showing(condition);
         return new Decision<>(
                 situation.state(StoragePhase.FAILED, plan.error(), applied, plan.warnings()),
                 desired,

@@ -1,7 +1,7 @@
 package org.registryfleet.storageprovisioner.stage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.outcome.Applied;
@@ -12,6 +12,8 @@ import org.registryfleet.storageprovisioner.outcome.StorageState;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 import org.registryfleet.storageprovisioner.tls.TlsProfile;
+
+import java.util.List;
 
 /** A cluster with a Config, as one decision finds it. */
 record Situation(

@@ -1,7 +1,5 @@
 package org.registryfleet.storageprovisioner.stage;
 
-import java.util.List;
-import java.util.Optional;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.view.ObjectRef;
@@ -11,6 +9,9 @@ import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.outcome.Applied;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
 import org.registryfleet.storageprovisioner.plan.LedgerFailures;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How far the removal of a registry's storage is. Only a claim that was made here, that is in force
@@ -48,10 +49,7 @@ record StorageRemoval(
                                                 "unable to remove storage: " + failure))
                         .orElse(StorageError.none());
         return new StorageRemoval(
-                false,
-                List.of(Desired.absent(ref, Desired.Deletion.DEFAULT)),
-                error,
-                warnings);
+                false, List.of(Desired.absent(ref, Desired.Deletion.DEFAULT)), error, warnings);
     }
 
     private static Optional<RegistryClaim> doomed(

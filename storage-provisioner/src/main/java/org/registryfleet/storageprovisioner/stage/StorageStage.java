@@ -1,8 +1,5 @@
 package org.registryfleet.storageprovisioner.stage;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.decision.Decision;
@@ -21,10 +18,14 @@ import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 import org.registryfleet.storageprovisioner.tls.TlsProfile;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Bootstraps the Config, gives a Managed registry its storage and takes it away from a Removed one.
- * The only writer of the Config's finalizer, HTTP secret, storage and observed configuration, and of
- * the claim {@code image-registry-storage}.
+ * The only writer of the Config's finalizer, HTTP secret, storage and observed configuration, and
+ * of the claim {@code image-registry-storage}.
  */
 public final class StorageStage implements Stage<StorageState> {
 
@@ -94,8 +95,7 @@ public final class StorageStage implements Stage<StorageState> {
     private static Decision<StorageState> removed(Situation situation) {
         var view = situation.view();
         var applied = situation.applied();
-        var removal =
-                StorageRemoval.of(situation.config(), applied, view.objects(), view.ledger());
+        var removal = StorageRemoval.of(situation.config(), applied, view.objects(), view.ledger());
         var desired = new ArrayList<>(removal.desired());
         desired.add(observing(situation));
         return removal.isDone()
@@ -125,10 +125,7 @@ public final class StorageStage implements Stage<StorageState> {
             Situation situation, List<String> warnings, String rule, String reason) {
         return new Decision<>(
                 situation.state(
-                        StoragePhase.UNMANAGED,
-                        StorageError.none(),
-                        situation.applied(),
-                        warnings),
+                        StoragePhase.UNMANAGED, StorageError.none(), situation.applied(), warnings),
                 List.of(observing(situation)),
                 rule,
                 reason,

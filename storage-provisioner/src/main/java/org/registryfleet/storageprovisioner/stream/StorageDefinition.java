@@ -1,13 +1,16 @@
 package org.registryfleet.storageprovisioner.stream;
 
-import java.util.Map;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.stream.StageDefinition;
 import org.registryfleet.storageprovisioner.outcome.StorageState;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.stage.StorageStage;
 
-/** Where the storage stage stands in the log: it reads the platform, and its actions are answered. */
+import java.util.Map;
+
+/**
+ * Where the storage stage stands in the log: it reads the platform, and its actions are answered.
+ */
 public final class StorageDefinition {
 
     private StorageDefinition() {}

@@ -1,8 +1,9 @@
 package org.registryfleet.storageprovisioner.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.Condition;
 import org.registryfleet.events.Decision;
@@ -26,8 +27,7 @@ public final class StorageStateCodec implements ResultCodec<StorageState> {
                 .setCluster(cluster)
                 .setConfigUid(state.configUid())
                 .setConfigGeneration(state.configGeneration())
-                .setPhase(
-                        org.registryfleet.events.StoragePhase.valueOf(state.phase().name()))
+                .setPhase(org.registryfleet.events.StoragePhase.valueOf(state.phase().name()))
                 .setKind(state.kind())
                 .setErrorClass(ErrorClass.valueOf(state.error().severity().name()))
                 .setErrorReason(state.error().reason())

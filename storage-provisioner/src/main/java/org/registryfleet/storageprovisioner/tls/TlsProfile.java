@@ -3,12 +3,14 @@ package org.registryfleet.storageprovisioner.tls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.registryfleet.stage.view.ObjectRef;
-import org.registryfleet.stage.view.Observed;
 
 /**
  * What the registry is to serve TLS with (operand specification, section 21).
@@ -52,7 +54,8 @@ public record TlsProfile(String minimumVersion, List<String> ciphers) {
 
     static final TlsProfile MODERN = new TlsProfile("VersionTLS13", TLS_13);
     static final TlsProfile INTERMEDIATE = new TlsProfile("VersionTLS12", joined(TLS_13, TLS_12));
-    static final TlsProfile OLD = new TlsProfile("VersionTLS10", joined(INTERMEDIATE.ciphers, LEGACY));
+    static final TlsProfile OLD =
+            new TlsProfile("VersionTLS10", joined(INTERMEDIATE.ciphers, LEGACY));
 
     public TlsProfile {
         ciphers = List.copyOf(ciphers);

@@ -2,11 +2,12 @@ package org.registryfleet.storageprovisioner.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
+
+import java.util.List;
 
 class PlacementTest {
 

@@ -6,9 +6,7 @@ import static org.registryfleet.storageprovisioner.outcome.StoragePhase.FAILED;
 import static org.registryfleet.storageprovisioner.outcome.StoragePhase.PENDING;
 import static org.registryfleet.storageprovisioner.outcome.StoragePhase.READY;
 import static org.registryfleet.storageprovisioner.outcome.StoragePhase.REMOVED;
-import static org.registryfleet.storageprovisioner.outcome.StoragePhase.REMOVING;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +15,8 @@ import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
 import org.registryfleet.storageprovisioner.outcome.StorageState;
 import org.registryfleet.storageprovisioner.story.Story;
+
+import java.time.Duration;
 
 class ClaimStoryTest {
 
@@ -93,62 +93,6 @@ class ClaimStoryTest {
         story.allow(RegistryConfig.REF).later(Duration.ofSeconds(5));
 
         assertThat(story.state().phase()).isEqualTo(READY);
-    }
-
-    @Test
-    void takesAwayItsOwnClaimAfterTheDeployment() {
-        var story = withOwnClaim().collects(false);
-
-        story.patch("{managementState: Removed}").settle();
-
-        assertThat(story.state().phase()).isEqualTo(REMOVING);
-        assertThat(story.state().applied().storage().isEmpty()).isFalse();
-        assertThat(story.claim(OWN).at("/metadata").has("deletionTimestamp")).isFalse();
-
-        story.collects(true).settle();
-
-        assertThat(story.has(RegistryClaim.ref(OWN))).isFalse();
-        assertThat(story.state().phase()).isEqualTo(REMOVED);
-        assertThat(story.state().applied().storage().isEmpty()).isTrue();
-        assertThat(condition(story.state())).isEqualTo("True/PVC Exists/");
-    }
-
-    @Test
-    void showsARemovalThatFails() {
-        var story =
-                withOwnClaim()
-                        .refuse(RegistryClaim.ref(OWN), "forbidden")
-                        .patch("{managementState: Removed}")
-                        .settle();
-
-        assertThat(story.state().phase()).isEqualTo(REMOVING);
-        assertThat(story.state().error())
-                .isEqualTo(
-                        StorageError.temporary(
-                                "StorageRemovalFailed", "unable to remove storage: forbidden"));
-
-        story.allow(RegistryClaim.ref(OWN)).later(Duration.ofSeconds(5));
-
-        assertThat(story.state().phase()).isEqualTo(REMOVED);
-        assertThat(story.has(RegistryClaim.ref(OWN))).isFalse();
-    }
-
-    @Test
-    void waitsForTheFormerClaimBeforeItMakesANewOne() {
-        var story = withOwnClaim().patch("{managementState: Removed}").settle();
-        story.patch("{managementState: Managed}").settle();
-        var first = story.claim(OWN).at("/metadata/uid").asText();
-        story.withoutDeployer().delete(DEPLOYMENT).settle();
-        story.collects(false).patch("{managementState: Removed}").settle();
-
-        story.patch("{managementState: Managed}").settle();
-
-        assertThat(story.state().phase()).isEqualTo(PENDING);
-
-        story.collects(true).settle();
-
-        assertThat(story.state().phase()).isEqualTo(READY);
-        assertThat(story.claim(OWN).at("/metadata/uid").asText()).isNotEqualTo(first).isNotEmpty();
     }
 
     @Test
@@ -243,26 +187,6 @@ class ClaimStoryTest {
     }
 
     @Test
-    void neverDeletesAClaimItDidNotMake() {
-        var story =
-                Story.begin(true)
-                        .platform("VSphere")
-                        .claim("mine", "ReadWriteMany", false)
-                        .listed()
-                        .settle()
-                        .patch(
-                                "{managementState: Managed, storage: {managementState: Managed, pvc:"
-                                        + " {claim: mine}}}")
-                        .settle()
-                        .patch("{managementState: Removed}")
-                        .settle();
-
-        assertThat(story.has(RegistryClaim.ref("mine"))).isTrue();
-        assertThat(story.state().phase()).isEqualTo(REMOVED);
-        assertThat(story.state().warnings()).singleElement().asString().contains("is kept");
-    }
-
-    @Test
     void decidesOwnershipAnewForEveryStorage() {
         var story =
                 Story.begin(true)
@@ -304,10 +228,6 @@ class ClaimStoryTest {
         assertThat(story.claim(OWN).at("/spec/accessModes/0").asText()).isEqualTo("ReadWriteOnce");
         assertThat(ownership(story)).isEqualTo("Unmanaged");
     }
-
-    private static final org.registryfleet.stage.view.ObjectRef DEPLOYMENT =
-            new org.registryfleet.stage.view.ObjectRef(
-                    "apps/v1", "Deployment", RegistryClaim.NAMESPACE, "image-registry");
 
     private static Story withOwnClaim() {
         return Story.begin(true)

@@ -5,17 +5,13 @@ import static org.registryfleet.storageprovisioner.outcome.StoragePhase.BOOTSTRA
 import static org.registryfleet.storageprovisioner.outcome.StoragePhase.FAILED;
 import static org.registryfleet.storageprovisioner.outcome.StoragePhase.READY;
 import static org.registryfleet.storageprovisioner.outcome.StoragePhase.REMOVED;
-import static org.registryfleet.storageprovisioner.outcome.StoragePhase.REMOVING;
 import static org.registryfleet.storageprovisioner.outcome.StoragePhase.UNMANAGED;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Registration.Ownership;
-import org.registryfleet.storageprovisioner.claim.RegistryClaim;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.outcome.StorageError.Severity;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
@@ -23,6 +19,8 @@ import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 import org.registryfleet.storageprovisioner.story.Story;
 import org.registryfleet.storageprovisioner.story.Yaml;
 import org.registryfleet.storageprovisioner.tls.TlsProfile;
+
+import java.util.List;
 
 class ConfigStoryTest {
 
@@ -70,14 +68,22 @@ class ConfigStoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"AUTO, true, false", "AUTO, false, true", "FULL, true, true", "ASSIST, false, false"})
+    @CsvSource({
+        "AUTO, true, false",
+        "AUTO, false, true",
+        "FULL, true, true",
+        "ASSIST, false, false"
+    })
     void leavesAClusterToItsOperator(Ownership mode, boolean operator, boolean writes) {
         var platform = new PlatformFacts("Libvirt", true, false, false, List.of(), operator);
         var story =
                 Story.begin(true)
                         .mode(mode)
                         .platform(platform)
-                        .apply(CONFIG + "spec: {replicas: 1, managementState: Managed, storage: {}}")
+                        .apply(
+                                CONFIG
+                                        + "spec: {replicas: 1, managementState: Managed, storage:"
+                                        + " {}}")
                         .listed()
                         .settle();
 
@@ -198,8 +204,8 @@ class ConfigStoryTest {
                         .platform("VSphere")
                         .apply(
                                 CONFIG
-                                        + "spec: {replicas: 1, managementState: Managed, httpSecret:"
-                                        + " hmac:old, storage: {emptyDir: {}}}")
+                                        + "spec: {replicas: 1, managementState: Managed,"
+                                        + " httpSecret: hmac:old, storage: {emptyDir: {}}}")
                         .listed()
                         .settle()
                         .assertQuiet();
@@ -242,78 +248,8 @@ class ConfigStoryTest {
         story.patch("{managementState: Force}").settle();
 
         assertThat(story.state().phase()).isEqualTo(UNMANAGED);
-        assertThat(story.state().warnings()).containsExactly("Nothing is done for managementState \"Force\"");
-    }
-
-    @Test
-    void letsGoOfTheConfigAfterTheOperandAndTheClaim() {
-        var story =
-                managed("{pvc: {claim: ''}}")
-                        .merge(
-                                RegistryConfig.REF,
-                                Yaml.object(
-                                        "{metadata: {finalizers: [example.com/hold, "
-                                                + RegistryConfig.FINALIZER
-                                                + "]}}"))
-                        .settle()
-                        .collects(false)
-                        .delete(RegistryConfig.REF)
-                        .settle();
-        assertThat(story.state().phase()).isEqualTo(REMOVING);
-        assertThat(story.config().at("/metadata/finalizers")).hasSize(2);
-
-        story.collects(true).settle();
-
-        assertThat(story.has(RegistryClaim.ref(RegistryClaim.OWN_NAME))).isFalse();
-        assertThat(story.config().at("/metadata/finalizers/0").asText())
-                .isEqualTo("example.com/hold");
-        assertThat(story.config().at("/metadata/finalizers")).hasSize(1);
-        assertThat(story.state().phase()).isEqualTo(REMOVING);
-    }
-
-    @Test
-    void bootstrapsAnewWhenTheConfigIsGone() {
-        var story = managed("{emptyDir: {}}").delete(RegistryConfig.REF).settle();
-
-        assertThat(story.config().at("/spec/managementState").asText()).isEqualTo("Removed");
-        assertThat(story.state().phase()).isEqualTo(REMOVED);
-        assertThat(story.state().applied().conditions()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "v1, Service, image-registry, true",
-        "v1, Secret, image-registry-private-configuration, true",
-        "v1, Secret, other, false",
-        "route.openshift.io/v1, Route, default-route, true",
-        "route.openshift.io/v1, Route, foreign, false"
-    })
-    void keepsTheFinalizerWhileAnObjectOfTheRegistryIsThere(
-            String apiVersion, String kind, String name, boolean waits) {
-        var annotations =
-                name.equals("foreign") ? "{}" : "{imageregistry.openshift.io: \"true\"}";
-        var story =
-                managed("{emptyDir: {}}")
-                        .patch("{defaultRoute: true, routes: [{name: foreign}]}")
-                        .apply(
-                                "{apiVersion: "
-                                        + apiVersion
-                                        + ", kind: "
-                                        + kind
-                                        + ", metadata: {name: "
-                                        + name
-                                        + ", namespace: openshift-image-registry, annotations: "
-                                        + annotations
-                                        + "}}")
-                        .settle();
-
-        story.delete(RegistryConfig.REF).settle();
-
-        assertThat(story.config().at("/metadata").has("deletionTimestamp")).isEqualTo(waits);
-
-        story.delete(new ObjectRef(apiVersion, kind, RegistryClaim.NAMESPACE, name)).settle();
-
-        assertThat(story.config().at("/metadata").has("deletionTimestamp")).isFalse();
+        assertThat(story.state().warnings())
+                .containsExactly("Nothing is done for managementState \"Force\"");
     }
 
     private static Story managed(String storage) {

@@ -3,14 +3,16 @@ package org.registryfleet.storageprovisioner.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collection;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
+
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A very small API server: generations, preconditions, finalizers, merge patches. */
 final class ApiServer {

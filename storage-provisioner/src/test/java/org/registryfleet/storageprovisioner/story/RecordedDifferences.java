@@ -44,16 +44,17 @@ final class RecordedDifferences {
                 Map.entry(
                         "021/expected",
                         List.of(
-                                "spec.storage: {\"azure\":{\"networkAccess\":{\"type\":\"External\"}}}"
-                                        + " -> {\"azure\":{}}",
+                                "spec.storage:"
+                                    + " {\"azure\":{\"networkAccess\":{\"type\":\"External\"}}} ->"
+                                    + " {\"azure\":{}}",
                                 condition(
                                         "ConfigError/Unable to get configuration: unable to get"
                                                 + " cluster minted credentials: secret"
                                                 + " \"installer-cloud-credentials\" not found",
                                         "azure"),
                                 error(
-                                        "unable to sync storage configuration: unable to get cluster"
-                                                + " minted credentials: secret"
+                                        "unable to sync storage configuration: unable to get"
+                                                + " cluster minted credentials: secret"
                                                 + " \"installer-cloud-credentials\" not found",
                                         "azure"))),
                 Map.entry(
@@ -71,7 +72,8 @@ final class RecordedDifferences {
                         "026/expected",
                         List.of(
                                 "spec.httpSecret:  -> \"<random>\"",
-                                "conditions: {} -> {StorageExists=Unknown/ObjectStorageNotSupported/"
+                                "conditions: {} ->"
+                                        + " {StorageExists=Unknown/ObjectStorageNotSupported/"
                                         + UNSUPPORTED.formatted("gcs")
                                         + "}",
                                 error("", "gcs"))),
@@ -79,14 +81,16 @@ final class RecordedDifferences {
                 Map.entry(
                         "110/expected-1",
                         List.of(
-                                "spec.storage: {\"managementState\":\"Unmanaged\",\"pvc\":{\"claim\":"
-                                        + "\"image-registry-storage\"}} -> {\"pvc\":{}}",
-                                "status.storage: {\"managementState\":\"Unmanaged\",\"pvc\":{\"claim\":"
-                                        + "\"image-registry-storage\"}} -> {}",
+                                "spec.storage:"
+                                    + " {\"managementState\":\"Unmanaged\",\"pvc\":{\"claim\":\"image-registry-storage\"}}"
+                                    + " -> {\"pvc\":{}}",
+                                "status.storage:"
+                                    + " {\"managementState\":\"Unmanaged\",\"pvc\":{\"claim\":\"image-registry-storage\"}}"
+                                    + " -> {}",
                                 "conditions: {StorageExists=True/PVC Exists/} ->"
-                                        + " {StorageExists=False/PVC Already Exists/could not create"
-                                        + " default PVC, it already exists and is not owned by the"
-                                        + " operator}",
+                                    + " {StorageExists=False/PVC Already Exists/could not create"
+                                    + " default PVC, it already exists and is not owned by the"
+                                    + " operator}",
                                 "error:  -> unable to sync storage configuration: could not create"
                                         + " default PVC, it already exists and is not owned by the"
                                         + " operator")),
@@ -125,8 +129,9 @@ final class RecordedDifferences {
 
     private static List<String> s3() {
         return List.of(
-                "spec.storage: {\"s3\":{\"trustedCA\":{\"name\":\"\"},\"virtualHostedStyle\":false}}"
-                        + " -> {\"s3\":{}}",
+                "spec.storage:"
+                    + " {\"s3\":{\"trustedCA\":{\"name\":\"\"},\"virtualHostedStyle\":false}} ->"
+                    + " {\"s3\":{}}",
                 changed("S3", "s3"),
                 error(credentials(), "s3"));
     }
@@ -146,7 +151,8 @@ final class RecordedDifferences {
                                         at
                                                 + ": {\"managementState\":\"Managed\",\"pvc\":{\"claim\":\""
                                                 + claim
-                                                + "\"}} -> {\"managementState\":\"Unmanaged\",\"pvc\":{\"claim\":\""
+                                                + "\"}} ->"
+                                                + " {\"managementState\":\"Unmanaged\",\"pvc\":{\"claim\":\""
                                                 + claim
                                                 + "\"}}")
                         .collect(Collectors.toList());

@@ -3,10 +3,12 @@ package org.registryfleet.storageprovisioner.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import org.registryfleet.stage.view.ObjectRef;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.registryfleet.stage.view.ObjectRef;
 
 /** YAML in tests. */
 public final class Yaml {

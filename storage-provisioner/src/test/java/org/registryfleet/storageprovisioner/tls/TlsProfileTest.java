@@ -2,13 +2,14 @@ package org.registryfleet.storageprovisioner.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.storageprovisioner.story.Yaml;
+
+import java.util.Optional;
 
 class TlsProfileTest {
 
@@ -104,7 +105,6 @@ class TlsProfileTest {
 
     private static TlsProfile of(String profile) {
         var content = Yaml.object("{spec: {tlsSecurityProfile: " + profile + "}}");
-        return TlsProfile.of(
-                Optional.of(new Observed(TlsProfile.API_SERVER, "u", "1", content)));
+        return TlsProfile.of(Optional.of(new Observed(TlsProfile.API_SERVER, "u", "1", content)));
     }
 }

@@ -1,0 +1,113 @@
+package org.registryfleet.storageprovisioner.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.storageprovisioner.outcome.StoragePhase.PENDING;
+import static org.registryfleet.storageprovisioner.outcome.StoragePhase.READY;
+import static org.registryfleet.storageprovisioner.outcome.StoragePhase.REMOVED;
+import static org.registryfleet.storageprovisioner.outcome.StoragePhase.REMOVING;
+
+import org.junit.jupiter.api.Test;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.storageprovisioner.claim.RegistryClaim;
+import org.registryfleet.storageprovisioner.outcome.StorageError;
+import org.registryfleet.storageprovisioner.outcome.StorageState;
+import org.registryfleet.storageprovisioner.story.Story;
+
+import java.time.Duration;
+
+class RemovalStoryTest {
+
+    private static final String OWN = RegistryClaim.OWN_NAME;
+
+    private static final ObjectRef DEPLOYMENT =
+            new ObjectRef("apps/v1", "Deployment", RegistryClaim.NAMESPACE, "image-registry");
+
+    @Test
+    void takesAwayItsOwnClaimAfterTheDeployment() {
+        var story = withOwnClaim().collects(false);
+
+        story.patch("{managementState: Removed}").settle();
+
+        assertThat(story.state().phase()).isEqualTo(REMOVING);
+        assertThat(story.state().applied().storage().isEmpty()).isFalse();
+        assertThat(story.claim(OWN).at("/metadata").has("deletionTimestamp")).isFalse();
+
+        story.collects(true).settle();
+
+        assertThat(story.has(RegistryClaim.ref(OWN))).isFalse();
+        assertThat(story.state().phase()).isEqualTo(REMOVED);
+        assertThat(story.state().applied().storage().isEmpty()).isTrue();
+        assertThat(condition(story.state())).isEqualTo("True/PVC Exists/");
+    }
+
+    @Test
+    void showsARemovalThatFails() {
+        var story =
+                withOwnClaim()
+                        .refuse(RegistryClaim.ref(OWN), "forbidden")
+                        .patch("{managementState: Removed}")
+                        .settle();
+
+        assertThat(story.state().phase()).isEqualTo(REMOVING);
+        assertThat(story.state().error())
+                .isEqualTo(
+                        StorageError.temporary(
+                                "StorageRemovalFailed", "unable to remove storage: forbidden"));
+
+        story.allow(RegistryClaim.ref(OWN)).later(Duration.ofSeconds(5));
+
+        assertThat(story.state().phase()).isEqualTo(REMOVED);
+        assertThat(story.has(RegistryClaim.ref(OWN))).isFalse();
+    }
+
+    @Test
+    void waitsForTheFormerClaimBeforeItMakesANewOne() {
+        var story = withOwnClaim().patch("{managementState: Removed}").settle();
+        story.patch("{managementState: Managed}").settle();
+        var first = story.claim(OWN).at("/metadata/uid").asText();
+        story.withoutDeployer().delete(DEPLOYMENT).settle();
+        story.collects(false).patch("{managementState: Removed}").settle();
+
+        story.patch("{managementState: Managed}").settle();
+
+        assertThat(story.state().phase()).isEqualTo(PENDING);
+
+        story.collects(true).settle();
+
+        assertThat(story.state().phase()).isEqualTo(READY);
+        assertThat(story.claim(OWN).at("/metadata/uid").asText()).isNotEqualTo(first).isNotEmpty();
+    }
+
+    @Test
+    void neverDeletesAClaimItDidNotMake() {
+        var story =
+                Story.begin(true)
+                        .platform("VSphere")
+                        .claim("mine", "ReadWriteMany", false)
+                        .listed()
+                        .settle()
+                        .patch(
+                                "{managementState: Managed, storage: {managementState: Managed,"
+                                    + " pvc: {claim: mine}}}")
+                        .settle()
+                        .patch("{managementState: Removed}")
+                        .settle();
+
+        assertThat(story.has(RegistryClaim.ref("mine"))).isTrue();
+        assertThat(story.state().phase()).isEqualTo(REMOVED);
+        assertThat(story.state().warnings()).singleElement().asString().contains("is kept");
+    }
+
+    private static Story withOwnClaim() {
+        return Story.begin(true)
+                .platform("VSphere")
+                .settle()
+                .patch("{managementState: Managed, storage: {pvc: {claim: ''}}}")
+                .settle();
+    }
+
+    private static String condition(StorageState state) {
+        var condition = state.applied().conditions().getFirst();
+        return condition.status() + "/" + condition.reason() + "/" + condition.message();
+    }
+}
