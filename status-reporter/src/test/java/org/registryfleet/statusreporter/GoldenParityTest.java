@@ -2,21 +2,9 @@ package org.registryfleet.statusreporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.registryfleet.statusreporter.GoldenSituation.situation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.junit.jupiter.api.Test;
-import org.registryfleet.stage.change.Desired;
-import org.registryfleet.statusreporter.condition.ConditionStatus;
-import org.registryfleet.statusreporter.condition.Verdict;
-import org.registryfleet.statusreporter.upstream.ApplyError;
-import org.registryfleet.statusreporter.upstream.RegistryResult;
-import org.registryfleet.statusreporter.upstream.RegistryResult.AppliedGeneration;
-import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
-import org.registryfleet.statusreporter.upstream.StorageResult;
-
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.registryfleet.stage.change.Desired;
 
 /** The recorded statuses of the reference follow from the recorded objects. */
 class GoldenParityTest {
-
-    private static final String APPLYING = "Unable to apply resources: ";
-    private static final Map<String, String> PARTS =
-            Map.of(
-                    "NodeCADaemonControllerDegraded", "nodeca",
-                    "ImageConfigControllerDegraded", "imageconfig",
-                    "ImageRegistryCertificatesControllerDegraded", "certificates",
-                    "ConfigObservationDegraded", "observer");
 
     /** Here the reference crashed, hung, or never ran some of its controllers. */
     private static final Set<String> FAILED_RECORDINGS =
@@ -175,139 +157,6 @@ class GoldenParityTest {
 
     private static Object plain(JsonNode value) {
         return value.isValueNode() ? value.asText() : value;
-    }
-
-    private static Situations situation(GoldenStage stage, JsonNode expected) {
-        var situation = Situations.empty();
-        for (var object : stage.objects()) {
-            var kind = object.path("kind").asText();
-            if (kind.equals("Config")) {
-                situation = situation.with(Situations.observed(before(object, expected)));
-            } else if (kind.equals("ImagePruner")) {
-                situation = situation.with(Situations.observed(withoutStatus(object)));
-            } else if (kind.equals("ClusterOperator")) {
-                situation = situation.with(Situations.observed(withForeignConditions(object)));
-            } else {
-                situation = situation.with(Situations.observed(object));
-            }
-        }
-        return situation.with(storage(expected)).with(registry(stage, expected));
-    }
-
-    /** The Config before its status was written; an old Available condition where time matters. */
-    private static JsonNode before(JsonNode config, JsonNode expected) {
-        var before = withoutStatus(config);
-        var status = before.putObject("status").put("observedGeneration", 5);
-        var degraded = condition(expected, "Degraded");
-        if (degraded.path("reason").asText("").equals("Unavailable")) {
-            status.putArray("conditions")
-                    .addObject()
-                    .put("type", "Available")
-                    .put("status", "False")
-                    .put("lastTransitionTime", "2026-11-20T09:00:00Z");
-        }
-        return before;
-    }
-
-    private static JsonNode withForeignConditions(JsonNode operator) {
-        var before = withoutStatus(operator);
-        var conditions = before.putObject("status").putArray("conditions");
-        for (var condition : operator.at("/status/conditions")) {
-            if (condition.path("reason").asText("").equals("Foreign")) {
-                conditions.add(condition);
-            }
-        }
-        return before;
-    }
-
-    private static ObjectNode withoutStatus(JsonNode object) {
-        return ((ObjectNode) object.deepCopy()).without("status");
-    }
-
-    private static StorageResult storage(JsonNode expected) {
-        var verdicts = new ArrayList<Verdict>();
-        for (var condition : expected.path("conditions")) {
-            if (condition.path("type").asText().startsWith("Storage")) {
-                verdicts.add(
-                        new Verdict(
-                                "",
-                                condition.path("type").asText(),
-                                ConditionStatus.of(condition.path("status").asText()),
-                                condition.path("reason").asText(""),
-                                condition.path("message").asText("")));
-            }
-        }
-        return new StorageResult(
-                new StorageResult.Basis("uid-Config", 5),
-                false,
-                "",
-                error(expected),
-                verdicts,
-                expected.path("storage"),
-                expected.path("storageManaged").asBoolean());
-    }
-
-    private static ApplyError error(JsonNode expected) {
-        var progressing = condition(expected, "Progressing");
-        var degraded = condition(expected, "Degraded");
-        if (!progressing.path("reason").asText("").equals("Error")) {
-            return ApplyError.none();
-        }
-        var message = progressing.path("message").asText().substring(APPLYING.length());
-        return progressing.path("status").asText().equals("False")
-                ? new ApplyError.Permanent(degraded.path("reason").asText(), message)
-                : new ApplyError.Transient(message);
-    }
-
-    private static RegistryResult registry(GoldenStage stage, JsonNode expected) {
-        var failures = new ArrayList<PartFailure>();
-        var since = Situations.NOW.minus(Duration.ofMinutes(3));
-        PARTS.forEach(
-                (type, part) -> {
-                    var condition = condition(expected, type);
-                    if (condition.path("status").asText("").equals("True")) {
-                        failures.add(
-                                new PartFailure(part, condition.path("message").asText(), since));
-                    }
-                });
-        stage.find("ImagePruner", "cluster")
-                .map(pruner -> condition(pruner.path("status"), "Degraded"))
-                .filter(condition -> condition.path("reason").asText("").equals("SyncError"))
-                .ifPresent(
-                        condition ->
-                                failures.add(
-                                        new PartFailure(
-                                                "pruner",
-                                                condition
-                                                        .path("message")
-                                                        .asText()
-                                                        .substring("Error: ".length()),
-                                                since)));
-        var generations = new ArrayList<AppliedGeneration>();
-        for (var entry : expected.path("generations")) {
-            generations.add(
-                    new AppliedGeneration(
-                            entry.path("group").asText(),
-                            entry.path("resource").asText(),
-                            entry.path("namespace").asText(),
-                            entry.path("name").asText(),
-                            entry.path("lastGeneration").asLong()));
-        }
-        return new RegistryResult(
-                new StorageResult.Basis("uid-Config", 5),
-                false,
-                ApplyError.none(),
-                generations,
-                failures);
-    }
-
-    private static JsonNode condition(JsonNode status, String type) {
-        for (var condition : status.path("conditions")) {
-            if (condition.path("type").asText().equals(type)) {
-                return condition;
-            }
-        }
-        return status.path("none");
     }
 
     private static String scenario(GoldenStage stage) {

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Upstream;
 import org.registryfleet.stage.decision.View;
@@ -17,14 +21,9 @@ import org.registryfleet.statusreporter.condition.Verdict;
 import org.registryfleet.statusreporter.report.StatusStage;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.upstream.ApplyError;
+import org.registryfleet.statusreporter.upstream.Progress;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.StorageResult;
-
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /** A cluster in words: objects as YAML, results of the earlier stages with valid defaults. */
 public record Situations(View<ClusterStatusState> view, Instant now) {
@@ -65,7 +64,7 @@ public record Situations(View<ClusterStatusState> view, Instant now) {
     public static StorageResult storage(long generation, ApplyError error, Verdict... conditions) {
         return new StorageResult(
                 new StorageResult.Basis("uid-Config", generation),
-                false,
+                Progress.DONE,
                 "EmptyDir",
                 error,
                 List.of(conditions),
@@ -77,7 +76,7 @@ public record Situations(View<ClusterStatusState> view, Instant now) {
             long generation, ApplyError error, RegistryResult.PartFailure... failures) {
         return new RegistryResult(
                 new StorageResult.Basis("uid-Config", generation),
-                false,
+                Progress.DONE,
                 error,
                 List.of(),
                 List.of(failures));

@@ -2,7 +2,11 @@ package org.registryfleet.statusreporter.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.registryfleet.stage.ledger.Entry;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.Observed;
@@ -12,12 +16,6 @@ import org.registryfleet.statusreporter.condition.Transitions;
 import org.registryfleet.statusreporter.pruner.PrunerConditions;
 import org.registryfleet.statusreporter.pruner.PrunerFacts;
 import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The status of the ImagePruner (spec/status.md 1.10). */
 record PrunerReport(ObjectNode status) {
@@ -69,8 +67,11 @@ record PrunerReport(ObjectNode status) {
     /** While the status cannot be written its times stand still, or each try would look new. */
     private static Instant clock(Situation situation, Instant now) {
         var slot = new Slot(Subjects.PRUNER, true);
-        return situation.view().ledger().entries().get(slot) instanceof Entry.Failing failing
-                ? failing.since()
-                : now;
+        return switch (situation.view().ledger().entries().get(slot)) {
+            case Entry.Failing failing -> failing.since();
+            case Entry.Awaiting(_, _, _, _, Entry.Failing before) -> before.since();
+            case null -> now;
+            case Entry.Awaiting _, Entry.Settling _ -> now;
+        };
     }
 }

@@ -1,6 +1,9 @@
 package org.registryfleet.statusreporter.report;
 
+import java.util.List;
+import java.util.Optional;
 import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.registry.ManagementState;
@@ -10,11 +13,9 @@ import org.registryfleet.statusreporter.registry.RouteAdmission;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.upstream.ApplyError;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
+import org.registryfleet.statusreporter.upstream.Progress;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.StorageResult;
-
-import java.util.List;
-import java.util.Optional;
 
 /** A cluster that has a Config, and how far the earlier stages have come with it. */
 record Situation(
@@ -73,14 +74,31 @@ record Situation(
         if (current.filter(result -> !result.error().equals(ApplyError.none())).isPresent()) {
             return true;
         }
-        return current.filter(result -> !result.busy()).isPresent()
-                && registry.filter(result -> result.basis().isOf(config) && !result.busy())
+        return current.filter(result -> result.progress() != Progress.WORKING).isPresent()
+                && registry.filter(result -> result.basis().isOf(config))
+                        .filter(result -> result.progress() != Progress.WORKING)
                         .isPresent();
+    }
+
+    /** Nothing is on its way out any more, either. */
+    boolean isFinished() {
+        return isProcessed()
+                && storage.filter(result -> result.progress() == Progress.REMOVING).isEmpty()
+                && registry.filter(result -> result.progress() == Progress.REMOVING).isEmpty();
     }
 
     /** Before its first status a Config waits until there is something final to say. */
     boolean awaitsFirstStatus() {
-        return config.status().path("conditions").isEmpty() && !isProcessed();
+        return config.status().path("conditions").isEmpty()
+                && !(isProcessed()
+                        && isThere(Subjects.NODE_CA, "nodeca")
+                        && isThere(Subjects.CRON_JOB, "pruner"));
+    }
+
+    /** The object is there, or it is known why it is not. */
+    private boolean isThere(ObjectRef ref, String part) {
+        return view.objects().contains(ref)
+                || registry.filter(result -> !result.failuresOf(part).isEmpty()).isPresent();
     }
 
     /**

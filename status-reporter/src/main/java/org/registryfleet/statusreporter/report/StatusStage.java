@@ -2,7 +2,10 @@ package org.registryfleet.statusreporter.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.Decision;
@@ -14,11 +17,6 @@ import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.upstream.ApplyError;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
 /**
  * Decides which statuses a cluster's Config, ImagePruner and ClusterOperator should have, all in
@@ -93,7 +91,10 @@ public final class StatusStage implements Stage<ClusterStatusState> {
         desired.add(status(Subjects.OPERATOR, operator.status()));
         desired.addAll(Legacy.objects(situation));
 
-        var settled = situation.isProcessed() && isInPlace(desired, situation);
+        var settled =
+                situation.isFinished()
+                        && !situation.awaitsDeployment()
+                        && isInPlace(desired, situation);
         return new Decision<>(
                 fleet.reported(situation, config.conditions(), operator.conditions(), settled),
                 desired,

@@ -1,8 +1,7 @@
 package org.registryfleet.statusreporter.report;
 
-import org.registryfleet.stage.view.ObjectRef;
-
 import java.util.Set;
+import org.registryfleet.stage.view.ObjectRef;
 
 /** The objects a status is about. */
 final class Subjects {

@@ -1,18 +1,14 @@
 package org.registryfleet.statusreporter.upstream;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import org.registryfleet.statusreporter.upstream.StorageResult.Basis;
 
-import java.time.Instant;
-import java.util.List;
-
-/**
- * What the registry stage said about one generation of the Config.
- *
- * @param busy it waits for an earlier stage or has not finished with that generation
- */
+/** What the registry stage said about one generation of the Config. */
 public record RegistryResult(
         Basis basis,
-        boolean busy,
+        Progress progress,
         ApplyError error,
         List<AppliedGeneration> generations,
         List<PartFailure> failures) {
@@ -38,7 +34,7 @@ public record RegistryResult(
     public List<PartFailure> failuresOf(String part) {
         return failures.stream()
                 .filter(failure -> failure.part().equals(part))
-                .sorted(java.util.Comparator.comparing(PartFailure::since))
+                .sorted(Comparator.comparing(PartFailure::since))
                 .toList();
     }
 }

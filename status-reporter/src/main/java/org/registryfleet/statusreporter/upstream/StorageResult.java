@@ -1,22 +1,19 @@
 package org.registryfleet.statusreporter.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.util.List;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.Verdict;
-
-import java.util.List;
 
 /**
  * What the storage stage said about one generation of the Config.
  *
- * @param busy it has not finished with that generation
  * @param conditions the storage conditions
  * @param statusStorage the Config's {@code status.storage}
  */
 public record StorageResult(
         Basis basis,
-        boolean busy,
+        Progress progress,
         String kind,
         ApplyError error,
         List<Verdict> conditions,

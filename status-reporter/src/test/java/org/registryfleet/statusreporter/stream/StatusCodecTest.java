@@ -1,0 +1,139 @@
+package org.registryfleet.statusreporter.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.statusreporter.Situations.NOW;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.registryfleet.events.AppliedGeneration;
+import org.registryfleet.events.Decision;
+import org.registryfleet.events.ErrorClass;
+import org.registryfleet.events.OperandFailure;
+import org.registryfleet.events.PlatformDetected;
+import org.registryfleet.events.PlatformSource;
+import org.registryfleet.events.RegistryDeployed;
+import org.registryfleet.events.RegistryPhase;
+import org.registryfleet.events.StorageClassFact;
+import org.registryfleet.events.StoragePhase;
+import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.stage.view.Contact;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+import org.registryfleet.statusreporter.summary.Headline;
+import org.registryfleet.statusreporter.summary.Summary;
+import org.registryfleet.statusreporter.upstream.ApplyError;
+import org.registryfleet.statusreporter.upstream.Progress;
+
+class StatusCodecTest {
+
+    private static final Decision DECISION =
+            Decision.newBuilder()
+                    .setRule("A8-P9-D9")
+                    .setReason("r")
+                    .setDecidedAt(NOW)
+                    .setBasis(List.of())
+                    .build();
+
+    @Test
+    void survivesTheLog() {
+        var state =
+                new ClusterStatusState(
+                        "VSphere",
+                        "PVC",
+                        "Managed",
+                        Contact.State.CONNECTED,
+                        new Headline(Summary.DEGRADED, "RouteDegraded", "m"),
+                        "hint",
+                        List.of(
+                                new Condition("Available", ConditionStatus.TRUE, "Ready", "m", NOW),
+                                new Condition("Theirs", ConditionStatus.UNKNOWN, "", "", null)),
+                        List.of(),
+                        2,
+                        true,
+                        NOW);
+        var codec = new StatusCodec();
+        var events = Events.singleObject();
+
+        var read = events.decode(events.encode(codec.encode("c1", state, DECISION)));
+
+        assertThat(codec.decode(read)).isEqualTo(state);
+    }
+
+    @Test
+    void readsTheStorage() {
+        var record =
+                StorageProvisioned.newBuilder()
+                        .setCluster("c1")
+                        .setConfigUid("u")
+                        .setConfigGeneration(3)
+                        .setPhase(StoragePhase.PENDING)
+                        .setErrorClass(ErrorClass.PERMANENT)
+                        .setErrorReason("StorageNotConfigured")
+                        .setErrorMessage("m")
+                        .setStatusStorage("{\"emptyDir\":{}}")
+                        .setConditions(
+                                List.of(
+                                        org.registryfleet.events.Condition.newBuilder()
+                                                .setType("StorageExists")
+                                                .setStatus("True")
+                                                .build()))
+                        .setDecision(DECISION)
+                        .build();
+
+        var storage = UpstreamRecords.storage(record);
+
+        assertThat(storage.basis().generation()).isEqualTo(3);
+        assertThat(storage.progress()).isEqualTo(Progress.WORKING);
+        assertThat(storage.error())
+                .isEqualTo(new ApplyError.Permanent("StorageNotConfigured", "m"));
+        assertThat(storage.statusStorage().has("emptyDir")).isTrue();
+        assertThat(storage.conditions().getFirst().status()).isEqualTo(ConditionStatus.TRUE);
+    }
+
+    @Test
+    void readsTheRegistry() {
+        var record =
+                RegistryDeployed.newBuilder()
+                        .setCluster("c1")
+                        .setPhase(RegistryPhase.REMOVING)
+                        .setErrorClass(ErrorClass.TRANSIENT)
+                        .setErrorMessage("m")
+                        .setGenerations(
+                                List.of(new AppliedGeneration("apps", "deployments", "n", "d", 4L)))
+                        .setFailures(List.of(new OperandFailure("nodeca", "f", NOW)))
+                        .setDecision(DECISION)
+                        .build();
+
+        var registry = UpstreamRecords.registry(record);
+
+        assertThat(registry.progress()).isEqualTo(Progress.REMOVING);
+        assertThat(registry.error()).isEqualTo(new ApplyError.Transient("m"));
+        assertThat(registry.generations().getFirst().lastGeneration()).isEqualTo(4);
+        assertThat(registry.failuresOf("nodeca").getFirst().since()).isEqualTo(NOW);
+    }
+
+    @Test
+    void readsThePlatform() {
+        var record =
+                PlatformDetected.newBuilder()
+                        .setCluster("c1")
+                        .setPlatform("VSphere")
+                        .setSource(PlatformSource.INFRASTRUCTURE)
+                        .setRecognised(true)
+                        .setOperatorPresent(true)
+                        .setStorageClasses(
+                                List.of(
+                                        new StorageClassFact(
+                                                "thin", "p", true, List.of("ReadWriteOnce"))))
+                        .setEvidence(List.of())
+                        .setDecision(DECISION)
+                        .build();
+
+        var platform = UpstreamRecords.platform(record);
+
+        assertThat(platform.operatorPresent()).isTrue();
+        assertThat(platform.storageClasses().getFirst().offers("ReadWriteOnce")).isTrue();
+    }
+}
