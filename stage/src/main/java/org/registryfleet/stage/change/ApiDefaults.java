@@ -1,6 +1,7 @@
 package org.registryfleet.stage.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.Map;
 import java.util.Set;
 
@@ -35,7 +36,7 @@ final class ApiDefaults {
                     Map.entry("maxUnavailable", Set.of("1", "25%")),
                     Map.entry("apiGroup", Set.of("rbac.authorization.k8s.io")),
                     Map.entry("policyTypes", Set.of("[\"Ingress\"]")),
-                    Map.entry("fieldRef", Set.of()),
+                    Map.entry("apiVersion", Set.of("v1")),
                     Map.entry("type", Set.of("", "RollingUpdate")),
                     Map.entry("procMount", Set.of("Default")),
                     Map.entry("optional", Set.of("false")),
@@ -55,7 +56,9 @@ final class ApiDefaults {
 
     private ApiDefaults() {}
 
-    /** Whether an observed field that the manifest does not name is what the API server put there. */
+    /**
+     * Whether an observed field that the manifest does not name is what the API server put there.
+     */
     static boolean isDefault(String path, String field, JsonNode value, JsonNode manifest) {
         if (value.isContainerNode() && value.isEmpty()) {
             return EMPTY_IS_DEFAULT.contains(field);

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * Builds the RFC 7396 merge patch from observed to desired. Lists are compared element by element
@@ -36,7 +38,7 @@ final class MergePatch {
         if (desired instanceof ArrayNode list && observed instanceof ArrayNode other) {
             return sameList(path, list, other, isExact) ? null : list;
         }
-        if (isAbsent(observed) && namesOnlyAbsences(desired)) {
+        if (isAbsent(observed) && meansAbsence(desired)) {
             return null;
         }
         return Scalars.same(path, desired, observed) ? null : withoutNulls(desired);
@@ -75,8 +77,7 @@ final class MergePatch {
         }
     }
 
-    private boolean sameList(
-            String path, ArrayNode desired, ArrayNode observed, boolean isExact) {
+    private boolean sameList(String path, ArrayNode desired, ArrayNode observed, boolean isExact) {
         if (desired.size() != observed.size()) {
             return false;
         }
@@ -97,12 +98,13 @@ final class MergePatch {
         return copy;
     }
 
-    /** All fields that an object names are to be absent, so the object itself may be. */
-    private static boolean namesOnlyAbsences(JsonNode desired) {
+    /** An empty list, which an API server drops, or an object of fields that are to be absent. */
+    private static boolean meansAbsence(JsonNode desired) {
+        if (desired.isEmpty()) {
+            return desired.isArray();
+        }
         return desired.isObject()
-                && !desired.isEmpty()
-                && desired.valueStream()
-                        .allMatch(value -> value.isNull() || namesOnlyAbsences(value));
+                && desired.valueStream().allMatch(value -> value.isNull() || meansAbsence(value));
     }
 
     private static boolean isAbsent(JsonNode node) {
