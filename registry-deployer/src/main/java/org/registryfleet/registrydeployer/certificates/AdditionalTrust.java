@@ -3,10 +3,11 @@ package org.registryfleet.registrydeployer.certificates;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG_NAMESPACE;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.IMAGE_CONFIG;
 
-import java.util.Optional;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.view.Observed;
+
+import java.util.Optional;
 
 /**
  * The CAs of further registries, which the cluster's image configuration names.

@@ -2,10 +2,12 @@ package org.registryfleet.registrydeployer.certificates;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
 
 /**
  * Entries of a CA ConfigMap. A key is in one of the two maps only, as the API demands: what is put

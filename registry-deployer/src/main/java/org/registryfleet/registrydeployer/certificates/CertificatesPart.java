@@ -8,8 +8,6 @@ import static org.registryfleet.registrydeployer.operand.OperandObjects.PUBLISHE
 import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE_CA;
 
-import java.util.Optional;
-import java.util.Set;
 import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
 import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.registrydeployer.operand.ApplyError;
@@ -18,6 +16,9 @@ import org.registryfleet.registrydeployer.operand.OperandPart;
 import org.registryfleet.registrydeployer.operand.PartPlan;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The two ConfigMaps of CA certificates, in every managementState (operand specification, section
@@ -91,9 +92,7 @@ public final class CertificatesPart implements OperandPart {
     }
 
     private static PartPlan held(Desired desired, OperandInputs inputs) {
-        return inputs.objects().contains(desired.ref())
-                ? PartPlan.nothing()
-                : PartPlan.of(desired);
+        return inputs.objects().contains(desired.ref()) ? PartPlan.nothing() : PartPlan.of(desired);
     }
 
     private static Optional<String> obstacle(Bundle storage) {

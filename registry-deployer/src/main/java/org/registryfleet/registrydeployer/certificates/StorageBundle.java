@@ -5,11 +5,13 @@ import static org.registryfleet.registrydeployer.operand.OperandObjects.MANAGED_
 import static org.registryfleet.registrydeployer.operand.OperandObjects.configMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.stage.view.ObjectRef;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.registryfleet.registrydeployer.operand.OperandInputs;
-import org.registryfleet.stage.view.ObjectRef;
 
 /**
  * The CA of the storage's endpoint (operand specification, section 14): clients that follow a
@@ -38,7 +40,9 @@ final class StorageBundle {
     }
 
     private static List<String> backends(JsonNode configSpec) {
-        return configSpec.path("storage").propertyStream()
+        return configSpec
+                .path("storage")
+                .propertyStream()
                 .filter(member -> member.getValue().isObject())
                 .map(Map.Entry::getKey)
                 .toList();
@@ -57,11 +61,12 @@ final class StorageBundle {
         }
         return text(ref, S3_KEY, inputs)
                 .<Bundle>map(Bundle.Found::new)
-                .orElseGet(
-                        () ->
-                                new Bundle.Unreadable(
-                                        "trusted CA config map \"%s\" does not contain required key \"%s\""
-                                                .formatted(name, S3_KEY)));
+                .orElseGet(() -> new Bundle.Unreadable(lacksKey(name)));
+    }
+
+    private static String lacksKey(String name) {
+        return "trusted CA config map \"%s\" does not contain required key \"%s\""
+                .formatted(name, S3_KEY);
     }
 
     private static Bundle ofCloud(ObjectRef ref, OperandInputs inputs) {

@@ -3,11 +3,12 @@ package org.registryfleet.registrydeployer.imageconfig;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.NAMESPACE;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.OWNER_ANNOTATION;
 
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.registryfleet.stage.view.Observed;
-import org.registryfleet.stage.view.Snapshot;
 
 /** The host names of our Routes, as routers report them (status specification, section 2.10). */
 final class ExternalHostnames {

@@ -8,8 +8,7 @@ import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Set;
+
 import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandPart;
@@ -17,6 +16,9 @@ import org.registryfleet.registrydeployer.operand.PartPlan;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
+
+import java.util.List;
+import java.util.Set;
 
 /**
  * The status of the cluster's image configuration; the object is created where it is missing, and
@@ -51,8 +53,7 @@ public final class ImageConfigPart implements OperandPart {
         var manifest = JsonNodeFactory.instance.objectNode();
         var status = manifest.putObject("status");
         var address = RegistryAddress.of(inputs);
-        status.put(
-                "internalRegistryHostname", address.map(RegistryAddress::hostname).orElse(null));
+        status.put("internalRegistryHostname", address.map(RegistryAddress::hostname).orElse(null));
         putHostnames(status, ExternalHostnames.of(inputs.objects()));
         ImportMode.of(imageConfig, inputs.objects(), inputs.images().release())
                 .ifPresent(mode -> status.put("imageStreamImportMode", mode));

@@ -2,10 +2,11 @@ package org.registryfleet.registrydeployer.imageconfig;
 
 import static org.registryfleet.registrydeployer.operand.OperandObjects.CLUSTER_VERSION;
 
-import java.util.Optional;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.Optional;
 
 /** How image streams import images made for several architectures. */
 enum ImportMode {

@@ -3,10 +3,11 @@ package org.registryfleet.registrydeployer.imageconfig;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.NAMESPACE;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE;
 
-import java.util.Optional;
 import org.registryfleet.registrydeployer.operand.Intent;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.verification.Verification;
+
+import java.util.Optional;
 
 /** Where the registry's Service is reached inside the cluster. */
 public record RegistryAddress(String host, int port) {

@@ -4,6 +4,7 @@ import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.NODE_CA;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandPart;

@@ -1,4 +1,7 @@
-/** The DaemonSet that brings the registry's CA certificates to every node, whatever the managementState. */
+/**
+ * The DaemonSet that brings the registry's CA certificates to every node, whatever the
+ * managementState.
+ */
 @NullMarked
 package org.registryfleet.registrydeployer.nodeca;
 

@@ -1,10 +1,12 @@
 package org.registryfleet.registrydeployer.pruner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
 
 /** The words of the pruning command (operand specification, section 17.3). */
 final class PruneCommand {

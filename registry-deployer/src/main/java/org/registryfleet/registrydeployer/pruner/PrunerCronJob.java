@@ -2,8 +2,10 @@ package org.registryfleet.registrydeployer.pruner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+
 import org.registryfleet.registrydeployer.manifest.Manifest;
+
+import java.util.List;
 
 /** The CronJob image-pruner: its manifest and what the ImagePruner sets in it. */
 final class PrunerCronJob {

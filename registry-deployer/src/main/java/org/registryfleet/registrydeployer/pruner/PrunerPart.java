@@ -5,9 +5,7 @@ import static org.registryfleet.registrydeployer.operand.OperandObjects.IMAGE_PR
 import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
+
 import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
 import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
@@ -15,7 +13,8 @@ import org.registryfleet.registrydeployer.operand.OperandPart;
 import org.registryfleet.registrydeployer.operand.PartPlan;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.ObjectRef;
-import org.registryfleet.stage.view.Observed;
+
+import java.util.Set;
 
 /**
  * The pruner's CronJob and what it needs, in every managementState; {@code suspend: true} in the
@@ -99,8 +98,7 @@ public final class PrunerPart implements OperandPart {
                                                                 pruner.path(Retention.FIELD))));
     }
 
-    private static Desired cronJob(
-            JsonNode pruner, String keepYoungerThan, OperandInputs inputs) {
+    private static Desired cronJob(JsonNode pruner, String keepYoungerThan, OperandInputs inputs) {
         var command = PruneCommand.words(pruner, keepYoungerThan, RegistryAddress.of(inputs));
         var manifest = PrunerCronJob.manifest(pruner, command, inputs.images().pruner());
         return Desired.object(CRON_JOB, manifest, "/spec");

@@ -1,8 +1,10 @@
 package org.registryfleet.registrydeployer.pruner;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
+
 import org.registryfleet.registrydeployer.operand.GoDuration;
+
+import java.util.Optional;
 
 /** How young an image must be to be kept, from the field in use now or the one used before. */
 final class Retention {

@@ -1,4 +1,7 @@
-/** The job that prunes images on a schedule, as the cluster's ImagePruner wants it, and what the job needs. */
+/**
+ * The job that prunes images on a schedule, as the cluster's ImagePruner wants it, and what the job
+ * needs.
+ */
 @NullMarked
 package org.registryfleet.registrydeployer.pruner;
 

@@ -2,19 +2,19 @@ package org.registryfleet.registrydeployer.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.registrydeployer.fixture.Cluster;
 import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
+
+import java.util.List;
+import java.util.Map;
 
 class CaEntriesTest {
 
     @Test
     void usesTwoDotsForTheColon() {
         assertThat(CaEntries.ofRegistry(new RegistryAddress("r.ns.svc", 5000), "CA").data())
-                .isEqualTo(
-                        Map.of("r.ns.svc..5000", "CA", "r.ns.svc.cluster.local..5000", "CA"));
+                .isEqualTo(Map.of("r.ns.svc..5000", "CA", "r.ns.svc.cluster.local..5000", "CA"));
     }
 
     @Test
@@ -38,7 +38,8 @@ class CaEntriesTest {
                 CaEntries.none().with("a", "old").withAll(Cluster.yaml("{binaryData: {a: QQ==}}"));
 
         assertThat(binary).isEqualTo(new CaEntries(Map.of(), Map.of("a", "QQ==")));
-        assertThat(binary.with("a", "text")).isEqualTo(new CaEntries(Map.of("a", "text"), Map.of()));
+        assertThat(binary.with("a", "text"))
+                .isEqualTo(new CaEntries(Map.of("a", "text"), Map.of()));
     }
 
     @Test

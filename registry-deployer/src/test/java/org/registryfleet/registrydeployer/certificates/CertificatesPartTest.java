@@ -47,14 +47,16 @@ class CertificatesPartTest {
         var cluster =
                 hasService
                         ? Cluster.empty().withService(5000)
-                        : Cluster.empty().withConfigMap(NAMESPACE, "serviceca", "{service-ca.crt: CA}");
+                        : Cluster.empty()
+                                .withConfigMap(NAMESPACE, "serviceca", "{service-ca.crt: CA}");
 
         assertThat(Plans.at(part.plan(cluster.inputs()), CERTIFICATES, "/data").isNull()).isTrue();
     }
 
     @Test
     void copiesAdditionalCasForTheRegistryOnly() {
-        var plan = part.plan(trusting("{data: {a.example.com: A}, binaryData: {b: Qg==}}").inputs());
+        var plan =
+                part.plan(trusting("{data: {a.example.com: A}, binaryData: {b: Qg==}}").inputs());
 
         assertThat(Plans.at(plan, CERTIFICATES, "/data/a.example.com").asText()).isEqualTo("A");
         assertThat(Plans.at(plan, CERTIFICATES, "/binaryData/b").asText()).isEqualTo("Qg==");
@@ -111,7 +113,10 @@ class CertificatesPartTest {
 
         var plan =
                 part.plan(
-                        registry("\"CA\\n\"").withConfig(spec).with(cloudConfig("\"S3\\n\"")).inputs());
+                        registry("\"CA\\n\"")
+                                .withConfig(spec)
+                                .with(cloudConfig("\"S3\\n\""))
+                                .inputs());
 
         assertThat(Plans.at(plan, CERTIFICATES, "/data/" + OWN).asText()).isEqualTo(expected);
         assertThat(Plans.at(plan, PUBLISHED_CA, "/data/" + OWN).asText()).isEqualTo(expected);
@@ -199,7 +204,9 @@ class CertificatesPartTest {
         var cluster =
                 registry()
                         .withConfigMap(
-                                NAMESPACE, "image-registry-certificates", "{foreign: F, %s: CA}".formatted(OWN));
+                                NAMESPACE,
+                                "image-registry-certificates",
+                                "{foreign: F, %s: CA}".formatted(OWN));
         var desired = part.plan(cluster.inputs()).desired().getFirst();
 
         var change = Drift.between(desired, cluster.objects()).orElseThrow();
@@ -225,8 +232,8 @@ class CertificatesPartTest {
                 .with(
                         content.replaceFirst(
                                 "\\{",
-                                "{apiVersion: v1, kind: ConfigMap, "
-                                        + "metadata: {name: my-cas, namespace: openshift-config}, "));
+                                "{apiVersion: v1, kind: ConfigMap, metadata: {name: my-cas,"
+                                    + " namespace: openshift-config}, "));
     }
 
     private static String cloudConfig(String pem) {

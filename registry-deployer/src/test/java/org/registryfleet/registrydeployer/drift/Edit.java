@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -66,7 +67,10 @@ record Edit(String what, ObjectNode edited) {
         private void visitElements(String at, ArrayNode elements) {
             change("append to " + at, at, node -> ((ArrayNode) node).add("foreign"));
             if (elements.size() > 1 && !elements.get(0).equals(elements.get(1))) {
-                change("reorder " + at, at, node -> ((ArrayNode) node).add(((ArrayNode) node).remove(0)));
+                change(
+                        "reorder " + at,
+                        at,
+                        node -> ((ArrayNode) node).add(((ArrayNode) node).remove(0)));
             }
             for (int i = 0; i < elements.size(); i++) {
                 visit(at + "/" + i, elements.get(i));

@@ -5,9 +5,7 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.registryfleet.registrydeployer.certificates.CertificatesPart;
@@ -26,6 +24,10 @@ import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Every object of the operand: quiet as an API server returns it, repaired after every edit. */
 class OperandDriftTest {
@@ -91,7 +93,8 @@ class OperandDriftTest {
                 Cluster.empty()
                         .withConfig(
                                 configSpec.replaceFirst(
-                                        "\\{", "{managementState: Managed, storage: {emptyDir: {}}, "))
+                                        "\\{",
+                                        "{managementState: Managed, storage: {emptyDir: {}}, "))
                         .withPruner(prunerSpec)
                         .withConfigMap(
                                 "openshift-image-registry", "serviceca", "{service-ca.crt: CA}")
@@ -110,8 +113,7 @@ class OperandDriftTest {
                                 """);
         var storage = new StorageState("uid", 1, true, emptyDir());
         var inputs = OperandInputs.of(cluster.objects(), storage, Cluster.IMAGES);
-        var others =
-                PARTS.stream().flatMap(part -> part.plan(inputs).desired().stream()).toList();
+        var others = PARTS.stream().flatMap(part -> part.plan(inputs).desired().stream()).toList();
         var all = new ArrayList<>(RegistryProper.present(inputs, others).desired());
         all.addAll(others);
         return all.stream().map(Desired.Present.class::cast).toList();

@@ -2,14 +2,15 @@ package org.registryfleet.registrydeployer.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 
 /** Fills in what an API server does when an object does not name it. */
-final class ServerDefaults {
+public final class ServerDefaults {
 
     private ServerDefaults() {}
 
-    static ObjectNode addedTo(ObjectNode manifest) {
+    public static ObjectNode addedTo(ObjectNode manifest) {
         var object = manifest.deepCopy();
         metadata(object);
         var spec = object.path("spec");

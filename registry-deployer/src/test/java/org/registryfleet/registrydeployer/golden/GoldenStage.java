@@ -1,10 +1,12 @@
 package org.registryfleet.registrydeployer.golden;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
-import java.util.Set;
+
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One recorded stage of a scenario.

@@ -3,13 +3,15 @@ package org.registryfleet.registrydeployer.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.registryfleet.stage.view.ObjectRef;
-import org.registryfleet.stage.view.Observed;
-import org.registryfleet.stage.view.Snapshot;
 
 /** The objects that a scenario's author writes, without anybody who reacts to them. */
 final class PlayedCluster {
@@ -32,7 +34,8 @@ final class PlayedCluster {
         for (var verb : Set.of("merge-patch", "status-patch")) {
             if (step.has(verb)) {
                 var patch = step.path(verb);
-                var target = objects.computeIfAbsent(namedRef(patch.path("ref")), PlayedCluster::stub);
+                var target =
+                        objects.computeIfAbsent(namedRef(patch.path("ref")), PlayedCluster::stub);
                 merge(target, patch.path("body"));
             }
         }

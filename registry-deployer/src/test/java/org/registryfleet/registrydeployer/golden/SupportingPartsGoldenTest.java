@@ -1,18 +1,16 @@
 package org.registryfleet.registrydeployer.golden;
 
-import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
+import static java.util.function.Predicate.not;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.registryfleet.registrydeployer.certificates.CertificatesPart;
+import org.registryfleet.registrydeployer.drift.ServerDefaults;
 import org.registryfleet.registrydeployer.imageconfig.ImageConfigPart;
 import org.registryfleet.registrydeployer.nodeca.NodeCaPart;
 import org.registryfleet.registrydeployer.operand.OperandImages;
@@ -20,9 +18,19 @@ import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.OperandPart;
 import org.registryfleet.registrydeployer.pruner.PrunerPart;
+import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What node-ca, pruner, certificates and image configuration want is what was recorded. */
 class SupportingPartsGoldenTest {
@@ -101,20 +109,25 @@ class SupportingPartsGoldenTest {
     @ParameterizedTest
     @MethodSource("stages")
     void leavesTheRecordedObjectsAlone(GoldenStage stage) {
-        var changes =
-                present(stage).stream()
-                        .filter(not(desired -> isMadeHereOnly(stage, desired)))
-                        .flatMap(desired -> Drift.between(desired, stage.observed()).stream())
-                        .toList();
-        assertThat(changes).isEmpty();
+        assertThat(changes(stage, stage.observed())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void leavesTheServersDefaultsAlone(GoldenStage stage) {
+        var served = new ArrayList<Observed>();
+        for (var object : stage.observed().all()) {
+            var content = ServerDefaults.addedTo((ObjectNode) object.content());
+            served.add(new Observed(object.ref(), object.uid(), "7", content));
+        }
+        assertThat(changes(stage, Snapshot.of(served))).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("differentStages")
     void repairsWhatTheReferenceLeaves(GoldenStage stage) {
         assertThat(present(stage))
-                .anyMatch(
-                        desired -> Drift.between(desired, stage.observed()).isPresent());
+                .anyMatch(desired -> Drift.between(desired, stage.observed()).isPresent());
     }
 
     @ParameterizedTest
@@ -129,7 +142,8 @@ class SupportingPartsGoldenTest {
         var recorded = new TreeMap<ObjectRef, ObjectNode>();
         for (var object : stage.expected().entrySet()) {
             if (NAMES.contains(object.getKey().name())) {
-                recorded.put(object.getKey(), withoutOthersFields(NormalForm.of(object.getValue())));
+                recorded.put(
+                        object.getKey(), withoutOthersFields(NormalForm.of(object.getValue())));
             }
         }
         return recorded;
@@ -144,6 +158,13 @@ class SupportingPartsGoldenTest {
             recorded.withObject("/metadata").remove("labels");
         }
         return recorded;
+    }
+
+    private static List<Change> changes(GoldenStage stage, Snapshot observed) {
+        return present(stage).stream()
+                .filter(not(desired -> isMadeHereOnly(stage, desired)))
+                .flatMap(desired -> Drift.between(desired, observed).stream())
+                .toList();
     }
 
     private static List<Desired.Present> present(GoldenStage stage) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.IMAGE_CONFIG;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +12,8 @@ import org.registryfleet.registrydeployer.fixture.Cluster;
 import org.registryfleet.registrydeployer.fixture.Plans;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Drift;
+
+import java.util.Optional;
 
 class ImageConfigPartTest {
 
@@ -38,7 +40,9 @@ class ImageConfigPartTest {
     @Test
     void writesOnlyTheStatus() {
         var cluster =
-                Cluster.empty().withImageConfig("{imageStreamImportMode: Legacy}").withService(5000);
+                Cluster.empty()
+                        .withImageConfig("{imageStreamImportMode: Legacy}")
+                        .withService(5000);
 
         assertThat(patch(cluster))
                 .contains(
@@ -84,8 +88,7 @@ class ImageConfigPartTest {
                         .with(route("b", "'true'", "b.example.com", ""));
 
         assertThat(ExternalHostnames.of(cluster.objects()))
-                .containsExactly(
-                        DEFAULT_HOST, "a.example.com", "b.example.com", "z.example.com");
+                .containsExactly(DEFAULT_HOST, "a.example.com", "b.example.com", "z.example.com");
     }
 
     @Test
@@ -126,9 +129,7 @@ class ImageConfigPartTest {
                         .with(gate(gateVersion, enabled))
                         .with(version(quoted(architecture)));
 
-        assertThat(
-                        patch(cluster)
-                                .map(body -> body.at("/status/imageStreamImportMode").asText()))
+        assertThat(patch(cluster).map(body -> body.at("/status/imageStreamImportMode").asText()))
                 .isEqualTo(Optional.ofNullable(mode));
     }
 

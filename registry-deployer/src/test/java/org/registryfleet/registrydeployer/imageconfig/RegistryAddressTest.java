@@ -16,7 +16,9 @@ class RegistryAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "5000, :5000", "443, ''", "8443, :8443",
+        "5000, :5000",
+        "443, ''",
+        "8443, :8443",
     })
     void namesThePortUnlessItIsThatOfHttps(int port, String suffix) {
         var address = RegistryAddress.of(Cluster.empty().withService(port).inputs()).orElseThrow();

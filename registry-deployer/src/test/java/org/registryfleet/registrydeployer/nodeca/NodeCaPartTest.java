@@ -42,7 +42,8 @@ class NodeCaPartTest {
     @Test
     void removesWhatOthersAddToTheSpecButNotToTheLabels() {
         var desired = part.plan(Cluster.empty().withConfig("{}").inputs()).desired().getFirst();
-        var observed = Plans.manifest(part.plan(Cluster.empty().withConfig("{}").inputs()), NODE_CA);
+        var observed =
+                Plans.manifest(part.plan(Cluster.empty().withConfig("{}").inputs()), NODE_CA);
         observed.withObject("/metadata/labels").put("mine", "1");
         observed.withObject("/spec/template/spec").put("hostPID", true);
         var cluster = Cluster.empty().with(observed.toString());

@@ -2,13 +2,14 @@ package org.registryfleet.registrydeployer.pruner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.registrydeployer.fixture.Cluster;
 import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
+
+import java.util.List;
+import java.util.Optional;
 
 class PruneCommandTest {
 
@@ -31,7 +32,12 @@ class PruneCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 1", "Normal, 1", "Debug, 4", "Trace, 6", "TraceAll, 8", "Other, 1",
+        "'', 1",
+        "Normal, 1",
+        "Debug, 4",
+        "Trace, 6",
+        "TraceAll, 8",
+        "Other, 1",
     })
     void translatesLogLevels(String name, String level) {
         assertThat(words("{logLevel: '%s'}".formatted(name))).contains("--loglevel=" + level);
@@ -49,8 +55,7 @@ class PruneCommandTest {
         "443, https://image-registry.openshift-image-registry.svc",
     })
     void prunesTheRegistryWhereThereIsOne(int port, String url) {
-        var address =
-                new RegistryAddress("image-registry.openshift-image-registry.svc", port);
+        var address = new RegistryAddress("image-registry.openshift-image-registry.svc", port);
 
         assertThat(PruneCommand.words(Cluster.yaml("{}"), "60m", Optional.of(address)))
                 .endsWith("--prune-registry=true", "--registry-url=" + url);

@@ -3,14 +3,15 @@ package org.registryfleet.registrydeployer.pruner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.registryfleet.registrydeployer.manifest.Manifest;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.registryfleet.registrydeployer.manifest.Manifest;
 
 /** Runs the retry script with a sleep that only says so. */
 class PruneScriptTest {
@@ -30,8 +31,7 @@ class PruneScriptTest {
 
         assertThat(run.exitCode()).isEqualTo(7);
         assertThat(run.output())
-                .containsExactly(
-                        "sleeps 30", "sleeps 60", "sleeps 90", "sleeps 120", "sleeps 150");
+                .containsExactly("sleeps 30", "sleeps 60", "sleeps 90", "sleeps 120", "sleeps 150");
         assertThat(run.errors())
                 .contains("attempt #1 has failed (exit code 7)")
                 .contains("attempt #5 has failed (exit code 7)");
@@ -41,7 +41,10 @@ class PruneScriptTest {
     void endsWellWhenALaterAttemptSucceeds() throws Exception {
         var marker = folder.resolve("marker");
 
-        var run = run("if [ -e %1$s ]; then echo pruned; else touch %1$s; exit 3; fi".formatted(marker));
+        var run =
+                run(
+                        "if [ -e %1$s ]; then echo pruned; else touch %1$s; exit 3; fi"
+                                .formatted(marker));
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.output()).containsExactly("sleeps 30", "pruned");

@@ -5,6 +5,7 @@ import static org.registryfleet.registrydeployer.operand.OperandObjects.IMAGE_PR
 import static org.registryfleet.registrydeployer.operand.OperandObjects.ours;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,7 +129,8 @@ class PrunerPartTest {
         assertThat(args(part.plan(Cluster.empty().withPruner("{}").inputs())))
                 .contains("--prune-registry=false");
         assertThat(args(part.plan(Cluster.empty().withPruner("{}").withService(5000).inputs())))
-                .contains("--registry-url=https://image-registry.openshift-image-registry.svc:5000");
+                .contains(
+                        "--registry-url=https://image-registry.openshift-image-registry.svc:5000");
     }
 
     @Test
