@@ -10,9 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 
 /**
- * REST calls to one cluster. Every call ends within its time limit; nothing is retried, except once
- * with a fresh credential when the server refused the old one. Safe for concurrent use; blocking
- * calls are meant for virtual threads.
+ * REST calls to one cluster. Every call ends within its time limit. Nothing is retried, except once
+ * with a fresh credential when the server refused the old one, and once on another connection when
+ * the first was closed without an answer; every write of ours carries a precondition. Safe for
+ * concurrent use; blocking calls are meant for virtual threads.
  */
 public final class ClusterApi {
     private final EndpointSource endpoints;
@@ -38,9 +39,9 @@ public final class ClusterApi {
     public ApiAnswer call(ApiRequest request, Duration limit) {
         try {
             var endpoint = endpoints.current();
-            var answer = await(Exchange.start(endpoint, request, limit));
+            var answer = exchange(endpoint, request, limit);
             if (answer.code() == 401 && endpoints.renew(endpoint)) {
-                answer = await(Exchange.start(endpoints.current(), request, limit));
+                answer = exchange(endpoints.current(), request, limit);
             }
             return interpret(answer);
         } catch (ExecutionException | CredentialException | CancellationException e) {
@@ -105,6 +106,20 @@ public final class ClusterApi {
                     new IOException("the answer is not JSON; is the server address right?"),
                     description(),
                     timeLimit);
+        }
+    }
+
+    // a server may close a kept connection just when it is used again: that tells nothing about the
+    // server
+    private static RawAnswer exchange(Endpoint endpoint, ApiRequest request, Duration limit)
+            throws ExecutionException, InterruptedException {
+        try {
+            return await(Exchange.start(endpoint, request, limit));
+        } catch (ExecutionException e) {
+            if (Failures.isConnectionClosed(e)) {
+                return await(Exchange.start(endpoint, request, limit));
+            }
+            throw e;
         }
     }
 

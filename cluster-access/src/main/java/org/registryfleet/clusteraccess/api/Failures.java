@@ -7,6 +7,9 @@ import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Unanswered;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Why;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -58,6 +61,15 @@ final class Failures {
                 cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new Unanswered(
                 Why.UNREACHABLE, shortened("%s: unreachable: %s".formatted(description, text)));
+    }
+
+    /** Whether a connection ended without an answer, as one kept alive too long does. */
+    static boolean isConnectionClosed(Throwable problem) {
+        var cause = root(problem);
+        return cause instanceof IOException
+                && !(cause instanceof ConnectException)
+                && !(cause instanceof UnknownHostException)
+                && !(cause instanceof SSLException);
     }
 
     private static Duration retryAfter(RawAnswer answer, JsonNode status) {

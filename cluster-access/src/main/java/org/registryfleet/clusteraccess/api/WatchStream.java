@@ -39,20 +39,31 @@ public final class WatchStream {
     }
 
     void open(Endpoint endpoint, ApiRequest request, Runnable onRefusedCredential) {
+        open(endpoint, request, onRefusedCredential, true);
+    }
+
+    private void open(
+            Endpoint endpoint, ApiRequest request, Runnable onRefusedCredential, boolean again) {
         var _ =
                 endpoint.http()
                         .consumeBytes(Exchange.toHttp(endpoint, request, headLimit), this::received)
                         .whenComplete(
                                 (response, problem) -> {
-                                    if (response == null) {
+                                    if (response != null) {
+                                        headArrived(response, onRefusedCredential);
+                                    } else if (again && closedEarly(problem)) {
+                                        open(endpoint, request, onRefusedCredential, false);
+                                    } else {
                                         fail(
                                                 problem == null
                                                         ? new CancellationException()
                                                         : problem);
-                                    } else {
-                                        headArrived(response, onRefusedCredential);
                                     }
                                 });
+    }
+
+    private boolean closedEarly(@Nullable Throwable problem) {
+        return problem != null && !over.get() && Failures.isConnectionClosed(problem);
     }
 
     void fail(Throwable problem) {

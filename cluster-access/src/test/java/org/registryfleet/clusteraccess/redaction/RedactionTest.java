@@ -39,16 +39,16 @@ class RedactionTest {
                 "{'kind':'ReplicaSet','spec':{'template':{'spec':{'initContainers':[{'env':[{'name':'DB_PASSWORD','value':'CANARY'}]}]}}}}",
                 "{'kind':'CronJob','spec':{'jobTemplate':{'spec':{'template':{'spec':{'containers':[{'env':[{'name':'API_TOKEN','value':'CANARY'}]}]}}}}}}",
                 "{'kind':'ConfigMap','data':{'cloud.conf':'[Global]\\n"
-                    + "password = CANARY\\n"
-                    + "user=x'}}",
+                        + "password = CANARY\\n"
+                        + "user=x'}}",
                 "{'kind':'ConfigMap','data':{'azure.json':'{\\u0022aadClientSecret\\u0022:"
-                    + " \\u0022CANARY\\u0022}'}}",
+                        + " \\u0022CANARY\\u0022}'}}",
                 "{'kind':'ConfigMap','data':{'key.pem':'-----BEGIN RSA PRIVATE KEY-----CANARY'}}",
                 "{'kind':'ServiceAccount','status':{'token':'CANARY'}}",
                 "{'kind':'Infrastructure','metadata':{'annotations':{'kubectl.kubernetes.io/last-applied-configuration':'CANARY'}}}",
                 "{'kind':'Namespace','metadata':{'managedFields':[{'manager':'CANARY'}]}}",
                 "{'kind':'ClusterOperator','status':{'conditions':[{'message':'cannot reach"
-                    + " https://a:CANARY@b'}]}}"
+                        + " https://a:CANARY@b'}]}}"
             })
     void letsNoSecretThrough(String template) {
         var object = json(template.replace("CANARY", CANARY).replace("BASE64", ENCODED));
