@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -83,8 +85,7 @@ record Edit(String what, ObjectNode edited) {
             found.add(new Edit(what, copy));
         }
 
-        private void add(
-                String what, String at, @org.jspecify.annotations.Nullable JsonNode value) {
+        private void add(String what, String at, @Nullable JsonNode value) {
             var copy = object.deepCopy();
             var pointer = JsonPointer.compile(at);
             var last = pointer.last();

@@ -27,6 +27,7 @@ import org.registryfleet.stage.view.Snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Every object of the operand: quiet as an API server returns it, repaired after every edit. */
@@ -124,7 +125,7 @@ class OperandDriftTest {
                 List.of(Cluster.yaml("{name: REGISTRY_STORAGE, value: filesystem}")),
                 List.of(Cluster.yaml("{name: registry-storage, emptyDir: {}}")),
                 List.of(Cluster.yaml("{name: registry-storage, mountPath: /registry}")),
-                java.util.Map.of(),
+                Map.of(),
                 List.of());
     }
 
