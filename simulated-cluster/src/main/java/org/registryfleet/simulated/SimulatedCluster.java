@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.registryfleet.simulated.admission.KindAdmission;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
+import org.registryfleet.simulated.kubelet.Kubelet;
 import org.registryfleet.simulated.operation.DeleteOptions;
 import org.registryfleet.simulated.operation.Identity;
 import org.registryfleet.simulated.operation.Part;
@@ -38,6 +39,7 @@ public final class SimulatedCluster {
     private final ResourceOperations operations;
     private final RequestLog requests;
     private final ApiServer server;
+    private final Kubelet kubelet;
 
     SimulatedCluster(String id, String baseUrl, ClusterProfile profile, ScheduledExecutorService timer) {
         var settings = profile.settings();
@@ -45,13 +47,16 @@ public final class SimulatedCluster {
         this.baseUrl = baseUrl;
         this.profile = profile;
         this.store = new ObjectStore(settings.historyLimit());
-        this.operations =
-                new ResourceOperations(store, new KindAdmission(profile.schemas(), this::defaultStorageClass), new Identity(id, settings.clock()));
+        var identity = new Identity(id, settings.clock());
+        var admission = new KindAdmission(profile.schemas(), this::defaultStorageClass);
+        this.operations = new ResourceOperations(store, admission, identity);
         this.requests = new RequestLog(settings.requestLogLimit(), settings.clock());
         var parts = new ServerParts(
                 profile.catalog(), store, operations, requests, settings.bookmarkInterval(), timer);
         this.server = new ApiServer(parts, settings.token());
         profile.objects().forEach(this::apply);
+        var workplace = new Kubelet.Workplace(id, profile.catalog(), store, operations, identity);
+        this.kubelet = new Kubelet(workplace, profile.kubelet(), timer);
     }
 
     /** The id of the cluster. */
@@ -92,9 +97,7 @@ public final class SimulatedCluster {
         if (status == null || !key.type().hasStatus()) {
             return written.object().toNode();
         }
-        var body = Json.object();
-        body.set("status", status);
-        return patchStatus(ObjectRef.to(copy), body);
+        return operations.change(key, Part.STATUS, old -> old.set("status", status)).object().toNode();
     }
 
     /** Merges the patch into the object. */
@@ -157,11 +160,17 @@ public final class SimulatedCluster {
         server.silenceWatches();
     }
 
+    /** What controllers and kubelets do in this cluster. */
+    public Kubelet kubelet() {
+        return kubelet;
+    }
+
     HttpReply answer(HttpRequest request, List<String> path) {
         return server.answer(request, path);
     }
 
     void close() {
+        kubelet.close();
         server.watches().dropAll();
     }
 

@@ -50,6 +50,14 @@ public final class CustomSchemas {
         return new CustomSchemas(schemas);
     }
 
+    /** The same, but values of this field of the kind are no longer limited to a fixed set. */
+    public CustomSchemas withoutEnum(String apiVersion, String kind, String... path) {
+        var name = apiVersion + "/" + kind;
+        var changed = new HashMap<>(byKind);
+        changed.computeIfPresent(name, (any, schema) -> schema.withoutEnum(path));
+        return new CustomSchemas(changed);
+    }
+
     /** The schema of a kind, if there is one. */
     public Optional<StructuralSchema> of(ResourceType type) {
         return Optional.ofNullable(byKind.get(type.apiVersion() + "/" + type.kind()));

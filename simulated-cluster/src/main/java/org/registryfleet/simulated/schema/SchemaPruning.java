@@ -13,9 +13,7 @@ final class SchemaPruning {
     private SchemaPruning() {}
 
     static void pruneRoot(JsonNode schema, ObjectNode object) {
-        var metadata = object.get("metadata");
         pruneObject(schema, object, ALWAYS);
-        object.set("metadata", metadata);
     }
 
     private static void prune(JsonNode schema, JsonNode value) {
@@ -33,8 +31,11 @@ final class SchemaPruning {
         for (var name : names) {
             var own = fieldSchema(schema, name);
             var value = object.path(name);
+            if (kept.contains(name)) {
+                continue;
+            }
             if (own.isMissingNode()) {
-                if (!keepsUnknown && !kept.contains(name)) {
+                if (!keepsUnknown) {
                     object.remove(name);
                 }
             } else if (value.isNull() && !own.path("nullable").asBoolean()) {

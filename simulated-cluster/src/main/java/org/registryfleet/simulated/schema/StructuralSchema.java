@@ -1,5 +1,6 @@
 package org.registryfleet.simulated.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,18 @@ public final class StructuralSchema {
     StructuralSchema(ObjectNode root) {
         this.root = root;
         this.hasRules = !root.findValues("x-kubernetes-validations").isEmpty();
+    }
+
+    StructuralSchema withoutEnum(String... path) {
+        var copy = root.deepCopy();
+        JsonNode at = copy;
+        for (var step : path) {
+            at = at.path("properties").path(step);
+        }
+        if (at instanceof ObjectNode field) {
+            field.remove("enum");
+        }
+        return new StructuralSchema(copy);
     }
 
     /** Drops what the schema does not know, then sets the defaults. */

@@ -23,6 +23,7 @@ final class WatchStream {
     private final ChunkStream out;
     private final Queue<Signal> signals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final boolean bookmarks;
     private volatile boolean silent;
 
     /** What is to be sent. */
@@ -34,8 +35,9 @@ final class WatchStream {
         record End() implements Signal {}
     }
 
-    WatchStream(Selection selection, ChunkStream out) {
+    WatchStream(Selection selection, boolean bookmarks, ChunkStream out) {
         this.selection = selection;
+        this.bookmarks = bookmarks;
         this.out = out;
     }
 
@@ -47,8 +49,11 @@ final class WatchStream {
         }
     }
 
+    /** Queues a bookmark if the client wants any. */
     void bookmark(long revision, boolean endsInitial) {
-        queue(new Signal.Bookmark(revision, endsInitial));
+        if (bookmarks) {
+            queue(new Signal.Bookmark(revision, endsInitial));
+        }
     }
 
     /** Ends the watch properly, after everything that is queued. */

@@ -45,7 +45,7 @@ public final class Watches {
 
     /** Sends a bookmark to all open watches now. */
     public void bookmarkAll() {
-        open.forEach(watch -> bookmark(watch, false));
+        open.forEach(this::bookmark);
     }
 
     void silenceAll() {
@@ -61,7 +61,7 @@ public final class Watches {
     }
 
     private void start(WatchRequest request, ChunkStream out, boolean silent) {
-        var watch = new WatchStream(request.selection(), out);
+        var watch = new WatchStream(request.selection(), request.bookmarks(), out);
         if (silent) {
             watch.silence();
         }
@@ -100,27 +100,25 @@ public final class Watches {
         if (request.bookmarks()) {
             var nanos = bookmarkInterval.toNanos();
             var tick = timer.scheduleAtFixedRate(
-                    () -> bookmark(watch, false), nanos, nanos, TimeUnit.NANOSECONDS);
+                    () -> bookmark(watch), nanos, nanos, TimeUnit.NANOSECONDS);
             out.onEnd(() -> cancel(tick));
         }
         if (request.timeout().isPositive()) {
             var end = timer.schedule(
-                    () -> timeout(request, watch), request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+                    () -> timeout(watch), request.timeout().toNanos(), TimeUnit.NANOSECONDS);
             out.onEnd(() -> cancel(end));
         }
     }
 
-    private void timeout(WatchRequest request, WatchStream watch) {
-        if (request.bookmarks()) {
-            bookmark(watch, false);
-        }
+    private void timeout(WatchStream watch) {
+        bookmark(watch);
         watch.end();
     }
 
     /** Under the store's lock, so that the bookmark never overtakes an event of its own revision. */
-    private void bookmark(WatchStream watch, boolean endsInitial) {
+    private void bookmark(WatchStream watch) {
         store.exclusively(() -> {
-            watch.bookmark(store.revision(), endsInitial);
+            watch.bookmark(store.revision(), false);
             return watch;
         });
     }

@@ -1,0 +1,72 @@
+package org.registryfleet.simulated.kubelet;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.registryfleet.simulated.resource.Json;
+import org.registryfleet.simulated.resource.ObjectKey;
+import org.registryfleet.simulated.store.StoreEvent;
+import org.registryfleet.simulated.store.StoredObject;
+
+/** Lets objects go that are being deleted, by removing the finalizers of the system; can be held and released. */
+final class GarbageCollector implements Actor {
+    private static final Set<String> SYSTEM = Set.of(
+            "foregroundDeletion", "orphan", "kubernetes.io/pvc-protection", "kubernetes.io/pv-protection");
+
+    private final Objects objects;
+    private final Set<ObjectKey> postponed = new LinkedHashSet<>();
+    private boolean held;
+
+    GarbageCollector(Objects objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public void see(StoreEvent event) {
+        if (event.change() != StoreEvent.Change.DELETED && isBeingDeleted(event.after())) {
+            release(event.after().key());
+        }
+    }
+
+    void hold(boolean hold) {
+        held = hold;
+        if (!hold) {
+            List.copyOf(postponed).forEach(this::release);
+        }
+    }
+
+    private void release(ObjectKey key) {
+        if (held) {
+            postponed.add(key);
+            return;
+        }
+        postponed.remove(key);
+        objects.get(key).filter(GarbageCollector::hasSystemFinalizer).ifPresent(object ->
+                objects.change(key, GarbageCollector::withoutSystemFinalizers));
+    }
+
+    private static boolean isBeingDeleted(StoredObject object) {
+        return !Json.at(object.toNode(), "metadata", "deletionTimestamp").isMissingNode();
+    }
+
+    private static boolean hasSystemFinalizer(ObjectNode object) {
+        for (var finalizer : Json.at(object, "metadata", "finalizers")) {
+            if (SYSTEM.contains(finalizer.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ObjectNode withoutSystemFinalizers(ObjectNode object) {
+        var before = Json.at(object, "metadata", "finalizers");
+        var kept = Json.child(object, "metadata").putArray("finalizers");
+        for (var finalizer : before) {
+            if (!SYSTEM.contains(finalizer.asText())) {
+                kept.add(finalizer);
+            }
+        }
+        return object;
+    }
+}
