@@ -1,18 +1,21 @@
 package org.registryfleet.simulated;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.registryfleet.simulated.bootstrap.ClusterBootstrap;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 import org.registryfleet.simulated.kubelet.KubeletSettings;
 import org.registryfleet.simulated.resource.ResourceCatalog;
 import org.registryfleet.simulated.schema.CustomSchemas;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What a simulated cluster is made of.
  *
- * @param objects created in this order when the cluster is added; their status goes to the status subresource
+ * @param objects created in this order when the cluster is added; their status goes to the status
+ *     subresource
  */
 public record ClusterProfile(
         List<ObjectNode> objects,
@@ -24,16 +27,21 @@ public record ClusterProfile(
     /** An empty cluster that serves every kind and has no kubelet. */
     public static ClusterProfile empty() {
         return new ClusterProfile(
-                List.of(), ResourceCatalog.everything(), CustomSchemas.builtIn(), KubeletSettings.NONE, ServerSettings.DEFAULT);
+                List.of(),
+                ResourceCatalog.everything(),
+                CustomSchemas.builtIn(),
+                KubeletSettings.NONE,
+                ServerSettings.DEFAULT);
     }
 
     /** A demo cluster of this platform, with everything a kubelet does switched on. */
     public static ClusterProfile demo(DemoPlatform platform, String clusterId) {
-        var profile = empty()
-                .withObjects(ClusterBootstrap.objects(platform, clusterId))
-                .withKubelet(KubeletSettings.everything());
+        var profile =
+                empty().withObjects(ClusterBootstrap.objects(platform, clusterId))
+                        .withKubelet(KubeletSettings.everything());
         return platform == DemoPlatform.PLAIN_KUBERNETES
-                ? profile.withoutGroups("config.openshift.io", "route.openshift.io", "image.openshift.io")
+                ? profile.withoutGroups(
+                        "config.openshift.io", "route.openshift.io", "image.openshift.io")
                 : profile;
     }
 

@@ -1,8 +1,9 @@
 package org.registryfleet.simulated;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the API server of a cluster behaves.
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param bookmarkInterval between two bookmarks of a watch that asks for them
  */
 public record ServerSettings(
-        @Nullable String token, int historyLimit, int requestLogLimit, Duration bookmarkInterval, Clock clock) {
+        @Nullable String token,
+        int historyLimit,
+        int requestLogLimit,
+        Duration bookmarkInterval,
+        Clock clock) {
     /** No token, 1,000 changes, 100 requests, a bookmark each minute, the system's time. */
     public static final ServerSettings DEFAULT =
             new ServerSettings(null, 1000, 100, Duration.ofSeconds(60), Clock.systemUTC());

@@ -1,9 +1,7 @@
 package org.registryfleet.simulated;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
+
 import org.registryfleet.simulated.admission.KindAdmission;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
@@ -27,9 +25,14 @@ import org.registryfleet.simulated.store.ObjectStore;
 import org.registryfleet.simulated.store.Selection;
 import org.registryfleet.simulated.store.StoredObject;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+
 /**
- * One simulated cluster, with access in process beside its API server. Writes in process obey the same rules as requests, fail
- * with {@link org.registryfleet.simulated.failure.ApiFailure} and are not counted as requests.
+ * One simulated cluster, with access in process beside its API server. Writes in process obey the
+ * same rules as requests, fail with {@link org.registryfleet.simulated.failure.ApiFailure} and are
+ * not counted as requests.
  */
 public final class SimulatedCluster {
     private final String id;
@@ -41,7 +44,8 @@ public final class SimulatedCluster {
     private final ApiServer server;
     private final Kubelet kubelet;
 
-    SimulatedCluster(String id, String baseUrl, ClusterProfile profile, ScheduledExecutorService timer) {
+    SimulatedCluster(
+            String id, String baseUrl, ClusterProfile profile, ScheduledExecutorService timer) {
         var settings = profile.settings();
         this.id = id;
         this.baseUrl = baseUrl;
@@ -51,8 +55,14 @@ public final class SimulatedCluster {
         var admission = new KindAdmission(profile.schemas(), this::defaultStorageClass);
         this.operations = new ResourceOperations(store, admission, identity);
         this.requests = new RequestLog(settings.requestLogLimit(), settings.clock());
-        var parts = new ServerParts(
-                profile.catalog(), store, operations, requests, settings.bookmarkInterval(), timer);
+        var parts =
+                new ServerParts(
+                        profile.catalog(),
+                        store,
+                        operations,
+                        requests,
+                        settings.bookmarkInterval(),
+                        timer);
         this.server = new ApiServer(parts, settings.token());
         profile.objects().forEach(this::apply);
         var workplace = new Kubelet.Workplace(id, profile.catalog(), store, operations, identity);
@@ -86,28 +96,41 @@ public final class SimulatedCluster {
         return store.list(selection).objects().stream().map(StoredObject::toNode).toList();
     }
 
-    /** Creates the object or replaces it when it exists; its status, if given, goes to the status subresource. */
+    /**
+     * Creates the object or replaces it when it exists; its status, if given, goes to the status
+     * subresource.
+     */
     public ObjectNode apply(ObjectNode object) {
         var copy = copy(object);
         var key = key(ObjectRef.to(copy));
         var status = copy.get("status");
-        var written = store.get(key) == null
-                ? operations.create(key.type(), key.namespace(), copy, false)
-                : operations.change(key, Part.MAIN, old -> replacing(old, copy));
+        var written =
+                store.get(key) == null
+                        ? operations.create(key.type(), key.namespace(), copy, false)
+                        : operations.change(key, Part.MAIN, old -> replacing(old, copy));
         if (status == null || !key.type().hasStatus()) {
             return written.object().toNode();
         }
-        return operations.change(key, Part.STATUS, old -> old.set("status", status)).object().toNode();
+        return operations
+                .change(key, Part.STATUS, old -> old.set("status", status))
+                .object()
+                .toNode();
     }
 
     /** Merges the patch into the object. */
     public ObjectNode patch(ObjectRef ref, ObjectNode body) {
-        return operations.patch(key(ref), new Patch.Merge(copy(body)), Part.MAIN, false).object().toNode();
+        return operations
+                .patch(key(ref), new Patch.Merge(copy(body)), Part.MAIN, false)
+                .object()
+                .toNode();
     }
 
     /** Merges the patch into the object's status. */
     public ObjectNode patchStatus(ObjectRef ref, ObjectNode body) {
-        return operations.patch(key(ref), new Patch.Merge(copy(body)), Part.STATUS, false).object().toNode();
+        return operations
+                .patch(key(ref), new Patch.Merge(copy(body)), Part.STATUS, false)
+                .object()
+                .toNode();
     }
 
     /** Deletes the object with these options. */
@@ -175,19 +198,29 @@ public final class SimulatedCluster {
     }
 
     private ObjectKey key(ObjectRef ref) {
-        return new ObjectKey(profile.catalog().require(ref.apiVersion(), ref.kind()), ref.namespace(), ref.name());
+        return new ObjectKey(
+                profile.catalog().require(ref.apiVersion(), ref.kind()),
+                ref.namespace(),
+                ref.name());
     }
 
     private Optional<String> defaultStorageClass() {
-        return profile.catalog().byKind("storage.k8s.io/v1", "StorageClass").flatMap(type ->
-                store.list(Selection.all(type)).objects().stream()
-                        .filter(object -> isDefaultClass(object.toNode()))
-                        .map(object -> object.key().name())
-                        .findFirst());
+        return profile.catalog()
+                .byKind("storage.k8s.io/v1", "StorageClass")
+                .flatMap(
+                        type ->
+                                store.list(Selection.all(type)).objects().stream()
+                                        .filter(object -> isDefaultClass(object.toNode()))
+                                        .map(object -> object.key().name())
+                                        .findFirst());
     }
 
     private static boolean isDefaultClass(ObjectNode storageClass) {
-        return Json.at(storageClass, "metadata", "annotations", "storageclass.kubernetes.io/is-default-class")
+        return Json.at(
+                        storageClass,
+                        "metadata",
+                        "annotations",
+                        "storageclass.kubernetes.io/is-default-class")
                 .asText()
                 .equals("true");
     }

@@ -1,20 +1,21 @@
 package org.registryfleet.simulated;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
 import org.registryfleet.simulated.http.LoopbackServer;
 import org.registryfleet.simulated.resource.Json;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
 /**
- * Many simulated clusters behind one port of the loopback interface; the cluster {@code a} lives under {@code /clusters/a}.
- * Clusters can be added and removed at any time.
+ * Many simulated clusters behind one port of the loopback interface; the cluster {@code a} lives
+ * under {@code /clusters/a}. Clusters can be added and removed at any time.
  */
 public final class SimulatedFleet implements AutoCloseable {
     private static final String PREFIX = "clusters";
@@ -103,9 +104,10 @@ public final class SimulatedFleet implements AutoCloseable {
     }
 
     private HttpReply answer(HttpRequest request) {
-        var segments = Arrays.stream(request.path().split("/"))
-                .filter(segment -> !segment.isEmpty())
-                .toList();
+        var segments =
+                Arrays.stream(request.path().split("/"))
+                        .filter(segment -> !segment.isEmpty())
+                        .toList();
         if (segments.size() >= 2 && segments.getFirst().equals(PREFIX)) {
             var cluster = clusters.get(segments.get(1));
             if (cluster != null) {
@@ -116,8 +118,9 @@ public final class SimulatedFleet implements AutoCloseable {
     }
 
     private static ScheduledExecutorService timer() {
-        var executor = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("simulated-clusters-timer").daemon().factory());
+        var executor =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name("simulated-clusters-timer").daemon().factory());
         executor.setRemoveOnCancelPolicy(true);
         return executor;
     }

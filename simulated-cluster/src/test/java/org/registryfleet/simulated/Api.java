@@ -3,6 +3,7 @@ package org.registryfleet.simulated;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -103,8 +104,10 @@ final class Api {
     }
 
     private HttpRequest request(String method, String path, String contentType, String body) {
-        var request = HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(20));
-        request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        var request =
+                HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(20));
+        request.method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
         }

@@ -3,13 +3,18 @@ package org.registryfleet.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What any API server must do that this project talks to; runs against the simulation and, on request, a real one. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What any API server must do that this project talks to; runs against the simulation and, on
+ * request, a real one.
+ */
 abstract class ApiServerConformance {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -62,7 +67,8 @@ abstract class ApiServerConformance {
         assertThat(twice.code()).isEqualTo(409);
         assertThat(twice.reason()).isEqualTo("AlreadyExists");
         assertThat(twice.message()).isEqualTo("configmaps \"a\" already exists");
-        var nowhere = api.post("/api/v1/namespaces/no-such-place/configmaps", "{metadata: {name: a}}");
+        var nowhere =
+                api.post("/api/v1/namespaces/no-such-place/configmaps", "{metadata: {name: a}}");
         assertThat(nowhere.code()).isEqualTo(404);
         assertThat(nowhere.message()).isEqualTo("namespaces \"no-such-place\" not found");
         assertThat(api.get("/apis/no.such.group/v1/things").code()).isEqualTo(404);
@@ -88,19 +94,25 @@ abstract class ApiServerConformance {
         assertThat(late.code()).isEqualTo(409);
         assertThat(late.reason()).isEqualTo("Conflict");
         assertThat(late.message())
-                .isEqualTo("Operation cannot be fulfilled on configmaps \"a\": the object has been modified; please"
-                        + " apply your changes to the latest version and try again");
-        var patch = api.merge(maps + "/a", "{metadata: {resourceVersion: '%s'}, data: {value: three}}"
-                .formatted(first.version()));
+                .isEqualTo(
+                        "Operation cannot be fulfilled on configmaps \"a\": the object has been modified; please"
+                                + " apply your changes to the latest version and try again");
+        var patch =
+                api.merge(
+                        maps + "/a",
+                        "{metadata: {resourceVersion: '%s'}, data: {value: three}}"
+                                .formatted(first.version()));
         assertThat(patch.code()).isEqualTo(409);
-        assertThat(api.get(maps + "/a").body().path("data").path("value").asText()).isEqualTo("two");
+        assertThat(api.get(maps + "/a").body().path("data").path("value").asText())
+                .isEqualTo("two");
     }
 
     @Test
     void acceptsWritesWithoutAVersionForBuiltInKinds() {
         map("a", "one");
 
-        assertThat(api.put(maps + "/a", "{metadata: {name: a}, data: {value: two}}").code()).isEqualTo(200);
+        assertThat(api.put(maps + "/a", "{metadata: {name: a}, data: {value: two}}").code())
+                .isEqualTo(200);
     }
 
     @Test
@@ -108,21 +120,29 @@ abstract class ApiServerConformance {
         map("a", "one");
         var other = "11111111-2222-4333-8444-555555555555";
 
-        var put = api.put(maps + "/a", "{metadata: {name: a, uid: %s}, data: {value: two}}".formatted(other));
+        var put =
+                api.put(
+                        maps + "/a",
+                        "{metadata: {name: a, uid: %s}, data: {value: two}}".formatted(other));
         assertThat(put.code()).isEqualTo(409);
         assertThat(put.reason()).isEqualTo("Conflict");
-        var patch = api.merge(maps + "/a", "{metadata: {uid: %s}, data: {value: two}}".formatted(other));
+        var patch =
+                api.merge(
+                        maps + "/a", "{metadata: {uid: %s}, data: {value: two}}".formatted(other));
         assertThat(patch.code()).isEqualTo(422);
-        assertThat(patch.message()).contains("metadata.uid: Invalid value").contains("field is immutable");
+        assertThat(patch.message())
+                .contains("metadata.uid: Invalid value")
+                .contains("field is immutable");
     }
 
     @Test
     void comparesTheVersionOfAPatchBeforeItsUid() {
         map("a", "one");
 
-        var patch = api.merge(
-                maps + "/a",
-                "{metadata: {uid: 11111111-2222-4333-8444-555555555555, resourceVersion: '1'}, data: {value: two}}");
+        var patch =
+                api.merge(
+                        maps + "/a",
+                        "{metadata: {uid: 11111111-2222-4333-8444-555555555555, resourceVersion: '1'}, data: {value: two}}");
         assertThat(patch.code()).isEqualTo(409);
     }
 
@@ -131,7 +151,8 @@ abstract class ApiServerConformance {
         var first = map("a", "one");
         try (var watch = api.watch(maps + "?watch=true&resourceVersion=" + first.version())) {
 
-            assertThat(api.merge(maps + "/a", "{data: {value: one}}").version()).isEqualTo(first.version());
+            assertThat(api.merge(maps + "/a", "{data: {value: one}}").version())
+                    .isEqualTo(first.version());
             assertThat(api.put(maps + "/a", first.body()).version()).isEqualTo(first.version());
             map("b", "two");
 
@@ -141,9 +162,14 @@ abstract class ApiServerConformance {
 
     @Test
     void mergesAndRemovesByNull() {
-        api.post(maps, "{metadata: {name: a, labels: {x: '1', y: '2'}}, data: {one: '1', two: '2'}}");
+        api.post(
+                maps,
+                "{metadata: {name: a, labels: {x: '1', y: '2'}}, data: {one: '1', two: '2'}}");
 
-        var patched = api.merge(maps + "/a", "{metadata: {labels: {x: null}}, data: {two: null, three: '3'}}");
+        var patched =
+                api.merge(
+                        maps + "/a",
+                        "{metadata: {labels: {x: null}}, data: {two: null, three: '3'}}");
         assertThat(patched.body().path("data")).isEqualTo(Api.yaml("{one: '1', three: '3'}"));
         assertThat(patched.body().path("metadata").path("labels")).isEqualTo(Api.yaml("{y: '2'}"));
     }
@@ -152,14 +178,16 @@ abstract class ApiServerConformance {
     void appliesJsonPatches() {
         map("a", "one");
 
-        var patched = api.jsonPatch(
-                maps + "/a",
-                "[{op: test, path: /data/value, value: one}, {op: replace, path: /data/value, value: two},"
-                        + " {op: add, path: /metadata/annotations, value: {a/b: c}}]");
+        var patched =
+                api.jsonPatch(
+                        maps + "/a",
+                        "[{op: test, path: /data/value, value: one}, {op: replace, path: /data/value, value: two},"
+                                + " {op: add, path: /metadata/annotations, value: {a/b: c}}]");
         assertThat(patched.body().path("data").path("value").asText()).isEqualTo("two");
         var failed = api.jsonPatch(maps + "/a", "[{op: test, path: /data/value, value: one}]");
         assertThat(failed.code()).isEqualTo(422);
-        assertThat(api.send("PATCH", maps + "/a", "application/unknown", "{}").code()).isEqualTo(415);
+        assertThat(api.send("PATCH", maps + "/a", "application/unknown", "{}").code())
+                .isEqualTo(415);
     }
 
     @Test
@@ -168,11 +196,16 @@ abstract class ApiServerConformance {
         var uid = first.body().path("metadata").path("uid").asText();
         api.merge(maps + "/a", "{data: {value: two}}");
 
-        var stale = api.delete(
-                maps + "/a", "{preconditions: {uid: %s, resourceVersion: '%s'}}".formatted(uid, first.version()));
+        var stale =
+                api.delete(
+                        maps + "/a",
+                        "{preconditions: {uid: %s, resourceVersion: '%s'}}"
+                                .formatted(uid, first.version()));
         assertThat(stale.code()).isEqualTo(409);
         var foreign =
-                api.delete(maps + "/a", "{preconditions: {uid: 11111111-2222-4333-8444-555555555555}}");
+                api.delete(
+                        maps + "/a",
+                        "{preconditions: {uid: 11111111-2222-4333-8444-555555555555}}");
         assertThat(foreign.code()).isEqualTo(409);
         var fitting = api.delete(maps + "/a", "{preconditions: {uid: %s}}".formatted(uid));
         assertThat(fitting.code()).isEqualTo(200);
@@ -193,9 +226,13 @@ abstract class ApiServerConformance {
         api.delete(maps + "/a");
         assertThat(api.get(maps + "/a").body().path("metadata").path("deletionTimestamp").asText())
                 .isEqualTo(time);
-        var more = api.merge(maps + "/a", "{metadata: {finalizers: [example.com/hold, example.com/more]}}");
+        var more =
+                api.merge(
+                        maps + "/a",
+                        "{metadata: {finalizers: [example.com/hold, example.com/more]}}");
         assertThat(more.code()).isEqualTo(422);
-        assertThat(more.message()).contains("no new finalizers can be added if the object is being deleted");
+        assertThat(more.message())
+                .contains("no new finalizers can be added if the object is being deleted");
         assertThat(api.merge(maps + "/a", "{metadata: {finalizers: null}}").code()).isEqualTo(200);
         assertThat(api.get(maps + "/a").code()).isEqualTo(404);
     }
@@ -209,7 +246,8 @@ abstract class ApiServerConformance {
         assertThat(foreground.body().path("metadata").path("finalizers"))
                 .isEqualTo(Api.yaml("[foregroundDeletion]"));
         var orphan = api.delete(maps + "/b", "{propagationPolicy: Orphan}");
-        assertThat(orphan.body().path("metadata").path("finalizers")).isEqualTo(Api.yaml("[orphan]"));
+        assertThat(orphan.body().path("metadata").path("finalizers"))
+                .isEqualTo(Api.yaml("[orphan]"));
     }
 
     @Test
@@ -232,8 +270,9 @@ abstract class ApiServerConformance {
         var names = new ArrayList<String>();
         var list = api.get(maps + "?" + query);
         assertThat(list.code()).isEqualTo(200);
-        list.body().path("items").forEach(item ->
-                names.add(item.path("metadata").path("name").asText()));
+        list.body()
+                .path("items")
+                .forEach(item -> names.add(item.path("metadata").path("name").asText()));
         return names;
     }
 
@@ -249,8 +288,11 @@ abstract class ApiServerConformance {
         api.post(maps, "{metadata: {name: p31, labels: {page: x}}}");
         var token = first.body().path("metadata").path("continue").asText();
         var second = api.get(maps + "?labelSelector=page&limit=2&continue=" + token);
-        var third = api.get(maps + "?labelSelector=page&limit=2&continue="
-                + second.body().path("metadata").path("continue").asText());
+        var third =
+                api.get(
+                        maps
+                                + "?labelSelector=page&limit=2&continue="
+                                + second.body().path("metadata").path("continue").asText());
 
         assertThat(second.version()).isEqualTo(first.version());
         assertThat(second.body().path("items").path(0).path("metadata").path("name").asText())
@@ -284,8 +326,12 @@ abstract class ApiServerConformance {
         map("one", "1");
         map("two", "2");
 
-        try (var watch = api.watch(maps + "?watch=1&resourceVersion=0&fieldSelector=metadata.namespace%3D"
-                + namespace + ",metadata.name%21%3Dkube-root-ca.crt")) {
+        try (var watch =
+                api.watch(
+                        maps
+                                + "?watch=1&resourceVersion=0&fieldSelector=metadata.namespace%3D"
+                                + namespace
+                                + ",metadata.name%21%3Dkube-root-ca.crt")) {
             assertThat(List.of(watch.next().label(), watch.next().label()))
                     .containsExactlyInAnyOrder("ADDED one", "ADDED two");
             api.delete(maps + "/one");
@@ -296,7 +342,8 @@ abstract class ApiServerConformance {
     @Test
     void deletesFromAWatchWhatNoLongerMatches() {
         var start = map("start", "0").version();
-        try (var watch = api.watch(maps + "?watch=true&labelSelector=app%3Dx&resourceVersion=" + start)) {
+        try (var watch =
+                api.watch(maps + "?watch=true&labelSelector=app%3Dx&resourceVersion=" + start)) {
             api.post(maps, "{metadata: {name: a, labels: {app: x}}}");
             api.merge(maps + "/a", "{metadata: {labels: {app: y}}}");
             api.merge(maps + "/a", "{metadata: {labels: {app: x}}}");
@@ -315,7 +362,8 @@ abstract class ApiServerConformance {
     @Test
     void endsAWatchAfterItsTimeout() {
         var start = map("start", "0").version();
-        try (var watch = api.watch(maps + "?watch=true&timeoutSeconds=1&resourceVersion=" + start)) {
+        try (var watch =
+                api.watch(maps + "?watch=true&timeoutSeconds=1&resourceVersion=" + start)) {
             assertThat(watch.endsWithin(10)).isTrue();
         }
     }
@@ -323,8 +371,12 @@ abstract class ApiServerConformance {
     @Test
     void watchesAllNamespaces() {
         var start = map("start", "0").version();
-        try (var watch = api.watch("/api/v1/configmaps?watch=true&resourceVersion=" + start
-                + "&fieldSelector=metadata.namespace%3D" + namespace)) {
+        try (var watch =
+                api.watch(
+                        "/api/v1/configmaps?watch=true&resourceVersion="
+                                + start
+                                + "&fieldSelector=metadata.namespace%3D"
+                                + namespace)) {
             map("a", "1");
             assertThat(watch.next().label()).isEqualTo("ADDED a");
         }
@@ -335,16 +387,27 @@ abstract class ApiServerConformance {
         assertThat(api.get("/version").body().path("gitVersion").asText()).startsWith("v1.");
         assertThat(api.get("/api").body().path("versions").path(0).asText()).isEqualTo("v1");
         var names = new ArrayList<String>();
-        api.get("/apis/apps/v1").body().path("resources").forEach(one -> names.add(one.path("name").asText()));
+        api.get("/apis/apps/v1")
+                .body()
+                .path("resources")
+                .forEach(one -> names.add(one.path("name").asText()));
         assertThat(names).contains("deployments", "deployments/status", "daemonsets");
         var groups = new ArrayList<String>();
-        api.get("/apis").body().path("groups").forEach(one -> groups.add(one.path("name").asText()));
+        api.get("/apis")
+                .body()
+                .path("groups")
+                .forEach(one -> groups.add(one.path("name").asText()));
         assertThat(groups).contains("apps", "batch", "rbac.authorization.k8s.io");
     }
 
     @Test
     void triesWithoutWriting() {
-        var tried = api.send("POST", maps + "?dryRun=All", "application/json", "{\"metadata\":{\"name\":\"dry\"}}");
+        var tried =
+                api.send(
+                        "POST",
+                        maps + "?dryRun=All",
+                        "application/json",
+                        "{\"metadata\":{\"name\":\"dry\"}}");
 
         assertThat(tried.code()).isEqualTo(201);
         assertThat(api.get(maps + "/dry").code()).isEqualTo(404);

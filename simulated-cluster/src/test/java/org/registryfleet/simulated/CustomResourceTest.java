@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class CustomResourceTest {
     private static final String CONFIGS = "/apis/imageregistry.operator.openshift.io/v1/configs";
     private static final String CLUSTER = CONFIGS + "/cluster";
-    private static final String REMOVED = "{metadata: {name: cluster}, spec: {managementState: Removed, replicas: 1}}";
+    private static final String REMOVED =
+            "{metadata: {name: cluster}, spec: {managementState: Removed, replicas: 1}}";
 
     private final SimulatedFleet fleet = SimulatedFleet.start();
     private Api api;
@@ -27,39 +28,48 @@ class CustomResourceTest {
 
     @Test
     void setsDefaultsAndPrunesUnknownFields() {
-        var made = api.post(
-                CONFIGS,
-                "{metadata: {name: cluster}, spec: {managementState: Removed, replicas: 1, unknown: x,"
-                        + " observedConfig: {free: {form: 1}}, storage: {azure: {container: abc, no: no}}}}");
+        var made =
+                api.post(
+                        CONFIGS,
+                        "{metadata: {name: cluster}, spec: {managementState: Removed, replicas: 1, unknown: x,"
+                                + " observedConfig: {free: {form: 1}}, storage: {azure: {container: abc, no: no}}}}");
 
         assertThat(made.code()).isEqualTo(201);
         assertThat(made.body().path("spec"))
-                .isEqualTo(Api.yaml("{managementState: Removed, replicas: 1, logLevel: Normal, operatorLogLevel: Normal,"
-                        + " observedConfig: {free: {form: 1}},"
-                        + " storage: {azure: {container: abc, networkAccess: {type: External}}}}"));
+                .isEqualTo(
+                        Api.yaml(
+                                "{managementState: Removed, replicas: 1, logLevel: Normal, operatorLogLevel: Normal,"
+                                        + " observedConfig: {free: {form: 1}},"
+                                        + " storage: {azure: {container: abc, networkAccess: {type: External}}}}"));
     }
 
     @Test
     void refusesWhatTheSchemaForbids() {
         assertThat(api.post(CONFIGS, "{metadata: {name: cluster}, spec: {}}").message())
-                .isEqualTo("Config.imageregistry.operator.openshift.io \"cluster\" is invalid: [spec.replicas: Required"
-                        + " value, <nil>: Invalid value: null: some validation rules were not checked because the"
-                        + " object was invalid; correct the existing errors to complete validation]");
+                .isEqualTo(
+                        "Config.imageregistry.operator.openshift.io \"cluster\" is invalid: [spec.replicas: Required"
+                                + " value, <nil>: Invalid value: null: some validation rules were not checked because the"
+                                + " object was invalid; correct the existing errors to complete validation]");
         api.post(CONFIGS, REMOVED);
 
         assertThat(api.merge(CLUSTER, "{spec: {rolloutStrategy: Blue}}").message())
-                .isEqualTo("Config.imageregistry.operator.openshift.io \"cluster\" is invalid: spec.rolloutStrategy:"
-                        + " Invalid value: \"Blue\": spec.rolloutStrategy in body should match"
-                        + " '^(RollingUpdate|Recreate)$'");
+                .isEqualTo(
+                        "Config.imageregistry.operator.openshift.io \"cluster\" is invalid: spec.rolloutStrategy:"
+                                + " Invalid value: \"Blue\": spec.rolloutStrategy in body should match"
+                                + " '^(RollingUpdate|Recreate)$'");
         assertThat(api.merge(CLUSTER, "{spec: {storage: {managementState: ''}}}").message())
-                .endsWith("spec.storage.managementState in body should match '^(Managed|Unmanaged)$'");
+                .endsWith(
+                        "spec.storage.managementState in body should match '^(Managed|Unmanaged)$'");
         assertThat(api.merge(CLUSTER, "{spec: {logLevel: Loud}}").message())
-                .contains("[spec.logLevel: Unsupported value: \"Loud\": supported values: \"\", \"Normal\", \"Debug\","
-                        + " \"Trace\", \"TraceAll\", <nil>: Invalid value: null: some validation rules");
+                .contains(
+                        "[spec.logLevel: Unsupported value: \"Loud\": supported values: \"\", \"Normal\", \"Debug\","
+                                + " \"Trace\", \"TraceAll\", <nil>: Invalid value: null: some validation rules");
         assertThat(api.merge(CLUSTER, "{spec: {storage: {s3: {chunkSizeMiB: 4}}}}").message())
-                .contains("spec.storage.s3.chunkSizeMiB in body should be greater than or equal to 5");
+                .contains(
+                        "spec.storage.s3.chunkSizeMiB in body should be greater than or equal to 5");
         assertThat(api.merge(CLUSTER, "{spec: {replicas: many}}").message())
-                .contains("spec.replicas: Invalid value: \"string\": spec.replicas in body must be of type integer");
+                .contains(
+                        "spec.replicas: Invalid value: \"string\": spec.replicas in body must be of type integer");
     }
 
     @Test
@@ -71,8 +81,14 @@ class CustomResourceTest {
         assertThat(incomplete.message())
                 .contains("status.storage: Required value")
                 .contains("status.storageManaged: Required value");
-        var condition = "{type: Available, status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z'}";
-        var twice = "{status: {storage: {}, storageManaged: false, conditions: [" + condition + ", " + condition + "]}}";
+        var condition =
+                "{type: Available, status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z'}";
+        var twice =
+                "{status: {storage: {}, storageManaged: false, conditions: ["
+                        + condition
+                        + ", "
+                        + condition
+                        + "]}}";
         assertThat(api.merge(CLUSTER + "/status", twice).message())
                 .contains("status.conditions[1]: Duplicate value: {\"type\":\"Available\"}");
     }
@@ -81,9 +97,10 @@ class CustomResourceTest {
     void changesNothingButTheStatusThroughTheSubresource() {
         api.post(CONFIGS, REMOVED);
 
-        var updated = api.merge(
-                CLUSTER + "/status",
-                "{metadata: {labels: {a: b}}, spec: {replicas: 5}, status: {storage: {}, storageManaged: false}}");
+        var updated =
+                api.merge(
+                        CLUSTER + "/status",
+                        "{metadata: {labels: {a: b}}, spec: {replicas: 5}, status: {storage: {}, storageManaged: false}}");
         assertThat(updated.body().path("metadata").has("labels")).isFalse();
         assertThat(updated.body().path("spec").path("replicas").asInt()).isEqualTo(1);
         assertThat(updated.body().path("metadata").path("generation").asInt()).isEqualTo(1);
@@ -98,24 +115,31 @@ class CustomResourceTest {
 
         var blind = api.put(CLUSTER, REMOVED);
         assertThat(blind.code()).isEqualTo(422);
-        assertThat(blind.message()).contains("metadata.resourceVersion").contains("must be specified for an update");
+        assertThat(blind.message())
+                .contains("metadata.resourceVersion")
+                .contains("must be specified for an update");
     }
 
     @Test
     void fillsInRoutes() {
         fleet.cluster("one").apply(TestObjects.namespace("ns"));
 
-        var route = api.post(
-                "/apis/route.openshift.io/v1/namespaces/ns/routes",
-                "{metadata: {name: r}, spec: {to: {name: s}, tls: {termination: reencrypt}}}");
+        var route =
+                api.post(
+                        "/apis/route.openshift.io/v1/namespaces/ns/routes",
+                        "{metadata: {name: r}, spec: {to: {name: s}, tls: {termination: reencrypt}}}");
         assertThat(route.body().path("spec"))
-                .isEqualTo(Api.yaml("{to: {name: s, kind: Service, weight: 100}, tls: {termination: reencrypt},"
-                        + " wildcardPolicy: None}"));
+                .isEqualTo(
+                        Api.yaml(
+                                "{to: {name: s, kind: Service, weight: 100}, tls: {termination: reencrypt},"
+                                        + " wildcardPolicy: None}"));
     }
 
     @Test
     void doesNotServeWhatIsSwitchedOff() {
-        fleet.addCluster("plain", ClusterProfile.empty().withoutGroups("route.openshift.io", "config.openshift.io"));
+        fleet.addCluster(
+                "plain",
+                ClusterProfile.empty().withoutGroups("route.openshift.io", "config.openshift.io"));
         var plain = Api.to(fleet.baseUrl("plain"));
 
         assertThat(plain.get("/apis/route.openshift.io/v1/routes").code()).isEqualTo(404);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.simulated.kubelet.KubeletFeature;
@@ -53,15 +54,22 @@ class KubeletTest {
     }
 
     private static void storageClass(SimulatedCluster cluster, String name, String provisioner) {
-        cluster.apply(TestObjects.object(
-                "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: %s, annotations:"
-                                .formatted(name)
-                        + " {storageclass.kubernetes.io/is-default-class: 'true'}}, provisioner: " + provisioner + "}"));
+        cluster.apply(
+                TestObjects.object(
+                        "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: %s, annotations:"
+                                        .formatted(name)
+                                + " {storageclass.kubernetes.io/is-default-class: 'true'}}, provisioner: "
+                                + provisioner
+                                + "}"));
     }
 
     private static void claim(SimulatedCluster cluster, String mode) {
-        cluster.apply(TestObjects.object("{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: c, namespace:"
-                + " ns}, spec: {accessModes: [" + mode + "], resources: {requests: {storage: 100Gi}}}}"));
+        cluster.apply(
+                TestObjects.object(
+                        "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: c, namespace:"
+                                + " ns}, spec: {accessModes: ["
+                                + mode
+                                + "], resources: {requests: {storage: 100Gi}}}}"));
     }
 
     private static JsonNode status(SimulatedCluster cluster, ObjectRef ref) {
@@ -91,7 +99,8 @@ class KubeletTest {
         cluster.patch(CLAIM, TestObjects.object("{metadata: {finalizers: null}}"));
         claim(cluster, "ReadWriteOnce");
         await().until(() -> status(cluster, CLAIM).path("phase").asText().equals("Bound"));
-        assertThat(status(cluster, CLAIM).path("capacity").path("storage").asText()).isEqualTo("100Gi");
+        assertThat(status(cluster, CLAIM).path("capacity").path("storage").asText())
+                .isEqualTo("100Gi");
         assertThat(cluster.list("v1", "PersistentVolume", "")).hasSize(1);
     }
 
@@ -108,21 +117,29 @@ class KubeletTest {
 
     @Test
     void rollsOutWhenEverythingIsThere() {
-        var cluster = cluster(KubeletSettings.of(
-                KubeletFeature.CLAIMS, KubeletFeature.ROLLOUTS, KubeletFeature.SERVICE_CA));
+        var cluster =
+                cluster(
+                        KubeletSettings.of(
+                                KubeletFeature.CLAIMS,
+                                KubeletFeature.ROLLOUTS,
+                                KubeletFeature.SERVICE_CA));
         storageClass(cluster, "nfs", "nfs.csi.k8s.io");
         cluster.apply(TestObjects.object(DEPLOYMENT));
         await().until(() -> status(cluster, WEB).path("observedGeneration").asInt() == 1);
         await().until(cluster.kubelet()::isIdle);
-        assertThat(condition(status(cluster, WEB), "Available")).isEqualTo("False MinimumReplicasUnavailable");
-        assertThat(condition(status(cluster, WEB), "Progressing")).isEqualTo("True ReplicaSetUpdated");
+        assertThat(condition(status(cluster, WEB), "Available"))
+                .isEqualTo("False MinimumReplicasUnavailable");
+        assertThat(condition(status(cluster, WEB), "Progressing"))
+                .isEqualTo("True ReplicaSetUpdated");
         assertThat(status(cluster, WEB).path("unavailableReplicas").asInt()).isEqualTo(2);
 
         claim(cluster, "ReadWriteMany");
         cluster.apply(TestObjects.object(SERVICE));
         await().until(() -> status(cluster, WEB).path("availableReplicas").asInt() == 2);
-        assertThat(condition(status(cluster, WEB), "Available")).isEqualTo("True MinimumReplicasAvailable");
-        assertThat(condition(status(cluster, WEB), "Progressing")).isEqualTo("True NewReplicaSetAvailable");
+        assertThat(condition(status(cluster, WEB), "Available"))
+                .isEqualTo("True MinimumReplicasAvailable");
+        assertThat(condition(status(cluster, WEB), "Progressing"))
+                .isEqualTo("True NewReplicaSetAvailable");
         assertThat(cluster.list("v1", "Pod", "ns")).hasSize(2);
 
         cluster.patch(WEB, TestObjects.object("{spec: {replicas: 1}}"));
@@ -136,7 +153,10 @@ class KubeletTest {
         var cluster = cluster(KubeletSettings.of(KubeletFeature.ROLLOUTS));
         cluster.apply(TestObjects.object(DEPLOYMENT));
 
-        await().until(() -> condition(status(cluster, WEB), "Progressing").equals("False ProgressDeadlineExceeded"));
+        await().until(
+                        () ->
+                                condition(status(cluster, WEB), "Progressing")
+                                        .equals("False ProgressDeadlineExceeded"));
     }
 
     @Test
@@ -156,13 +176,17 @@ class KubeletTest {
     @Test
     void countsDaemonsOnFittingNodes() {
         var cluster = cluster(KubeletSettings.of(KubeletFeature.DAEMON_SETS));
-        cluster.apply(TestObjects.object("{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: d, namespace: ns}, spec:"
-                + " {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {nodeSelector:"
-                + " {os: linux}, containers: [{name: c, image: x}]}}}}"));
+        cluster.apply(
+                TestObjects.object(
+                        "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: d, namespace: ns}, spec:"
+                                + " {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {nodeSelector:"
+                                + " {os: linux}, containers: [{name: c, image: x}]}}}}"));
         for (var node : new String[] {"n1: linux", "n2: linux", "n3: windows"}) {
             var parts = node.split(": ");
-            cluster.apply(TestObjects.object("{apiVersion: v1, kind: Node, metadata: {name: %s, labels: {os: %s}}}"
-                    .formatted(parts[0], parts[1])));
+            cluster.apply(
+                    TestObjects.object(
+                            "{apiVersion: v1, kind: Node, metadata: {name: %s, labels: {os: %s}}}"
+                                    .formatted(parts[0], parts[1])));
         }
 
         var ref = ObjectRef.of("apps/v1", "DaemonSet", "ns", "d");
@@ -172,24 +196,38 @@ class KubeletTest {
 
     @Test
     void admitsRoutes() {
-        var cluster = cluster(KubeletSettings.of(KubeletFeature.ROUTES).withRouterDomain("apps.test"));
-        cluster.apply(TestObjects.object("{apiVersion: route.openshift.io/v1, kind: Route, metadata: {name: r, namespace:"
-                + " ns}, spec: {to: {kind: Service, name: s}}}"));
+        var cluster =
+                cluster(KubeletSettings.of(KubeletFeature.ROUTES).withRouterDomain("apps.test"));
+        cluster.apply(
+                TestObjects.object(
+                        "{apiVersion: route.openshift.io/v1, kind: Route, metadata: {name: r, namespace:"
+                                + " ns}, spec: {to: {kind: Service, name: s}}}"));
 
         var ref = ObjectRef.of("route.openshift.io/v1", "Route", "ns", "r");
         await().until(() -> !status(cluster, ref).path("ingress").isEmpty());
-        assertThat(status(cluster, ref).path("ingress").path(0).path("host").asText()).isEqualTo("r-ns.apps.test");
-        assertThat(condition(status(cluster, ref).path("ingress").path(0), "Admitted")).startsWith("True");
+        assertThat(status(cluster, ref).path("ingress").path(0).path("host").asText())
+                .isEqualTo("r-ns.apps.test");
+        assertThat(condition(status(cluster, ref).path("ingress").path(0), "Admitted"))
+                .startsWith("True");
         cluster.patch(ref, TestObjects.object("{spec: {host: own.test}}"));
-        await().until(() -> status(cluster, ref).path("ingress").path(0).path("host").asText().equals("own.test"));
+        await().until(
+                        () ->
+                                status(cluster, ref)
+                                        .path("ingress")
+                                        .path(0)
+                                        .path("host")
+                                        .asText()
+                                        .equals("own.test"));
     }
 
     @Test
     void injectsTheServiceCaAgainAndAgain() {
         var cluster = cluster(KubeletSettings.of(KubeletFeature.SERVICE_CA));
         var ref = ObjectRef.of("v1", "ConfigMap", "ns", "ca");
-        cluster.apply(TestObjects.object("{apiVersion: v1, kind: ConfigMap, metadata: {name: ca, namespace: ns,"
-                + " annotations: {service.beta.openshift.io/inject-cabundle: 'true'}}}"));
+        cluster.apply(
+                TestObjects.object(
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: ca, namespace: ns,"
+                                + " annotations: {service.beta.openshift.io/inject-cabundle: 'true'}}}"));
 
         await().until(() -> has(cluster, ref));
         cluster.patch(ref, TestObjects.object("{data: null}"));

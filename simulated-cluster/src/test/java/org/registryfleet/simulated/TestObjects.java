@@ -15,7 +15,8 @@ final class TestObjects {
     }
 
     static ObjectNode configMap(String namespace, String name) {
-        return object("{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: %s}, data: {a: b}}"
-                .formatted(name, namespace));
+        return object(
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: %s}, data: {a: b}}"
+                        .formatted(name, namespace));
     }
 }

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.registryfleet.simulated.server.Fault;
+import org.registryfleet.simulated.server.Verb;
+
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,11 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.registryfleet.simulated.server.Fault;
-import org.registryfleet.simulated.server.Verb;
 
 class WatchAndFaultTest {
     private static final String MAPS = "/api/v1/namespaces/ns/configmaps";
@@ -58,7 +59,8 @@ class WatchAndFaultTest {
             assertThat(event.type()).isEqualTo("ERROR");
             assertThat(event.object().path("code").asInt()).isEqualTo(410);
             assertThat(event.object().path("reason").asText()).isEqualTo("Expired");
-            assertThat(event.object().path("message").asText()).startsWith("too old resource version: " + old + " (");
+            assertThat(event.object().path("message").asText())
+                    .startsWith("too old resource version: " + old + " (");
             assertThat(watch.endsWithin(10)).isTrue();
         }
     }
@@ -71,8 +73,11 @@ class WatchAndFaultTest {
         write("c");
         cluster.compact();
 
-        var next = api.get(
-                MAPS + "?limit=1&continue=" + page.body().path("metadata").path("continue").asText());
+        var next =
+                api.get(
+                        MAPS
+                                + "?limit=1&continue="
+                                + page.body().path("metadata").path("continue").asText());
         assertThat(next.code()).isEqualTo(410);
         assertThat(next.reason()).isEqualTo("Expired");
         assertThat(page.body().path("metadata").path("remainingItemCount").asInt()).isEqualTo(1);
@@ -80,15 +85,19 @@ class WatchAndFaultTest {
 
     @Test
     void forgetsTheOldestChanges() {
-        var small = fleet.addCluster(
-                "small", ClusterProfile.empty().withSettings(ServerSettings.DEFAULT.withHistoryLimit(5)));
+        var small =
+                fleet.addCluster(
+                        "small",
+                        ClusterProfile.empty()
+                                .withSettings(ServerSettings.DEFAULT.withHistoryLimit(5)));
         small.apply(TestObjects.namespace("ns"));
         var old = small.resourceVersion();
         for (var i = 0; i < 7; i++) {
             small.apply(TestObjects.configMap("ns", "m" + i));
         }
 
-        try (var watch = Api.to(small.baseUrl()).watch(MAPS + "?watch=true&resourceVersion=" + old)) {
+        try (var watch =
+                Api.to(small.baseUrl()).watch(MAPS + "?watch=true&resourceVersion=" + old)) {
             assertThat(watch.next().type()).isEqualTo("ERROR");
         }
     }
@@ -96,7 +105,11 @@ class WatchAndFaultTest {
     @Test
     void sendsBookmarksToThoseWhoWantThem() {
         var start = write("a");
-        try (var with = api.watch(MAPS + "?watch=true&allowWatchBookmarks=true&resourceVersion=" + start);
+        try (var with =
+                        api.watch(
+                                MAPS
+                                        + "?watch=true&allowWatchBookmarks=true&resourceVersion="
+                                        + start);
                 var without = api.watch(MAPS + "?watch=true&resourceVersion=" + start)) {
             await().until(() -> cluster.watches().count() == 2);
             var later = cluster.apply(TestObjects.namespace("other"));
@@ -114,12 +127,17 @@ class WatchAndFaultTest {
 
     @Test
     void sendsBookmarksAgainAndAgainAndBeforeTheEnd() {
-        var often = fleet.addCluster(
-                "often",
-                ClusterProfile.empty()
-                        .withSettings(ServerSettings.DEFAULT.withBookmarkInterval(Duration.ofMillis(20))));
-        try (var watch = Api.to(often.baseUrl())
-                .watch("/api/v1/nodes?watch=true&allowWatchBookmarks=true&timeoutSeconds=1")) {
+        var often =
+                fleet.addCluster(
+                        "often",
+                        ClusterProfile.empty()
+                                .withSettings(
+                                        ServerSettings.DEFAULT.withBookmarkInterval(
+                                                Duration.ofMillis(20))));
+        try (var watch =
+                Api.to(often.baseUrl())
+                        .watch(
+                                "/api/v1/nodes?watch=true&allowWatchBookmarks=true&timeoutSeconds=1")) {
             assertThat(watch.next().type()).isEqualTo("BOOKMARK");
             assertThat(watch.next().type()).isEqualTo("BOOKMARK");
             assertThat(watch.endsWithin(10)).isTrue();
@@ -129,12 +147,20 @@ class WatchAndFaultTest {
     @Test
     void marksTheEndOfInitialEvents() {
         write("a");
-        try (var watch = api.watch(MAPS + "?watch=true&sendInitialEvents=true&allowWatchBookmarks=true"
-                + "&resourceVersionMatch=NotOlderThan&resourceVersion=")) {
+        try (var watch =
+                api.watch(
+                        MAPS
+                                + "?watch=true&sendInitialEvents=true&allowWatchBookmarks=true"
+                                + "&resourceVersionMatch=NotOlderThan&resourceVersion=")) {
             assertThat(watch.next().label()).isEqualTo("ADDED a");
             var end = watch.next();
             assertThat(end.type()).isEqualTo("BOOKMARK");
-            assertThat(end.object().path("metadata").path("annotations").path("k8s.io/initial-events-end").asText())
+            assertThat(
+                            end.object()
+                                    .path("metadata")
+                                    .path("annotations")
+                                    .path("k8s.io/initial-events-end")
+                                    .asText())
                     .isEqualTo("true");
         }
     }
@@ -167,7 +193,8 @@ class WatchAndFaultTest {
     @Test
     void silencesWatchesWithoutClosingThem() {
         var start = write("a");
-        try (var silent = api.watch(MAPS + "?watch=true&allowWatchBookmarks=true&resourceVersion=" + start)) {
+        try (var silent =
+                api.watch(MAPS + "?watch=true&allowWatchBookmarks=true&resourceVersion=" + start)) {
             await().until(() -> cluster.watches().count() == 1);
             cluster.silenceWatches();
             write("b");
@@ -184,7 +211,11 @@ class WatchAndFaultTest {
 
     @Test
     void failsOnDemand() throws Exception {
-        cluster.faults().next(1, call -> call.verb() == Verb.LIST, new Fault.Answer(429, Duration.ofSeconds(7)));
+        cluster.faults()
+                .next(
+                        1,
+                        call -> call.verb() == Verb.LIST,
+                        new Fault.Answer(429, Duration.ofSeconds(7)));
         var limited = api.text(MAPS);
         assertThat(limited.statusCode()).isEqualTo(429);
         assertThat(limited.headers().firstValue("Retry-After")).contains("7");
@@ -199,17 +230,20 @@ class WatchAndFaultTest {
         cluster.faults().clear();
 
         cluster.faults().always(new Fault.Hang());
-        var impatient = HttpRequest.newBuilder(URI.create(cluster.baseUrl() + MAPS))
-                .timeout(Duration.ofMillis(200))
-                .build();
-        assertThatThrownBy(() -> HttpClient.newHttpClient().send(impatient, BodyHandlers.ofString()))
+        var impatient =
+                HttpRequest.newBuilder(URI.create(cluster.baseUrl() + MAPS))
+                        .timeout(Duration.ofMillis(200))
+                        .build();
+        assertThatThrownBy(
+                        () -> HttpClient.newHttpClient().send(impatient, BodyHandlers.ofString()))
                 .isInstanceOf(HttpTimeoutException.class);
         cluster.faults().clear();
 
         cluster.faults().delay(Duration.ofMillis(150));
         var before = System.nanoTime();
         assertThat(api.get(MAPS).code()).isEqualTo(200);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(150));
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(150));
     }
 
     @Test
@@ -225,8 +259,11 @@ class WatchAndFaultTest {
 
     @Test
     void wantsTheToken() {
-        var locked = fleet.addCluster(
-                "locked", ClusterProfile.empty().withSettings(ServerSettings.DEFAULT.withToken("letmein")));
+        var locked =
+                fleet.addCluster(
+                        "locked",
+                        ClusterProfile.empty()
+                                .withSettings(ServerSettings.DEFAULT.withToken("letmein")));
 
         var refused = Api.to(locked.baseUrl()).get("/api/v1/nodes");
         assertThat(refused.code()).isEqualTo(401);
@@ -236,7 +273,8 @@ class WatchAndFaultTest {
         var kubeconfig = Api.yaml(fleet.kubeconfig("locked"));
         assertThat(kubeconfig.path("clusters").path(0).path("cluster").path("server").asText())
                 .isEqualTo(locked.baseUrl());
-        assertThat(kubeconfig.path("users").path(0).path("user").path("token").asText()).isEqualTo("letmein");
+        assertThat(kubeconfig.path("users").path(0).path("user").path("token").asText())
+                .isEqualTo("letmein");
     }
 
     @Test
@@ -278,7 +316,8 @@ class WatchAndFaultTest {
 
             assertThat(watch.endsWithin(10)).isTrue();
             assertThat(api.get(MAPS).code()).isEqualTo(404);
-            assertThatThrownBy(() -> fleet.cluster("one")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> fleet.cluster("one"))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

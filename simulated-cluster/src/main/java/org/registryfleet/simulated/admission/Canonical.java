@@ -3,35 +3,39 @@ package org.registryfleet.simulated.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.Quantity;
 import org.registryfleet.simulated.resource.ResourceType;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
 /**
- * The form in which the real server stores what it decodes into typed structures: nulls, empty lists and empty maps are dropped,
- * quantities have one notation, secrets carry no stringData.
+ * The form in which the real server stores what it decodes into typed structures: nulls, empty
+ * lists and empty maps are dropped, quantities have one notation, secrets carry no stringData.
  */
 final class Canonical {
     /** Maps, which vanish when empty; other objects are structures, which stay. */
-    private static final Set<String> MAPS = Set.of(
-            "labels",
-            "annotations",
-            "matchLabels",
-            "nodeSelector",
-            "data",
-            "binaryData",
-            "stringData",
-            "limits",
-            "requests",
-            "parameters",
-            "capacity",
-            "allocatable");
+    private static final Set<String> MAPS =
+            Set.of(
+                    "labels",
+                    "annotations",
+                    "matchLabels",
+                    "nodeSelector",
+                    "data",
+                    "binaryData",
+                    "stringData",
+                    "limits",
+                    "requests",
+                    "parameters",
+                    "capacity",
+                    "allocatable");
 
-    private static final Set<String> QUANTITIES = Set.of("limits", "requests", "capacity", "allocatable", "hard", "used");
+    private static final Set<String> QUANTITIES =
+            Set.of("limits", "requests", "capacity", "allocatable", "hard", "used");
 
     private Canonical() {}
 
@@ -83,9 +87,12 @@ final class Canonical {
         map.properties().removeIf(entry -> entry.getValue().isNull());
         for (var entry : map.properties()) {
             if (!entry.getValue().isTextual()) {
-                throw ApiFailure.badRequest("json: cannot unmarshal "
-                        + entry.getValue().getNodeType().name().toLowerCase(Locale.ROOT) + " into Go struct field ."
-                        + field + " of type string");
+                throw ApiFailure.badRequest(
+                        "json: cannot unmarshal "
+                                + entry.getValue().getNodeType().name().toLowerCase(Locale.ROOT)
+                                + " into Go struct field ."
+                                + field
+                                + " of type string");
             }
         }
     }

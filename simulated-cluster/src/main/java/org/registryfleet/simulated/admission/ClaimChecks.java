@@ -2,10 +2,12 @@ package org.registryfleet.simulated.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+
 import org.registryfleet.simulated.failure.FieldError;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.Quantity;
+
+import java.util.List;
 
 /** What claims for storage must fulfil. */
 final class ClaimChecks {
@@ -28,7 +30,8 @@ final class ClaimChecks {
             single |= mode.asText().equals("ReadWriteOncePod");
         }
         if (single && modes.size() > 1) {
-            complaints.forbidden("spec.accessModes", "may not use ReadWriteOncePod with other access modes");
+            complaints.forbidden(
+                    "spec.accessModes", "may not use ReadWriteOncePod with other access modes");
         }
         size(spec.path("resources").path("requests"), complaints);
     }
@@ -72,7 +75,9 @@ final class ClaimChecks {
         var was = Quantity.parse(Json.at(before, "resources", "requests", "storage").asText());
         var will = Quantity.parse(Json.at(after, "resources", "requests", "storage").asText());
         if (was.isPresent() && will.isPresent() && will.get().compareTo(was.get()) < 0) {
-            complaints.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity");
+            complaints.forbidden(
+                    "spec.resources.requests.storage",
+                    "field can not be less than status.capacity");
         }
         Json.child(before, "resources").remove("requests");
         Json.child(after, "resources").remove("requests");

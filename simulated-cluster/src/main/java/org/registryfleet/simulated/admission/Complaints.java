@@ -1,10 +1,12 @@
 package org.registryfleet.simulated.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.simulated.failure.FieldError;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.registryfleet.simulated.failure.FieldError;
 
 /** Collects what is wrong with an object. */
 final class Complaints {

@@ -2,14 +2,16 @@ package org.registryfleet.simulated.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.simulated.failure.FieldError;
+import org.registryfleet.simulated.resource.Json;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.registryfleet.simulated.failure.FieldError;
-import org.registryfleet.simulated.resource.Json;
 
 /** What kinds of the core group must fulfil. */
 final class CoreChecks {
@@ -29,7 +31,9 @@ final class CoreChecks {
         for (var entry : data.properties()) {
             if (binary.has(entry.getKey())) {
                 complaints.invalid(
-                        "data[" + entry.getKey() + "]", entry.getKey(), "duplicate of key present in binaryData");
+                        "data[" + entry.getKey() + "]",
+                        entry.getKey(),
+                        "duplicate of key present in binaryData");
             }
         }
     }
@@ -39,7 +43,10 @@ final class CoreChecks {
         keys("data", data, complaints);
         for (var entry : data.properties()) {
             if (decoded(entry.getValue()) == null) {
-                complaints.invalid("data[" + entry.getKey() + "]", "<secret contents redacted>", "illegal base64 data");
+                complaints.invalid(
+                        "data[" + entry.getKey() + "]",
+                        "<secret contents redacted>",
+                        "illegal base64 data");
             }
         }
         switch (object.path("type").asText()) {
@@ -62,7 +69,8 @@ final class CoreChecks {
                 Json.parse(new String(bytes, StandardCharsets.UTF_8));
             }
         } catch (IllegalArgumentException malformed) {
-            complaints.invalid("data[.dockerconfigjson]", "<secret contents redacted>", "invalid JSON");
+            complaints.invalid(
+                    "data[.dockerconfigjson]", "<secret contents redacted>", "invalid JSON");
         }
     }
 
@@ -85,7 +93,8 @@ final class CoreChecks {
     private static void keys(String field, JsonNode data, Complaints complaints) {
         for (var entry : data.properties()) {
             if (!DATA_KEY.matcher(entry.getKey()).matches()) {
-                complaints.invalid(field + "[" + entry.getKey() + "]", entry.getKey(), DATA_KEY_RULE);
+                complaints.invalid(
+                        field + "[" + entry.getKey() + "]", entry.getKey(), DATA_KEY_RULE);
             }
         }
     }
@@ -112,10 +121,13 @@ final class CoreChecks {
     static void service(ObjectNode object, Complaints complaints) {
         var spec = object.path("spec");
         complaints.oneOf(
-                "spec.type", spec.path("type"), List.of("ClusterIP", "ExternalName", "LoadBalancer", "NodePort"));
+                "spec.type",
+                spec.path("type"),
+                List.of("ClusterIP", "ExternalName", "LoadBalancer", "NodePort"));
         var ports = spec.path("ports");
-        var needsPorts = !spec.path("type").asText().equals("ExternalName")
-                && !spec.path("clusterIP").asText().equals("None");
+        var needsPorts =
+                !spec.path("type").asText().equals("ExternalName")
+                        && !spec.path("clusterIP").asText().equals("None");
         if (ports.isEmpty() && needsPorts) {
             complaints.required("spec.ports", "");
         }
@@ -129,7 +141,8 @@ final class CoreChecks {
             } else if (!name.isMissingNode() && !names.add(name.asText())) {
                 complaints.add(FieldError.duplicate(at + ".name", name));
             }
-            complaints.oneOf(at + ".protocol", ports.get(i).path("protocol"), List.of("SCTP", "TCP", "UDP"));
+            complaints.oneOf(
+                    at + ".protocol", ports.get(i).path("protocol"), List.of("SCTP", "TCP", "UDP"));
         }
     }
 

@@ -6,10 +6,12 @@ import static org.registryfleet.simulated.admission.Presets.text;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.simulated.resource.Json;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.CRC32;
-import org.registryfleet.simulated.resource.Json;
 
 /** What the server adds to kinds of the core group. */
 final class CoreDefaults {
@@ -64,8 +66,9 @@ final class CoreDefaults {
     private static String address(ObjectNode object) {
         var metadata = object.path("metadata");
         var checksum = new CRC32();
-        checksum.update((metadata.path("namespace").asText() + "/" + metadata.path("name").asText())
-                .getBytes(StandardCharsets.UTF_8));
+        checksum.update(
+                (metadata.path("namespace").asText() + "/" + metadata.path("name").asText())
+                        .getBytes(StandardCharsets.UTF_8));
         var number = checksum.getValue();
         return "172.30." + (number >> 8 & 0xff) + "." + (1 + (number & 0xff) % 254);
     }
@@ -92,7 +95,10 @@ final class CoreDefaults {
 
     private static void finalizer(ObjectNode object, String name) {
         var metadata = object(object, "metadata");
-        var list = metadata.get("finalizers") instanceof ArrayNode there ? there : metadata.putArray("finalizers");
+        var list =
+                metadata.get("finalizers") instanceof ArrayNode there
+                        ? there
+                        : metadata.putArray("finalizers");
         for (var one : list) {
             if (one.asText().equals(name)) {
                 return;

@@ -1,21 +1,26 @@
 package org.registryfleet.simulated.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
+
 import org.registryfleet.simulated.failure.FieldError;
 import org.registryfleet.simulated.operation.Admission;
 import org.registryfleet.simulated.operation.Part;
 import org.registryfleet.simulated.resource.ResourceType;
 import org.registryfleet.simulated.schema.CustomSchemas;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /** Admission of every kind: built-in kinds by table, custom resources by their schema. */
 public final class KindAdmission implements Admission {
     private final CustomSchemas schemas;
     private final Supplier<Optional<String>> defaultStorageClass;
 
-    /** Admission with these schemas; new claims without a class get the default class, if there is one. */
+    /**
+     * Admission with these schemas; new claims without a class get the default class, if there is
+     * one.
+     */
     public KindAdmission(CustomSchemas schemas, Supplier<Optional<String>> defaultStorageClass) {
         this.schemas = schemas;
         this.defaultStorageClass = defaultStorageClass;
@@ -51,7 +56,8 @@ public final class KindAdmission implements Admission {
     }
 
     @Override
-    public List<FieldError> complaints(ResourceType type, ObjectNode old, ObjectNode next, Part part) {
+    public List<FieldError> complaints(
+            ResourceType type, ObjectNode old, ObjectNode next, Part part) {
         var complaints = new Complaints();
         BuiltInKinds.of(type).changes().forEach(change -> change.apply(old, next, complaints));
         complaints(type, next).forEach(complaints::add);

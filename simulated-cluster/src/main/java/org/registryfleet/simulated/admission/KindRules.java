@@ -1,6 +1,7 @@
 package org.registryfleet.simulated.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,7 +20,13 @@ record KindRules(
         Inheritance inheritance,
         List<Check> checks,
         List<ChangeCheck> changes) {
-    static final KindRules NONE = new KindRules(KindRules::nothing, KindRules::nothing, (old, next) -> {}, List.of(), List.of());
+    static final KindRules NONE =
+            new KindRules(
+                    KindRules::nothing,
+                    KindRules::nothing,
+                    (old, next) -> {},
+                    List.of(),
+                    List.of());
 
     /** Carries fields over from the old version of an object. */
     @FunctionalInterface
@@ -42,7 +49,8 @@ record KindRules(
     private static void nothing(ObjectNode object) {}
 
     static KindRules defaults(Consumer<ObjectNode> defaults) {
-        return new KindRules(KindRules::nothing, defaults, NONE.inheritance(), List.of(), List.of());
+        return new KindRules(
+                KindRules::nothing, defaults, NONE.inheritance(), List.of(), List.of());
     }
 
     KindRules creating(Consumer<ObjectNode> newCreation) {

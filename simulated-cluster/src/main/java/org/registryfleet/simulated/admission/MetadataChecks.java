@@ -1,6 +1,7 @@
 package org.registryfleet.simulated.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.simulated.resource.Names;
 import org.registryfleet.simulated.resource.ResourceType;
 
@@ -23,7 +24,8 @@ final class MetadataChecks {
         if (name.isEmpty()) {
             complaints.required("metadata.name", "name or generateName is required");
         } else {
-            Names.complaint(type, name).ifPresent(why -> complaints.invalid("metadata.name", name, why));
+            Names.complaint(type, name)
+                    .ifPresent(why -> complaints.invalid("metadata.name", name, why));
         }
         for (var label : metadata.path("labels").properties()) {
             if (!Names.isLabelKey(label.getKey())) {

@@ -1,11 +1,13 @@
 package org.registryfleet.simulated.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
-import java.util.Set;
+
 import org.registryfleet.simulated.failure.FieldError;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.Quantity;
+
+import java.util.HashSet;
+import java.util.Set;
 
 /** What the spec of a pod must fulfil. */
 final class PodChecks {
@@ -27,7 +29,8 @@ final class PodChecks {
                 container(containers.get(i), at, complaints);
                 mounts(containers.get(i).path("volumeMounts"), at, volumes, complaints);
                 if (!names.add(containers.get(i).path("name").asText())) {
-                    complaints.add(FieldError.duplicate(at + ".name", containers.get(i).path("name")));
+                    complaints.add(
+                            FieldError.duplicate(at + ".name", containers.get(i).path("name")));
                 }
             }
         }
@@ -51,7 +54,10 @@ final class PodChecks {
         resources(container.path("resources"), path + ".resources", complaints);
         var ports = container.path("ports");
         for (var i = 0; i < ports.size(); i++) {
-            port(ports.get(i).path("containerPort"), path + ".ports[" + i + "].containerPort", complaints);
+            port(
+                    ports.get(i).path("containerPort"),
+                    path + ".ports[" + i + "].containerPort",
+                    complaints);
         }
     }
 
@@ -63,16 +69,19 @@ final class PodChecks {
         }
     }
 
-    private static void mounts(JsonNode mounts, String path, Set<String> volumes, Complaints complaints) {
+    private static void mounts(
+            JsonNode mounts, String path, Set<String> volumes, Complaints complaints) {
         var paths = new HashSet<String>();
         for (var i = 0; i < mounts.size(); i++) {
             var at = path + ".volumeMounts[" + i + "]";
             var name = mounts.get(i).path("name");
             if (!volumes.contains(name.asText())) {
-                complaints.add(new FieldError(at + ".name", "FieldValueNotFound", "Not found: " + name));
+                complaints.add(
+                        new FieldError(at + ".name", "FieldValueNotFound", "Not found: " + name));
             }
             var mountPath = mounts.get(i).path("mountPath");
-            if (complaints.present(at + ".mountPath", mountPath) && !paths.add(mountPath.asText())) {
+            if (complaints.present(at + ".mountPath", mountPath)
+                    && !paths.add(mountPath.asText())) {
                 complaints.invalid(at + ".mountPath", mountPath, "must be unique");
             }
         }
@@ -82,18 +91,26 @@ final class PodChecks {
     static void resources(JsonNode resources, String path, Complaints complaints) {
         for (var list : new String[] {"limits", "requests"}) {
             for (var amount : resources.path(list).properties()) {
-                amount(amount.getValue(), path + "." + list + "[" + amount.getKey() + "]", complaints);
+                amount(
+                        amount.getValue(),
+                        path + "." + list + "[" + amount.getKey() + "]",
+                        complaints);
             }
         }
         for (var request : resources.path("requests").properties()) {
             var limit = Json.at(resources, "limits", request.getKey());
             var asked = Quantity.parse(request.getValue().asText());
             var allowed = Quantity.parse(limit.asText());
-            if (asked.isPresent() && allowed.isPresent() && asked.get().compareTo(allowed.get()) > 0) {
+            if (asked.isPresent()
+                    && allowed.isPresent()
+                    && asked.get().compareTo(allowed.get()) > 0) {
                 complaints.invalid(
                         path + ".requests",
                         request.getValue(),
-                        "must be less than or equal to " + request.getKey() + " limit of " + limit.asText());
+                        "must be less than or equal to "
+                                + request.getKey()
+                                + " limit of "
+                                + limit.asText());
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.registryfleet.simulated.admission.Presets.number;
 import static org.registryfleet.simulated.admission.Presets.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 
 /** What the server adds to the spec of a pod. */
@@ -41,17 +42,23 @@ final class PodDefaults {
     private static void container(ObjectNode container, ObjectNode spec) {
         text(container, "terminationMessagePath", "/dev/termination-log");
         text(container, "terminationMessagePolicy", "File");
-        text(container, "imagePullPolicy", isLatest(container.path("image").asText()) ? "Always" : "IfNotPresent");
+        text(
+                container,
+                "imagePullPolicy",
+                isLatest(container.path("image").asText()) ? "Always" : "IfNotPresent");
         Presets.object(container, "resources");
         each(container.path("ports"), port -> port(port, spec));
         each(container.path("env"), PodDefaults::environment);
         for (var probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
             ifObject(container, probe, PodDefaults::probe);
         }
-        ifObject(container, "lifecycle", lifecycle -> {
-            ifObject(lifecycle, "preStop", PodDefaults::action);
-            ifObject(lifecycle, "postStart", PodDefaults::action);
-        });
+        ifObject(
+                container,
+                "lifecycle",
+                lifecycle -> {
+                    ifObject(lifecycle, "preStop", PodDefaults::action);
+                    ifObject(lifecycle, "postStart", PodDefaults::action);
+                });
     }
 
     private static boolean isLatest(String image) {
@@ -82,10 +89,13 @@ final class PodDefaults {
     }
 
     private static void action(ObjectNode action) {
-        ifObject(action, "httpGet", get -> {
-            text(get, "scheme", "HTTP");
-            text(get, "path", "/");
-        });
+        ifObject(
+                action,
+                "httpGet",
+                get -> {
+                    text(get, "scheme", "HTTP");
+                    text(get, "path", "/");
+                });
     }
 
     private static void volume(ObjectNode volume) {
@@ -95,14 +105,20 @@ final class PodDefaults {
         for (var source : List.of("secret", "configMap", "downwardAPI", "projected")) {
             ifObject(volume, source, one -> number(one, "defaultMode", MODE_0644));
         }
-        ifObject(volume, "hostPath", path -> {
-            if (!path.has("type")) {
-                path.put("type", "");
-            }
-        });
+        ifObject(
+                volume,
+                "hostPath",
+                path -> {
+                    if (!path.has("type")) {
+                        path.put("type", "");
+                    }
+                });
         each(
                 volume.path("projected").path("sources"),
-                source -> ifObject(
-                        source, "serviceAccountToken", token -> number(token, "expirationSeconds", 3600)));
+                source ->
+                        ifObject(
+                                source,
+                                "serviceAccountToken",
+                                token -> number(token, "expirationSeconds", 3600)));
     }
 }

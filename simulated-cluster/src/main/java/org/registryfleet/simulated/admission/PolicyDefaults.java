@@ -7,6 +7,7 @@ import static org.registryfleet.simulated.admission.Presets.object;
 import static org.registryfleet.simulated.admission.Presets.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 
 /** What the server adds to rules: RBAC, network policies, storage classes and drivers. */
@@ -44,7 +45,9 @@ final class PolicyDefaults {
             }
         }
         for (var direction : List.of("ingress", "egress")) {
-            each(spec.path(direction), rule -> each(rule.path("ports"), port -> text(port, "protocol", "TCP")));
+            each(
+                    spec.path(direction),
+                    rule -> each(rule.path("ports"), port -> text(port, "protocol", "TCP")));
         }
     }
 

@@ -2,8 +2,10 @@ package org.registryfleet.simulated.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.function.Consumer;
+
 import org.registryfleet.simulated.resource.Json;
+
+import java.util.function.Consumer;
 
 /** Sets fields that are not there yet. */
 final class Presets {
@@ -11,7 +13,9 @@ final class Presets {
 
     static void text(ObjectNode object, String field, String value) {
         var present = object.path(field);
-        if (present.isMissingNode() || present.isNull() || (present.isTextual() && present.asText().isEmpty())) {
+        if (present.isMissingNode()
+                || present.isNull()
+                || (present.isTextual() && present.asText().isEmpty())) {
             object.put(field, value);
         }
     }

@@ -1,8 +1,10 @@
 package org.registryfleet.simulated.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+
 import org.registryfleet.simulated.resource.Json;
+
+import java.util.List;
 
 /** What roles and their bindings must fulfil. */
 final class RoleChecks {
@@ -12,7 +14,8 @@ final class RoleChecks {
         var rules = object.path("rules");
         for (var i = 0; i < rules.size(); i++) {
             if (rules.get(i).path("verbs").isEmpty()) {
-                complaints.required("rules[" + i + "].verbs", "verbs must contain at least one value");
+                complaints.required(
+                        "rules[" + i + "].verbs", "verbs must contain at least one value");
             }
         }
     }
@@ -32,6 +35,10 @@ final class RoleChecks {
     }
 
     static void refKept(ObjectNode old, ObjectNode next, Complaints complaints) {
-        complaints.unchanged("roleRef", Json.at(old, "roleRef"), Json.at(next, "roleRef"), "cannot change roleRef");
+        complaints.unchanged(
+                "roleRef",
+                Json.at(old, "roleRef"),
+                Json.at(next, "roleRef"),
+                "cannot change roleRef");
     }
 }

@@ -2,8 +2,10 @@ package org.registryfleet.simulated.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+
 import org.registryfleet.simulated.resource.Json;
+
+import java.util.List;
 
 /** What workloads must fulfil. */
 final class WorkloadChecks {
@@ -21,7 +23,10 @@ final class WorkloadChecks {
         var deadline = spec.path("progressDeadlineSeconds");
         complaints.notNegative("spec.progressDeadlineSeconds", deadline);
         if (deadline.asInt() <= spec.path("minReadySeconds").asInt()) {
-            complaints.invalid("spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds");
+            complaints.invalid(
+                    "spec.progressDeadlineSeconds",
+                    deadline,
+                    "must be greater than minReadySeconds");
         }
         template(spec, "spec.template", List.of("Always"), complaints);
     }
@@ -42,12 +47,17 @@ final class WorkloadChecks {
         var spec = object.path("spec");
         if (complaints.present("spec.schedule", spec.path("schedule"))) {
             CronSchedule.complaint(spec.path("schedule").asText())
-                    .ifPresent(why -> complaints.invalid("spec.schedule", spec.path("schedule"), why));
+                    .ifPresent(
+                            why -> complaints.invalid("spec.schedule", spec.path("schedule"), why));
         }
         complaints.oneOf(
-                "spec.concurrencyPolicy", spec.path("concurrencyPolicy"), List.of("Allow", "Forbid", "Replace"));
-        complaints.notNegative("spec.startingDeadlineSeconds", spec.path("startingDeadlineSeconds"));
-        complaints.notNegative("spec.successfulJobsHistoryLimit", spec.path("successfulJobsHistoryLimit"));
+                "spec.concurrencyPolicy",
+                spec.path("concurrencyPolicy"),
+                List.of("Allow", "Forbid", "Replace"));
+        complaints.notNegative(
+                "spec.startingDeadlineSeconds", spec.path("startingDeadlineSeconds"));
+        complaints.notNegative(
+                "spec.successfulJobsHistoryLimit", spec.path("successfulJobsHistoryLimit"));
         complaints.notNegative("spec.failedJobsHistoryLimit", spec.path("failedJobsHistoryLimit"));
         var job = Json.at(spec, "jobTemplate", "spec");
         template(job, "spec.jobTemplate.spec.template", List.of("OnFailure", "Never"), complaints);
@@ -71,12 +81,20 @@ final class WorkloadChecks {
     }
 
     static void selectorKept(ObjectNode old, ObjectNode next, Complaints complaints) {
-        complaints.unchanged("spec.selector", Json.at(old, "spec", "selector"), Json.at(next, "spec", "selector"), IMMUTABLE);
+        complaints.unchanged(
+                "spec.selector",
+                Json.at(old, "spec", "selector"),
+                Json.at(next, "spec", "selector"),
+                IMMUTABLE);
     }
 
     static void jobTemplateKept(ObjectNode old, ObjectNode next, Complaints complaints) {
         selectorKept(old, next, complaints);
-        complaints.unchanged("spec.template", Json.at(old, "spec", "template"), Json.at(next, "spec", "template"), IMMUTABLE);
+        complaints.unchanged(
+                "spec.template",
+                Json.at(old, "spec", "template"),
+                Json.at(next, "spec", "template"),
+                IMMUTABLE);
     }
 
     private static void selector(JsonNode spec, Complaints complaints) {
@@ -86,7 +104,8 @@ final class WorkloadChecks {
             return;
         }
         if (selector.isEmpty()) {
-            complaints.invalid("spec.selector", selector, "empty selector is invalid for deployment");
+            complaints.invalid(
+                    "spec.selector", selector, "empty selector is invalid for deployment");
         }
         var labels = Json.at(spec, "template", "metadata", "labels");
         for (var wanted : selector.path("matchLabels").properties()) {
@@ -101,11 +120,13 @@ final class WorkloadChecks {
     }
 
     private static void strategy(JsonNode strategy, Complaints complaints) {
-        complaints.oneOf("spec.strategy.type", strategy.path("type"), List.of("Recreate", "RollingUpdate"));
+        complaints.oneOf(
+                "spec.strategy.type", strategy.path("type"), List.of("Recreate", "RollingUpdate"));
         var rolling = strategy.path("rollingUpdate");
         if (strategy.path("type").asText().equals("Recreate")) {
             if (!rolling.isMissingNode()) {
-                complaints.forbidden(ROLLING, "may not be specified when strategy `type` is 'Recreate'");
+                complaints.forbidden(
+                        ROLLING, "may not be specified when strategy `type` is 'Recreate'");
             }
             return;
         }
@@ -113,7 +134,8 @@ final class WorkloadChecks {
         amountOrPercent(ROLLING + ".maxUnavailable", unavailable, complaints);
         amountOrPercent(ROLLING + ".maxSurge", rolling.path("maxSurge"), complaints);
         if (isZero(unavailable) && isZero(rolling.path("maxSurge"))) {
-            complaints.invalid(ROLLING + ".maxUnavailable", unavailable, "may not be 0 when `maxSurge` is 0");
+            complaints.invalid(
+                    ROLLING + ".maxUnavailable", unavailable, "may not be 0 when `maxSurge` is 0");
         }
     }
 
@@ -132,7 +154,8 @@ final class WorkloadChecks {
         }
     }
 
-    private static void template(JsonNode owner, String path, List<String> restarts, Complaints complaints) {
+    private static void template(
+            JsonNode owner, String path, List<String> restarts, Complaints complaints) {
         var spec = Json.at(owner, "template", "spec");
         PodChecks.spec(spec, path + ".spec", complaints);
         complaints.oneOf(path + ".spec.restartPolicy", spec.path("restartPolicy"), restarts);

@@ -7,8 +7,10 @@ import static org.registryfleet.simulated.admission.Presets.object;
 import static org.registryfleet.simulated.admission.Presets.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+
 import org.registryfleet.simulated.resource.Json;
+
+import java.util.List;
 
 /** What the server adds to workloads. */
 final class WorkloadDefaults {
@@ -46,7 +48,11 @@ final class WorkloadDefaults {
         PodDefaults.template(spec);
         zeros(
                 object,
-                List.of("currentNumberScheduled", "numberMisscheduled", "desiredNumberScheduled", "numberReady"));
+                List.of(
+                        "currentNumberScheduled",
+                        "numberMisscheduled",
+                        "desiredNumberScheduled",
+                        "numberReady"));
     }
 
     static void replicaSet(ObjectNode object) {
@@ -92,7 +98,8 @@ final class WorkloadDefaults {
         flag(spec, "suspend", false);
         number(spec, "successfulJobsHistoryLimit", 3);
         number(spec, "failedJobsHistoryLimit", 1);
-        ifObject(spec, "jobTemplate", template -> ifObject(template, "spec", PodDefaults::template));
+        ifObject(
+                spec, "jobTemplate", template -> ifObject(template, "spec", PodDefaults::template));
         object(object, "status");
     }
 
@@ -104,7 +111,9 @@ final class WorkloadDefaults {
     }
 
     static void disruptionBudget(ObjectNode object) {
-        zeros(object, List.of("currentHealthy", "desiredHealthy", "disruptionsAllowed", "expectedPods"));
+        zeros(
+                object,
+                List.of("currentHealthy", "desiredHealthy", "disruptionsAllowed", "expectedPods"));
     }
 
     private static void zeros(ObjectNode object, List<String> fields) {

@@ -2,14 +2,17 @@ package org.registryfleet.simulated.bootstrap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.simulated.resource.Json;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.registryfleet.simulated.resource.Json;
 
 /** The objects of a demo cluster. The same platform and cluster id give the same objects. */
 public final class ClusterBootstrap {
     private static final JsonNode COMMON = Json.resource(ClusterBootstrap.class, "common.yaml");
-    private static final JsonNode PLATFORMS = Json.resource(ClusterBootstrap.class, "platforms.yaml");
+    private static final JsonNode PLATFORMS =
+            Json.resource(ClusterBootstrap.class, "platforms.yaml");
 
     private ClusterBootstrap() {}
 
@@ -37,7 +40,10 @@ public final class ClusterBootstrap {
     }
 
     private static ObjectNode infrastructure(JsonNode platform) {
-        var object = Json.object().put("apiVersion", "config.openshift.io/v1").put("kind", "Infrastructure");
+        var object =
+                Json.object()
+                        .put("apiVersion", "config.openshift.io/v1")
+                        .put("kind", "Infrastructure");
         object.putObject("metadata").put("name", "cluster");
         object.set("spec", platform.path("infrastructure").path("spec").deepCopy());
         var status = (ObjectNode) platform.path("infrastructure").path("status").deepCopy();
@@ -49,10 +55,12 @@ public final class ClusterBootstrap {
     }
 
     private static ObjectNode storageClass(JsonNode row) {
-        var object = Json.object().put("apiVersion", "storage.k8s.io/v1").put("kind", "StorageClass");
+        var object =
+                Json.object().put("apiVersion", "storage.k8s.io/v1").put("kind", "StorageClass");
         var metadata = object.putObject("metadata").put("name", row.path("name").asText());
         if (row.path("default").asBoolean()) {
-            metadata.putObject("annotations").put("storageclass.kubernetes.io/is-default-class", "true");
+            metadata.putObject("annotations")
+                    .put("storageclass.kubernetes.io/is-default-class", "true");
         }
         object.put("provisioner", row.path("provisioner").asText());
         if (row.path("parameters").isObject()) {
@@ -73,14 +81,18 @@ public final class ClusterBootstrap {
 
     private static ObjectNode node(JsonNode platform, String name, int index) {
         var nodes = platform.path("nodes");
-        var zone = nodes.path("zones").path(index % Math.max(1, nodes.path("zones").size())).asText();
+        var zone =
+                nodes.path("zones").path(index % Math.max(1, nodes.path("zones").size())).asText();
         var isMaster = name.contains("-master-");
         var isWorker = !isMaster || nodes.path("workers").asInt() == 0;
         var object = Json.object().put("apiVersion", "v1").put("kind", "Node");
         var labels = object.putObject("metadata").put("name", name).putObject("labels");
-        labels.put("kubernetes.io/hostname", name).put("kubernetes.io/os", "linux").put("kubernetes.io/arch", "amd64");
+        labels.put("kubernetes.io/hostname", name)
+                .put("kubernetes.io/os", "linux")
+                .put("kubernetes.io/arch", "amd64");
         if (isMaster) {
-            labels.put("node-role.kubernetes.io/master", "").put("node-role.kubernetes.io/control-plane", "");
+            labels.put("node-role.kubernetes.io/master", "")
+                    .put("node-role.kubernetes.io/control-plane", "");
         }
         if (isWorker) {
             labels.put("node-role.kubernetes.io/worker", "");
@@ -94,7 +106,11 @@ public final class ClusterBootstrap {
         if (!providerId.isEmpty()) {
             spec.put("providerID", providerId.replace("ZONE", zone).replace("NODE", name));
         }
-        object.putObject("status").putArray("conditions").addObject().put("type", "Ready").put("status", "True");
+        object.putObject("status")
+                .putArray("conditions")
+                .addObject()
+                .put("type", "Ready")
+                .put("status", "True");
         return object;
     }
 }

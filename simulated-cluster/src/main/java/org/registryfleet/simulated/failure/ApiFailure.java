@@ -1,11 +1,13 @@
 package org.registryfleet.simulated.failure;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.stream.Collectors;
+
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ObjectKey;
 import org.registryfleet.simulated.resource.ResourceType;
+
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A request that the API server refuses; carries the Status body of the answer. */
 public final class ApiFailure extends RuntimeException {
@@ -55,7 +57,10 @@ public final class ApiFailure extends RuntimeException {
 
     /** 409 for a create of an object that is there. */
     public static ApiFailure alreadyExists(ResourceType type, String name) {
-        return new ApiFailure(409, "AlreadyExists", type.groupResource() + " \"" + name + "\" already exists")
+        return new ApiFailure(
+                        409,
+                        "AlreadyExists",
+                        type.groupResource() + " \"" + name + "\" already exists")
                 .about(type.plural(), type.group(), name);
     }
 
@@ -67,16 +72,29 @@ public final class ApiFailure extends RuntimeException {
     /** 409 with any cause. */
     public static ApiFailure conflict(ObjectKey key, String why) {
         var type = key.type();
-        var message = "Operation cannot be fulfilled on " + type.groupResource() + " \"" + key.name() + "\": " + why;
-        return new ApiFailure(409, "Conflict", message).about(type.plural(), type.group(), key.name());
+        var message =
+                "Operation cannot be fulfilled on "
+                        + type.groupResource()
+                        + " \""
+                        + key.name()
+                        + "\": "
+                        + why;
+        return new ApiFailure(409, "Conflict", message)
+                .about(type.plural(), type.group(), key.name());
     }
 
     /** 422 with the complaints about the object. */
     public static ApiFailure invalid(ResourceType type, String name, List<FieldError> errors) {
         var texts = errors.stream().map(FieldError::text).distinct().toList();
-        var list = texts.size() == 1 ? texts.getFirst() : texts.stream().collect(Collectors.joining(", ", "[", "]"));
+        var list =
+                texts.size() == 1
+                        ? texts.getFirst()
+                        : texts.stream().collect(Collectors.joining(", ", "[", "]"));
         var failure =
-                new ApiFailure(422, "Invalid", type.groupKind() + " \"" + name + "\" is invalid: " + list)
+                new ApiFailure(
+                                422,
+                                "Invalid",
+                                type.groupKind() + " \"" + name + "\" is invalid: " + list)
                         .about(type.kind(), type.group(), name);
         var causes = Json.child(failure.status, "details").putArray("causes");
         for (var error : errors) {
@@ -100,10 +118,14 @@ public final class ApiFailure extends RuntimeException {
 
     /** 504 for a version that is not there yet. */
     public static ApiFailure tooLarge(long asked, long current) {
-        var failure = new ApiFailure(
-                504, "Timeout", "Too large resource version: " + asked + ", current: " + current);
+        var failure =
+                new ApiFailure(
+                        504,
+                        "Timeout",
+                        "Too large resource version: " + asked + ", current: " + current);
         var details = failure.status.putObject("details");
-        details.putArray("causes").addObject()
+        details.putArray("causes")
+                .addObject()
                 .put("reason", "ResourceVersionTooLarge")
                 .put("message", "Too large resource version");
         details.put("retryAfterSeconds", 1);

@@ -1,6 +1,7 @@
 package org.registryfleet.simulated.failure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -33,19 +34,31 @@ public record FieldError(String field, String reason, String detail) {
         return new FieldError(
                 field,
                 TYPE,
-                "Invalid value: \"" + found + "\": " + field + " in body must be of type " + expected + ": \"" + found
+                "Invalid value: \""
+                        + found
+                        + "\": "
+                        + field
+                        + " in body must be of type "
+                        + expected
+                        + ": \""
+                        + found
                         + "\"");
     }
 
     /** A value that is missing. */
     public static FieldError required(String field, String why) {
-        return new FieldError(field, REQUIRED, why.isEmpty() ? "Required value" : "Required value: " + why);
+        return new FieldError(
+                field, REQUIRED, why.isEmpty() ? "Required value" : "Required value: " + why);
     }
 
     /** A value outside of a fixed set. */
-    public static FieldError notSupported(String field, JsonNode value, Collection<String> supported) {
+    public static FieldError notSupported(
+            String field, JsonNode value, Collection<String> supported) {
         var list = supported.stream().map(one -> '"' + one + '"').collect(Collectors.joining(", "));
-        return new FieldError(field, NOT_SUPPORTED, "Unsupported value: " + value + ": supported values: " + list);
+        return new FieldError(
+                field,
+                NOT_SUPPORTED,
+                "Unsupported value: " + value + ": supported values: " + list);
     }
 
     /** A value that may not be there or may not change. */
@@ -60,15 +73,20 @@ public record FieldError(String field, String reason, String detail) {
 
     /** A text that is too long. */
     public static FieldError tooLong(String field, int limit) {
-        return new FieldError(field, TOO_LONG, "Too long: may not be more than " + limit + " bytes");
+        return new FieldError(
+                field, TOO_LONG, "Too long: may not be more than " + limit + " bytes");
     }
 
     /** A list that is too long. */
     public static FieldError tooMany(String field, int found, int limit) {
-        return new FieldError(field, TOO_MANY, "Too many: " + found + ": must have at most " + limit + " items");
+        return new FieldError(
+                field, TOO_MANY, "Too many: " + found + ": must have at most " + limit + " items");
     }
 
-    /** Whether the real server skips the validation rules (CEL) of a custom resource because of this error. */
+    /**
+     * Whether the real server skips the validation rules (CEL) of a custom resource because of this
+     * error.
+     */
     public boolean stopsRules() {
         return switch (reason) {
             case REQUIRED, TYPE, NOT_SUPPORTED, TOO_LONG, TOO_MANY -> true;

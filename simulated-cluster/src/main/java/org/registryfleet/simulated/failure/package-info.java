@@ -1,4 +1,7 @@
-/** How an API server says no: failures with the code, reason, message and details of the real one's Status bodies. */
+/**
+ * How an API server says no: failures with the code, reason, message and details of the real one's
+ * Status bodies.
+ */
 @NullMarked
 package org.registryfleet.simulated.failure;
 

@@ -1,15 +1,19 @@
 package org.registryfleet.simulated.http;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** One client connection: reads requests and writes their answers, one after the other, until either side closes. */
+/**
+ * One client connection: reads requests and writes their answers, one after the other, until either
+ * side closes.
+ */
 final class Connection implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
     private static final byte[] STREAM_HEAD =
@@ -21,22 +25,23 @@ final class Connection implements Runnable {
             \r
             """
                     .getBytes(StandardCharsets.US_ASCII);
-    private static final Map<Integer, String> PHRASES = Map.ofEntries(
-            Map.entry(200, "OK"),
-            Map.entry(201, "Created"),
-            Map.entry(400, "Bad Request"),
-            Map.entry(401, "Unauthorized"),
-            Map.entry(403, "Forbidden"),
-            Map.entry(404, "Not Found"),
-            Map.entry(405, "Method Not Allowed"),
-            Map.entry(409, "Conflict"),
-            Map.entry(410, "Gone"),
-            Map.entry(415, "Unsupported Media Type"),
-            Map.entry(422, "Unprocessable Entity"),
-            Map.entry(429, "Too Many Requests"),
-            Map.entry(500, "Internal Server Error"),
-            Map.entry(503, "Service Unavailable"),
-            Map.entry(504, "Gateway Timeout"));
+    private static final Map<Integer, String> PHRASES =
+            Map.ofEntries(
+                    Map.entry(200, "OK"),
+                    Map.entry(201, "Created"),
+                    Map.entry(400, "Bad Request"),
+                    Map.entry(401, "Unauthorized"),
+                    Map.entry(403, "Forbidden"),
+                    Map.entry(404, "Not Found"),
+                    Map.entry(405, "Method Not Allowed"),
+                    Map.entry(409, "Conflict"),
+                    Map.entry(410, "Gone"),
+                    Map.entry(415, "Unsupported Media Type"),
+                    Map.entry(422, "Unprocessable Entity"),
+                    Map.entry(429, "Too Many Requests"),
+                    Map.entry(500, "Internal Server Error"),
+                    Map.entry(503, "Service Unavailable"),
+                    Map.entry(504, "Gateway Timeout"));
 
     private final Socket socket;
     private final Function<HttpRequest, HttpReply> application;
@@ -65,7 +70,8 @@ final class Connection implements Runnable {
     }
 
     /** False when the connection has to be closed. */
-    private boolean answer(HttpReply reply, RequestReader reader, OutputStream out) throws IOException {
+    private boolean answer(HttpReply reply, RequestReader reader, OutputStream out)
+            throws IOException {
         return switch (reply) {
             case HttpReply.Complete complete -> {
                 write(complete, out);
@@ -107,7 +113,10 @@ final class Connection implements Runnable {
     private static void write(HttpReply.Complete reply, OutputStream out) throws IOException {
         var head = new StringBuilder(160).append("HTTP/1.1 ").append(reply.code()).append(' ');
         head.append(PHRASES.getOrDefault(reply.code(), "Status")).append("\r\n");
-        reply.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        reply.headers()
+                .forEach(
+                        (name, value) ->
+                                head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(reply.body().length).append("\r\n\r\n");
         var headBytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);
         var whole = new byte[headBytes.length + reply.body().length];

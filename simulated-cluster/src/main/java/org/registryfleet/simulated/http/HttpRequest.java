@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** One request: the path without the query, decoded; the query's parameters; the headers by lower-case name. */
+/**
+ * One request: the path without the query, decoded; the query's parameters; the headers by
+ * lower-case name.
+ */
 public final class HttpRequest {
     private final String method;
     private final String path;
@@ -67,6 +70,7 @@ public final class HttpRequest {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;
         }
-        return URLDecoder.decode(plusIsSpace ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return URLDecoder.decode(
+                plusIsSpace ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,8 @@
 package org.registryfleet.simulated.http;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,8 +12,6 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Listens on the loopback interface and serves each connection on a virtual thread of its own. */
 public final class LoopbackServer implements AutoCloseable {
@@ -26,12 +27,18 @@ public final class LoopbackServer implements AutoCloseable {
         this.application = application;
     }
 
-    /** Starts to listen; port 0 takes a free one. The application answers each request on the connection's thread. */
+    /**
+     * Starts to listen; port 0 takes a free one. The application answers each request on the
+     * connection's thread.
+     */
     public static LoopbackServer start(int port, Function<HttpRequest, HttpReply> application) {
         try {
             var listener = new ServerSocket();
             listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
+            listener.bind(
+                    new InetSocketAddress(
+                            InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
+                    BACKLOG);
             var server = new LoopbackServer(listener, application);
             Thread.ofVirtual().name("api-accept").start(server::accept);
             return server;
@@ -73,13 +80,16 @@ public final class LoopbackServer implements AutoCloseable {
         if (listener.isClosed()) {
             closeQuietly(socket);
         }
-        Thread.ofVirtual().name("api-connection").start(() -> {
-            try {
-                new Connection(socket, application).run();
-            } finally {
-                open.remove(socket);
-            }
-        });
+        Thread.ofVirtual()
+                .name("api-connection")
+                .start(
+                        () -> {
+                            try {
+                                new Connection(socket, application).run();
+                            } finally {
+                                open.remove(socket);
+                            }
+                        });
     }
 
     private static void closeQuietly(AutoCloseable closeable) {

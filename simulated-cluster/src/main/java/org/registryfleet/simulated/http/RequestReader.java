@@ -1,5 +1,7 @@
 package org.registryfleet.simulated.http;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,14 +12,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads requests from one connection; the buffer is small while the connection is idle. */
 final class RequestReader {
     private static final int LONGEST_HEAD = 64 * 1024;
     private static final int LARGEST_BODY = 16 * 1024 * 1024;
     private static final int IDLE_BUFFER = 1024;
-    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CONTINUE =
+            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in;
     private final OutputStream out;
@@ -84,7 +86,10 @@ final class RequestReader {
         while (true) {
             for (; start + scanned < end; scanned++) {
                 if (buffer[start + scanned] == '\n') {
-                    var length = scanned > 0 && buffer[start + scanned - 1] == '\r' ? scanned - 1 : scanned;
+                    var length =
+                            scanned > 0 && buffer[start + scanned - 1] == '\r'
+                                    ? scanned - 1
+                                    : scanned;
                     var line = new String(buffer, start, length, StandardCharsets.ISO_8859_1);
                     start += scanned + 1;
                     return line;
@@ -104,7 +109,9 @@ final class RequestReader {
             if (colon < 1) {
                 throw new IOException("not a header");
             }
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         return headers;
     }
@@ -126,7 +133,10 @@ final class RequestReader {
         while (true) {
             var head = line();
             var semicolon = head.indexOf(';');
-            var size = Integer.parseInt(semicolon < 0 ? head.strip() : head.substring(0, semicolon).strip(), 16);
+            var size =
+                    Integer.parseInt(
+                            semicolon < 0 ? head.strip() : head.substring(0, semicolon).strip(),
+                            16);
             if (size < 0 || whole.size() + size > LARGEST_BODY) {
                 throw new IOException("body too large");
             }

@@ -2,7 +2,10 @@ package org.registryfleet.simulated.kubelet;
 
 import org.registryfleet.simulated.store.StoreEvent;
 
-/** One part of the kubelet. Called one event at a time; what it wants is read from the cluster, not from the event. */
+/**
+ * One part of the kubelet. Called one event at a time; what it wants is read from the cluster, not
+ * from the event.
+ */
 interface Actor {
 
     /** Reacts to a change of the cluster, its own changes included. */

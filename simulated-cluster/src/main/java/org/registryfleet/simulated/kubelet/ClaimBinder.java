@@ -1,13 +1,18 @@
 package org.registryfleet.simulated.kubelet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
+
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ObjectKey;
 import org.registryfleet.simulated.store.StoreEvent;
 import org.registryfleet.simulated.store.StoredObject;
 
-/** Binds pending claims to new volumes. A claim stays pending when its class is missing or can not share volumes as it asks. */
+import java.util.Optional;
+
+/**
+ * Binds pending claims to new volumes. A claim stays pending when its class is missing or can not
+ * share volumes as it asks.
+ */
 final class ClaimBinder implements Actor {
     private final Objects objects;
 
@@ -30,13 +35,18 @@ final class ClaimBinder implements Actor {
     }
 
     private void bind(ObjectKey key) {
-        var claim = objects.get(key)
-                .filter(one -> Json.at(one, "status", "phase").asText().equals("Pending"))
-                .filter(one -> Json.at(one, "metadata", "deletionTimestamp").isMissingNode());
+        var claim =
+                objects.get(key)
+                        .filter(one -> Json.at(one, "status", "phase").asText().equals("Pending"))
+                        .filter(
+                                one ->
+                                        Json.at(one, "metadata", "deletionTimestamp")
+                                                .isMissingNode());
         var storageClass = claim.flatMap(this::storageClass);
         if (claim.isPresent()
                 && storageClass.isPresent()
-                && StorageClasses.offers(storageClass.get(), claim.get().path("spec").path("accessModes"))) {
+                && StorageClasses.offers(
+                        storageClass.get(), claim.get().path("spec").path("accessModes"))) {
             bind(key, claim.get(), storageClass.get());
         }
     }
@@ -47,25 +57,33 @@ final class ClaimBinder implements Actor {
         objects.create(volume(volume, className, claim));
         var volumeKey = objects.key("v1", "PersistentVolume", "", volume);
         objects.changeStatus(volumeKey, one -> withPhase(one, "Bound"));
-        objects.change(key, one -> {
-            Json.child(one, "spec").put("volumeName", volume).put("storageClassName", className);
-            return one;
-        });
-        objects.changeStatus(key, one -> {
-            var status = Json.child(withPhase(one, "Bound"), "status");
-            status.set("accessModes", one.path("spec").path("accessModes"));
-            status.set("capacity", Json.at(one, "spec", "resources", "requests"));
-            return one;
-        });
+        objects.change(
+                key,
+                one -> {
+                    Json.child(one, "spec")
+                            .put("volumeName", volume)
+                            .put("storageClassName", className);
+                    return one;
+                });
+        objects.changeStatus(
+                key,
+                one -> {
+                    var status = Json.child(withPhase(one, "Bound"), "status");
+                    status.set("accessModes", one.path("spec").path("accessModes"));
+                    status.set("capacity", Json.at(one, "spec", "resources", "requests"));
+                    return one;
+                });
     }
 
     private Optional<ObjectNode> storageClass(ObjectNode claim) {
         var name = Json.at(claim, "spec", "storageClassName").asText();
         return objects.list("storage.k8s.io/v1", "StorageClass", "").stream()
                 .map(StoredObject::toNode)
-                .filter(one -> name.isEmpty()
-                        ? StorageClasses.isDefault(one)
-                        : Json.at(one, "metadata", "name").asText().equals(name))
+                .filter(
+                        one ->
+                                name.isEmpty()
+                                        ? StorageClasses.isDefault(one)
+                                        : Json.at(one, "metadata", "name").asText().equals(name))
                 .findFirst();
     }
 
@@ -83,7 +101,10 @@ final class ClaimBinder implements Actor {
         spec.put("storageClassName", className).put("persistentVolumeReclaimPolicy", "Delete");
         spec.set("accessModes", claim.path("spec").path("accessModes"));
         spec.set("capacity", Json.at(claim, "spec", "resources", "requests"));
-        var ref = spec.putObject("claimRef").put("apiVersion", "v1").put("kind", "PersistentVolumeClaim");
+        var ref =
+                spec.putObject("claimRef")
+                        .put("apiVersion", "v1")
+                        .put("kind", "PersistentVolumeClaim");
         for (var field : new String[] {"namespace", "name", "uid"}) {
             ref.set(field, claim.path("metadata").path(field));
         }

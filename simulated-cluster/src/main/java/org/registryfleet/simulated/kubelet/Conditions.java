@@ -11,7 +11,10 @@ final class Conditions {
     record Statement(String type, boolean holds, String reason, String message) {}
 
     static void set(ObjectNode status, Statement statement, String now) {
-        var list = status.get("conditions") instanceof ArrayNode there ? there : status.putArray("conditions");
+        var list =
+                status.get("conditions") instanceof ArrayNode there
+                        ? there
+                        : status.putArray("conditions");
         var condition = find(list, statement.type());
         var value = statement.holds() ? "True" : "False";
         if (!condition.path("status").asText().equals(value)) {
@@ -22,7 +25,8 @@ final class Conditions {
 
     private static ObjectNode find(ArrayNode list, String type) {
         for (var item : list) {
-            if (item instanceof ObjectNode condition && condition.path("type").asText().equals(type)) {
+            if (item instanceof ObjectNode condition
+                    && condition.path("type").asText().equals(type)) {
                 return condition;
             }
         }

@@ -2,16 +2,20 @@ package org.registryfleet.simulated.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Map;
+
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ObjectKey;
 import org.registryfleet.simulated.store.StoreEvent;
 
+import java.util.List;
+import java.util.Map;
+
 /** Reports daemon sets as running on every node that their node selector fits. */
 final class DaemonCount implements Actor {
-    private static final List<String> PLACED = List.of("currentNumberScheduled", "desiredNumberScheduled");
-    private static final List<String> READY = List.of("numberReady", "numberAvailable", "updatedNumberScheduled");
+    private static final List<String> PLACED =
+            List.of("currentNumberScheduled", "desiredNumberScheduled");
+    private static final List<String> READY =
+            List.of("numberReady", "numberAvailable", "updatedNumberScheduled");
 
     private final Objects objects;
     private final Later later;
@@ -26,22 +30,35 @@ final class DaemonCount implements Actor {
         var key = event.after().key();
         if (key.type().kind().equals("Node")) {
             objects.list("apps/v1", "DaemonSet", "").forEach(set -> count(set.key()));
-        } else if (key.type().kind().equals("DaemonSet") && event.change() != StoreEvent.Change.DELETED) {
+        } else if (key.type().kind().equals("DaemonSet")
+                && event.change() != StoreEvent.Change.DELETED) {
             count(key);
         }
     }
 
     private void count(ObjectKey key) {
-        objects.get(key).ifPresent(set -> {
-            var nodes = fitting(Json.at(set, "spec", "template", "spec", "nodeSelector"));
-            var generation = Json.at(set, "metadata", "generation").asInt();
-            if (!says(set, PLACED, nodes) || Json.at(set, "status", "observedGeneration").asInt() != generation) {
-                objects.changeStatus(key, one -> placed(one, nodes, generation));
-            }
-            if (!says(set, READY, nodes)) {
-                later.afterRollout(() -> objects.changeStatus(key, one -> ready(one, nodes)));
-            }
-        });
+        objects.get(key)
+                .ifPresent(
+                        set -> {
+                            var nodes =
+                                    fitting(
+                                            Json.at(
+                                                    set,
+                                                    "spec",
+                                                    "template",
+                                                    "spec",
+                                                    "nodeSelector"));
+                            var generation = Json.at(set, "metadata", "generation").asInt();
+                            if (!says(set, PLACED, nodes)
+                                    || Json.at(set, "status", "observedGeneration").asInt()
+                                            != generation) {
+                                objects.changeStatus(key, one -> placed(one, nodes, generation));
+                            }
+                            if (!says(set, READY, nodes)) {
+                                later.afterRollout(
+                                        () -> objects.changeStatus(key, one -> ready(one, nodes)));
+                            }
+                        });
     }
 
     private static ObjectNode placed(ObjectNode set, int nodes, int generation) {
@@ -62,9 +79,10 @@ final class DaemonCount implements Actor {
     }
 
     private int fitting(JsonNode selector) {
-        return (int) objects.list("v1", "Node", "").stream()
-                .filter(node -> fits(node.labels(), selector))
-                .count();
+        return (int)
+                objects.list("v1", "Node", "").stream()
+                        .filter(node -> fits(node.labels(), selector))
+                        .count();
     }
 
     private static boolean fits(Map<String, String> labels, JsonNode selector) {

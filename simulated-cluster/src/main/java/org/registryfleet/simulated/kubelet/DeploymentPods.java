@@ -1,15 +1,20 @@
 package org.registryfleet.simulated.kubelet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.zip.CRC32;
+
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ObjectKey;
 import org.registryfleet.simulated.store.StoredObject;
 
-/** The pods of a deployment, as objects that run at once. Their owner is the deployment: there are no replica sets. */
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * The pods of a deployment, as objects that run at once. Their owner is the deployment: there are
+ * no replica sets.
+ */
 final class DeploymentPods {
     private static final String HASH = "pod-template-hash";
 
@@ -27,7 +32,10 @@ final class DeploymentPods {
         return "ReplicaSet \"" + name(deployment) + "-" + hash(deployment) + "\"";
     }
 
-    /** What keeps running at the start of a rollout: everything, or what is current where the strategy is Recreate. */
+    /**
+     * What keeps running at the start of a rollout: everything, or what is current where the
+     * strategy is Recreate.
+     */
     Running keptBy(ObjectNode deployment) {
         var all = of(deployment);
         var hash = hash(deployment);
@@ -50,7 +58,12 @@ final class DeploymentPods {
         }
         var nodes = objects.list("v1", "Node", "");
         for (var number = 0; keep.size() < wanted; number++) {
-            var key = objects.key("v1", "Pod", namespace(deployment), name(deployment) + "-" + hash + "-" + suffix(number));
+            var key =
+                    objects.key(
+                            "v1",
+                            "Pod",
+                            namespace(deployment),
+                            name(deployment) + "-" + hash + "-" + suffix(number));
             if (!keep.contains(key)) {
                 keep.add(key);
                 run(deployment, key, node(nodes, number));
@@ -65,18 +78,23 @@ final class DeploymentPods {
     private List<StoredObject> of(ObjectNode deployment) {
         var uid = Json.at(deployment, "metadata", "uid").asText();
         return objects.list("v1", "Pod", namespace(deployment)).stream()
-                .filter(pod -> Json.at(pod.toNode(), "metadata", "ownerReferences")
-                        .path(0)
-                        .path("uid")
-                        .asText()
-                        .equals(uid))
+                .filter(
+                        pod ->
+                                Json.at(pod.toNode(), "metadata", "ownerReferences")
+                                        .path(0)
+                                        .path("uid")
+                                        .asText()
+                                        .equals(uid))
                 .toList();
     }
 
     private void run(ObjectNode deployment, ObjectKey key, String node) {
         var pod = Json.object().put("apiVersion", "v1").put("kind", "Pod");
         pod.set("metadata", Json.at(deployment, "spec", "template", "metadata").deepCopy());
-        var metadata = Json.child(pod, "metadata").put("name", key.name()).put("namespace", key.namespace());
+        var metadata =
+                Json.child(pod, "metadata")
+                        .put("name", key.name())
+                        .put("namespace", key.namespace());
         Json.child(metadata, "labels").put(HASH, hash(deployment));
         var owner = metadata.putArray("ownerReferences").addObject();
         owner.put("apiVersion", "apps/v1").put("kind", "Deployment").put("name", name(deployment));
@@ -87,11 +105,16 @@ final class DeploymentPods {
             Json.child(pod, "spec").put("nodeName", node);
         }
         objects.create(pod);
-        objects.changeStatus(key, one -> {
-            var status = Json.child(one, "status").put("phase", "Running");
-            status.putArray("conditions").addObject().put("type", "Ready").put("status", "True");
-            return one;
-        });
+        objects.changeStatus(
+                key,
+                one -> {
+                    var status = Json.child(one, "status").put("phase", "Running");
+                    status.putArray("conditions")
+                            .addObject()
+                            .put("type", "Ready")
+                            .put("status", "True");
+                    return one;
+                });
     }
 
     private static String node(List<StoredObject> nodes, int number) {
@@ -100,7 +123,10 @@ final class DeploymentPods {
 
     private static String hash(ObjectNode deployment) {
         var checksum = new CRC32();
-        checksum.update(Json.at(deployment, "spec", "template").toString().getBytes(StandardCharsets.UTF_8));
+        checksum.update(
+                Json.at(deployment, "spec", "template")
+                        .toString()
+                        .getBytes(StandardCharsets.UTF_8));
         return Long.toHexString(checksum.getValue());
     }
 

@@ -1,21 +1,25 @@
 package org.registryfleet.simulated.kubelet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+
 import org.registryfleet.simulated.kubelet.Conditions.Statement;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ObjectKey;
 import org.registryfleet.simulated.store.StoreEvent;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
 /**
- * Rolls out deployments: reports the new generation at once, makes the pods ready after a delay when everything their volumes
- * need is there, and gives up at the progress deadline. Can be held, so that pods never become ready.
+ * Rolls out deployments: reports the new generation at once, makes the pods ready after a delay
+ * when everything their volumes need is there, and gives up at the progress deadline. Can be held,
+ * so that pods never become ready.
  */
 final class DeploymentRollout implements Actor {
-    private static final Set<String> NEEDED = Set.of("PersistentVolumeClaim", "Secret", "ConfigMap");
+    private static final Set<String> NEEDED =
+            Set.of("PersistentVolumeClaim", "Secret", "ConfigMap");
 
     private final Objects objects;
     private final Prerequisites prerequisites;
@@ -68,17 +72,22 @@ final class DeploymentRollout implements Actor {
     }
 
     private void start(ObjectKey key) {
-        objects.get(key).ifPresent(deployment -> {
-            var generation = Json.at(deployment, "metadata", "generation").asInt();
-            if (Json.at(deployment, "status", "observedGeneration").asInt() == generation) {
-                return;
-            }
-            started.put(key, new Rollout(generation, false));
-            objects.changeStatus(key, this::progressing);
-            later.afterRollout(() -> due(key, generation));
-            var deadline = Json.at(deployment, "spec", "progressDeadlineSeconds").asInt();
-            later.after(Duration.ofSeconds(deadline), () -> giveUp(key, generation));
-        });
+        objects.get(key)
+                .ifPresent(
+                        deployment -> {
+                            var generation = Json.at(deployment, "metadata", "generation").asInt();
+                            if (Json.at(deployment, "status", "observedGeneration").asInt()
+                                    == generation) {
+                                return;
+                            }
+                            started.put(key, new Rollout(generation, false));
+                            objects.changeStatus(key, this::progressing);
+                            later.afterRollout(() -> due(key, generation));
+                            var deadline =
+                                    Json.at(deployment, "spec", "progressDeadlineSeconds").asInt();
+                            later.after(
+                                    Duration.ofSeconds(deadline), () -> giveUp(key, generation));
+                        });
     }
 
     private void due(ObjectKey key, int generation) {
@@ -100,11 +109,12 @@ final class DeploymentRollout implements Actor {
         }
         objects.get(key)
                 .filter(prerequisites::areMet)
-                .ifPresent(deployment -> {
-                    started.remove(key);
-                    pods.replace(deployment);
-                    objects.changeStatus(key, this::complete);
-                });
+                .ifPresent(
+                        deployment -> {
+                            started.remove(key);
+                            pods.replace(deployment);
+                            objects.changeStatus(key, this::complete);
+                        });
     }
 
     private void giveUp(ObjectKey key, int generation) {
@@ -120,7 +130,13 @@ final class DeploymentRollout implements Actor {
         var available = Math.min(wanted, running.available());
         status.set("observedGeneration", Json.at(deployment, "metadata", "generation"));
         counts(status, wanted, Math.min(wanted, running.updated()), available);
-        state(status, new Statement("Progressing", true, "ReplicaSetUpdated", pods.set(deployment) + " is progressing."));
+        state(
+                status,
+                new Statement(
+                        "Progressing",
+                        true,
+                        "ReplicaSetUpdated",
+                        pods.set(deployment) + " is progressing."));
         available(status, available > 0 || wanted == 0);
         return deployment;
     }
@@ -142,7 +158,9 @@ final class DeploymentRollout implements Actor {
 
     private ObjectNode exceeded(ObjectNode deployment) {
         var message = pods.set(deployment) + " has timed out progressing.";
-        state(Json.child(deployment, "status"), new Statement("Progressing", false, "ProgressDeadlineExceeded", message));
+        state(
+                Json.child(deployment, "status"),
+                new Statement("Progressing", false, "ProgressDeadlineExceeded", message));
         return deployment;
     }
 

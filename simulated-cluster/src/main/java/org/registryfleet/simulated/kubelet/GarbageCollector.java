@@ -1,18 +1,27 @@
 package org.registryfleet.simulated.kubelet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ObjectKey;
 import org.registryfleet.simulated.store.StoreEvent;
 import org.registryfleet.simulated.store.StoredObject;
 
-/** Lets objects go that are being deleted, by removing the finalizers of the system; can be held and released. */
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lets objects go that are being deleted, by removing the finalizers of the system; can be held and
+ * released.
+ */
 final class GarbageCollector implements Actor {
-    private static final Set<String> SYSTEM = Set.of(
-            "foregroundDeletion", "orphan", "kubernetes.io/pvc-protection", "kubernetes.io/pv-protection");
+    private static final Set<String> SYSTEM =
+            Set.of(
+                    "foregroundDeletion",
+                    "orphan",
+                    "kubernetes.io/pvc-protection",
+                    "kubernetes.io/pv-protection");
 
     private final Objects objects;
     private final Set<ObjectKey> postponed = new LinkedHashSet<>();
@@ -42,8 +51,10 @@ final class GarbageCollector implements Actor {
             return;
         }
         postponed.remove(key);
-        objects.get(key).filter(GarbageCollector::hasSystemFinalizer).ifPresent(object ->
-                objects.change(key, GarbageCollector::withoutSystemFinalizers));
+        objects.get(key)
+                .filter(GarbageCollector::hasSystemFinalizer)
+                .ifPresent(
+                        object -> objects.change(key, GarbageCollector::withoutSystemFinalizers));
     }
 
     private static boolean isBeingDeleted(StoredObject object) {

@@ -1,10 +1,5 @@
 package org.registryfleet.simulated.kubelet;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.registryfleet.simulated.operation.Identity;
 import org.registryfleet.simulated.operation.ResourceOperations;
 import org.registryfleet.simulated.resource.ResourceCatalog;
@@ -12,7 +7,16 @@ import org.registryfleet.simulated.store.ObjectStore;
 import org.registryfleet.simulated.store.StoreEvent;
 import org.registryfleet.simulated.store.Subscription;
 
-/** The actors of one cluster, which see its events one at a time. Nothing runs while nothing happens. */
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The actors of one cluster, which see its events one at a time. Nothing runs while nothing
+ * happens.
+ */
 public final class Kubelet implements AutoCloseable, Later {
     private final Lane lane = new Lane();
     private final List<Actor> actors = new ArrayList<>();
@@ -38,7 +42,8 @@ public final class Kubelet implements AutoCloseable, Later {
                 actors.add(actor(feature, objects, workplace));
             }
         }
-        this.subscription = actors.isEmpty() ? () -> {} : workplace.store().subscribeToAll(this::note);
+        this.subscription =
+                actors.isEmpty() ? () -> {} : workplace.store().subscribeToAll(this::note);
     }
 
     /** Whether all events have been seen; things that are to happen later do not count. */
@@ -102,23 +107,31 @@ public final class Kubelet implements AutoCloseable, Later {
     }
 
     private String domain(String clusterId) {
-        return settings.routerDomain().isEmpty() ? "apps." + clusterId + ".example.com" : settings.routerDomain();
+        return settings.routerDomain().isEmpty()
+                ? "apps." + clusterId + ".example.com"
+                : settings.routerDomain();
     }
 
     private void garbage(boolean hold) {
-        lane.run(() -> actors.forEach(actor -> {
-            if (actor instanceof GarbageCollector collector) {
-                collector.hold(hold);
-            }
-        }));
+        lane.run(
+                () ->
+                        actors.forEach(
+                                actor -> {
+                                    if (actor instanceof GarbageCollector collector) {
+                                        collector.hold(hold);
+                                    }
+                                }));
     }
 
     private void rollouts(boolean hold) {
-        lane.run(() -> actors.forEach(actor -> {
-            if (actor instanceof DeploymentRollout rollout) {
-                rollout.hold(hold);
-                rollout.lookAgain();
-            }
-        }));
+        lane.run(
+                () ->
+                        actors.forEach(
+                                actor -> {
+                                    if (actor instanceof DeploymentRollout rollout) {
+                                        rollout.hold(hold);
+                                        rollout.lookAgain();
+                                    }
+                                }));
     }
 }

@@ -1,10 +1,11 @@
 package org.registryfleet.simulated.kubelet;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs tasks one after the other, on a virtual thread that lives only while there are any. */
 final class Lane {

@@ -1,9 +1,7 @@
 package org.registryfleet.simulated.kubelet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
+
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.operation.DeleteOptions;
 import org.registryfleet.simulated.operation.Part;
@@ -17,7 +15,14 @@ import org.registryfleet.simulated.store.ObjectStore;
 import org.registryfleet.simulated.store.Selection;
 import org.registryfleet.simulated.store.StoredObject;
 
-/** The objects of the cluster as actors use them. A write that comes too late is dropped: the next event brings it again. */
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The objects of the cluster as actors use them. A write that comes too late is dropped: the next
+ * event brings it again.
+ */
 final class Objects {
     private final ResourceCatalog catalog;
     private final ObjectStore store;
@@ -47,9 +52,15 @@ final class Objects {
     }
 
     void create(ObjectNode object) {
-        var type = catalog.require(
-                object.path("apiVersion").asText(), object.path("kind").asText());
-        quietly(() -> operations.create(type, Json.at(object, "metadata", "namespace").asText(), object, false));
+        var type =
+                catalog.require(object.path("apiVersion").asText(), object.path("kind").asText());
+        quietly(
+                () ->
+                        operations.create(
+                                type,
+                                Json.at(object, "metadata", "namespace").asText(),
+                                object,
+                                false));
     }
 
     void change(ObjectKey key, UnaryOperator<ObjectNode> change) {

@@ -2,6 +2,7 @@ package org.registryfleet.simulated.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.simulated.resource.Json;
 
 /** Whether everything is there that the volumes of a pod need. */
@@ -28,16 +29,18 @@ final class Prerequisites {
                 return false;
             }
         }
-        return hasData(volume, "secretName", namespace) && isBound(volume.path("persistentVolumeClaim"), namespace);
+        return hasData(volume, "secretName", namespace)
+                && isBound(volume.path("persistentVolumeClaim"), namespace);
     }
 
     private boolean isBound(JsonNode source, String namespace) {
         return source.isMissingNode()
-                || objects.get(objects.key(
-                                "v1",
-                                "PersistentVolumeClaim",
-                                namespace,
-                                source.path("claimName").asText()))
+                || objects.get(
+                                objects.key(
+                                        "v1",
+                                        "PersistentVolumeClaim",
+                                        namespace,
+                                        source.path("claimName").asText()))
                         .filter(claim -> Json.at(claim, "status", "phase").asText().equals("Bound"))
                         .isPresent();
     }
@@ -52,7 +55,8 @@ final class Prerequisites {
         if (source.isMissingNode() || source.path("optional").asBoolean()) {
             return true;
         }
-        var object = objects.get(objects.key("v1", kind, namespace, source.path(nameField).asText()));
+        var object =
+                objects.get(objects.key("v1", kind, namespace, source.path(nameField).asText()));
         if (object.isEmpty()) {
             return false;
         }

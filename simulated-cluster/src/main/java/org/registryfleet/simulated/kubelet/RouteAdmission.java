@@ -1,11 +1,14 @@
 package org.registryfleet.simulated.kubelet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ObjectKey;
 import org.registryfleet.simulated.store.StoreEvent;
 
-/** Admits routes as the default router does; a route without a host gets one of the router's domain. */
+/**
+ * Admits routes as the default router does; a route without a host gets one of the router's domain.
+ */
 final class RouteAdmission implements Actor {
     private final Objects objects;
     private final String domain;
@@ -29,8 +32,9 @@ final class RouteAdmission implements Actor {
 
     private ObjectNode admitted(ObjectNode route) {
         var metadata = route.path("metadata");
-        var host = generatedOrOwn(
-                metadata.path("name").asText(), metadata.path("namespace").asText(), route);
+        var host =
+                generatedOrOwn(
+                        metadata.path("name").asText(), metadata.path("namespace").asText(), route);
         var ingress = Json.child(route, "status").putArray("ingress").addObject();
         ingress.put("host", host).put("routerName", "default").put("wildcardPolicy", "None");
         ingress.put("routerCanonicalHostname", "router-default." + domain);

@@ -1,14 +1,19 @@
 package org.registryfleet.simulated.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+
 import org.registryfleet.simulated.failure.FieldError;
 import org.registryfleet.simulated.resource.ResourceType;
+
+import java.util.List;
 
 /** Normalises and checks objects on their way into the store, kind by kind. */
 public interface Admission {
 
-    /** Brings a new object into the form that is stored: unknown fields dropped, defaults set, values canonical. */
+    /**
+     * Brings a new object into the form that is stored: unknown fields dropped, defaults set,
+     * values canonical.
+     */
     void normaliseNew(ResourceType type, ObjectNode object);
 
     /** Brings a new version of an object into the form that is stored. */

@@ -1,10 +1,12 @@
 package org.registryfleet.simulated.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.simulated.resource.Json;
+
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How an object is to be deleted.
@@ -13,9 +15,13 @@ import org.registryfleet.simulated.resource.Json;
  * @param resourceVersion the version that the object must have, null for any
  */
 public record DeleteOptions(
-        Propagation propagation, @Nullable String uid, @Nullable String resourceVersion, boolean dryRun) {
+        Propagation propagation,
+        @Nullable String uid,
+        @Nullable String resourceVersion,
+        boolean dryRun) {
     /** No preconditions, background. */
-    public static final DeleteOptions BACKGROUND = new DeleteOptions(Propagation.BACKGROUND, null, null, false);
+    public static final DeleteOptions BACKGROUND =
+            new DeleteOptions(Propagation.BACKGROUND, null, null, false);
 
     /** What happens to dependents. */
     public enum Propagation {
@@ -38,11 +44,16 @@ public record DeleteOptions(
 
         /** Parses the API's word; background where it is missing. */
         public static Propagation of(@Nullable String word) {
-            return word == null || word.isEmpty() ? BACKGROUND : valueOf(word.toUpperCase(Locale.ROOT));
+            return word == null || word.isEmpty()
+                    ? BACKGROUND
+                    : valueOf(word.toUpperCase(Locale.ROOT));
         }
     }
 
-    /** Reads a DeleteOptions body; fails with {@link IllegalArgumentException} on an unknown propagation. */
+    /**
+     * Reads a DeleteOptions body; fails with {@link IllegalArgumentException} on an unknown
+     * propagation.
+     */
     public static DeleteOptions of(JsonNode body) {
         var preconditions = body.path("preconditions");
         return new DeleteOptions(

@@ -2,12 +2,14 @@ package org.registryfleet.simulated.operation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.failure.FieldError;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.store.StoredObject;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** The rules of deleting: preconditions, finalizers, and when an object really goes. */
 final class Deletion {
@@ -20,20 +22,28 @@ final class Deletion {
         if (uid != null && !uid.equals(object.uid())) {
             throw ApiFailure.conflict(
                     object.key(),
-                    "the UID in the precondition (" + uid + ") does not match the UID in record (" + object.uid()
+                    "the UID in the precondition ("
+                            + uid
+                            + ") does not match the UID in record ("
+                            + object.uid()
                             + "). The object might have been deleted and then recreated");
         }
         var version = options.resourceVersion();
         if (version != null && !version.equals(Long.toString(object.resourceVersion()))) {
             throw ApiFailure.conflict(
                     object.key(),
-                    "the ResourceVersion in the precondition (" + version
-                            + ") does not match the ResourceVersion in record (" + object.resourceVersion()
+                    "the ResourceVersion in the precondition ("
+                            + version
+                            + ") does not match the ResourceVersion in record ("
+                            + object.resourceVersion()
                             + "). The object might have been modified");
         }
     }
 
-    /** Writes to the object what a delete leaves of it when finalizers hold it; the deletion time is set once. */
+    /**
+     * Writes to the object what a delete leaves of it when finalizers hold it; the deletion time is
+     * set once.
+     */
     static void mark(ObjectNode object, DeleteOptions options, String now) {
         var metadata = Json.child(object, "metadata");
         options.propagation().finalizer().ifPresent(finalizer -> addFinalizer(metadata, finalizer));
@@ -66,10 +76,12 @@ final class Deletion {
             return List.of();
         }
         var list = String.join("\", \"", added);
-        return List.of(FieldError.forbidden(
-                "metadata.finalizers",
-                "no new finalizers can be added if the object is being deleted, found new finalizers []string{\"" + list
-                        + "\"}"));
+        return List.of(
+                FieldError.forbidden(
+                        "metadata.finalizers",
+                        "no new finalizers can be added if the object is being deleted, found new finalizers []string{\""
+                                + list
+                                + "\"}"));
     }
 
     static List<String> finalizers(ObjectNode object) {
@@ -79,7 +91,10 @@ final class Deletion {
     }
 
     private static void addFinalizer(ObjectNode metadata, String finalizer) {
-        var list = metadata.get(FINALIZERS) instanceof ArrayNode there ? there : metadata.putArray(FINALIZERS);
+        var list =
+                metadata.get(FINALIZERS) instanceof ArrayNode there
+                        ? there
+                        : metadata.putArray(FINALIZERS);
         for (var name : list) {
             if (name.asText().equals(finalizer)) {
                 return;

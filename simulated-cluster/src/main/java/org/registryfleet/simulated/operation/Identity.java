@@ -1,17 +1,22 @@
 package org.registryfleet.simulated.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.UUID;
+
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ObjectKey;
 import org.registryfleet.simulated.resource.ResourceType;
 import org.registryfleet.simulated.resource.Trait;
 
-/** Gives new objects their system metadata. Uids and generated names depend only on the cluster and what came before. */
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Gives new objects their system metadata. Uids and generated names depend only on the cluster and
+ * what came before.
+ */
 public final class Identity {
     private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
@@ -30,7 +35,10 @@ public final class Identity {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** The name of the object; where only generateName is given, a new name that is also written to the object. */
+    /**
+     * The name of the object; where only generateName is given, a new name that is also written to
+     * the object.
+     */
     String nameOf(ObjectNode object) {
         var metadata = Json.child(object, "metadata");
         var name = metadata.path("name").asText();
@@ -70,13 +78,14 @@ public final class Identity {
     }
 
     private static void dropSystemFields(ObjectNode metadata) {
-        metadata.remove(List.of(
-                "resourceVersion",
-                "managedFields",
-                "selfLink",
-                "deletionTimestamp",
-                "deletionGracePeriodSeconds",
-                "generation"));
+        metadata.remove(
+                List.of(
+                        "resourceVersion",
+                        "managedFields",
+                        "selfLink",
+                        "deletionTimestamp",
+                        "deletionGracePeriodSeconds",
+                        "generation"));
     }
 
     private UUID unique(String purpose, String about) {

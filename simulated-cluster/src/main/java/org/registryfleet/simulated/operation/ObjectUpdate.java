@@ -2,24 +2,27 @@ package org.registryfleet.simulated.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ResourceType;
 import org.registryfleet.simulated.resource.Trait;
 
+import java.util.List;
+
 /** How the new version of an object is made from the old one and what the client sent. */
 final class ObjectUpdate {
     /** Fields of metadata that a client can not change. */
-    private static final List<String> FIXED = List.of(
-            "name",
-            "namespace",
-            "generateName",
-            "uid",
-            "creationTimestamp",
-            "generation",
-            "deletionTimestamp",
-            "deletionGracePeriodSeconds",
-            "resourceVersion");
+    private static final List<String> FIXED =
+            List.of(
+                    "name",
+                    "namespace",
+                    "generateName",
+                    "uid",
+                    "creationTimestamp",
+                    "generation",
+                    "deletionTimestamp",
+                    "deletionGracePeriodSeconds",
+                    "resourceVersion");
 
     private ObjectUpdate() {}
 
@@ -53,7 +56,10 @@ final class ObjectUpdate {
         return sent;
     }
 
-    /** A custom resource changes nothing but its status; built-in kinds let annotations and finalizers through. */
+    /**
+     * A custom resource changes nothing but its status; built-in kinds let annotations and
+     * finalizers through.
+     */
     private static ObjectNode status(ResourceType type, ObjectNode old, ObjectNode sent) {
         if (type.isCustom()) {
             var next = old.deepCopy();
@@ -85,10 +91,13 @@ final class ObjectUpdate {
     }
 
     private static boolean desireDiffers(ResourceType type, ObjectNode old, ObjectNode next) {
-        if (type.has(Trait.GENERATION_BY_ANNOTATIONS) && !annotations(old).equals(annotations(next))) {
+        if (type.has(Trait.GENERATION_BY_ANNOTATIONS)
+                && !annotations(old).equals(annotations(next))) {
             return true;
         }
-        return type.isCustom() ? !bare(old).equals(bare(next)) : !old.path("spec").equals(next.path("spec"));
+        return type.isCustom()
+                ? !bare(old).equals(bare(next))
+                : !old.path("spec").equals(next.path("spec"));
     }
 
     private static JsonNode annotations(ObjectNode object) {

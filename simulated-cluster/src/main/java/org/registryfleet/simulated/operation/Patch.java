@@ -2,6 +2,7 @@ package org.registryfleet.simulated.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.resource.JsonPatch;
 import org.registryfleet.simulated.resource.MergePatch;
@@ -32,7 +33,9 @@ public sealed interface Patch {
                 throw ApiFailure.badRequest("the patch does not leave an object");
             } catch (IllegalArgumentException refused) {
                 throw ApiFailure.of(
-                        422, "Invalid", "the server rejected our request due to an error in our request");
+                        422,
+                        "Invalid",
+                        "the server rejected our request due to an error in our request");
             }
         }
     }

@@ -1,9 +1,7 @@
 package org.registryfleet.simulated.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
+
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.failure.FieldError;
 import org.registryfleet.simulated.resource.Json;
@@ -14,7 +12,14 @@ import org.registryfleet.simulated.resource.Trait;
 import org.registryfleet.simulated.store.ObjectStore;
 import org.registryfleet.simulated.store.StoredObject;
 
-/** Reads and writes the objects of one cluster with the semantics of the real API server. Fails with {@link ApiFailure}. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Reads and writes the objects of one cluster with the semantics of the real API server. Fails with
+ * {@link ApiFailure}.
+ */
 public final class ResourceOperations {
     private final ObjectStore store;
     private final Admission admission;
@@ -40,67 +45,80 @@ public final class ResourceOperations {
 
     /** Creates the object; the tree becomes the store's. */
     public Written create(ResourceType type, String namespace, ObjectNode body, boolean dryRun) {
-        return store.exclusively(() -> {
-            var sentNamespace = body.path("metadata").path("namespace").asText();
-            if (!sentNamespace.isEmpty() && !sentNamespace.equals(namespace)) {
-                throw ApiFailure.badRequest(
-                        "the namespace of the provided object does not match the namespace sent on the request");
-            }
-            if (!body.path("metadata").path("resourceVersion").asText("").isEmpty()) {
-                throw ApiFailure.of(500, "", "resourceVersion should not be set on objects to be created");
-            }
-            requireNamespace(type, namespace);
-            return insert(new ObjectKey(type, namespace, identity.nameOf(body)), body, dryRun);
-        });
+        return store.exclusively(
+                () -> {
+                    var sentNamespace = body.path("metadata").path("namespace").asText();
+                    if (!sentNamespace.isEmpty() && !sentNamespace.equals(namespace)) {
+                        throw ApiFailure.badRequest(
+                                "the namespace of the provided object does not match the namespace sent on the request");
+                    }
+                    if (!body.path("metadata").path("resourceVersion").asText("").isEmpty()) {
+                        throw ApiFailure.of(
+                                500,
+                                "",
+                                "resourceVersion should not be set on objects to be created");
+                    }
+                    requireNamespace(type, namespace);
+                    return insert(
+                            new ObjectKey(type, namespace, identity.nameOf(body)), body, dryRun);
+                });
     }
 
     /** Replaces the part of the object by what the client sent. */
     public Written replace(ObjectKey key, ObjectNode sent, Part part, boolean dryRun) {
-        return store.exclusively(() -> {
-            var name = sent.path("metadata").path("name").asText();
-            if (!name.isEmpty() && !name.equals(key.name())) {
-                throw ApiFailure.badRequest("the name of the object (" + name + ") does not match the name on the URL ("
-                        + key.name() + ")");
-            }
-            var old = get(key);
-            requireSameUid(old, sent);
-            return update(old, sent, part, dryRun);
-        });
+        return store.exclusively(
+                () -> {
+                    var name = sent.path("metadata").path("name").asText();
+                    if (!name.isEmpty() && !name.equals(key.name())) {
+                        throw ApiFailure.badRequest(
+                                "the name of the object ("
+                                        + name
+                                        + ") does not match the name on the URL ("
+                                        + key.name()
+                                        + ")");
+                    }
+                    var old = get(key);
+                    requireSameUid(old, sent);
+                    return update(old, sent, part, dryRun);
+                });
     }
 
     /** Patches the part of the object. */
     public Written patch(ObjectKey key, Patch patch, Part part, boolean dryRun) {
-        return store.exclusively(() -> {
-            var old = get(key);
-            var patched = patch.applyTo(old.toNode());
-            requireUnchangedIdentity(old, patched);
-            return update(old, patched, part, dryRun);
-        });
+        return store.exclusively(
+                () -> {
+                    var old = get(key);
+                    var patched = patch.applyTo(old.toNode());
+                    requireUnchangedIdentity(old, patched);
+                    return update(old, patched, part, dryRun);
+                });
     }
 
     /** Changes the part of the object in process, whatever its version. */
     public Written change(ObjectKey key, Part part, UnaryOperator<ObjectNode> change) {
-        return store.exclusively(() -> {
-            var old = get(key);
-            return update(old, change.apply(old.toNode()), part, false);
-        });
+        return store.exclusively(
+                () -> {
+                    var old = get(key);
+                    return update(old, change.apply(old.toNode()), part, false);
+                });
     }
 
     /** Deletes the object, or marks it when finalizers hold it. */
     public Written delete(ObjectKey key, DeleteOptions options) {
-        return store.exclusively(() -> {
-            var old = get(key);
-            Deletion.requirePreconditions(old, options);
-            var next = old.toNode();
-            Deletion.mark(next, options, identity.now());
-            if (options.dryRun()) {
-                return new Written(old, false, Deletion.isFree(next));
-            }
-            if (Deletion.isFree(next)) {
-                return new Written(store.remove(key, next), true, true);
-            }
-            return commit(old, next, false);
-        });
+        return store.exclusively(
+                () -> {
+                    var old = get(key);
+                    Deletion.requirePreconditions(old, options);
+                    var next = old.toNode();
+                    Deletion.mark(next, options, identity.now());
+                    if (options.dryRun()) {
+                        return new Written(old, false, Deletion.isFree(next));
+                    }
+                    if (Deletion.isFree(next)) {
+                        return new Written(store.remove(key, next), true, true);
+                    }
+                    return commit(old, next, false);
+                });
     }
 
     private Written insert(ObjectKey key, ObjectNode body, boolean dryRun) {
@@ -132,7 +150,10 @@ public final class ResourceOperations {
         return commit(old, next, dryRun);
     }
 
-    /** Writes the new version unless it equals the old one; an object that nothing holds any more goes. */
+    /**
+     * Writes the new version unless it equals the old one; an object that nothing holds any more
+     * goes.
+     */
     private Written commit(StoredObject old, ObjectNode next, boolean dryRun) {
         var unchanged = old.toNode().equals(next);
         if (dryRun) {
@@ -141,7 +162,9 @@ public final class ResourceOperations {
         if (Deletion.isFinished(next)) {
             return new Written(store.remove(old.key(), next), true, true);
         }
-        return unchanged ? new Written(old, false, false) : new Written(store.put(old.key(), next), true, false);
+        return unchanged
+                ? new Written(old, false, false)
+                : new Written(store.put(old.key(), next), true, false);
     }
 
     private void requireNamespace(ResourceType type, String namespace) {
@@ -157,10 +180,11 @@ public final class ResourceOperations {
                 throw ApiFailure.invalid(
                         type,
                         old.key().name(),
-                        List.of(new FieldError(
-                                "metadata.resourceVersion",
-                                "FieldValueInvalid",
-                                "Invalid value: 0: must be specified for an update")));
+                        List.of(
+                                new FieldError(
+                                        "metadata.resourceVersion",
+                                        "FieldValueInvalid",
+                                        "Invalid value: 0: must be specified for an update")));
             }
         } else if (!sent.equals(Long.toString(old.resourceVersion()))) {
             throw ApiFailure.modified(old.key());
@@ -172,13 +196,19 @@ public final class ResourceOperations {
         if (!uid.isEmpty() && !uid.equals(old.uid())) {
             throw ApiFailure.conflict(
                     old.key(),
-                    "StorageError: invalid object, Code: 4, Key: " + old.key().path()
+                    "StorageError: invalid object, Code: 4, Key: "
+                            + old.key().path()
                             + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
-                            + uid + ", UID in object meta: " + old.uid());
+                            + uid
+                            + ", UID in object meta: "
+                            + old.uid());
         }
     }
 
-    /** The real server compares versions first, then treats another uid in a patch as a change of an immutable field. */
+    /**
+     * The real server compares versions first, then treats another uid in a patch as a change of an
+     * immutable field.
+     */
     private static void requireUnchangedIdentity(StoredObject old, ObjectNode patched) {
         var metadata = patched.path("metadata");
         requireVersion(old, metadata.path("resourceVersion").asText(""));
@@ -188,8 +218,12 @@ public final class ResourceOperations {
             throw ApiFailure.invalid(old.key().type(), old.key().name(), List.of(error));
         }
         if (!metadata.path("name").asText().equals(old.key().name())) {
-            throw ApiFailure.badRequest("the name of the object (" + metadata.path("name").asText()
-                    + ") does not match the name on the URL (" + old.key().name() + ")");
+            throw ApiFailure.badRequest(
+                    "the name of the object ("
+                            + metadata.path("name").asText()
+                            + ") does not match the name on the URL ("
+                            + old.key().name()
+                            + ")");
         }
     }
 

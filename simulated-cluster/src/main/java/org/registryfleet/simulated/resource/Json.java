@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON and YAML trees. */
 public final class Json {
@@ -101,6 +103,8 @@ public final class Json {
 
     /** The object field of this name, which is made when it is not there. */
     public static ObjectNode child(ObjectNode parent, String field) {
-        return parent.get(field) instanceof ObjectNode existing ? existing : parent.putObject(field);
+        return parent.get(field) instanceof ObjectNode existing
+                ? existing
+                : parent.putObject(field);
     }
 }

@@ -3,10 +3,14 @@ package org.registryfleet.simulated.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Arrays;
 import java.util.List;
 
-/** JSON patch (RFC 6902). An operation that does not apply fails with {@link IllegalArgumentException}. */
+/**
+ * JSON patch (RFC 6902). An operation that does not apply fails with {@link
+ * IllegalArgumentException}.
+ */
 public final class JsonPatch {
     private JsonPatch() {}
 
@@ -30,7 +34,8 @@ public final class JsonPatch {
             case "move" -> add(target, path, remove(target, from(operation)));
             case "copy" -> add(target, path, find(target, from(operation)).deepCopy());
             case "test" -> test(find(target, path), required(operation, "value"));
-            case String other -> throw new IllegalArgumentException("unexpected operation " + other);
+            case String other ->
+                    throw new IllegalArgumentException("unexpected operation " + other);
         }
     }
 
@@ -65,7 +70,8 @@ public final class JsonPatch {
         for (var step : path) {
             at = at instanceof ArrayNode list ? list.path(index(list, step)) : at.path(step);
             if (at.isMissingNode()) {
-                throw new IllegalArgumentException("doc is missing path: /" + String.join("/", path));
+                throw new IllegalArgumentException(
+                        "doc is missing path: /" + String.join("/", path));
             }
         }
         return at;
@@ -75,9 +81,11 @@ public final class JsonPatch {
         var last = path.getLast();
         switch (find(target, path.subList(0, path.size() - 1))) {
             case ArrayNode list when last.equals("-") -> list.add(value);
-            case ArrayNode list when index(list, last) <= list.size() -> list.insert(index(list, last), value);
+            case ArrayNode list when index(list, last) <= list.size() ->
+                    list.insert(index(list, last), value);
             case ObjectNode object -> object.set(last, value);
-            case JsonNode other -> throw new IllegalArgumentException("cannot add to " + other.getNodeType());
+            case JsonNode other ->
+                    throw new IllegalArgumentException("cannot add to " + other.getNodeType());
         }
     }
 
@@ -87,14 +95,16 @@ public final class JsonPatch {
         switch (find(target, path.subList(0, path.size() - 1))) {
             case ArrayNode list -> list.remove(index(list, last));
             case ObjectNode object -> object.remove(last);
-            case JsonNode other -> throw new IllegalArgumentException("cannot remove from " + other.getNodeType());
+            case JsonNode other ->
+                    throw new IllegalArgumentException("cannot remove from " + other.getNodeType());
         }
         return removed;
     }
 
     private static int index(ArrayNode list, String step) {
         if (!step.matches("\\d{1,9}")) {
-            throw new IllegalArgumentException("no index: " + step + " in a list of " + list.size());
+            throw new IllegalArgumentException(
+                    "no index: " + step + " in a list of " + list.size());
         }
         return Integer.parseInt(step);
     }

@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A label selector in the syntax of the list parameter: equality ({@code a=b,c!=d}) and sets ({@code a in (b,c),!d}). */
+/**
+ * A label selector in the syntax of the list parameter: equality ({@code a=b,c!=d}) and sets
+ * ({@code a in (b,c),!d}).
+ */
 public record LabelSelector(List<Requirement> requirements) {
     /** Selects everything. */
     public static final LabelSelector ALL = new LabelSelector(List.of());
 
-    private static final Pattern SET = Pattern.compile("\\s*(\\S+)\\s+(in|notin)\\s*\\(([^)]*)\\)\\s*");
+    private static final Pattern SET =
+            Pattern.compile("\\s*(\\S+)\\s+(in|notin)\\s*\\(([^)]*)\\)\\s*");
     private static final Pattern COMMA_OUTSIDE_SET = Pattern.compile(",(?![^(]*\\))");
 
     /** One condition on one label. */
@@ -93,7 +97,8 @@ public record LabelSelector(List<Requirement> requirements) {
     private static String label(String text) {
         var label = text.strip();
         if (label.isEmpty() || !Names.isLabelKey(label)) {
-            throw new IllegalArgumentException("unable to parse requirement: invalid label key \"" + label + "\"");
+            throw new IllegalArgumentException(
+                    "unable to parse requirement: invalid label key \"" + label + "\"");
         }
         return label;
     }

@@ -1,7 +1,11 @@
 package org.registryfleet.simulated.resource;
 
-/** Names one object of a cluster; the namespace is empty for cluster-scoped kinds. Ordered as the real server lists. */
-public record ObjectKey(ResourceType type, String namespace, String name) implements Comparable<ObjectKey> {
+/**
+ * Names one object of a cluster; the namespace is empty for cluster-scoped kinds. Ordered as the
+ * real server lists.
+ */
+public record ObjectKey(ResourceType type, String namespace, String name)
+        implements Comparable<ObjectKey> {
 
     /** The lowest possible key of a kind. */
     public static ObjectKey first(ResourceType type) {

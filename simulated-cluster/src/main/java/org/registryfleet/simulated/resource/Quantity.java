@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 /** An amount of a resource in the API's notation: {@code 100m}, {@code 1.5Gi}, {@code 1e3}. */
 public record Quantity(BigDecimal value, boolean binary) implements Comparable<Quantity> {
     private static final Pattern TEXT =
-            Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+))(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\\d{1,3}))?");
+            Pattern.compile(
+                    "([+-]?(?:\\d+\\.?\\d*|\\.\\d+))(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\\d{1,3}))?");
     private static final String BINARY = "KMGTPE";
-    private static final Map<String, Integer> DECIMAL = Map.of(
-            "n", -9, "u", -6, "m", -3, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
+    private static final Map<String, Integer> DECIMAL =
+            Map.of("n", -9, "u", -6, "m", -3, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
     private static final BigInteger KIBI = BigInteger.valueOf(1024);
 
     /** Parses the notation; empty when the text is not a quantity. */
@@ -26,7 +27,8 @@ public record Quantity(BigDecimal value, boolean binary) implements Comparable<Q
         var suffix = parts.group(2);
         var exponent = parts.group(3);
         if (exponent != null) {
-            return Optional.of(new Quantity(number.scaleByPowerOfTen(Integer.parseInt(exponent)), false));
+            return Optional.of(
+                    new Quantity(number.scaleByPowerOfTen(Integer.parseInt(exponent)), false));
         }
         if (suffix == null) {
             return Optional.of(new Quantity(number, false));
@@ -35,7 +37,8 @@ public record Quantity(BigDecimal value, boolean binary) implements Comparable<Q
             var factor = new BigDecimal(KIBI.pow(BINARY.indexOf(suffix.charAt(0)) + 1));
             return Optional.of(new Quantity(number.multiply(factor), true));
         }
-        return Optional.of(new Quantity(number.scaleByPowerOfTen(DECIMAL.getOrDefault(suffix, 0)), false));
+        return Optional.of(
+                new Quantity(number.scaleByPowerOfTen(DECIMAL.getOrDefault(suffix, 0)), false));
     }
 
     /** The one notation that the real server stores, whatever was sent. */

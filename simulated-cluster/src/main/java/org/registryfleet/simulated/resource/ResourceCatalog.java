@@ -1,6 +1,7 @@
 package org.registryfleet.simulated.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The kinds one API server serves, found by path or by kind. Immutable; shared by clusters that serve the same kinds. */
+/**
+ * The kinds one API server serves, found by path or by kind. Immutable; shared by clusters that
+ * serve the same kinds.
+ */
 public final class ResourceCatalog {
     private static final ResourceCatalog EVERYTHING = read();
 
@@ -48,7 +52,10 @@ public final class ResourceCatalog {
     /** The kind that an object names; fails when this server does not serve it. */
     public ResourceType require(String apiVersion, String kind) {
         return byKind(apiVersion, kind)
-                .orElseThrow(() -> new IllegalArgumentException("not served here: " + apiVersion + " " + kind));
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "not served here: " + apiVersion + " " + kind));
     }
 
     /** All kinds in the order of the table. */
@@ -59,13 +66,14 @@ public final class ResourceCatalog {
     private static ResourceCatalog read() {
         var types = new ArrayList<ResourceType>();
         for (var row : Json.resource(ResourceCatalog.class, "kinds.yaml")) {
-            types.add(new ResourceType(
-                    row.get("group").asText(),
-                    row.get("version").asText(),
-                    row.get("plural").asText(),
-                    row.get("kind").asText(),
-                    row.get("namespaced").asBoolean(),
-                    traits(row.get("traits"))));
+            types.add(
+                    new ResourceType(
+                            row.get("group").asText(),
+                            row.get("version").asText(),
+                            row.get("plural").asText(),
+                            row.get("kind").asText(),
+                            row.get("namespaced").asBoolean(),
+                            traits(row.get("traits"))));
         }
         return new ResourceCatalog(types);
     }

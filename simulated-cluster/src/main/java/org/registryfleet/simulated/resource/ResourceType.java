@@ -4,7 +4,12 @@ import java.util.Set;
 
 /** One kind of one API group and version, with the traits that decide how writes to it behave. */
 public record ResourceType(
-        String group, String version, String plural, String kind, boolean namespaced, Set<Trait> traits)
+        String group,
+        String version,
+        String plural,
+        String kind,
+        boolean namespaced,
+        Set<Trait> traits)
         implements Comparable<ResourceType> {
 
     /** The value of {@code apiVersion} in objects of this kind. */
@@ -42,10 +47,14 @@ public record ResourceType(
         return collectionPath(namespace) + "/" + name;
     }
 
-    /** The path of the collection, below the server's URL; an empty namespace means all namespaces. */
+    /**
+     * The path of the collection, below the server's URL; an empty namespace means all namespaces.
+     */
     public String collectionPath(String namespace) {
         var root = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
-        return namespace.isEmpty() ? root + "/" + plural : root + "/namespaces/" + namespace + "/" + plural;
+        return namespace.isEmpty()
+                ? root + "/" + plural
+                : root + "/namespaces/" + namespace + "/" + plural;
     }
 
     @Override
@@ -56,7 +65,9 @@ public record ResourceType(
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ResourceType that && group.equals(that.group) && plural.equals(that.plural);
+        return other instanceof ResourceType that
+                && group.equals(that.group)
+                && plural.equals(that.plural);
     }
 
     @Override

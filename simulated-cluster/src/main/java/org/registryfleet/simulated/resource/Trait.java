@@ -1,6 +1,9 @@
 package org.registryfleet.simulated.resource;
 
-/** A property of a kind that changes how writes to it behave; the names in {@code kinds.yaml} explain each. */
+/**
+ * A property of a kind that changes how writes to it behave; the names in {@code kinds.yaml}
+ * explain each.
+ */
 public enum Trait {
     /** Has the status subresource. */
     STATUS("status"),

@@ -3,6 +3,10 @@ package org.registryfleet.simulated.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.simulated.resource.Json;
+import org.registryfleet.simulated.resource.ResourceType;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,12 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.registryfleet.simulated.resource.Json;
-import org.registryfleet.simulated.resource.ResourceType;
 
 /**
- * The schemas of the custom resources of a cluster: a built-in selection, or real CustomResourceDefinitions from a folder. Kinds
- * without a schema accept everything. Immutable; to be shared by clusters.
+ * The schemas of the custom resources of a cluster: a built-in selection, or real
+ * CustomResourceDefinitions from a folder. Kinds without a schema accept everything. Immutable; to
+ * be shared by clusters.
  */
 public final class CustomSchemas {
     private static final CustomSchemas BUILT_IN = readBuiltIn();
@@ -27,7 +30,10 @@ public final class CustomSchemas {
         this.byKind = Map.copyOf(byKind);
     }
 
-    /** The schemas that come with the simulation: Config, ImagePruner and Route as far as this project uses them. */
+    /**
+     * The schemas that come with the simulation: Config, ImagePruner and Route as far as this
+     * project uses them.
+     */
     public static CustomSchemas builtIn() {
         return BUILT_IN;
     }
@@ -37,11 +43,15 @@ public final class CustomSchemas {
         return new CustomSchemas(Map.of());
     }
 
-    /** The schemas of all CustomResourceDefinitions in the YAML files of this folder, over the built-in ones. */
+    /**
+     * The schemas of all CustomResourceDefinitions in the YAML files of this folder, over the
+     * built-in ones.
+     */
     public static CustomSchemas fromFolder(Path folder) {
         var schemas = new HashMap<>(BUILT_IN.byKind);
         try (var files = Files.list(folder)) {
-            for (var file : files.filter(one -> one.toString().endsWith(".yaml")).sorted().toList()) {
+            for (var file :
+                    files.filter(one -> one.toString().endsWith(".yaml")).sorted().toList()) {
                 addDefinition(schemas, Json.yaml(Files.readString(file)));
             }
         } catch (IOException failure) {
@@ -69,8 +79,12 @@ public final class CustomSchemas {
         }
         var spec = definition.path("spec");
         for (var version : spec.path("versions")) {
-            var name = spec.path("group").asText() + "/" + version.path("name").asText() + "/"
-                    + spec.path("names").path("kind").asText();
+            var name =
+                    spec.path("group").asText()
+                            + "/"
+                            + version.path("name").asText()
+                            + "/"
+                            + spec.path("names").path("kind").asText();
             if (version.path("schema").path("openAPIV3Schema") instanceof ObjectNode schema) {
                 dropDescriptions(schema);
                 schemas.put(name, new StructuralSchema(schema));
@@ -95,7 +109,9 @@ public final class CustomSchemas {
         var parts = file.path("parts");
         var schemas = new HashMap<String, StructuralSchema>();
         for (var kind : file.path("kinds").properties()) {
-            schemas.put(kind.getKey(), new StructuralSchema((ObjectNode) resolved(kind.getValue(), parts)));
+            schemas.put(
+                    kind.getKey(),
+                    new StructuralSchema((ObjectNode) resolved(kind.getValue(), parts)));
         }
         return new CustomSchemas(schemas);
     }
@@ -107,7 +123,8 @@ public final class CustomSchemas {
                 return resolved(parts.path(object.path("part").asText()), parts);
             }
             var copy = Json.object();
-            object.properties().forEach(field -> copy.set(field.getKey(), resolved(field.getValue(), parts)));
+            object.properties()
+                    .forEach(field -> copy.set(field.getKey(), resolved(field.getValue(), parts)));
             return copy;
         }
         return node.deepCopy();

@@ -3,6 +3,7 @@ package org.registryfleet.simulated.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Map;
 import java.util.Set;
 
@@ -18,8 +19,13 @@ final class SchemaPruning {
 
     private static void prune(JsonNode schema, JsonNode value) {
         switch (value) {
-            case ObjectNode object -> pruneObject(
-                    schema, object, schema.path("x-kubernetes-embedded-resource").asBoolean() ? ALWAYS : Set.of());
+            case ObjectNode object ->
+                    pruneObject(
+                            schema,
+                            object,
+                            schema.path("x-kubernetes-embedded-resource").asBoolean()
+                                    ? ALWAYS
+                                    : Set.of());
             case ArrayNode list -> list.forEach(item -> prune(schema.path("items"), item));
             case JsonNode scalar -> {}
         }
@@ -46,7 +52,9 @@ final class SchemaPruning {
         }
     }
 
-    /** The schema of a field; of a map, the one of its values; missing when the field is unknown. */
+    /**
+     * The schema of a field; of a map, the one of its values; missing when the field is unknown.
+     */
     static JsonNode fieldSchema(JsonNode schema, String name) {
         var own = schema.path("properties").path(name);
         return own.isMissingNode() ? schema.path("additionalProperties") : own;

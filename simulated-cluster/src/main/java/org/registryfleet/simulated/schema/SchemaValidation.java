@@ -2,6 +2,10 @@ package org.registryfleet.simulated.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.simulated.failure.FieldError;
+import org.registryfleet.simulated.resource.Json;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,15 +15,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.registryfleet.simulated.failure.FieldError;
-import org.registryfleet.simulated.resource.Json;
 
 /** Checks a value against a schema and collects complaints with their paths. */
 final class SchemaValidation {
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)");
-    private static final Pattern DURATION = Pattern.compile("[+-]?(0|(\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h|d|w)"
-            + "((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h|d|w))*)");
+    private static final Pattern TIME =
+            Pattern.compile(
+                    "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern DURATION =
+            Pattern.compile(
+                    "[+-]?(0|(\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h|d|w)"
+                            + "((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h|d|w))*)");
 
     private final List<FieldError> errors;
 
@@ -66,8 +72,14 @@ final class SchemaValidation {
             errors.add(FieldError.tooMany(path, list.size(), most.asInt()));
         }
         if (list.size() < schema.path("minItems").asInt(0)) {
-            errors.add(FieldError.invalid(
-                    path, list, path + " in body should have at least " + schema.path("minItems") + " items"));
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            list,
+                            path
+                                    + " in body should have at least "
+                                    + schema.path("minItems")
+                                    + " items"));
         }
         var seen = new HashSet<JsonNode>();
         for (var i = 0; i < list.size(); i++) {
@@ -102,17 +114,27 @@ final class SchemaValidation {
         }
         var least = schema.path("minLength").asInt(0);
         if (text.codePointCount(0, text.length()) < least) {
-            errors.add(FieldError.invalid(
-                    path, value, path + " in body should be at least " + least + " chars long"));
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value,
+                            path + " in body should be at least " + least + " chars long"));
         }
         var pattern = schema.path("pattern");
         if (pattern.isTextual() && !pattern(pattern.asText()).matcher(text).find()) {
-            errors.add(FieldError.invalid(
-                    path, value, path + " in body should match '" + pattern.asText() + "'"));
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value,
+                            path + " in body should match '" + pattern.asText() + "'"));
         }
         var format = schema.path("format").asText();
         if (!hasFormat(format, text)) {
-            errors.add(FieldError.invalid(path, value, path + " in body must be of type " + format + ": " + value));
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value,
+                            path + " in body must be of type " + format + ": " + value));
         }
     }
 
@@ -128,23 +150,33 @@ final class SchemaValidation {
     private void checkNumber(JsonNode schema, JsonNode value, String path) {
         var least = schema.path("minimum");
         if (least.isNumber() && value.asDouble() < least.asDouble()) {
-            errors.add(FieldError.invalid(
-                    path, value, path + " in body should be greater than or equal to " + least));
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value,
+                            path + " in body should be greater than or equal to " + least));
         }
         var most = schema.path("maximum");
         if (most.isNumber() && value.asDouble() > most.asDouble()) {
-            errors.add(FieldError.invalid(path, value, path + " in body should be less than or equal to " + most));
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value,
+                            path + " in body should be less than or equal to " + most));
         }
         if (schema.path("format").asText().equals("int32") && !value.canConvertToInt()) {
-            errors.add(FieldError.invalid(path, value, path + " in body must be of type int32: " + value));
+            errors.add(
+                    FieldError.invalid(
+                            path, value, path + " in body must be of type int32: " + value));
         }
     }
 
     private void checkEnum(JsonNode schema, JsonNode value, String path) {
         var allowed = schema.path("enum");
         if (allowed.isArray() && stream(allowed).noneMatch(value::equals)) {
-            errors.add(FieldError.notSupported(
-                    path, value, stream(allowed).map(JsonNode::asText).toList()));
+            errors.add(
+                    FieldError.notSupported(
+                            path, value, stream(allowed).map(JsonNode::asText).toList()));
         }
     }
 
@@ -152,16 +184,24 @@ final class SchemaValidation {
         stream(schema.path("allOf")).forEach(one -> check(one, value, path));
         var any = schema.path("anyOf");
         if (any.isArray() && stream(any).noneMatch(one -> fits(one, value))) {
-            errors.add(FieldError.invalid(
-                    path, value, path + " in body must validate at least one schema (anyOf)"));
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value,
+                            path + " in body must validate at least one schema (anyOf)"));
         }
         var one = schema.path("oneOf");
         if (one.isArray() && stream(one).filter(single -> fits(single, value)).count() != 1) {
-            errors.add(FieldError.invalid(
-                    path, value, path + " in body must validate one and only one schema (oneOf)"));
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value,
+                            path + " in body must validate one and only one schema (oneOf)"));
         }
         if (schema.path("not").isObject() && fits(schema.path("not"), value)) {
-            errors.add(FieldError.invalid(path, value, path + " in body must not validate the schema (not)"));
+            errors.add(
+                    FieldError.invalid(
+                            path, value, path + " in body must not validate the schema (not)"));
         }
     }
 

@@ -2,17 +2,20 @@ package org.registryfleet.simulated.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.simulated.failure.FieldError;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.registryfleet.simulated.failure.FieldError;
 
 /** The schema of one custom resource. The tree must not be changed any more. */
 public final class StructuralSchema {
-    private static final FieldError RULES_SKIPPED = new FieldError(
-            "<nil>",
-            "FieldValueInvalid",
-            "Invalid value: null: some validation rules were not checked because the object was invalid; correct the"
-                    + " existing errors to complete validation");
+    private static final FieldError RULES_SKIPPED =
+            new FieldError(
+                    "<nil>",
+                    "FieldValueInvalid",
+                    "Invalid value: null: some validation rules were not checked because the object was invalid; correct the"
+                            + " existing errors to complete validation");
 
     private final ObjectNode root;
     private final boolean hasRules;

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param apiVersion for example {@code v1} or {@code apps/v1}
  */
-record ApiPath(String apiVersion, String plural, String namespace, String name, String subresource) {
+record ApiPath(
+        String apiVersion, String plural, String namespace, String name, String subresource) {
 
     /** A path that names no resource: discovery and the like. */
     static final ApiPath NONE = new ApiPath("", "", "", "", "");
@@ -17,7 +18,8 @@ record ApiPath(String apiVersion, String plural, String namespace, String name, 
             return resource(segments.get(1), segments.subList(2, segments.size()));
         }
         if (segments.size() >= 4 && segments.getFirst().equals("apis")) {
-            return resource(segments.get(1) + "/" + segments.get(2), segments.subList(3, segments.size()));
+            return resource(
+                    segments.get(1) + "/" + segments.get(2), segments.subList(3, segments.size()));
         }
         return NONE;
     }
@@ -27,7 +29,10 @@ record ApiPath(String apiVersion, String plural, String namespace, String name, 
     }
 
     private static ApiPath resource(String apiVersion, List<String> rest) {
-        var inNamespace = rest.size() >= 3 && rest.getFirst().equals("namespaces") && !isNamespacePart(rest.get(2));
+        var inNamespace =
+                rest.size() >= 3
+                        && rest.getFirst().equals("namespaces")
+                        && !isNamespacePart(rest.get(2));
         var namespace = inNamespace ? rest.get(1) : "";
         var own = inNamespace ? rest.subList(2, rest.size()) : rest;
         return new ApiPath(apiVersion, at(own, 0), namespace, at(own, 1), at(own, 2));

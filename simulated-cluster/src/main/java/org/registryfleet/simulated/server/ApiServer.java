@@ -1,15 +1,19 @@
 package org.registryfleet.simulated.server;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
 import org.registryfleet.simulated.resource.Json;
 
-/** Answers the HTTP requests of one cluster: first the faults, then the token, then the request itself. */
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Answers the HTTP requests of one cluster: first the faults, then the token, then the request
+ * itself.
+ */
 public final class ApiServer {
     private final Requests requests;
     private final Watches watches;
@@ -46,8 +50,11 @@ public final class ApiServer {
     /** Answers a request; the path is the one below the cluster's URL. */
     public HttpReply answer(HttpRequest request, List<String> path) {
         var apiPath = ApiPath.of(path);
-        var call = new ApiCall(
-                Requests.verb(request, apiPath), "/" + String.join("/", path), request.header("user-agent"));
+        var call =
+                new ApiCall(
+                        Requests.verb(request, apiPath),
+                        "/" + String.join("/", path),
+                        request.header("user-agent"));
         var effect = new Effect();
         var reply = disturbed(call, request, apiPath, path, effect);
         log.add(call, code(reply), effect.changed());
@@ -70,13 +77,16 @@ public final class ApiServer {
         };
     }
 
-    private HttpReply safely(HttpRequest request, ApiPath apiPath, List<String> path, Effect effect) {
+    private HttpReply safely(
+            HttpRequest request, ApiPath apiPath, List<String> path, Effect effect) {
         try {
             requireToken(request);
             if (apiPath.isResource()) {
                 return requests.answer(request, apiPath, effect);
             }
-            return isHealth(path) ? Replies.text("ok") : Replies.json(200, Json.bytes(discovery.answer(path)));
+            return isHealth(path)
+                    ? Replies.text("ok")
+                    : Replies.json(200, Json.bytes(discovery.answer(path)));
         } catch (ApiFailure failure) {
             return Replies.failure(failure);
         }

@@ -1,18 +1,21 @@
 package org.registryfleet.simulated.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ResourceCatalog;
 import org.registryfleet.simulated.resource.ResourceType;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
 /** Answers what a server is and what it serves: /version, /api, /apis and the resource lists. */
 final class Discovery {
-    private static final List<String> VERBS = List.of("create", "delete", "get", "list", "patch", "update", "watch");
+    private static final List<String> VERBS =
+            List.of("create", "delete", "get", "list", "patch", "update", "watch");
 
     private final ResourceCatalog catalog;
 
@@ -34,7 +37,8 @@ final class Discovery {
             return resources(path.get(1));
         }
         if (path.size() == 2 && path.getFirst().equals("apis")) {
-            return group(Json.object().put("kind", "APIGroup").put("apiVersion", "v1"), path.get(1));
+            return group(
+                    Json.object().put("kind", "APIGroup").put("apiVersion", "v1"), path.get(1));
         }
         if (path.size() == 3 && path.getFirst().equals("apis")) {
             return resources(path.get(1) + "/" + path.get(2));
@@ -82,11 +86,12 @@ final class Discovery {
     }
 
     private ObjectNode group(ObjectNode answer, String group) {
-        var version = catalog.types().stream()
-                .filter(type -> type.group().equals(group))
-                .findFirst()
-                .orElseThrow(ApiFailure::unknownPath)
-                .version();
+        var version =
+                catalog.types().stream()
+                        .filter(type -> type.group().equals(group))
+                        .findFirst()
+                        .orElseThrow(ApiFailure::unknownPath)
+                        .version();
         answer.put("name", group);
         answer.putArray("versions").add(groupVersion(group, version));
         answer.set("preferredVersion", groupVersion(group, version));

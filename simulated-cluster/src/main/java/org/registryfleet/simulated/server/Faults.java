@@ -7,7 +7,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** The faults of one cluster, on demand. The first rule that fits a request is the one that acts. Thread-safe. */
+/**
+ * The faults of one cluster, on demand. The first rule that fits a request is the one that acts.
+ * Thread-safe.
+ */
 public final class Faults {
     private static final int ALWAYS = Integer.MAX_VALUE;
 
@@ -16,7 +19,8 @@ public final class Faults {
 
     private record Rule(Fault fault, Predicate<ApiCall> when, AtomicInteger left) {
         boolean takes(ApiCall call) {
-            return when.test(call) && left.getAndUpdate(n -> n == ALWAYS ? n : Math.max(0, n - 1)) > 0;
+            return when.test(call)
+                    && left.getAndUpdate(n -> n == ALWAYS ? n : Math.max(0, n - 1)) > 0;
         }
     }
 
@@ -42,10 +46,16 @@ public final class Faults {
 
     /** The next updates, patches and deletes are answered by 409. */
     public void conflictStorm(int writes) {
-        next(writes, call -> call.verb().isWrite() && call.verb() != Verb.CREATE, new Fault.Conflict());
+        next(
+                writes,
+                call -> call.verb().isWrite() && call.verb() != Verb.CREATE,
+                new Fault.Conflict());
     }
 
-    /** All watches that are open fall silent for good, without being closed; new ones are silent until {@link #clear}. */
+    /**
+     * All watches that are open fall silent for good, without being closed; new ones are silent
+     * until {@link #clear}.
+     */
     public void silenceWatches() {
         silent = true;
     }

@@ -1,10 +1,7 @@
 package org.registryfleet.simulated.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
+
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
@@ -16,6 +13,11 @@ import org.registryfleet.simulated.store.ObjectStore;
 import org.registryfleet.simulated.store.Selection;
 import org.registryfleet.simulated.store.Snapshot;
 import org.registryfleet.simulated.store.StoredObject;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 
 /** Answers lists: whole, or in pages of one consistent snapshot. */
 final class ListReply {
@@ -38,7 +40,9 @@ final class ListReply {
             return render(selection.type(), objects, metadata(snapshot));
         }
         var page = objects.subList(0, (int) limit);
-        var metadata = metadata(snapshot).put("continue", token(snapshot.revision(), page.getLast().key()));
+        var metadata =
+                metadata(snapshot)
+                        .put("continue", token(snapshot.revision(), page.getLast().key()));
         if (!selection.isFiltered()) {
             metadata.put("remainingItemCount", objects.size() - (int) limit);
         }
@@ -63,9 +67,10 @@ final class ListReply {
             var start = fields.path("start").asText().split("/", 2);
             var after = new ObjectKey(selection.type(), start[0], start[1]);
             var snapshot = at(selection, fields.path("rv").asLong(), TOO_OLD);
-            var rest = snapshot.objects().stream()
-                    .filter(object -> object.key().compareTo(after) > 0)
-                    .toList();
+            var rest =
+                    snapshot.objects().stream()
+                            .filter(object -> object.key().compareTo(after) > 0)
+                            .toList();
             return new Snapshot(snapshot.revision(), rest);
         } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
             throw ApiFailure.badRequest("continue key is not valid: " + malformed.getMessage());
@@ -90,9 +95,13 @@ final class ListReply {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(fields));
     }
 
-    private static HttpReply render(ResourceType type, List<StoredObject> objects, ObjectNode metadata) {
+    private static HttpReply render(
+            ResourceType type, List<StoredObject> objects, ObjectNode metadata) {
         var out = new ByteArrayOutputStream(256 + objects.size() * 1024);
-        var head = Json.object().put("kind", type.kind() + "List").put("apiVersion", type.apiVersion());
+        var head =
+                Json.object()
+                        .put("kind", type.kind() + "List")
+                        .put("apiVersion", type.apiVersion());
         head.set("metadata", metadata);
         var headBytes = Json.bytes(head);
         out.write(headBytes, 0, headBytes.length - 1);
@@ -107,13 +116,18 @@ final class ListReply {
         return HttpReply.Complete.json(200, out.toByteArray());
     }
 
-    /** Items of built-in kinds come without kind and apiVersion, as from the real server; custom resources keep them. */
-    private static void writeItem(ResourceType type, StoredObject object, ByteArrayOutputStream out) {
+    /**
+     * Items of built-in kinds come without kind and apiVersion, as from the real server; custom
+     * resources keep them.
+     */
+    private static void writeItem(
+            ResourceType type, StoredObject object, ByteArrayOutputStream out) {
         if (type.isCustom()) {
             out.writeBytes(object.json());
             return;
         }
-        var skipped = "\"kind\":\"" + type.kind() + "\",\"apiVersion\":\"" + type.apiVersion() + "\",";
+        var skipped =
+                "\"kind\":\"" + type.kind() + "\",\"apiVersion\":\"" + type.apiVersion() + "\",";
         var from = 1 + skipped.length();
         out.write('{');
         out.write(object.json(), from, object.json().length - from);

@@ -1,24 +1,26 @@
 package org.registryfleet.simulated.server;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.store.StoredObject;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
 /** Makes answers. */
 final class Replies {
-    private static final Map<Integer, String> REASONS = Map.of(
-            401, "Unauthorized",
-            403, "Forbidden",
-            404, "NotFound",
-            429, "TooManyRequests",
-            500, "InternalError",
-            503, "ServiceUnavailable",
-            504, "Timeout");
+    private static final Map<Integer, String> REASONS =
+            Map.of(
+                    401, "Unauthorized",
+                    403, "Forbidden",
+                    404, "NotFound",
+                    429, "TooManyRequests",
+                    500, "InternalError",
+                    503, "ServiceUnavailable",
+                    504, "Timeout");
 
     private Replies() {}
 
@@ -28,7 +30,9 @@ final class Replies {
 
     static HttpReply text(String text) {
         return new HttpReply.Complete(
-                200, Map.of("Content-Type", "text/plain; charset=utf-8"), text.getBytes(StandardCharsets.UTF_8));
+                200,
+                Map.of("Content-Type", "text/plain; charset=utf-8"),
+                text.getBytes(StandardCharsets.UTF_8));
     }
 
     static HttpReply object(int code, StoredObject object) {

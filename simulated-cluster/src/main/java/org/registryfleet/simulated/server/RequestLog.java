@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts the requests of one cluster and remembers the last ones. Writes done in process are not requests. */
+/**
+ * Counts the requests of one cluster and remembers the last ones. Writes done in process are not
+ * requests.
+ */
 public final class RequestLog {
     private final ArrayDeque<LoggedRequest> recent = new ArrayDeque<>();
     private final Map<Verb, Long> counts = new EnumMap<>(Verb.class);

@@ -2,6 +2,7 @@ package org.registryfleet.simulated.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
@@ -57,13 +58,24 @@ final class Requests {
         return switch (verb(request, path)) {
             case GET -> Replies.object(200, operations.get(key(type, path)));
             case LIST -> lists.answer(selection(type, path, request), request);
-            case WATCH -> watches.answer(
-                    WatchRequest.of(selection(type, path, request), request), faults.silencesWatches());
+            case WATCH ->
+                    watches.answer(
+                            WatchRequest.of(selection(type, path, request), request),
+                            faults.silencesWatches());
             case CREATE -> create(request, type, path, effect);
-            case UPDATE -> changed(
-                    effect, operations.replace(key(type, path), body(request, type), part(path), dryRun(request)));
-            case PATCH -> changed(
-                    effect, operations.patch(key(type, path), patch(request), part(path), dryRun(request)));
+            case UPDATE ->
+                    changed(
+                            effect,
+                            operations.replace(
+                                    key(type, path),
+                                    body(request, type),
+                                    part(path),
+                                    dryRun(request)));
+            case PATCH ->
+                    changed(
+                            effect,
+                            operations.patch(
+                                    key(type, path), patch(request), part(path), dryRun(request)));
             case DELETE -> delete(request, key(type, path), effect);
             case OTHER -> throw notAllowed();
         };
@@ -82,7 +94,8 @@ final class Requests {
         if (!path.name().isEmpty() || (type.namespaced() && path.namespace().isEmpty())) {
             throw notAllowed();
         }
-        var written = operations.create(type, path.namespace(), body(request, type), dryRun(request));
+        var written =
+                operations.create(type, path.namespace(), body(request, type), dryRun(request));
         effect.happened(written.changed());
         return Replies.object(201, written.object());
     }
@@ -95,26 +108,38 @@ final class Requests {
     private HttpReply delete(HttpRequest request, ObjectKey key, Effect effect) {
         var written = operations.delete(key, deleteOptions(request));
         effect.happened(written.changed());
-        return written.gone() ? Replies.deleted(written.object()) : Replies.object(200, written.object());
+        return written.gone()
+                ? Replies.deleted(written.object())
+                : Replies.object(200, written.object());
     }
 
     private static DeleteOptions deleteOptions(HttpRequest request) {
         try {
-            var options = DeleteOptions.of(request.body().length == 0 ? Json.object() : Json.parse(request.body()));
+            var options =
+                    DeleteOptions.of(
+                            request.body().length == 0
+                                    ? Json.object()
+                                    : Json.parse(request.body()));
             var word = request.query("propagationPolicy");
             if (word.isEmpty() && !dryRun(request)) {
                 return options;
             }
-            var propagation = word.isEmpty() ? options.propagation() : DeleteOptions.Propagation.of(word);
-            return new DeleteOptions(propagation, options.uid(), options.resourceVersion(), dryRun(request));
+            var propagation =
+                    word.isEmpty() ? options.propagation() : DeleteOptions.Propagation.of(word);
+            return new DeleteOptions(
+                    propagation, options.uid(), options.resourceVersion(), dryRun(request));
         } catch (IllegalArgumentException malformed) {
             throw ApiFailure.badRequest("invalid DeleteOptions: " + malformed.getMessage());
         }
     }
 
     private ResourceType type(ApiPath path) {
-        var type = catalog.byPlural(path.apiVersion(), path.plural()).orElseThrow(ApiFailure::unknownPath);
-        var knownPart = path.subresource().isEmpty() || (path.subresource().equals("status") && type.hasStatus());
+        var type =
+                catalog.byPlural(path.apiVersion(), path.plural())
+                        .orElseThrow(ApiFailure::unknownPath);
+        var knownPart =
+                path.subresource().isEmpty()
+                        || (path.subresource().equals("status") && type.hasStatus());
         var scopeFits = type.namespaced() || path.namespace().isEmpty();
         if (!knownPart || !scopeFits) {
             throw ApiFailure.unknownPath();
@@ -156,9 +181,15 @@ final class Requests {
         var kind = object.path("kind").asText(type.kind());
         if (!apiVersion.equals(type.apiVersion()) || !kind.equals(type.kind())) {
             throw ApiFailure.badRequest(
-                    kind + " in version \"" + apiVersion + "\" cannot be handled as a " + type.kind()
+                    kind
+                            + " in version \""
+                            + apiVersion
+                            + "\" cannot be handled as a "
+                            + type.kind()
                             + ": the API version or kind in the data does not match the expected "
-                            + type.apiVersion() + " " + type.kind());
+                            + type.apiVersion()
+                            + " "
+                            + type.kind());
         }
         return object;
     }
@@ -167,7 +198,8 @@ final class Requests {
         try {
             return Json.parse(request.body());
         } catch (IllegalArgumentException malformed) {
-            throw ApiFailure.badRequest("couldn't get version/kind; json parse error: " + malformed.getMessage());
+            throw ApiFailure.badRequest(
+                    "couldn't get version/kind; json parse error: " + malformed.getMessage());
         }
     }
 
@@ -181,11 +213,12 @@ final class Requests {
                 yield new Patch.Merge(object);
             }
             case "application/json-patch+json" -> new Patch.Operations(tree(request));
-            case String other -> throw ApiFailure.of(
-                    415,
-                    "UnsupportedMediaType",
-                    "the body of the request was in an unknown format - accepted media types include:"
-                            + " application/json-patch+json, application/merge-patch+json");
+            case String other ->
+                    throw ApiFailure.of(
+                            415,
+                            "UnsupportedMediaType",
+                            "the body of the request was in an unknown format - accepted media types include:"
+                                    + " application/json-patch+json, application/merge-patch+json");
         };
     }
 
@@ -195,6 +228,8 @@ final class Requests {
 
     private static ApiFailure notAllowed() {
         return ApiFailure.of(
-                405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+                405,
+                "MethodNotAllowed",
+                "the server does not allow this method on the requested resource");
     }
 }

@@ -1,10 +1,11 @@
 package org.registryfleet.simulated.server;
 
-import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 import org.registryfleet.simulated.operation.ResourceOperations;
 import org.registryfleet.simulated.resource.ResourceCatalog;
 import org.registryfleet.simulated.store.ObjectStore;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** What an API server is made of. */
 public record ServerParts(

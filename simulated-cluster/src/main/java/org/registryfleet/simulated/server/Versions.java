@@ -11,8 +11,12 @@ final class Versions {
         try {
             return text.isEmpty() ? 0 : Long.parseUnsignedLong(text);
         } catch (NumberFormatException malformed) {
-            throw ApiFailure.badRequest("resourceVersion: Invalid value: \"" + text
-                    + "\": strconv.ParseUint: parsing \"" + text + "\": invalid syntax");
+            throw ApiFailure.badRequest(
+                    "resourceVersion: Invalid value: \""
+                            + text
+                            + "\": strconv.ParseUint: parsing \""
+                            + text
+                            + "\": invalid syntax");
         }
     }
 

@@ -1,9 +1,10 @@
 package org.registryfleet.simulated.server;
 
-import java.time.Duration;
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.http.HttpRequest;
 import org.registryfleet.simulated.store.Selection;
+
+import java.time.Duration;
 
 /**
  * What a watch asks for.
@@ -15,7 +16,12 @@ import org.registryfleet.simulated.store.Selection;
  * @param timeout after which the watch ends; zero for never
  */
 record WatchRequest(
-        Selection selection, long after, boolean initial, boolean initialEnd, boolean bookmarks, Duration timeout) {
+        Selection selection,
+        long after,
+        boolean initial,
+        boolean initialEnd,
+        boolean bookmarks,
+        Duration timeout) {
 
     static WatchRequest of(Selection selection, HttpRequest request) {
         var after = Versions.revision(request.query("resourceVersion"));
@@ -31,7 +37,8 @@ record WatchRequest(
                 wanted || (streamed.isEmpty() && after == 0),
                 wanted,
                 isTrue(request.query("allowWatchBookmarks")),
-                Duration.ofSeconds(Versions.number("timeoutSeconds", request.query("timeoutSeconds"))));
+                Duration.ofSeconds(
+                        Versions.number("timeoutSeconds", request.query("timeoutSeconds"))));
     }
 
     static boolean isTrue(String parameter) {

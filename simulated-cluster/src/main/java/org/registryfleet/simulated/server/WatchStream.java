@@ -1,19 +1,21 @@
 package org.registryfleet.simulated.server;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.registryfleet.simulated.http.ChunkStream;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ResourceType;
 import org.registryfleet.simulated.store.Selection;
 import org.registryfleet.simulated.store.StoreEvent;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
- * One open watch. Events are queued by the writer of the store and sent by a virtual thread that lives only while there is
- * something to send, so that an idle watch costs no thread of its own. A client that does not read is cut off.
+ * One open watch. Events are queued by the writer of the store and sent by a virtual thread that
+ * lives only while there is something to send, so that an idle watch costs no thread of its own. A
+ * client that does not read is cut off.
  */
 final class WatchStream {
     private static final int LONGEST_QUEUE = 20_000;
@@ -96,17 +98,21 @@ final class WatchStream {
 
     private void send(Signal signal) {
         switch (signal) {
-            case Signal.Seen(var event) -> out.send(
-                    frame(event.change().name(), event.after().json()));
-            case Signal.Bookmark(var revision, var endsInitial) -> out.send(
-                    frame("BOOKMARK", bookmarkObject(selection.type(), revision, endsInitial)));
+            case Signal.Seen(var event) ->
+                    out.send(frame(event.change().name(), event.after().json()));
+            case Signal.Bookmark(var revision, var endsInitial) ->
+                    out.send(
+                            frame(
+                                    "BOOKMARK",
+                                    bookmarkObject(selection.type(), revision, endsInitial)));
             case Signal.End() -> out.end();
         }
     }
 
     static byte[] frame(String type, byte[] object) {
         var frame = new ByteArrayOutputStream(object.length + 40);
-        frame.writeBytes(("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.US_ASCII));
+        frame.writeBytes(
+                ("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.US_ASCII));
         frame.writeBytes(object);
         frame.writeBytes(TAIL);
         return frame.toByteArray();
@@ -114,7 +120,8 @@ final class WatchStream {
 
     private static byte[] bookmarkObject(ResourceType type, long revision, boolean endsInitial) {
         var bookmark = Json.object().put("kind", type.kind()).put("apiVersion", type.apiVersion());
-        var metadata = bookmark.putObject("metadata").put("resourceVersion", Long.toString(revision));
+        var metadata =
+                bookmark.putObject("metadata").put("resourceVersion", Long.toString(revision));
         metadata.putNull("creationTimestamp");
         if (endsInitial) {
             metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");

@@ -1,11 +1,5 @@
 package org.registryfleet.simulated.server;
 
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.http.ChunkStream;
 import org.registryfleet.simulated.http.HttpReply;
@@ -14,6 +8,13 @@ import org.registryfleet.simulated.store.HistoryExpired;
 import org.registryfleet.simulated.store.ObjectStore;
 import org.registryfleet.simulated.store.StoreEvent;
 import org.registryfleet.simulated.store.Subscription;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** The open watches of one cluster. */
 public final class Watches {
@@ -83,29 +84,40 @@ public final class Watches {
         if (request.after() > 0) {
             return store.subscribe(type, request.after(), watch::offer);
         }
-        return store.exclusively(() -> {
-            var now = store.list(request.selection());
-            if (request.initial()) {
-                now.objects().forEach(object ->
-                        watch.offer(new StoreEvent(StoreEvent.Change.ADDED, null, object)));
-            }
-            if (request.initialEnd()) {
-                watch.bookmark(now.revision(), true);
-            }
-            return store.follow(type, watch::offer);
-        });
+        return store.exclusively(
+                () -> {
+                    var now = store.list(request.selection());
+                    if (request.initial()) {
+                        now.objects()
+                                .forEach(
+                                        object ->
+                                                watch.offer(
+                                                        new StoreEvent(
+                                                                StoreEvent.Change.ADDED,
+                                                                null,
+                                                                object)));
+                    }
+                    if (request.initialEnd()) {
+                        watch.bookmark(now.revision(), true);
+                    }
+                    return store.follow(type, watch::offer);
+                });
     }
 
     private void schedule(WatchRequest request, WatchStream watch, ChunkStream out) {
         if (request.bookmarks()) {
             var nanos = bookmarkInterval.toNanos();
-            var tick = timer.scheduleAtFixedRate(
-                    () -> bookmark(watch), nanos, nanos, TimeUnit.NANOSECONDS);
+            var tick =
+                    timer.scheduleAtFixedRate(
+                            () -> bookmark(watch), nanos, nanos, TimeUnit.NANOSECONDS);
             out.onEnd(() -> cancel(tick));
         }
         if (request.timeout().isPositive()) {
-            var end = timer.schedule(
-                    () -> timeout(watch), request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            var end =
+                    timer.schedule(
+                            () -> timeout(watch),
+                            request.timeout().toNanos(),
+                            TimeUnit.NANOSECONDS);
             out.onEnd(() -> cancel(end));
         }
     }
@@ -115,12 +127,15 @@ public final class Watches {
         watch.end();
     }
 
-    /** Under the store's lock, so that the bookmark never overtakes an event of its own revision. */
+    /**
+     * Under the store's lock, so that the bookmark never overtakes an event of its own revision.
+     */
     private void bookmark(WatchStream watch) {
-        store.exclusively(() -> {
-            watch.bookmark(store.revision(), false);
-            return watch;
-        });
+        store.exclusively(
+                () -> {
+                    watch.bookmark(store.revision(), false);
+                    return watch;
+                });
     }
 
     private static void cancel(Future<?> task) {

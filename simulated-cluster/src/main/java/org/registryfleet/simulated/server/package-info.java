@@ -1,5 +1,6 @@
 /**
- * The HTTP face of one cluster: paths, verbs, lists and pages, watches, discovery, faults on demand and the log of requests.
+ * The HTTP face of one cluster: paths, verbs, lists and pages, watches, discovery, faults on demand
+ * and the log of requests.
  */
 @NullMarked
 package org.registryfleet.simulated.server;

@@ -1,6 +1,12 @@
 package org.registryfleet.simulated.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.simulated.resource.Json;
+import org.registryfleet.simulated.resource.ObjectKey;
+import org.registryfleet.simulated.resource.ResourceType;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +17,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.registryfleet.simulated.resource.Json;
-import org.registryfleet.simulated.resource.ObjectKey;
-import org.registryfleet.simulated.resource.ResourceType;
 
 /**
- * The objects of one cluster under one growing revision, as etcd keeps them. Every change is one event; subscribers get the
- * events in order, under the store's lock, and must only note them.
+ * The objects of one cluster under one growing revision, as etcd keeps them. Every change is one
+ * event; subscribers get the events in order, under the store's lock, and must only note them.
  */
 public final class ObjectStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<ObjectKey, StoredObject> objects = new TreeMap<>();
-    private final Map<ResourceType, List<Consumer<StoreEvent>>> subscribers = new ConcurrentHashMap<>();
+    private final Map<ResourceType, List<Consumer<StoreEvent>>> subscribers =
+            new ConcurrentHashMap<>();
     private final List<Consumer<StoreEvent>> subscribersToAll = new CopyOnWriteArrayList<>();
     private final EventHistory history;
     private long revision = 1;
@@ -60,23 +63,30 @@ public final class ObjectStore {
 
     /** Writes the object under the next revision; the tree becomes the store's. */
     public StoredObject put(ObjectKey key, ObjectNode node) {
-        return exclusively(() -> {
-            var stored = stamped(key, node);
-            var before = objects.put(key, stored);
-            publish(new StoreEvent(
-                    before == null ? StoreEvent.Change.ADDED : StoreEvent.Change.MODIFIED, before, stored));
-            return stored;
-        });
+        return exclusively(
+                () -> {
+                    var stored = stamped(key, node);
+                    var before = objects.put(key, stored);
+                    publish(
+                            new StoreEvent(
+                                    before == null
+                                            ? StoreEvent.Change.ADDED
+                                            : StoreEvent.Change.MODIFIED,
+                                    before,
+                                    stored));
+                    return stored;
+                });
     }
 
     /** Removes the object under the next revision; the tree is its last state. */
     public StoredObject remove(ObjectKey key, ObjectNode lastState) {
-        return exclusively(() -> {
-            var last = stamped(key, lastState);
-            var before = objects.remove(key);
-            publish(new StoreEvent(StoreEvent.Change.DELETED, before, last));
-            return last;
-        });
+        return exclusively(
+                () -> {
+                    var last = stamped(key, lastState);
+                    var before = objects.remove(key);
+                    publish(new StoreEvent(StoreEvent.Change.DELETED, before, last));
+                    return last;
+                });
     }
 
     /** What the object would be if it were written now; nothing is written. */
@@ -100,7 +110,10 @@ public final class ObjectStore {
         }
     }
 
-    /** Subscribes to all later changes of a kind, after the events that lie between the revision and now. */
+    /**
+     * Subscribes to all later changes of a kind, after the events that lie between the revision and
+     * now.
+     */
     public Subscription subscribe(ResourceType type, long after, Consumer<StoreEvent> subscriber)
             throws HistoryExpired {
         lock.lock();
@@ -119,27 +132,42 @@ public final class ObjectStore {
 
     /** Subscribes to all later changes of a kind. */
     public Subscription follow(ResourceType type, Consumer<StoreEvent> subscriber) {
-        return exclusively(() ->
-                add(subscribers.computeIfAbsent(type, any -> new CopyOnWriteArrayList<>()), subscriber));
+        return exclusively(
+                () ->
+                        add(
+                                subscribers.computeIfAbsent(
+                                        type, any -> new CopyOnWriteArrayList<>()),
+                                subscriber));
     }
 
-    /** Subscribes to all later changes of all kinds; the objects that are there come first, as added. */
+    /**
+     * Subscribes to all later changes of all kinds; the objects that are there come first, as
+     * added.
+     */
     public Subscription subscribeToAll(Consumer<StoreEvent> subscriber) {
-        return exclusively(() -> {
-            objects.values().forEach(now -> subscriber.accept(new StoreEvent(StoreEvent.Change.ADDED, null, now)));
-            return add(subscribersToAll, subscriber);
-        });
+        return exclusively(
+                () -> {
+                    objects.values()
+                            .forEach(
+                                    now ->
+                                            subscriber.accept(
+                                                    new StoreEvent(
+                                                            StoreEvent.Change.ADDED, null, now)));
+                    return add(subscribersToAll, subscriber);
+                });
     }
 
     /** Forgets the history up to now, so that no older version can be watched or listed. */
     public void compact() {
-        exclusively(() -> {
-            history.compact(revision);
-            return revision;
-        });
+        exclusively(
+                () -> {
+                    history.compact(revision);
+                    return revision;
+                });
     }
 
-    private static Subscription add(List<Consumer<StoreEvent>> subscribers, Consumer<StoreEvent> subscriber) {
+    private static Subscription add(
+            List<Consumer<StoreEvent>> subscribers, Consumer<StoreEvent> subscriber) {
         subscribers.add(subscriber);
         return () -> subscribers.remove(subscriber);
     }
@@ -184,13 +212,15 @@ public final class ObjectStore {
         return state;
     }
 
-    private static Map<ObjectKey, StoredObject> ofType(NavigableMap<ObjectKey, StoredObject> state, ResourceType type) {
+    private static Map<ObjectKey, StoredObject> ofType(
+            NavigableMap<ObjectKey, StoredObject> state, ResourceType type) {
         var first = ObjectKey.first(type);
         var last = new ObjectKey(type, Character.toString(Character.MAX_VALUE), "");
         return state.subMap(first, last);
     }
 
-    private static List<StoredObject> select(NavigableMap<ObjectKey, StoredObject> state, Selection selection) {
+    private static List<StoredObject> select(
+            NavigableMap<ObjectKey, StoredObject> state, Selection selection) {
         var selected = new ArrayList<StoredObject>();
         for (var object : ofType(state, selection.type()).values()) {
             if (selection.matches(object)) {

@@ -11,7 +11,8 @@ import org.registryfleet.simulated.resource.ResourceType;
  *
  * @param namespace empty for all namespaces
  */
-public record Selection(ResourceType type, String namespace, LabelSelector labels, FieldSelector fields) {
+public record Selection(
+        ResourceType type, String namespace, LabelSelector labels, FieldSelector fields) {
 
     /** All objects of a kind. */
     public static Selection all(ResourceType type) {
@@ -33,8 +34,8 @@ public record Selection(ResourceType type, String namespace, LabelSelector label
     }
 
     /**
-     * The event as a watch of this selection sees it, or null when it does not: an object that starts to match is added, one
-     * that stops to match is deleted.
+     * The event as a watch of this selection sees it, or null when it does not: an object that
+     * starts to match is added, one that stops to match is deleted.
      */
     public @Nullable StoreEvent seen(StoreEvent event) {
         var before = event.before();

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One change of one object.
  *
  * @param before the version before, null for a new object
- * @param after the version after; of a deleted object its last state under the version of the deletion
+ * @param after the version after; of a deleted object its last state under the version of the
+ *     deletion
  */
 public record StoreEvent(Change change, @Nullable StoredObject before, StoredObject after) {
 

@@ -1,14 +1,16 @@
 package org.registryfleet.simulated.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ObjectKey;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
- * One version of one object. Kept as JSON text, which is a tenth of the size of a tree and can be sent as it is; what
- * selectors need is kept beside it.
+ * One version of one object. Kept as JSON text, which is a tenth of the size of a tree and can be
+ * sent as it is; what selectors need is kept beside it.
  */
 public final class StoredObject {
     private final ObjectKey key;
@@ -55,7 +57,9 @@ public final class StoredObject {
         return Json.parseObject(json);
     }
 
-    /** The same content under another version, as a watch shows an object that leaves its selection. */
+    /**
+     * The same content under another version, as a watch shows an object that leaves its selection.
+     */
     StoredObject at(long revision) {
         var node = toNode();
         Json.child(node, "metadata").put("resourceVersion", Long.toString(revision));
@@ -68,7 +72,8 @@ public final class StoredObject {
             return Map.of();
         }
         var copy = new HashMap<String, String>();
-        labels.properties().forEach(label -> copy.put(label.getKey().intern(), label.getValue().asText()));
+        labels.properties()
+                .forEach(label -> copy.put(label.getKey().intern(), label.getValue().asText()));
         return Map.copyOf(copy);
     }
 }

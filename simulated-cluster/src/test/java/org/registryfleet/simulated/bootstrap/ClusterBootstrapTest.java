@@ -16,15 +16,23 @@ class ClusterBootstrapTest {
         try (var fleet = SimulatedFleet.start()) {
             var cluster = fleet.addCluster("demo", ClusterProfile.demo(platform, "demo"));
 
-            assertThat(cluster.get(ObjectRef.of("v1", "Namespace", "openshift-image-registry"))).isPresent();
-            assertThat(cluster.get(ObjectRef.of("v1", "Secret", "openshift-config", "pull-secret"))).isPresent();
+            assertThat(cluster.get(ObjectRef.of("v1", "Namespace", "openshift-image-registry")))
+                    .isPresent();
+            assertThat(cluster.get(ObjectRef.of("v1", "Secret", "openshift-config", "pull-secret")))
+                    .isPresent();
             assertThat(cluster.list("v1", "Node", "")).isNotEmpty();
             if (platform == DemoPlatform.PLAIN_KUBERNETES) {
-                assertThat(cluster.catalog().byKind("config.openshift.io/v1", "Infrastructure")).isEmpty();
+                assertThat(cluster.catalog().byKind("config.openshift.io/v1", "Infrastructure"))
+                        .isEmpty();
             } else {
-                var status = cluster.get(ObjectRef.of("config.openshift.io/v1", "Infrastructure", "cluster"))
-                        .orElseThrow()
-                        .path("status");
+                var status =
+                        cluster.get(
+                                        ObjectRef.of(
+                                                "config.openshift.io/v1",
+                                                "Infrastructure",
+                                                "cluster"))
+                                .orElseThrow()
+                                .path("status");
                 assertThat(status.path("platformStatus").path("type").asText()).isNotEmpty();
                 assertThat(status.path("infrastructureName").asText()).isEqualTo("demo-x7k2p");
             }
