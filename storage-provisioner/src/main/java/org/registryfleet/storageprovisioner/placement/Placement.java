@@ -113,7 +113,7 @@ public record Placement(
                 : emptyDir(
                         List.of(
                                 "The platform is not known: images are lost with the registry's"
-                                    + " pod"));
+                                        + " pod"));
     }
 
     private static ObjectNode with(String member) {

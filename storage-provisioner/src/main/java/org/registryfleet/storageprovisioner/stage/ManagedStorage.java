@@ -4,12 +4,10 @@ import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.storageprovisioner.config.ConfigEdit;
-import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.outcome.Applied;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
 import org.registryfleet.storageprovisioner.outcome.StoragePhase;
 import org.registryfleet.storageprovisioner.outcome.StorageState;
-import org.registryfleet.storageprovisioner.plan.LedgerFailures;
 import org.registryfleet.storageprovisioner.plan.StoragePlan;
 import org.registryfleet.storageprovisioner.plan.StoragePlans;
 import org.registryfleet.storageprovisioner.plan.StorageRequest;
@@ -72,13 +70,10 @@ final class ManagedStorage {
 
     private static Decision<StorageState> waiting(
             Situation situation, Applied applied, List<Desired> desired, StoragePlan plan) {
-        var failure = LedgerFailures.of(situation.view().ledger(), RegistryConfig.REF);
         var error =
-                failure.map(
-                                text ->
-                                        StorageError.temporary(
-                                                "ConfigUpdateFailed",
-                                                "unable to update config spec: " + text))
+                situation
+                        .configFailure()
+                        .map(text -> StorageError.temporary("ConfigUpdateFailed", text))
                         .orElse(StorageError.none());
         var phase = error.isError() ? StoragePhase.FAILED : StoragePhase.PENDING;
         return new Decision<>(

@@ -10,10 +10,13 @@ import org.registryfleet.storageprovisioner.outcome.StorageError;
 import org.registryfleet.storageprovisioner.outcome.StoragePhase;
 import org.registryfleet.storageprovisioner.outcome.StorageState;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
+import org.registryfleet.storageprovisioner.plan.LedgerFailures;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 import org.registryfleet.storageprovisioner.tls.TlsProfile;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A cluster with a Config, as one decision finds it. */
 record Situation(
@@ -35,6 +38,17 @@ record Situation(
 
     ObjectNode observedConfig() {
         return TlsProfile.of(view.find(TlsProfile.API_SERVER)).observedConfig();
+    }
+
+    /** Why the Config could not be written. */
+    Optional<String> configFailure() {
+        return LedgerFailures.of(view.ledger(), RegistryConfig.REF)
+                .map(text -> "unable to update config spec: " + text);
+    }
+
+    /** With the failure to follow the TLS profile, which does not touch the storage. */
+    List<String> withConfigFailure(List<String> warnings) {
+        return Stream.concat(warnings.stream(), configFailure().stream()).toList();
     }
 
     StorageState state(

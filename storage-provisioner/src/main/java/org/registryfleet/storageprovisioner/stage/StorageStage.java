@@ -98,23 +98,20 @@ public final class StorageStage implements Stage<StorageState> {
         var removal = StorageRemoval.of(situation.config(), applied, view.objects(), view.ledger());
         var desired = new ArrayList<>(removal.desired());
         desired.add(observing(situation));
+        var warnings = situation.withConfigFailure(removal.warnings());
         return removal.isDone()
                 ? new Decision<>(
                         situation.state(
                                 StoragePhase.REMOVED,
                                 StorageError.none(),
                                 applied.givenUp(),
-                                removal.warnings()),
+                                warnings),
                         desired,
                         "storage-removed",
                         "Nothing of the storage is left to remove",
                         null)
                 : new Decision<>(
-                        situation.state(
-                                StoragePhase.REMOVING,
-                                removal.error(),
-                                applied,
-                                removal.warnings()),
+                        situation.state(StoragePhase.REMOVING, removal.error(), applied, warnings),
                         desired,
                         "storage-removing",
                         "The registry's own claim goes after its Deployment",
@@ -125,7 +122,10 @@ public final class StorageStage implements Stage<StorageState> {
             Situation situation, List<String> warnings, String rule, String reason) {
         return new Decision<>(
                 situation.state(
-                        StoragePhase.UNMANAGED, StorageError.none(), situation.applied(), warnings),
+                        StoragePhase.UNMANAGED,
+                        StorageError.none(),
+                        situation.applied(),
+                        situation.withConfigFailure(warnings)),
                 List.of(observing(situation)),
                 rule,
                 reason,

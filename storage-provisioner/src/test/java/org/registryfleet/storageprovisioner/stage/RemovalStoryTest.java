@@ -9,6 +9,7 @@ import static org.registryfleet.storageprovisioner.outcome.StoragePhase.REMOVING
 import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
+import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
 import org.registryfleet.storageprovisioner.outcome.StorageState;
 import org.registryfleet.storageprovisioner.story.Story;
@@ -88,7 +89,7 @@ class RemovalStoryTest {
                         .settle()
                         .patch(
                                 "{managementState: Managed, storage: {managementState: Managed,"
-                                    + " pvc: {claim: mine}}}")
+                                        + " pvc: {claim: mine}}}")
                         .settle()
                         .patch("{managementState: Removed}")
                         .settle();
@@ -96,6 +97,39 @@ class RemovalStoryTest {
         assertThat(story.has(RegistryClaim.ref("mine"))).isTrue();
         assertThat(story.state().phase()).isEqualTo(REMOVED);
         assertThat(story.state().warnings()).singleElement().asString().contains("is kept");
+    }
+
+    @Test
+    void makesAnOwnClaimAgainFromTheDefaultClassOnEveryPlatform() {
+        var story =
+                Story.begin(true)
+                        .platform("oVirt")
+                        .apply(
+                                "{apiVersion: imageregistry.operator.openshift.io/v1, kind: Config,"
+                                        + " metadata: {name: cluster}, spec: {replicas: 2,"
+                                        + " managementState: Managed, storage: {managementState:"
+                                        + " Managed, pvc: {claim: image-registry-storage}}}}")
+                        .listed()
+                        .settle();
+
+        assertThat(story.state().phase()).isEqualTo(READY);
+        assertThat(story.claim(OWN).at("/spec/accessModes/0").asText()).isEqualTo("ReadWriteMany");
+        assertThat(story.claim(OWN).at("/spec").has("storageClassName")).isFalse();
+    }
+
+    @Test
+    void namesAConfigThatCannotBeWrittenWithoutCallingTheStorageFailed() {
+        var story =
+                Story.begin(true)
+                        .platform("VSphere")
+                        .settle()
+                        .refuse(RegistryConfig.REF, "denied")
+                        .patch("{observedConfig: null}")
+                        .settle();
+
+        assertThat(story.state().phase()).isEqualTo(REMOVED);
+        assertThat(story.state().warnings())
+                .containsExactly("unable to update config spec: denied");
     }
 
     private static Story withOwnClaim() {

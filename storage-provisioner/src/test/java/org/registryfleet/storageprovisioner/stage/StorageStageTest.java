@@ -1,0 +1,70 @@
+package org.registryfleet.storageprovisioner.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.registryfleet.stage.decision.Upstream;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.storageprovisioner.outcome.Applied;
+import org.registryfleet.storageprovisioner.outcome.PodPart;
+import org.registryfleet.storageprovisioner.outcome.StorageError;
+import org.registryfleet.storageprovisioner.outcome.StoragePhase;
+import org.registryfleet.storageprovisioner.outcome.StorageState;
+import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
+import org.registryfleet.storageprovisioner.platform.PlatformFacts;
+
+import java.time.Instant;
+import java.util.List;
+
+class StorageStageTest {
+
+    private final StorageStage stage = new StorageStage(OpenStackStorage.CLAIM);
+
+    @Test
+    void keepsTheLastResultWhileTheViewIsIncomplete() {
+        var previous =
+                new StorageState(
+                        "u",
+                        3,
+                        StoragePhase.READY,
+                        "PVC",
+                        StorageError.none(),
+                        Applied.nothing(),
+                        PodPart.none(),
+                        List.of());
+        var platform = new PlatformFacts("AWS", true, false, false, List.of(), false);
+        var view =
+                View.<StorageState>of("c1")
+                        .withUpstream(Upstream.none().with(platform))
+                        .withPrevious(previous);
+
+        var decision = stage.decide(view, Instant.EPOCH);
+
+        assertThat(decision.result()).isEqualTo(previous);
+        assertThat(decision.desired()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "imageregistry.operator.openshift.io/v1, Config, '', cluster, true",
+        "config.openshift.io/v1, APIServer, '', cluster, true",
+        "v1, PersistentVolumeClaim, openshift-image-registry, any, true",
+        "v1, PersistentVolumeClaim, default, any, false",
+        "apps/v1, Deployment, openshift-image-registry, image-registry, true",
+        "apps/v1, Deployment, openshift-image-registry, other, false",
+        "v1, Service, openshift-image-registry, image-registry, true",
+        "v1, Secret, openshift-image-registry, image-registry-private-configuration, true",
+        "v1, Secret, openshift-image-registry, other, false",
+        "route.openshift.io/v1, Route, openshift-image-registry, any, true",
+        "route.openshift.io/v1, Route, default, any, false",
+        "v1, Node, '', n1, false"
+    })
+    void concernsWhatItDecidesFrom(
+            String apiVersion, String kind, String namespace, String name, boolean concerned) {
+        assertThat(stage.concerns(new ObjectRef(apiVersion, kind, namespace, name)))
+                .isEqualTo(concerned);
+    }
+}
