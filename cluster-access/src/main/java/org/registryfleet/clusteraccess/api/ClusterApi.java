@@ -111,13 +111,13 @@ public final class ClusterApi {
 
     // a server may close a kept connection just when it is used again: that tells nothing about the
     // server
-    private static RawAnswer exchange(Endpoint endpoint, ApiRequest request, Duration limit)
+    private RawAnswer exchange(Endpoint endpoint, ApiRequest request, Duration limit)
             throws ExecutionException, InterruptedException {
         try {
             return await(Exchange.start(endpoint, request, limit));
         } catch (ExecutionException e) {
             if (Failures.isConnectionClosed(e)) {
-                return await(Exchange.start(endpoint, request, limit));
+                return await(Exchange.start(endpoints.current(), request, limit));
             }
             throw e;
         }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -25,15 +26,26 @@ final class Exchange {
             Endpoint endpoint, ApiRequest request, Duration limit) {
         var exchange = new Exchange();
         var _ =
-                endpoint.http()
-                        .consumeBytes(
-                                toHttp(endpoint, request, limit),
-                                (bytes, body) -> exchange.add(bytes, body))
+                consume(endpoint, request, limit, exchange::add)
                         .whenComplete(exchange::headArrived);
         return exchange.answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    static HttpRequest toHttp(Endpoint endpoint, ApiRequest request, Duration headLimit) {
+    /** As the client does, but every failure comes in the future. */
+    static CompletableFuture<HttpResponse<AsyncBody>> consume(
+            Endpoint endpoint,
+            ApiRequest request,
+            Duration headLimit,
+            AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        try {
+            return endpoint.http().consumeBytes(toHttp(endpoint, request, headLimit), consumer);
+        } catch (IllegalStateException closed) {
+            return CompletableFuture.failedFuture(
+                    new IOException("the connections of this cluster have been closed", closed));
+        }
+    }
+
+    private static HttpRequest toHttp(Endpoint endpoint, ApiRequest request, Duration headLimit) {
         var builder =
                 endpoint.http()
                         .newHttpRequestBuilder()

@@ -45,8 +45,7 @@ public final class WatchStream {
     private void open(
             Endpoint endpoint, ApiRequest request, Runnable onRefusedCredential, boolean again) {
         var _ =
-                endpoint.http()
-                        .consumeBytes(Exchange.toHttp(endpoint, request, headLimit), this::received)
+                Exchange.consume(endpoint, request, headLimit, this::received)
                         .whenComplete(
                                 (response, problem) -> {
                                     if (response != null) {

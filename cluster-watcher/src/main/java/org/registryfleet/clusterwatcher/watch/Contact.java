@@ -59,7 +59,7 @@ final class Contact {
             session.mark(
                     ObservationType.CONTACT_RESTORED,
                     "the API server answers again; every watch goes on from its last version, or"
-                        + " marks a gap");
+                            + " marks a gap");
             cluster.parts().listener().contact(cluster.id(), true);
         }
         state = State.CONNECTED;

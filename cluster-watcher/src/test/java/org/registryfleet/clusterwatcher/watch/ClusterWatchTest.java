@@ -12,11 +12,7 @@ import static org.registryfleet.events.ObservationType.RESYNC;
 import static org.registryfleet.events.ObservationType.SYNCED;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.LongStream;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +24,12 @@ import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.server.Fault;
 import org.registryfleet.simulated.server.Verb;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 class ClusterWatchTest {
     private static final int KINDS = WatchedKinds.all().size();
@@ -138,8 +140,12 @@ class ClusterWatchTest {
         assertThat(deletion.getContent()).isEmpty();
         assertThat(deletion.getUid()).isNotEmpty();
         assertThat(lab.types("ConfigMap", "m")).containsExactly(ADDED, MODIFIED);
-        await().until(() -> details(RESYNC).stream().anyMatch(d -> d.startsWith("ConfigMap " + Lab.NAMESPACE)));
-        assertThat(details(GAP)).anyMatch(detail -> detail.startsWith("ConfigMap " + Lab.NAMESPACE));
+        await().until(
+                        () ->
+                                details(RESYNC).stream()
+                                        .anyMatch(d -> d.startsWith("ConfigMap " + Lab.NAMESPACE)));
+        assertThat(details(GAP))
+                .anyMatch(detail -> detail.startsWith("ConfigMap " + Lab.NAMESPACE));
         var sequence = lab.observations();
         assertThat(index(sequence, GAP)).isLessThan(sequence.indexOf(deletion));
     }
@@ -194,7 +200,11 @@ class ClusterWatchTest {
     @Test
     void countsAKindThatTheClusterLacksAsEmpty() {
         lab.close();
-        lab = new Lab(folder, ClusterProfile.empty().withoutGroups("route.openshift.io"), Lab.quick());
+        lab =
+                new Lab(
+                        folder,
+                        ClusterProfile.empty().withoutGroups("route.openshift.io"),
+                        Lab.quick());
         lab.synced();
 
         assertThat(lab.awaitType(SYNCED).getDetail())
@@ -206,7 +216,9 @@ class ClusterWatchTest {
     void goesOnWithoutAKindThatItMayNotList() {
         lab.cluster()
                 .faults()
-                .when(call -> call.path().endsWith("/routes"), new Fault.Answer(403, Duration.ZERO));
+                .when(
+                        call -> call.path().endsWith("/routes"),
+                        new Fault.Answer(403, Duration.ZERO));
         lab.synced();
 
         assertThat(lab.awaitType(SYNCED).getDetail())

@@ -1,0 +1,80 @@
+package org.registryfleet.clusterwatcher;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.registryfleet.clusteraccess.ClusterConnections;
+import org.registryfleet.clusteraccess.credential.DigestKey;
+import org.registryfleet.clusteraccess.redaction.Redaction;
+import org.registryfleet.clusteraccess.redaction.RedactionRules;
+import org.registryfleet.schemas.Events;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The service: registrations in, observations out. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(ClusterWatcherSettings.class)
+public class ClusterWatcherApplication {
+
+    public static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(ClusterWatcherApplication.class)
+                .properties(
+                        Map.of(
+                                "spring.application.name",
+                                "cluster-watcher",
+                                "spring.config.name",
+                                "cluster-watcher"));
+    }
+
+    public static void main(String[] args) {
+        application().run(args);
+    }
+
+    @Bean
+    ClusterConnections clusterConnections(ClusterWatcherSettings settings) {
+        return new ClusterConnections(settings.access().connections());
+    }
+
+    @Bean
+    Redaction redaction(ClusterWatcherSettings settings) {
+        var rules = RedactionRules.standard().and(settings.redaction().places());
+        return new Redaction(rules, DigestKey.load(settings.digestKey()));
+    }
+
+    @Bean
+    WatcherLifecycle watcher(
+            ClusterWatcherSettings settings,
+            ClusterConnections connections,
+            Redaction redaction,
+            MeterRegistry registry) {
+        var options =
+                new RunningWatcher.Options(
+                        kafka(settings),
+                        consumer(settings),
+                        Events.singleObject(),
+                        settings.watch().settings(),
+                        InstantSource.system(),
+                        new MicrometerWatchListener(registry));
+        return new WatcherLifecycle(
+                settings.kafka(), () -> RunningWatcher.start(connections, redaction, options));
+    }
+
+    private static Map<String, Object> kafka(ClusterWatcherSettings settings) {
+        return Map.of("bootstrap.servers", settings.kafka().bootstrapServers());
+    }
+
+    private static Map<String, Object> consumer(ClusterWatcherSettings settings) {
+        var consumer = new HashMap<>(kafka(settings));
+        if (settings.kafka().staticMember()) {
+            consumer.put("group.instance.id", settings.instance() + "-cluster-watcher");
+        }
+        return consumer;
+    }
+}
