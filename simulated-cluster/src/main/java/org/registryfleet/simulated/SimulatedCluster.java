@@ -11,6 +11,7 @@ import org.registryfleet.simulated.operation.Identity;
 import org.registryfleet.simulated.operation.Part;
 import org.registryfleet.simulated.operation.Patch;
 import org.registryfleet.simulated.operation.ResourceOperations;
+import org.registryfleet.simulated.operation.WriteOptions;
 import org.registryfleet.simulated.resource.FieldSelector;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.LabelSelector;
@@ -106,13 +107,18 @@ public final class SimulatedCluster {
         var status = copy.get("status");
         var written =
                 store.get(key) == null
-                        ? operations.create(key.type(), key.namespace(), copy, false)
-                        : operations.change(key, Part.MAIN, old -> replacing(old, copy));
+                        ? operations.create(
+                                key.type(), key.namespace(), copy, WriteOptions.IN_PROCESS)
+                        : operations.change(
+                                key,
+                                Part.MAIN,
+                                WriteOptions.IN_PROCESS,
+                                old -> replacing(old, copy));
         if (status == null || !key.type().hasStatus()) {
             return written.object().toNode();
         }
         return operations
-                .change(key, Part.STATUS, old -> old.set("status", status))
+                .change(key, Part.STATUS, WriteOptions.IN_PROCESS, old -> old.set("status", status))
                 .object()
                 .toNode();
     }
@@ -120,7 +126,7 @@ public final class SimulatedCluster {
     /** Merges the patch into the object. */
     public ObjectNode patch(ObjectRef ref, ObjectNode body) {
         return operations
-                .patch(key(ref), new Patch.Merge(copy(body)), Part.MAIN, false)
+                .patch(key(ref), new Patch.Merge(copy(body)), Part.MAIN, WriteOptions.IN_PROCESS)
                 .object()
                 .toNode();
     }
@@ -128,7 +134,7 @@ public final class SimulatedCluster {
     /** Merges the patch into the object's status. */
     public ObjectNode patchStatus(ObjectRef ref, ObjectNode body) {
         return operations
-                .patch(key(ref), new Patch.Merge(copy(body)), Part.STATUS, false)
+                .patch(key(ref), new Patch.Merge(copy(body)), Part.STATUS, WriteOptions.IN_PROCESS)
                 .object()
                 .toNode();
     }

@@ -260,4 +260,16 @@ class KubeletTest {
         cluster.kubelet().releaseGarbage();
         await().until(() -> cluster.get(ref).isEmpty());
     }
+
+    @Test
+    void emptiesNamespacesThatAreBeingDeleted() {
+        var cluster = cluster(KubeletSettings.of(KubeletFeature.GARBAGE));
+        cluster.apply(TestObjects.configMap("ns", "m"));
+        claim(cluster, "ReadWriteOnce");
+        var namespace = ObjectRef.of("v1", "Namespace", "ns");
+
+        cluster.delete(namespace);
+        await().until(() -> cluster.get(namespace).isEmpty());
+        assertThat(cluster.objectCount()).isZero();
+    }
 }

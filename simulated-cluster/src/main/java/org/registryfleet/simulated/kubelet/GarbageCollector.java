@@ -33,9 +33,36 @@ final class GarbageCollector implements Actor {
 
     @Override
     public void see(StoreEvent event) {
+        var key = event.after().key();
         if (event.change() != StoreEvent.Change.DELETED && isBeingDeleted(event.after())) {
-            release(event.after().key());
+            release(key);
+            if (key.type().kind().equals("Namespace")) {
+                look(key);
+            }
+        } else if (event.change() == StoreEvent.Change.DELETED && key.type().namespaced()) {
+            look(objects.key("v1", "Namespace", "", key.namespace()));
         }
+    }
+
+    /** A namespace goes when its contents are gone. */
+    private void empty(ObjectKey namespace) {
+        var contents = objects.inNamespace(namespace.name());
+        if (contents.isEmpty()) {
+            objects.change(
+                    namespace,
+                    object -> {
+                        Json.child(object, "spec").remove("finalizers");
+                        return object;
+                    });
+        } else {
+            contents.forEach(objects::delete);
+        }
+    }
+
+    private void look(ObjectKey namespace) {
+        objects.get(namespace)
+                .filter(one -> Json.at(one, "metadata").has("deletionTimestamp"))
+                .ifPresent(one -> empty(namespace));
     }
 
     void hold(boolean hold) {

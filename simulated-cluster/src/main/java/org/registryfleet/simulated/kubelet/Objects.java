@@ -6,11 +6,13 @@ import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.operation.DeleteOptions;
 import org.registryfleet.simulated.operation.Part;
 import org.registryfleet.simulated.operation.ResourceOperations;
+import org.registryfleet.simulated.operation.WriteOptions;
 import org.registryfleet.simulated.resource.FieldSelector;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.LabelSelector;
 import org.registryfleet.simulated.resource.ObjectKey;
 import org.registryfleet.simulated.resource.ResourceCatalog;
+import org.registryfleet.simulated.resource.ResourceType;
 import org.registryfleet.simulated.store.ObjectStore;
 import org.registryfleet.simulated.store.Selection;
 import org.registryfleet.simulated.store.StoredObject;
@@ -51,6 +53,15 @@ final class Objects {
         return store.list(selection).objects();
     }
 
+    /** The keys of everything in a namespace. */
+    List<ObjectKey> inNamespace(String namespace) {
+        return catalog.types().stream()
+                .filter(ResourceType::namespaced)
+                .flatMap(type -> list(type.apiVersion(), type.kind(), namespace).stream())
+                .map(StoredObject::key)
+                .toList();
+    }
+
     void create(ObjectNode object) {
         var type =
                 catalog.require(object.path("apiVersion").asText(), object.path("kind").asText());
@@ -60,15 +71,15 @@ final class Objects {
                                 type,
                                 Json.at(object, "metadata", "namespace").asText(),
                                 object,
-                                false));
+                                WriteOptions.CONTROLLER));
     }
 
     void change(ObjectKey key, UnaryOperator<ObjectNode> change) {
-        quietly(() -> operations.change(key, Part.MAIN, change));
+        quietly(() -> operations.change(key, Part.MAIN, WriteOptions.CONTROLLER, change));
     }
 
     void changeStatus(ObjectKey key, UnaryOperator<ObjectNode> change) {
-        quietly(() -> operations.change(key, Part.STATUS, change));
+        quietly(() -> operations.change(key, Part.STATUS, WriteOptions.CONTROLLER, change));
     }
 
     void delete(ObjectKey key) {

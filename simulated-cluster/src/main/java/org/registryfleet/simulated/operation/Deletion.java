@@ -47,7 +47,7 @@ final class Deletion {
     static void mark(ObjectNode object, DeleteOptions options, String now) {
         var metadata = Json.child(object, "metadata");
         options.propagation().finalizer().ifPresent(finalizer -> addFinalizer(metadata, finalizer));
-        if (!metadata.has("deletionTimestamp") && !finalizers(object).isEmpty()) {
+        if (!metadata.has("deletionTimestamp") && !isFree(object)) {
             metadata.put("deletionTimestamp", now).put("deletionGracePeriodSeconds", 0);
             ObjectUpdate.raiseGeneration(object);
         }

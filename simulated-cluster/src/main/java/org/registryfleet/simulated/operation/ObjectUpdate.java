@@ -22,6 +22,7 @@ final class ObjectUpdate {
                     "generation",
                     "deletionTimestamp",
                     "deletionGracePeriodSeconds",
+                    "managedFields",
                     "resourceVersion");
 
     private ObjectUpdate() {}
@@ -78,7 +79,7 @@ final class ObjectUpdate {
         var from = old.path("metadata");
         var to = Json.child(sent, "metadata");
         FIXED.forEach(field -> take(from, to, field));
-        to.remove(List.of("managedFields", "selfLink"));
+        to.remove("selfLink");
     }
 
     private static void take(JsonNode from, ObjectNode to, String field) {

@@ -44,7 +44,8 @@ public final class ResourceOperations {
     }
 
     /** Creates the object; the tree becomes the store's. */
-    public Written create(ResourceType type, String namespace, ObjectNode body, boolean dryRun) {
+    public Written create(
+            ResourceType type, String namespace, ObjectNode body, WriteOptions options) {
         return store.exclusively(
                 () -> {
                     var sentNamespace = body.path("metadata").path("namespace").asText();
@@ -60,12 +61,12 @@ public final class ResourceOperations {
                     }
                     requireNamespace(type, namespace);
                     return insert(
-                            new ObjectKey(type, namespace, identity.nameOf(body)), body, dryRun);
+                            new ObjectKey(type, namespace, identity.nameOf(body)), body, options);
                 });
     }
 
     /** Replaces the part of the object by what the client sent. */
-    public Written replace(ObjectKey key, ObjectNode sent, Part part, boolean dryRun) {
+    public Written replace(ObjectKey key, ObjectNode sent, Part part, WriteOptions options) {
         return store.exclusively(
                 () -> {
                     var name = sent.path("metadata").path("name").asText();
@@ -79,27 +80,28 @@ public final class ResourceOperations {
                     }
                     var old = get(key);
                     requireSameUid(old, sent);
-                    return update(old, sent, part, dryRun);
+                    return update(old, sent, part, options);
                 });
     }
 
     /** Patches the part of the object. */
-    public Written patch(ObjectKey key, Patch patch, Part part, boolean dryRun) {
+    public Written patch(ObjectKey key, Patch patch, Part part, WriteOptions options) {
         return store.exclusively(
                 () -> {
                     var old = get(key);
                     var patched = patch.applyTo(old.toNode());
                     requireUnchangedIdentity(old, patched);
-                    return update(old, patched, part, dryRun);
+                    return update(old, patched, part, options);
                 });
     }
 
     /** Changes the part of the object in process, whatever its version. */
-    public Written change(ObjectKey key, Part part, UnaryOperator<ObjectNode> change) {
+    public Written change(
+            ObjectKey key, Part part, WriteOptions options, UnaryOperator<ObjectNode> change) {
         return store.exclusively(
                 () -> {
                     var old = get(key);
-                    return update(old, change.apply(old.toNode()), part, false);
+                    return update(old, change.apply(old.toNode()), part, options);
                 });
     }
 
@@ -117,11 +119,14 @@ public final class ResourceOperations {
                     if (Deletion.isFree(next)) {
                         return new Written(store.remove(key, next), true, true);
                     }
-                    return commit(old, next, false);
+                    var unchanged = old.toNode().equals(next);
+                    return unchanged
+                            ? new Written(old, false, false)
+                            : new Written(store.put(key, next), true, false);
                 });
     }
 
-    private Written insert(ObjectKey key, ObjectNode body, boolean dryRun) {
+    private Written insert(ObjectKey key, ObjectNode body, WriteOptions options) {
         var type = key.type();
         var object = ordered(type, body);
         identity.stamp(key, object);
@@ -133,11 +138,13 @@ public final class ResourceOperations {
         if (store.get(key) != null) {
             throw ApiFailure.alreadyExists(type, key.name());
         }
-        var stored = dryRun ? store.unwritten(key, object) : store.put(key, object);
-        return new Written(stored, !dryRun, false);
+        ManagedFields.note(Json.object(), object, Part.MAIN, options.manager(), identity.now());
+        return options.dryRun()
+                ? new Written(store.unwritten(key, object), false, false)
+                : new Written(store.put(key, object), true, false);
     }
 
-    private Written update(StoredObject old, ObjectNode sent, Part part, boolean dryRun) {
+    private Written update(StoredObject old, ObjectNode sent, Part part, WriteOptions options) {
         var type = old.key().type();
         requireVersion(old, sent.path("metadata").path("resourceVersion").asText(""));
         var before = old.toNode();
@@ -147,16 +154,20 @@ public final class ResourceOperations {
         var complaints = new ArrayList<>(Deletion.complaints(before, next));
         complaints.addAll(admission.complaints(type, before, next, part));
         refuse(old.key(), complaints);
-        return commit(old, next, dryRun);
+        return commit(old, next, part, options);
     }
 
     /**
      * Writes the new version unless it equals the old one; an object that nothing holds any more
      * goes.
      */
-    private Written commit(StoredObject old, ObjectNode next, boolean dryRun) {
-        var unchanged = old.toNode().equals(next);
-        if (dryRun) {
+    private Written commit(StoredObject old, ObjectNode next, Part part, WriteOptions options) {
+        var before = old.toNode();
+        var unchanged = before.equals(next);
+        if (!unchanged) {
+            ManagedFields.note(before, next, part, options.manager(), identity.now());
+        }
+        if (options.dryRun()) {
             return new Written(store.unwritten(old.key(), next), false, false);
         }
         if (Deletion.isFinished(next)) {

@@ -10,6 +10,7 @@ import org.registryfleet.simulated.operation.DeleteOptions;
 import org.registryfleet.simulated.operation.Part;
 import org.registryfleet.simulated.operation.Patch;
 import org.registryfleet.simulated.operation.ResourceOperations;
+import org.registryfleet.simulated.operation.WriteOptions;
 import org.registryfleet.simulated.operation.Written;
 import org.registryfleet.simulated.resource.FieldSelector;
 import org.registryfleet.simulated.resource.Json;
@@ -70,12 +71,12 @@ final class Requests {
                                     key(type, path),
                                     body(request, type),
                                     part(path),
-                                    dryRun(request)));
+                                    options(request)));
             case PATCH ->
                     changed(
                             effect,
                             operations.patch(
-                                    key(type, path), patch(request), part(path), dryRun(request)));
+                                    key(type, path), patch(request), part(path), options(request)));
             case DELETE -> delete(request, key(type, path), effect);
             case OTHER -> throw notAllowed();
         };
@@ -95,7 +96,7 @@ final class Requests {
             throw notAllowed();
         }
         var written =
-                operations.create(type, path.namespace(), body(request, type), dryRun(request));
+                operations.create(type, path.namespace(), body(request, type), options(request));
         effect.happened(written.changed());
         return Replies.object(201, written.object());
     }
@@ -220,6 +221,14 @@ final class Requests {
                             "the body of the request was in an unknown format - accepted media types include:"
                                     + " application/json-patch+json, application/merge-patch+json");
         };
+    }
+
+    /** The manager is the one that the request names, else the program of the User-Agent. */
+    private static WriteOptions options(HttpRequest request) {
+        var named = request.query("fieldManager");
+        var program = request.header("user-agent").split("[/ ]", 2)[0];
+        var manager = named.isEmpty() ? program : named;
+        return new WriteOptions(dryRun(request), manager.isEmpty() ? "unknown" : manager);
     }
 
     private static boolean dryRun(HttpRequest request) {
