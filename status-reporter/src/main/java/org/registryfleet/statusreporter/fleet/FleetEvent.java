@@ -1,0 +1,31 @@
+package org.registryfleet.statusreporter.fleet;
+
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+
+/** One thing the log says about a cluster, as far as the fleet's people want to know it. */
+public sealed interface FleetEvent {
+
+    String cluster();
+
+    /** The cluster entered the fleet or changed its entry. */
+    record Enrolled(String cluster, Enrolment enrolment) implements FleetEvent {}
+
+    /** The cluster left the fleet. */
+    record Left(String cluster) implements FleetEvent {}
+
+    /** An earlier stage published a result. */
+    record Resulted(String cluster, StageName stage, StageResult result) implements FleetEvent {}
+
+    /** The status stage published a result. */
+    record Reported(String cluster, StageResult result, ClusterStatusState status)
+            implements FleetEvent {}
+
+    /** A stage asked for an effect. */
+    record Asked(String cluster, ActionNote action) implements FleetEvent {}
+
+    /** An effect was answered. */
+    record Answered(String cluster, OutcomeNote outcome) implements FleetEvent {}
+
+    /** A watcher saw something. */
+    record Sighted(String cluster, Sighting sighting) implements FleetEvent {}
+}

@@ -1,0 +1,59 @@
+package org.registryfleet.statusreporter.fleet;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The clusters of the fleet, folded from the log. Safe for any number of readers and writers; events
+ * of one cluster should come in the order of their topic.
+ */
+public final class FleetView {
+
+    private final Map<String, ClusterRecord> clusters = new ConcurrentHashMap<>();
+
+    /** Takes in one event. Taking it in again changes nothing that is visible. */
+    public void accept(FleetEvent event) {
+        if (event instanceof FleetEvent.Left) {
+            clusters.remove(event.cluster());
+            return;
+        }
+        clusters.compute(
+                event.cluster(),
+                (id, known) -> (known == null ? ClusterRecord.of(id) : known).with(event));
+    }
+
+    /** A cluster of the fleet. */
+    public Optional<ClusterRecord> find(String id) {
+        return Optional.ofNullable(clusters.get(id)).filter(ClusterRecord::isEnrolled);
+    }
+
+    /** The clusters that satisfy the query, a page of them, ordered by id. */
+    public FleetPage list(FleetQuery query) {
+        var matches =
+                enrolled()
+                        .filter(query::matches)
+                        .sorted(Comparator.comparing(ClusterRecord::id))
+                        .toList();
+        var rest = matches.stream().filter(query::isAfterCursor).limit(query.limit() + 1L).toList();
+        var page = rest.subList(0, Math.min(rest.size(), query.limit()));
+        var next = rest.size() > page.size() ? page.getLast().id() : "";
+        return new FleetPage(page, matches.size(), next);
+    }
+
+    public FleetCounts counts() {
+        return FleetCounts.of(enrolled());
+    }
+
+    /** Ids that somebody may have meant, the nearest first; at most five. */
+    public List<String> near(String id) {
+        return NearNames.of(id, enrolled().map(ClusterRecord::id).toList());
+    }
+
+    private Stream<ClusterRecord> enrolled() {
+        return clusters.values().stream().filter(ClusterRecord::isEnrolled);
+    }
+}

@@ -1,0 +1,19 @@
+package org.registryfleet.statusreporter.web;
+
+import java.util.List;
+import org.registryfleet.statusreporter.fleet.FleetPage;
+
+/**
+ * A page of clusters, as JSON.
+ *
+ * @param next value of the parameter {@code after} for the next page; empty on the last one
+ */
+record ClusterList(int total, String next, List<ClusterRow> clusters) {
+
+    static ClusterList of(FleetPage page) {
+        return new ClusterList(
+                page.total(),
+                page.next(),
+                page.clusters().stream().map(ClusterRow::of).toList());
+    }
+}

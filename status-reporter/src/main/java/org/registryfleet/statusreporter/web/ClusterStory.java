@@ -1,0 +1,126 @@
+package org.registryfleet.statusreporter.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.fleet.ActionNote;
+import org.registryfleet.statusreporter.fleet.ClusterRecord;
+import org.registryfleet.statusreporter.fleet.Origin;
+import org.registryfleet.statusreporter.fleet.OutcomeNote;
+import org.registryfleet.statusreporter.fleet.ReasonChain;
+import org.registryfleet.statusreporter.fleet.Reasoning;
+
+/** One cluster with its conditions and the reasons behind them, as JSON. */
+record ClusterStory(
+        ClusterRow cluster,
+        List<ConditionLine> configConditions,
+        List<ConditionLine> clusterOperatorConditions,
+        List<ChainLink> chain) {
+
+    /** A condition as Kubernetes spells it. */
+    record ConditionLine(
+            String type,
+            String status,
+            String reason,
+            String message,
+            @Nullable Instant lastTransitionTime) {}
+
+    /** Why: the rule and the record that led to it; null for a timer. */
+    record Cause(String rule, String reason, Instant decidedAt, @Nullable Origin trigger) {}
+
+    /**
+     * One stage: which event led by which rule to which result and actions.
+     *
+     * @param event the trigger in words
+     * @param record where the result stands in the log
+     */
+    record ChainLink(
+            String stage,
+            String event,
+            Cause cause,
+            Origin record,
+            Map<String, Object> result,
+            List<ActionLine> actions) {}
+
+    /** An action with its outcome; null while there is none. */
+    record ActionLine(
+            String id,
+            String verb,
+            String object,
+            String change,
+            int attempt,
+            Cause cause,
+            Origin record,
+            @Nullable OutcomeLine outcome) {}
+
+    /** What came of an action. */
+    record OutcomeLine(
+            String result,
+            int code,
+            String reason,
+            String message,
+            Instant finishedAt,
+            Origin record) {}
+
+    static ClusterStory of(ClusterRecord cluster) {
+        var status = cluster.status();
+        return new ClusterStory(
+                ClusterRow.of(cluster),
+                status == null ? List.of() : lines(status.configConditions()),
+                status == null ? List.of() : lines(status.clusterOperatorConditions()),
+                ReasonChain.of(cluster).links().stream().map(ClusterStory::link).toList());
+    }
+
+    private static List<ConditionLine> lines(List<Condition> conditions) {
+        return conditions.stream()
+                .map(
+                        condition ->
+                                new ConditionLine(
+                                        condition.type(),
+                                        condition.status().text(),
+                                        condition.reason(),
+                                        condition.message(),
+                                        condition.since()))
+                .toList();
+    }
+
+    private static ChainLink link(ReasonChain.Link link) {
+        return new ChainLink(
+                link.stage().text(),
+                link.event(),
+                cause(link.result().reasoning()),
+                link.result().origin(),
+                link.result().facts(),
+                link.actions().stream().map(ClusterStory::line).toList());
+    }
+
+    private static ActionLine line(ActionNote action) {
+        var outcome = action.outcome();
+        return new ActionLine(
+                action.id(),
+                action.verb(),
+                action.object(),
+                action.change(),
+                action.attempt(),
+                cause(action.reasoning()),
+                action.origin(),
+                outcome == null ? null : line(outcome));
+    }
+
+    private static OutcomeLine line(OutcomeNote outcome) {
+        return new OutcomeLine(
+                outcome.result(),
+                outcome.code(),
+                outcome.reason(),
+                outcome.message(),
+                outcome.finishedAt(),
+                outcome.origin());
+    }
+
+    private static Cause cause(Reasoning reasoning) {
+        return new Cause(
+                reasoning.rule(), reasoning.reason(), reasoning.decidedAt(), reasoning.trigger());
+    }
+}

@@ -1,0 +1,97 @@
+package org.registryfleet.statusreporter.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.registryfleet.statusreporter.fleet.FleetQuery;
+import org.registryfleet.statusreporter.summary.Summary;
+
+/** The parameters of a list of clusters. All that is wrong with them is said at once. */
+final class QueryParameters {
+
+    static final int LONGEST_PAGE = 500;
+    private static final int PAGE = 50;
+    private static final int LONGEST_TEXT = 253;
+    private static final List<String> NAMES =
+            List.of("platform", "summary", "state", "text", "limit", "after");
+    private static final List<String> STATES =
+            List.of("Managed", "Unmanaged", "Removed", "Force");
+    private static final List<String> SUMMARIES =
+            Arrays.stream(Summary.values()).map(Summary::text).toList();
+
+    private final List<String> faults = new ArrayList<>();
+    private final Map<String, List<String>> given;
+
+    private QueryParameters(Map<String, List<String>> given) {
+        this.given = given;
+    }
+
+    /**
+     * The query that the parameters ask for.
+     *
+     * @throws Refusal when something is wrong with them
+     */
+    static FleetQuery parse(Map<String, List<String>> given) {
+        return new QueryParameters(given).query();
+    }
+
+    private FleetQuery query() {
+        given.keySet().stream()
+                .filter(name -> !NAMES.contains(name))
+                .map(name -> "there is no parameter \"%s\"; the parameters are %s".formatted(name, NAMES))
+                .forEach(faults::add);
+        var query =
+                new FleetQuery(
+                        text("platform"),
+                        oneOf("summary", SUMMARIES),
+                        oneOf("state", STATES),
+                        text("text"),
+                        limit(),
+                        text("after"));
+        if (!faults.isEmpty()) {
+            throw Refusal.badRequest(faults);
+        }
+        return query;
+    }
+
+    private String oneOf(String name, List<String> allowed) {
+        var text = text(name);
+        if (!text.isEmpty() && allowed.stream().noneMatch(text::equalsIgnoreCase)) {
+            faults.add("%s is \"%s\"; it must be one of %s".formatted(name, text, allowed));
+        }
+        return text;
+    }
+
+    private int limit() {
+        var text = text("limit");
+        if (text.isEmpty()) {
+            return PAGE;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= LONGEST_PAGE) {
+                return limit;
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below, like a number out of range
+        }
+        faults.add("limit is \"%s\"; it must be a number from 1 to %d".formatted(text, LONGEST_PAGE));
+        return PAGE;
+    }
+
+    private String text(String name) {
+        var values = given.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            faults.add("%s is given %d times; give it once".formatted(name, values.size()));
+        }
+        var text = values.isEmpty() ? "" : values.getFirst().strip();
+        if (text.length() > LONGEST_TEXT) {
+            faults.add(
+                    "%s has %d characters; it may have %d"
+                            .formatted(name, text.length(), LONGEST_TEXT));
+            return "";
+        }
+        return text;
+    }
+}

@@ -1,0 +1,44 @@
+package org.registryfleet.statusreporter.web;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import org.registryfleet.statusreporter.fleet.FleetView;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The read side of the service; needs a {@link FleetView} that somebody feeds. */
+@Configuration(proxyBeanMethods = false)
+public class WebConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    FleetView fleetView() {
+        return new FleetView();
+    }
+
+    @Bean
+    FleetEndpoint fleetEndpoint(FleetView view) {
+        return new FleetEndpoint(view);
+    }
+
+    @Bean
+    ApiDescription apiDescription() throws IOException {
+        return new ApiDescription();
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice() {
+        return new ProblemAdvice();
+    }
+
+    @Bean
+    SafeHeaders safeHeaders() {
+        return new SafeHeaders();
+    }
+
+    @Bean
+    FleetMeters fleetMeters(FleetView view) {
+        return new FleetMeters(view, InstantSource.system());
+    }
+}

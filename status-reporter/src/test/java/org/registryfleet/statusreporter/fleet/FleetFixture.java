@@ -1,0 +1,89 @@
+package org.registryfleet.statusreporter.fleet;
+
+import static org.registryfleet.statusreporter.Situations.NOW;
+
+import java.util.List;
+import java.util.Map;
+import org.registryfleet.stage.view.Contact;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+import org.registryfleet.statusreporter.summary.Headline;
+import org.registryfleet.statusreporter.summary.Summary;
+
+/** Events with valid defaults. */
+public final class FleetFixture {
+
+    private FleetFixture() {}
+
+    public static Origin origin(String topic, long offset) {
+        return new Origin(topic, 3, offset);
+    }
+
+    public static FleetEvent enrolled(String cluster, String name) {
+        return new FleetEvent.Enrolled(
+                cluster,
+                new Enrolment(
+                        name, Map.of("region", "north"), "https://" + cluster, "AUTO", false, true));
+    }
+
+    public static FleetEvent reported(String cluster, Summary summary, String reason) {
+        var status =
+                new ClusterStatusState(
+                        "VSphere",
+                        "PVC",
+                        summary == Summary.REMOVED ? "Removed" : "Managed",
+                        summary == Summary.UNREACHABLE
+                                ? Contact.State.LOST
+                                : Contact.State.CONNECTED,
+                        new Headline(summary, reason, "message of " + cluster),
+                        "hint",
+                        List.of(
+                                new Condition("Available", ConditionStatus.TRUE, "Ready", "m", NOW)),
+                        List.of(),
+                        1,
+                        summary == Summary.AVAILABLE,
+                        NOW);
+        return new FleetEvent.Reported(cluster, result(7, Map.of("summary", "x")), status);
+    }
+
+    public static StageResult result(long offset, Map<String, Object> facts) {
+        return new StageResult(origin("fleet.status.v1", offset), reasoning(40L), facts);
+    }
+
+    public static Reasoning reasoning(long trigger) {
+        return new Reasoning("A8-P9-D9", "all is well", NOW, origin("fleet.observations.v1", trigger));
+    }
+
+    public static FleetEvent asked(String cluster, String id) {
+        return new FleetEvent.Asked(
+                cluster,
+                new ActionNote(
+                        id,
+                        StageName.STATUS,
+                        origin("fleet.status-actions.v1", 1),
+                        "PATCH_STATUS",
+                        "Config cluster",
+                        "{}",
+                        1,
+                        reasoning(40L),
+                        null));
+    }
+
+    public static FleetEvent answered(String cluster, String id) {
+        return new FleetEvent.Answered(
+                cluster,
+                new OutcomeNote(
+                        id, origin("fleet.status-outcomes.v1", 1), "DONE", 200, "", "", NOW));
+    }
+
+    public static FleetEvent sighted(String cluster, long offset) {
+        return new FleetEvent.Sighted(
+                cluster,
+                new Sighting(
+                        origin("fleet.observations.v1", offset),
+                        "MODIFIED",
+                        "Deployment openshift-image-registry/image-registry",
+                        NOW));
+    }
+}

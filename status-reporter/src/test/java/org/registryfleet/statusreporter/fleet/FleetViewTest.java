@@ -1,0 +1,158 @@
+package org.registryfleet.statusreporter.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.statusreporter.fleet.FleetFixture.answered;
+import static org.registryfleet.statusreporter.fleet.FleetFixture.asked;
+import static org.registryfleet.statusreporter.fleet.FleetFixture.enrolled;
+import static org.registryfleet.statusreporter.fleet.FleetFixture.reported;
+import static org.registryfleet.statusreporter.fleet.FleetFixture.sighted;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.registryfleet.statusreporter.summary.Summary;
+
+class FleetViewTest {
+
+    private final FleetView view = new FleetView();
+
+    @BeforeEach
+    void threeClusters() {
+        view.accept(enrolled("alpha", "Alpha"));
+        view.accept(enrolled("beta", ""));
+        view.accept(enrolled("gamma", "Gamma"));
+        view.accept(reported("alpha", Summary.AVAILABLE, "Ready"));
+        view.accept(reported("beta", Summary.REMOVED, "Removed"));
+    }
+
+    @Test
+    void findsOnlyWhatIsInTheFleet() {
+        view.accept(reported("stray", Summary.AVAILABLE, "Ready"));
+
+        assertThat(view.find("alpha")).isPresent();
+        assertThat(view.find("stray")).isEmpty();
+        assertThat(view.counts().total()).isEqualTo(3);
+    }
+
+    @Test
+    void forgetsAClusterThatLeft() {
+        view.accept(new FleetEvent.Left("alpha"));
+
+        assertThat(view.find("alpha")).isEmpty();
+        view.accept(enrolled("alpha", "Again"));
+        assertThat(view.find("alpha").orElseThrow().status()).isNull();
+    }
+
+    @Test
+    void takesResultsThatComeBeforeTheEntry() {
+        view.accept(reported("delta", Summary.DEGRADED, "RouteDegraded"));
+        view.accept(enrolled("delta", ""));
+
+        assertThat(view.find("delta").orElseThrow().status()).isNotNull();
+    }
+
+    @Test
+    void filtersByEveryPropertyWhateverTheCase() {
+        assertThat(ids(query("vsphere", "", "", ""))).containsExactly("alpha", "beta");
+        assertThat(ids(query("", "removed", "", ""))).containsExactly("beta");
+        assertThat(ids(query("", "Unknown", "", ""))).containsExactly("gamma");
+        assertThat(ids(query("", "", "Managed", ""))).containsExactly("alpha");
+        assertThat(ids(query("", "", "", "MESSAGE OF B"))).containsExactly("beta");
+        assertThat(ids(query("", "", "", "gam"))).containsExactly("gamma");
+        assertThat(ids(query("", "", "", "north"))).hasSize(3);
+        assertThat(ids(query("AWS", "", "", ""))).isEmpty();
+    }
+
+    @Test
+    void pagesByIdWithoutHolesOrRepeats() {
+        var first = view.list(new FleetQuery("", "", "", "", 2, ""));
+        var second = view.list(new FleetQuery("", "", "", "", 2, first.next()));
+
+        assertThat(first.clusters()).extracting(ClusterRecord::id).containsExactly("alpha", "beta");
+        assertThat(first.total()).isEqualTo(3);
+        assertThat(first.next()).isEqualTo("beta");
+        assertThat(second.clusters()).extracting(ClusterRecord::id).containsExactly("gamma");
+        assertThat(second.next()).isEmpty();
+        assertThat(view.list(new FleetQuery("", "", "", "", 3, "")).next()).isEmpty();
+    }
+
+    @Test
+    void countsTheFleet() {
+        view.accept(reported("gamma", Summary.UNREACHABLE, "ContactLost"));
+
+        var counts = view.counts();
+
+        assertThat(counts.summaries())
+                .isEqualTo(Map.of("Available", 1, "Removed", 1, "Unreachable", 1));
+        assertThat(counts.reasons()).containsEntry("Unreachable/ContactLost", 1);
+        assertThat(counts.platforms()).isEqualTo(Map.of("VSphere", 3));
+        assertThat(counts.settled()).isEqualTo(1);
+        assertThat(counts.outOfContact()).isEqualTo(1);
+        assertThat(counts.reporting()).isEqualTo(3);
+    }
+
+    @Test
+    void namesWhatSomebodyMayHaveMeant() {
+        assertThat(view.near("alpah")).containsExactly("alpha");
+        assertThat(view.near("amm")).containsExactly("gamma");
+        assertThat(view.near("entirely-different")).isEmpty();
+        assertThat(NearNames.distance("kitten", "sitting")).isEqualTo(3);
+    }
+
+    @Test
+    void joinsActionsAndOutcomesInWhateverOrderTheyCome() {
+        view.accept(asked("alpha", "1"));
+        view.accept(answered("alpha", "1"));
+        view.accept(answered("alpha", "2"));
+        view.accept(asked("alpha", "2"));
+        view.accept(asked("alpha", "2"));
+        view.accept(asked("alpha", "3"));
+
+        assertThat(view.find("alpha").orElseThrow().actionsOf(StageName.STATUS))
+                .extracting(action -> action.id() + " " + Objects.nonNull(action.outcome()))
+                .containsExactly("3 false", "2 true", "1 true");
+    }
+
+    @Test
+    void keepsABoundedTrail() {
+        for (int i = 0; i < 200; i++) {
+            view.accept(asked("alpha", "a" + i));
+            view.accept(answered("alpha", "unknown" + i));
+            view.accept(sighted("alpha", i));
+        }
+
+        var cluster = view.find("alpha").orElseThrow();
+        assertThat(cluster.trail().actions()).hasSize(Trail.LENGTH);
+        assertThat(cluster.trail().actions().getFirst().id()).isEqualTo("a199");
+        assertThat(cluster.trail().early()).hasSize(Trail.LENGTH);
+        assertThat(cluster.sightings()).hasSize(ClusterRecord.SIGHTINGS);
+        assertThat(cluster.sightings().getLast().origin().offset()).isEqualTo(199);
+    }
+
+    @Test
+    void tellsWhichEventLedByWhichRuleToWhichAction() {
+        view.accept(sighted("alpha", 40));
+        view.accept(asked("alpha", "1"));
+        view.accept(answered("alpha", "1"));
+
+        var links = ReasonChain.of(view.find("alpha").orElseThrow()).links();
+
+        assertThat(links).hasSize(1);
+        assertThat(links.getFirst().stage()).isEqualTo(StageName.STATUS);
+        assertThat(links.getFirst().event())
+                .isEqualTo("MODIFIED Deployment openshift-image-registry/image-registry");
+        assertThat(links.getFirst().actions()).hasSize(1);
+        assertThat(ReasonChain.of(view.find("beta").orElseThrow()).links().getFirst().event())
+                .isEqualTo("record fleet.observations.v1/3@40");
+    }
+
+    private static FleetQuery query(String platform, String summary, String state, String text) {
+        return new FleetQuery(platform, summary, state, text, 50, "");
+    }
+
+    private List<String> ids(FleetQuery query) {
+        return view.list(query).clusters().stream().map(ClusterRecord::id).toList();
+    }
+}
