@@ -9,7 +9,7 @@ import java.time.Duration;
  * How the API server of a cluster behaves.
  *
  * @param token the bearer token that requests must carry, null for none
- * @param historyLimit the number of changes that a watch can reach back
+ * @param historyLimit the number of changes that a watch can reach back; fewer when they are large
  * @param requestLogLimit the number of requests that are remembered
  * @param bookmarkInterval between two bookmarks of a watch that asks for them
  */

@@ -5,6 +5,8 @@ import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
 import org.registryfleet.simulated.resource.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +17,13 @@ import java.util.concurrent.locks.LockSupport;
  * itself.
  */
 public final class ApiServer {
+    private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
+
     private final Requests requests;
     private final Watches watches;
     private final Discovery discovery;
     private final Faults faults = new Faults();
-    private final RequestLog log;
+    private final RequestLog requestLog;
     private final @Nullable String token;
 
     /** A server over these parts; with a token, requests must carry it. */
@@ -27,7 +31,7 @@ public final class ApiServer {
         this.watches = new Watches(parts.store(), parts.bookmarkInterval(), parts.timer());
         this.requests = new Requests(parts, watches, faults);
         this.discovery = new Discovery(parts.catalog());
-        this.log = parts.log();
+        this.requestLog = parts.log();
         this.token = token;
     }
 
@@ -57,7 +61,7 @@ public final class ApiServer {
                         request.header("user-agent"));
         var effect = new Effect();
         var reply = disturbed(call, request, apiPath, path, effect);
-        log.add(call, code(reply), effect.changed());
+        requestLog.add(call, code(reply), effect.changed());
         return reply;
     }
 
@@ -89,6 +93,9 @@ public final class ApiServer {
                     : Replies.json(200, Json.bytes(discovery.answer(path)));
         } catch (ApiFailure failure) {
             return Replies.failure(failure);
+        } catch (RuntimeException bug) {
+            log.error("the simulated API server failed", bug);
+            return Replies.failure(ApiFailure.of(500, "InternalError", "Internal error occurred"));
         }
     }
 

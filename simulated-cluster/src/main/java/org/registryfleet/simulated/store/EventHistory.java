@@ -5,10 +5,16 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** The last changes of a cluster, bounded in number. Not thread-safe: the store guards it. */
+/**
+ * The last changes of a cluster, bounded in number and in size, so that a busy cluster with large
+ * objects stays small. Not thread-safe: the store guards it.
+ */
 final class EventHistory {
+    private static final int MOST_BYTES = 512 * 1024;
+
     private final ArrayDeque<StoreEvent> events = new ArrayDeque<>();
     private final int limit;
+    private long bytes;
     private long compacted;
 
     EventHistory(int limit) {
@@ -17,16 +23,23 @@ final class EventHistory {
 
     void add(StoreEvent event) {
         events.addLast(event);
-        if (events.size() > limit) {
-            compacted = events.removeFirst().revision();
+        bytes += event.after().json().length;
+        while (events.size() > limit || (bytes > MOST_BYTES && events.size() > 1)) {
+            forgetOldest();
         }
+    }
+
+    private void forgetOldest() {
+        var oldest = events.removeFirst();
+        bytes -= oldest.after().json().length;
+        compacted = Math.max(compacted, oldest.revision());
     }
 
     /** Forgets everything up to this revision. */
     void compact(long revision) {
         compacted = Math.max(compacted, revision);
         while (!events.isEmpty() && events.getFirst().revision() <= revision) {
-            events.removeFirst();
+            forgetOldest();
         }
     }
 
