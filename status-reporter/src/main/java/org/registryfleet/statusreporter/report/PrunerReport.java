@@ -2,11 +2,7 @@ package org.registryfleet.statusreporter.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+
 import org.registryfleet.stage.ledger.Entry;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.Observed;
@@ -16,6 +12,12 @@ import org.registryfleet.statusreporter.condition.Transitions;
 import org.registryfleet.statusreporter.pruner.PrunerConditions;
 import org.registryfleet.statusreporter.pruner.PrunerFacts;
 import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The status of the ImagePruner (spec/status.md 1.10). */
 record PrunerReport(ObjectNode status) {
