@@ -71,9 +71,12 @@ record PrunerReport(ObjectNode status) {
         var slot = new Slot(Subjects.PRUNER, true);
         return switch (situation.view().ledger().entries().get(slot)) {
             case Entry.Failing failing -> failing.since();
-            case Entry.Awaiting(_, _, _, _, Entry.Failing before) -> before.since();
+            case Entry.Awaiting awaiting -> {
+                var before = awaiting.before();
+                yield before == null ? now : before.since();
+            }
+            case Entry.Settling _ -> now;
             case null -> now;
-            case Entry.Awaiting _, Entry.Settling _ -> now;
         };
     }
 }
