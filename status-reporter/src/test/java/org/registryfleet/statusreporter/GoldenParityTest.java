@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.registryfleet.statusreporter.GoldenSituation.situation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.registryfleet.stage.change.Desired;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
-import org.registryfleet.stage.change.Desired;
 
 /** The recorded statuses of the reference follow from the recorded objects. */
 class GoldenParityTest {

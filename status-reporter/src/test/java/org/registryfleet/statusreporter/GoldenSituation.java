@@ -1,11 +1,8 @@
 package org.registryfleet.statusreporter;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Map;
+
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.condition.Verdict;
 import org.registryfleet.statusreporter.upstream.ApplyError;
@@ -15,6 +12,9 @@ import org.registryfleet.statusreporter.upstream.RegistryResult.AppliedGeneratio
 import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
 import org.registryfleet.statusreporter.upstream.StorageResult;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
 
 /** A recorded stage as this service would see it, results of the earlier stages included. */
 final class GoldenSituation {

@@ -3,9 +3,11 @@ package org.registryfleet.statusreporter.condition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A condition as Kubernetes has it.

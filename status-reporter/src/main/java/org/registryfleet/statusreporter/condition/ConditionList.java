@@ -3,6 +3,7 @@ package org.registryfleet.statusreporter.condition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;

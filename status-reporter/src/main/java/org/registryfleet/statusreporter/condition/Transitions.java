@@ -1,6 +1,7 @@
 package org.registryfleet.statusreporter.condition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;

@@ -5,12 +5,14 @@ import static org.registryfleet.statusreporter.condition.ConditionStatus.TRUE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.List;
-import java.util.Optional;
+
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.Row;
 import org.registryfleet.statusreporter.condition.Table;
 import org.registryfleet.statusreporter.condition.Verdict;
+
+import java.util.List;
+import java.util.Optional;
 
 /** How the daemon that brings CA certificates to the nodes is doing. */
 public final class NodeCaConditions {

@@ -1,5 +1,10 @@
 package org.registryfleet.statusreporter.controller;
 
+import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.condition.Verdict;
+import org.registryfleet.statusreporter.upstream.RegistryResult;
+import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,10 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.registryfleet.statusreporter.condition.ConditionStatus;
-import org.registryfleet.statusreporter.condition.Verdict;
-import org.registryfleet.statusreporter.upstream.RegistryResult;
-import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
 
 /**
  * Whether the parts around the registry could be applied (spec/status.md 1.8). Some count as

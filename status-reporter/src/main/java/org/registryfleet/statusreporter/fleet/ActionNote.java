@@ -21,7 +21,6 @@ public record ActionNote(
         @Nullable OutcomeNote outcome) {
 
     ActionNote withOutcome(OutcomeNote value) {
-        return new ActionNote(
-                id, stage, origin, verb, object, change, attempt, reasoning, value);
+        return new ActionNote(id, stage, origin, verb, object, change, attempt, reasoning, value);
     }
 }

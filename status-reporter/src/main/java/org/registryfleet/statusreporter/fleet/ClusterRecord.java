@@ -1,17 +1,18 @@
 package org.registryfleet.statusreporter.fleet;
 
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.registryfleet.statusreporter.summary.ClusterStatusState;
 
 /**
- * All the fleet's people can ask about one cluster. Bounded: the latest result of each stage and the
- * latest actions and sightings.
+ * All the fleet's people can ask about one cluster. Bounded: the latest result of each stage and
+ * the latest actions and sightings.
  *
  * @param enrolment null for a cluster that is not in the fleet (any more, or not yet read)
  * @param status null before its first one
@@ -55,6 +56,18 @@ public record ClusterRecord(
         return entry == null || entry.displayName().isEmpty() ? id : entry.displayName();
     }
 
+    public Map<String, String> labels() {
+        return enrolment == null ? Map.of() : enrolment.labels();
+    }
+
+    public boolean isPaused() {
+        return enrolment != null && enrolment.paused();
+    }
+
+    public boolean isSimulated() {
+        return enrolment != null && enrolment.simulated();
+    }
+
     /** The latest actions of a stage, newest first. */
     public List<ActionNote> actionsOf(StageName stage) {
         return trail.actions().stream().filter(action -> action.stage() == stage).toList();
@@ -85,7 +98,8 @@ public record ClusterRecord(
     }
 
     private ClusterRecord sighted(Sighting sighting) {
-        var kept = sightings.subList(Math.max(0, sightings.size() - SIGHTINGS + 1), sightings.size());
+        var kept =
+                sightings.subList(Math.max(0, sightings.size() - SIGHTINGS + 1), sightings.size());
         var copy = new ArrayList<>(kept);
         copy.add(sighting);
         return new ClusterRecord(id, enrolment, status, results, trail, List.copyOf(copy));

@@ -1,5 +1,7 @@
 package org.registryfleet.statusreporter.fleet;
 
+import org.registryfleet.stage.view.Contact;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.registryfleet.stage.view.Contact;
 
 /**
  * The fleet in numbers.
@@ -29,7 +30,8 @@ public record FleetCounts(
 
     static FleetCounts of(Stream<ClusterRecord> enrolled) {
         var clusters = enrolled.toList();
-        var statuses = clusters.stream().flatMap(cluster -> Stream.ofNullable(cluster.status())).toList();
+        var statuses =
+                clusters.stream().flatMap(cluster -> Stream.ofNullable(cluster.status())).toList();
         return new FleetCounts(
                 clusters.size(),
                 count(statuses, status -> status.headline().summary().text()),

@@ -1,8 +1,10 @@
 package org.registryfleet.statusreporter.fleet;
 
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.registryfleet.statusreporter.summary.ClusterStatusState;
 
 /**
  * Which clusters somebody wants to see. An empty text means any.
@@ -32,9 +34,8 @@ public record FleetQuery(
     }
 
     private static Stream<String> texts(
-            ClusterRecord cluster, @org.jspecify.annotations.Nullable ClusterStatusState status) {
-        var entry = cluster.enrolment();
-        var labels = entry == null ? Stream.<String>empty() : entry.labels().values().stream();
+            ClusterRecord cluster, @Nullable ClusterStatusState status) {
+        var labels = cluster.labels().values().stream();
         var words =
                 status == null
                         ? Stream.<String>empty()

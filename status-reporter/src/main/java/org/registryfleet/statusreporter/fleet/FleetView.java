@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The clusters of the fleet, folded from the log. Safe for any number of readers and writers; events
- * of one cluster should come in the order of their topic.
+ * The clusters of the fleet, folded from the log. Safe for any number of readers and writers;
+ * events of one cluster should come in the order of their topic.
  */
 public final class FleetView {
 

@@ -1,8 +1,9 @@
 package org.registryfleet.statusreporter.fleet;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Why a cluster is as it is: for each stage which event led by which rule to which actions. */
 public record ReasonChain(List<Link> links) {

@@ -1,12 +1,12 @@
 package org.registryfleet.statusreporter.fleet;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * Why something was decided.
  *
  * @param trigger the record that led to it; null for a timer
  */
-public record Reasoning(
-        String rule, String reason, Instant decidedAt, @Nullable Origin trigger) {}
+public record Reasoning(String rule, String reason, Instant decidedAt, @Nullable Origin trigger) {}

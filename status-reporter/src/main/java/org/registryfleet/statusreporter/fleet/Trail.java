@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The latest actions of a cluster, newest first. Actions and outcomes come from different topics, in
- * any order; an outcome that comes first is kept until its action arrives.
+ * The latest actions of a cluster, newest first. Actions and outcomes come from different topics,
+ * in any order; an outcome that comes first is kept until its action arrives.
  *
  * @param early outcomes without an action
  */

@@ -1,10 +1,11 @@
 package org.registryfleet.statusreporter.operator;
 
-import java.util.List;
-import java.util.stream.Collectors;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.condition.Verdict;
+
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The union of many conditions into one of the ClusterOperator (spec/status.md 2.1 and 2.2). Every

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Set;
+
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionList;
 import org.registryfleet.statusreporter.condition.Transitions;
+
+import java.util.List;
+import java.util.Set;
 
 /** The status of the ClusterOperator, from the conditions that were just found. */
 public final class OperatorStatus {

@@ -3,10 +3,11 @@ package org.registryfleet.statusreporter.pruner;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.FALSE;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.TRUE;
 
-import java.util.List;
 import org.registryfleet.statusreporter.condition.Row;
 import org.registryfleet.statusreporter.condition.Table;
 import org.registryfleet.statusreporter.condition.Verdict;
+
+import java.util.List;
 
 /** The four conditions of the ImagePruner. */
 public final class PrunerConditions {

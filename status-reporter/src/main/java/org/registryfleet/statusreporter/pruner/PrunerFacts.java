@@ -1,12 +1,14 @@
 package org.registryfleet.statusreporter.pruner;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
+
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * What the pruner's conditions depend on.

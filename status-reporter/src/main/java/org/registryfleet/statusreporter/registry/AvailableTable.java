@@ -3,9 +3,10 @@ package org.registryfleet.statusreporter.registry;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.FALSE;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.TRUE;
 
-import java.util.List;
 import org.registryfleet.statusreporter.condition.Row;
 import org.registryfleet.statusreporter.condition.Table;
+
+import java.util.List;
 
 /** Whether images can be pushed and pulled (spec/status.md 1.2). */
 final class AvailableTable {

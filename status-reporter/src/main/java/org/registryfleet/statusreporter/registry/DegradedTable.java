@@ -3,9 +3,10 @@ package org.registryfleet.statusreporter.registry;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.FALSE;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.TRUE;
 
-import java.util.List;
 import org.registryfleet.statusreporter.condition.Row;
 import org.registryfleet.statusreporter.condition.Table;
+
+import java.util.List;
 
 /**
  * Whether somebody should look at the registry (spec/status.md 1.4). Rows D3e and D5e are ours:

@@ -1,9 +1,10 @@
 package org.registryfleet.statusreporter.registry;
 
-import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.condition.Condition;
+
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What the Degraded condition depends on: the facts, the two conditions that were just found, and

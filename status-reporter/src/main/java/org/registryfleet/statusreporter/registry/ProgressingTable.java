@@ -3,9 +3,10 @@ package org.registryfleet.statusreporter.registry;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.FALSE;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.TRUE;
 
-import java.util.List;
 import org.registryfleet.statusreporter.condition.Row;
 import org.registryfleet.statusreporter.condition.Table;
+
+import java.util.List;
 
 /**
  * Whether the registry is on its way to what its Config says (spec/status.md 1.3). Row P3e is ours:

@@ -1,13 +1,14 @@
 package org.registryfleet.statusreporter.registry;
 
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.condition.Row;
 import org.registryfleet.statusreporter.condition.Table;
 import org.registryfleet.statusreporter.condition.Transitions;
+
+import java.time.Instant;
+import java.util.List;
 
 /**
  * The registry's own conditions on the Config.

@@ -1,8 +1,9 @@
 package org.registryfleet.statusreporter.registry;
 
+import org.registryfleet.statusreporter.upstream.ApplyError;
+
 import java.util.List;
 import java.util.Optional;
-import org.registryfleet.statusreporter.upstream.ApplyError;
 
 /**
  * What the registry's conditions depend on.

@@ -1,10 +1,12 @@
 package org.registryfleet.statusreporter.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.stage.view.Observed;
+
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.registryfleet.stage.view.Observed;
 
 /** How far the registry's Deployment has come, as its own status says. */
 public record Rollout(Observed deployment) {

@@ -1,11 +1,13 @@
 package org.registryfleet.statusreporter.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Which of the configured routes the routers have not admitted. */
 public final class RouteAdmission {

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionList;
@@ -17,6 +15,10 @@ import org.registryfleet.statusreporter.controller.PartConditions;
 import org.registryfleet.statusreporter.registry.RegistryConditions;
 import org.registryfleet.statusreporter.registry.Rollout;
 import org.registryfleet.statusreporter.upstream.StorageResult;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The status of the Config (spec/status.md 1 and 2.8).

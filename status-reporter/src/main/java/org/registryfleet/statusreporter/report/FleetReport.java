@@ -1,9 +1,5 @@
 package org.registryfleet.statusreporter.report;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
@@ -16,6 +12,11 @@ import org.registryfleet.statusreporter.summary.Summary;
 import org.registryfleet.statusreporter.summary.Unlock;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
 import org.registryfleet.statusreporter.upstream.StorageResult;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 
 /** What the fleet is told about one cluster. */
 final class FleetReport {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
-import java.util.List;
+
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.RegistryResult.AppliedGeneration;
+
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /** The Config's {@code status.generations}; an entry stays when its object is gone. */
 final class Generations {

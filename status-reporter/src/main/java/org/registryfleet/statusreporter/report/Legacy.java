@@ -1,8 +1,9 @@
 package org.registryfleet.statusreporter.report;
 
+import org.registryfleet.stage.change.Desired;
+
 import java.util.List;
 import java.util.Set;
-import org.registryfleet.stage.change.Desired;
 
 /** What releases of long ago have left behind on Azure (spec/status.md 1.9). */
 final class Legacy {

@@ -3,8 +3,7 @@ package org.registryfleet.statusreporter.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.util.List;
+
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.Condition;
@@ -12,6 +11,9 @@ import org.registryfleet.statusreporter.condition.Transitions;
 import org.registryfleet.statusreporter.operator.OperatorStatus;
 import org.registryfleet.statusreporter.registry.ManagementState;
 import org.registryfleet.statusreporter.registry.Rollout;
+
+import java.time.Instant;
+import java.util.List;
 
 /** The ClusterOperator and its status, from conditions that need not be in the cluster yet. */
 record OperatorReport(List<Condition> conditions, ObjectNode status) {

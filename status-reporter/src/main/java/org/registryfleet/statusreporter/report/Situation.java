@@ -1,7 +1,5 @@
 package org.registryfleet.statusreporter.report;
 
-import java.util.List;
-import java.util.Optional;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
@@ -16,6 +14,9 @@ import org.registryfleet.statusreporter.upstream.PlatformResult;
 import org.registryfleet.statusreporter.upstream.Progress;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.StorageResult;
+
+import java.util.List;
+import java.util.Optional;
 
 /** A cluster that has a Config, and how far the earlier stages have come with it. */
 record Situation(

@@ -2,10 +2,7 @@ package org.registryfleet.statusreporter.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.Decision;
@@ -17,6 +14,11 @@ import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.upstream.ApplyError;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Decides which statuses a cluster's Config, ImagePruner and ClusterOperator should have, all in

@@ -1,7 +1,8 @@
 package org.registryfleet.statusreporter.report;
 
-import java.util.Set;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.Set;
 
 /** The objects a status is about. */
 final class Subjects {

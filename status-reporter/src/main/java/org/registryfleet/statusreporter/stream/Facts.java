@@ -1,14 +1,15 @@
 package org.registryfleet.statusreporter.stream;
 
+import org.apache.avro.generic.GenericEnumSymbol;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.avro.generic.GenericEnumSymbol;
-import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of a record of the log as plain values, for people to read. */
 final class Facts {

@@ -1,6 +1,5 @@
 package org.registryfleet.statusreporter.stream;
 
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Action;
@@ -23,6 +22,8 @@ import org.registryfleet.statusreporter.fleet.Reasoning;
 import org.registryfleet.statusreporter.fleet.Sighting;
 import org.registryfleet.statusreporter.fleet.StageName;
 import org.registryfleet.statusreporter.fleet.StageResult;
+
+import java.util.Optional;
 
 /** Brings records of the log to the read model. Records it does not know are passed over. */
 public final class FleetIntake {
@@ -55,11 +56,20 @@ public final class FleetIntake {
             case ClusterRegistration entry ->
                     Optional.of(new FleetEvent.Enrolled(entry.getCluster(), enrolment(entry)));
             case PlatformDetected platform ->
-                    resulted(platform.getCluster(), StageName.PLATFORM, result(origin, platform.getDecision(), platform));
+                    resulted(
+                            platform.getCluster(),
+                            StageName.PLATFORM,
+                            result(origin, platform.getDecision(), platform));
             case StorageProvisioned storage ->
-                    resulted(storage.getCluster(), StageName.STORAGE, result(origin, storage.getDecision(), storage));
+                    resulted(
+                            storage.getCluster(),
+                            StageName.STORAGE,
+                            result(origin, storage.getDecision(), storage));
             case RegistryDeployed registry ->
-                    resulted(registry.getCluster(), StageName.REGISTRY, result(origin, registry.getDecision(), registry));
+                    resulted(
+                            registry.getCluster(),
+                            StageName.REGISTRY,
+                            result(origin, registry.getDecision(), registry));
             case ClusterStatus status ->
                     Optional.of(
                             new FleetEvent.Reported(
@@ -69,7 +79,8 @@ public final class FleetIntake {
             case Action action -> asked(origin, action);
             case Outcome outcome ->
                     Optional.of(
-                            new FleetEvent.Answered(outcome.getCluster(), outcome(origin, outcome)));
+                            new FleetEvent.Answered(
+                                    outcome.getCluster(), outcome(origin, outcome)));
             case Observation observation ->
                     Optional.of(
                             new FleetEvent.Sighted(
@@ -85,7 +96,10 @@ public final class FleetIntake {
 
     private static Optional<FleetEvent> asked(Origin origin, Action action) {
         return StageName.of(action.getStage())
-                .map(stage -> new FleetEvent.Asked(action.getCluster(), note(origin, stage, action)));
+                .map(
+                        stage ->
+                                new FleetEvent.Asked(
+                                        action.getCluster(), note(origin, stage, action)));
     }
 
     private static StageResult result(Origin origin, Decision decision, SpecificRecord record) {

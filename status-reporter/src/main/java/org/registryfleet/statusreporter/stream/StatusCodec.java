@@ -1,6 +1,5 @@
 package org.registryfleet.statusreporter.stream;
 
-import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.Decision;
@@ -12,6 +11,8 @@ import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.summary.Headline;
 import org.registryfleet.statusreporter.summary.Summary;
 
+import java.util.List;
+
 /** {@link ClusterStatusState} as {@link ClusterStatus} and back. */
 public final class StatusCodec implements ResultCodec<ClusterStatusState> {
 
@@ -22,8 +23,7 @@ public final class StatusCodec implements ResultCodec<ClusterStatusState> {
                 .setPlatform(state.platform())
                 .setStorageKind(state.storageKind())
                 .setManagementState(state.managementState())
-                .setContact(
-                        org.registryfleet.events.Contact.valueOf(state.contact().name()))
+                .setContact(org.registryfleet.events.Contact.valueOf(state.contact().name()))
                 .setSummary(state.headline().summary().text())
                 .setReason(state.headline().reason())
                 .setMessage(state.headline().message())

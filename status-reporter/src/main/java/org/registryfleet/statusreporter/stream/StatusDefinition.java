@@ -1,10 +1,11 @@
 package org.registryfleet.statusreporter.stream;
 
-import java.util.Map;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.stream.StageDefinition;
 import org.registryfleet.statusreporter.report.StatusStage;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
+
+import java.util.Map;
 
 /** Where the status stage stands in the log: it reads every earlier stage. */
 public final class StatusDefinition {

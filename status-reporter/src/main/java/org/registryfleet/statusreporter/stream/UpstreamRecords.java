@@ -3,6 +3,7 @@ package org.registryfleet.statusreporter.stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.ErrorClass;
 import org.registryfleet.events.PlatformDetected;

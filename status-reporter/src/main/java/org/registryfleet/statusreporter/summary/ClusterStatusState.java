@@ -1,9 +1,10 @@
 package org.registryfleet.statusreporter.summary;
 
-import java.time.Instant;
-import java.util.List;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
+
+import java.time.Instant;
+import java.util.List;
 
 /**
  * One cluster's registry as the fleet sees it. Mirrors the event ClusterStatus.

@@ -1,10 +1,11 @@
 package org.registryfleet.statusreporter.summary;
 
-import java.util.List;
-import java.util.Optional;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.registry.ManagementState;
+
+import java.util.List;
+import java.util.Optional;
 
 /** The word for a cluster, with the reason and message of the condition that led to it. */
 public record Headline(Summary summary, String reason, String message) {

@@ -1,12 +1,13 @@
 package org.registryfleet.statusreporter.summary;
 
-import java.util.List;
-import java.util.Optional;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.registry.ManagementState;
 import org.registryfleet.statusreporter.upstream.ApplyError;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
 import org.registryfleet.statusreporter.upstream.PlatformResult.StorageClassOffer;
+
+import java.util.List;
+import java.util.Optional;
 
 /** What somebody could do to get a running registry: a sentence and the command to type. */
 public final class Unlock {

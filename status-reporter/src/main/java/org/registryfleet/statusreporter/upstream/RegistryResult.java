@@ -1,9 +1,10 @@
 package org.registryfleet.statusreporter.upstream;
 
+import org.registryfleet.statusreporter.upstream.StorageResult.Basis;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.registryfleet.statusreporter.upstream.StorageResult.Basis;
 
 /** What the registry stage said about one generation of the Config. */
 public record RegistryResult(

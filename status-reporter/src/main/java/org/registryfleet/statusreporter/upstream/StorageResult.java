@@ -1,9 +1,11 @@
 package org.registryfleet.statusreporter.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.Verdict;
+
+import java.util.List;
 
 /**
  * What the storage stage said about one generation of the Config.

@@ -1,7 +1,8 @@
 package org.registryfleet.statusreporter.web;
 
-import java.util.List;
 import org.registryfleet.statusreporter.fleet.FleetPage;
+
+import java.util.List;
 
 /**
  * A page of clusters, as JSON.
@@ -12,8 +13,6 @@ record ClusterList(int total, String next, List<ClusterRow> clusters) {
 
     static ClusterList of(FleetPage page) {
         return new ClusterList(
-                page.total(),
-                page.next(),
-                page.clusters().stream().map(ClusterRow::of).toList());
+                page.total(), page.next(), page.clusters().stream().map(ClusterRow::of).toList());
     }
 }

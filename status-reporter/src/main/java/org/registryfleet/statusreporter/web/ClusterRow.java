@@ -1,9 +1,11 @@
 package org.registryfleet.statusreporter.web;
 
-import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.fleet.ClusterRecord;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * One cluster in a list, as JSON. The field names are part of the API.
@@ -29,36 +31,17 @@ record ClusterRow(
         @Nullable Instant since) {
 
     static ClusterRow of(ClusterRecord cluster) {
-        var entry = cluster.enrolment();
         var status = cluster.status();
-        var labels = entry == null ? Map.<String, String>of() : entry.labels();
-        boolean paused = entry != null && entry.paused();
-        boolean simulated = entry != null && entry.simulated();
-        if (status == null) {
-            return new ClusterRow(
-                    cluster.id(),
-                    cluster.displayName(),
-                    labels,
-                    paused,
-                    simulated,
-                    "",
-                    "",
-                    "",
-                    "UNKNOWN",
-                    "Unknown",
-                    "NotSeen",
-                    "Nothing is known of this cluster yet",
-                    "",
-                    0,
-                    false,
-                    null);
-        }
+        return status == null ? unseen(cluster) : of(cluster, status);
+    }
+
+    private static ClusterRow of(ClusterRecord cluster, ClusterStatusState status) {
         return new ClusterRow(
                 cluster.id(),
                 cluster.displayName(),
-                labels,
-                paused,
-                simulated,
+                cluster.labels(),
+                cluster.isPaused(),
+                cluster.isSimulated(),
                 status.platform(),
                 status.storageKind(),
                 status.managementState(),
@@ -70,5 +53,25 @@ record ClusterRow(
                 status.readyReplicas(),
                 status.settled(),
                 status.since());
+    }
+
+    private static ClusterRow unseen(ClusterRecord cluster) {
+        return new ClusterRow(
+                cluster.id(),
+                cluster.displayName(),
+                cluster.labels(),
+                cluster.isPaused(),
+                cluster.isSimulated(),
+                "",
+                "",
+                "",
+                "UNKNOWN",
+                "Unknown",
+                "NotSeen",
+                "Nothing is known of this cluster yet",
+                "",
+                0,
+                false,
+                null);
     }
 }

@@ -1,8 +1,5 @@
 package org.registryfleet.statusreporter.web;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.fleet.ActionNote;
@@ -11,6 +8,10 @@ import org.registryfleet.statusreporter.fleet.Origin;
 import org.registryfleet.statusreporter.fleet.OutcomeNote;
 import org.registryfleet.statusreporter.fleet.ReasonChain;
 import org.registryfleet.statusreporter.fleet.Reasoning;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** One cluster with its conditions and the reasons behind them, as JSON. */
 record ClusterStory(

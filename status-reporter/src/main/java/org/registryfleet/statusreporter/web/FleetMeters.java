@@ -3,14 +3,18 @@ package org.registryfleet.statusreporter.web;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.function.ToDoubleFunction;
+
 import org.registryfleet.statusreporter.fleet.FleetCounts;
 import org.registryfleet.statusreporter.fleet.FleetView;
 import org.registryfleet.statusreporter.summary.Summary;
 
-/** The fleet in numbers for Prometheus: counts only, so that its size does not grow with the fleet. */
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The fleet in numbers for Prometheus: counts only, so that its size does not grow with the fleet.
+ */
 final class FleetMeters implements MeterBinder {
 
     private static final Duration FRESH = Duration.ofSeconds(5);

@@ -1,11 +1,12 @@
 package org.registryfleet.statusreporter.web;
 
+import org.registryfleet.statusreporter.fleet.FleetQuery;
+import org.registryfleet.statusreporter.summary.Summary;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.registryfleet.statusreporter.fleet.FleetQuery;
-import org.registryfleet.statusreporter.summary.Summary;
 
 /** The parameters of a list of clusters. All that is wrong with them is said at once. */
 final class QueryParameters {
@@ -15,8 +16,7 @@ final class QueryParameters {
     private static final int LONGEST_TEXT = 253;
     private static final List<String> NAMES =
             List.of("platform", "summary", "state", "text", "limit", "after");
-    private static final List<String> STATES =
-            List.of("Managed", "Unmanaged", "Removed", "Force");
+    private static final List<String> STATES = List.of("Managed", "Unmanaged", "Removed", "Force");
     private static final List<String> SUMMARIES =
             Arrays.stream(Summary.values()).map(Summary::text).toList();
 
@@ -39,7 +39,10 @@ final class QueryParameters {
     private FleetQuery query() {
         given.keySet().stream()
                 .filter(name -> !NAMES.contains(name))
-                .map(name -> "there is no parameter \"%s\"; the parameters are %s".formatted(name, NAMES))
+                .map(
+                        name ->
+                                "there is no parameter \"%s\"; the parameters are %s"
+                                        .formatted(name, NAMES))
                 .forEach(faults::add);
         var query =
                 new FleetQuery(
@@ -76,7 +79,8 @@ final class QueryParameters {
         } catch (NumberFormatException notANumber) {
             // said below, like a number out of range
         }
-        faults.add("limit is \"%s\"; it must be a number from 1 to %d".formatted(text, LONGEST_PAGE));
+        faults.add(
+                "limit is \"%s\"; it must be a number from 1 to %d".formatted(text, LONGEST_PAGE));
         return PAGE;
     }
 

@@ -1,11 +1,12 @@
 package org.registryfleet.statusreporter.web;
 
-import java.io.IOException;
-import java.time.InstantSource;
 import org.registryfleet.statusreporter.fleet.FleetView;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.io.IOException;
+import java.time.InstantSource;
 
 /** The read side of the service; needs a {@link FleetView} that somebody feeds. */
 @Configuration(proxyBeanMethods = false)

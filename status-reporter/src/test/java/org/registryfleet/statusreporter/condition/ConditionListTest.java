@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.registryfleet.statusreporter.Situations.NOW;
 import static org.registryfleet.statusreporter.Situations.yaml;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 class ConditionListTest {
 

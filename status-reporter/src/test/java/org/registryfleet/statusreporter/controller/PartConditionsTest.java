@@ -6,10 +6,6 @@ import static org.registryfleet.statusreporter.Situations.observed;
 import static org.registryfleet.statusreporter.Situations.registry;
 import static org.registryfleet.statusreporter.Situations.yaml;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +13,11 @@ import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.condition.Verdict;
 import org.registryfleet.statusreporter.upstream.ApplyError;
 import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Rows ND-01 to ND-05 and the table of node-ca. */
 class PartConditionsTest {

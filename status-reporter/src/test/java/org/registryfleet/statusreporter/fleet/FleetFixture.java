@@ -2,14 +2,15 @@ package org.registryfleet.statusreporter.fleet;
 
 import static org.registryfleet.statusreporter.Situations.NOW;
 
-import java.util.List;
-import java.util.Map;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.summary.Headline;
 import org.registryfleet.statusreporter.summary.Summary;
+
+import java.util.List;
+import java.util.Map;
 
 /** Events with valid defaults. */
 public final class FleetFixture {
@@ -24,7 +25,12 @@ public final class FleetFixture {
         return new FleetEvent.Enrolled(
                 cluster,
                 new Enrolment(
-                        name, Map.of("region", "north"), "https://" + cluster, "AUTO", false, true));
+                        name,
+                        Map.of("region", "north"),
+                        "https://" + cluster,
+                        "AUTO",
+                        false,
+                        true));
     }
 
     public static FleetEvent reported(String cluster, Summary summary, String reason) {
@@ -39,7 +45,8 @@ public final class FleetFixture {
                         new Headline(summary, reason, "message of " + cluster),
                         "hint",
                         List.of(
-                                new Condition("Available", ConditionStatus.TRUE, "Ready", "m", NOW)),
+                                new Condition(
+                                        "Available", ConditionStatus.TRUE, "Ready", "m", NOW)),
                         List.of(),
                         1,
                         summary == Summary.AVAILABLE,
@@ -52,7 +59,8 @@ public final class FleetFixture {
     }
 
     public static Reasoning reasoning(long trigger) {
-        return new Reasoning("A8-P9-D9", "all is well", NOW, origin("fleet.observations.v1", trigger));
+        return new Reasoning(
+                "A8-P9-D9", "all is well", NOW, origin("fleet.observations.v1", trigger));
     }
 
     public static FleetEvent asked(String cluster, String id) {

@@ -7,12 +7,13 @@ import static org.registryfleet.statusreporter.fleet.FleetFixture.enrolled;
 import static org.registryfleet.statusreporter.fleet.FleetFixture.reported;
 import static org.registryfleet.statusreporter.fleet.FleetFixture.sighted;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.statusreporter.summary.Summary;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 class FleetViewTest {
 

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.registryfleet.statusreporter.Situations.NOW;
 import static org.registryfleet.statusreporter.Situations.yaml;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.condition.Transitions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The worked examples of spec/status.md 2.3 and the rules behind them. */
 class OperatorStatusTest {
@@ -38,9 +39,9 @@ class OperatorStatusTest {
                         + " F/NodeCADaemonNotFound::Ready T/NodeCADaemonNotFound::Ready"
                         + " F/AsExpected",
                 "Available F NoReplicasAvailable;Progressing T"
-                    + " DeploymentNotCompleted;NodeCADaemonAvailable T"
-                    + " AsExpected;NodeCADaemonProgressing T Progressing | F/NoReplicasAvailable"
-                    + " T/DeploymentNotCompleted::NodeCADaemonProgressing F/AsExpected",
+                        + " DeploymentNotCompleted;NodeCADaemonAvailable T"
+                        + " AsExpected;NodeCADaemonProgressing T Progressing | F/NoReplicasAvailable"
+                        + " T/DeploymentNotCompleted::NodeCADaemonProgressing F/AsExpected",
                 READY + "ImagePrunerDegraded T JobFailed | T/Ready F/Ready T/ImagePrunerJobFailed",
                 READY
                         + "ImagePrunerAvailable F Error | F/ImagePrunerError::Ready F/Ready"

@@ -8,9 +8,10 @@ import static org.registryfleet.statusreporter.registry.Judged.CREATION;
 import static org.registryfleet.statusreporter.registry.Judged.judge;
 import static org.registryfleet.statusreporter.registry.Judged.words;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.statusreporter.upstream.ApplyError;
+
+import java.time.Duration;
 
 /** Conditions that change by the passing of time alone. */
 class InertiaTest {
@@ -19,7 +20,7 @@ class InertiaTest {
     void waitsUntilMoreThanFiveMinutesHavePassed() {
         var exactly =
                 "- {type: Available, status: \"False\", lastTransitionTime:"
-                    + " \"2026-11-20T09:55:00Z\"}";
+                        + " \"2026-11-20T09:55:00Z\"}";
 
         var judged = judge("Managed", deployment(""), ApplyError.none(), exactly);
 

@@ -7,13 +7,14 @@ import static org.registryfleet.statusreporter.Situations.observed;
 import static org.registryfleet.statusreporter.Situations.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.condition.Transitions;
 import org.registryfleet.statusreporter.upstream.ApplyError;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The conditions of a registry in short words. */
 final class Judged {
@@ -29,8 +30,7 @@ final class Judged {
               replicas: 0
               conditions:
             """;
-    static final ApplyError CREATION =
-            new ApplyError.Transient("error creating deployment");
+    static final ApplyError CREATION = new ApplyError.Transient("error creating deployment");
 
     static String lagging(String... conditions) {
         return deployment(LAGGING + "  - " + String.join("\n  - ", conditions));

@@ -14,7 +14,6 @@ import static org.registryfleet.statusreporter.registry.Judged.judge;
 import static org.registryfleet.statusreporter.registry.Judged.lagging;
 import static org.registryfleet.statusreporter.registry.Judged.words;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.statusreporter.condition.Transitions;
 import org.registryfleet.statusreporter.upstream.ApplyError;
+
+import java.util.List;
 
 /** Rows ST-01 to ST-15 of the acceptance catalogue. */
 class RegistryConditionsTest {
@@ -43,7 +44,7 @@ class RegistryConditionsTest {
                         "Managed",
                         lagging(
                                 "{type: Progressing, status: \"True\", reason:"
-                                    + " NewReplicaSetAvailable}"),
+                                        + " NewReplicaSetAvailable}"),
                         none,
                         "",
                         "T/MinimumAvailability F/Ready F/ F/"),
@@ -60,11 +61,11 @@ class RegistryConditionsTest {
                         lagging(
                                 "{type: Available, status: \"False\"}",
                                 "{type: Progressing, status: \"False\", reason:"
-                                    + " ProgressDeadlineExceeded, message: tired}"),
+                                        + " ProgressDeadlineExceeded, message: tired}"),
                         none,
                         "",
                         "T/MinimumAvailability T/DeploymentNotCompleted T/ProgressDeadlineExceeded"
-                            + " F/"),
+                                + " F/"),
                 row(
                         "ST-06",
                         "Managed",
@@ -178,7 +179,7 @@ class RegistryConditionsTest {
                         "Managed",
                         lagging(
                                 "{type: Progressing, status: \"False\", reason:"
-                                    + " ProgressDeadlineExceeded, message: tired}"),
+                                        + " ProgressDeadlineExceeded, message: tired}"),
                         ApplyError.none(),
                         "");
 
@@ -195,7 +196,7 @@ class RegistryConditionsTest {
                                         .replace(
                                                 "status:",
                                                 "  routes: [{name: my-route}, {name: absent}]\n"
-                                                    + "status:")));
+                                                        + "status:")));
         var route =
                 observed(
                         yaml(

@@ -6,11 +6,12 @@ import static org.registryfleet.statusreporter.Situations.config;
 import static org.registryfleet.statusreporter.Situations.deployment;
 import static org.registryfleet.statusreporter.Situations.empty;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows CV-02 and CV-04 to CV-09; reading errors (CV-01, CV-03) cannot happen to a view. */
 class OperatorVersionTest {
@@ -48,8 +49,7 @@ class OperatorVersionTest {
         var config = situation.view().find(Subjects.CONFIG).orElseThrow();
 
         var report =
-                OperatorReport.of(
-                        Situation.of(situation.view(), config), List.of(), release, NOW);
+                OperatorReport.of(Situation.of(situation.view(), config), List.of(), release, NOW);
 
         assertThat(report.status().at("/versions/0/version").asText("")).isEqualTo(expected);
     }

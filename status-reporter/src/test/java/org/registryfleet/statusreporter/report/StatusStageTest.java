@@ -22,7 +22,6 @@ import static org.registryfleet.statusreporter.report.Written.whole;
 import static org.registryfleet.statusreporter.report.Written.words;
 import static org.registryfleet.statusreporter.report.Written.write;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
@@ -33,6 +32,8 @@ import org.registryfleet.statusreporter.upstream.Progress;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.StorageResult;
 
+import java.util.List;
+
 /** What is written, and that a written status stays as it is. */
 class StatusStageTest {
 
@@ -42,7 +43,8 @@ class StatusStageTest {
 
         var decision = situation.decide();
 
-        assertThat(status(decision, "Config").at("/conditions/0/status").asText()).isEqualTo("True");
+        assertThat(status(decision, "Config").at("/conditions/0/status").asText())
+                .isEqualTo("True");
         assertThat(status(decision, "ClusterOperator").at("/conditions/0/status").asText())
                 .isEqualTo("True");
         assertThat(decision.rule()).isEqualTo("A8-P9-D9");
@@ -52,7 +54,11 @@ class StatusStageTest {
 
     @Test
     void writesNothingOnceItsStatusIsInPlace() {
-        for (var start : List.of(whole(managed()).with(complete()), whole(removed()), whole(managed()).with(deployment("")))) {
+        for (var start :
+                List.of(
+                        whole(managed()).with(complete()),
+                        whole(removed()),
+                        whole(managed()).with(deployment("")))) {
             var first = start.decide();
             var written = write(start, first).after(first).at(NOW.plusSeconds(90));
 
@@ -89,7 +95,8 @@ class StatusStageTest {
         var apply = new ApplyError.Transient("apply");
         var situation = whole(managed().with(storage(2, storage)));
 
-        assertThat(message(situation.with(registry(2, verification)).decide())).endsWith("replicas");
+        assertThat(message(situation.with(registry(2, verification)).decide()))
+                .endsWith("replicas");
         assertThat(message(situation.with(registry(2, apply)).decide())).endsWith("storage");
         assertThat(
                         message(
@@ -104,7 +111,9 @@ class StatusStageTest {
     void keepsAConditionThatIsNotOurs() {
         var foreign =
                 config("Removed")
-                        .replace("conditions: []", "conditions: [{type: Theirs, status: \"True\", note: x}]");
+                        .replace(
+                                "conditions: []",
+                                "conditions: [{type: Theirs, status: \"True\", note: x}]");
 
         var decision = whole(empty().with(foreign)).decide();
 
@@ -133,13 +142,14 @@ class StatusStageTest {
     void takesTheOldStorageOutOfTheStatusWhenItChanges() {
         var before =
                 config("Managed")
-                        .replace("storage: {}", "storage: {pvc: {claim: old}, managementState: Managed}");
+                        .replace(
+                                "storage: {}",
+                                "storage: {pvc: {claim: old}, managementState: Managed}");
         var situation = whole(empty().with(before)).with(complete());
 
         var change = (Change.Patch) changes(situation, situation.decide()).getFirst();
 
-        assertThat(change.body().at("/status/storage"))
-                .isEqualTo(yaml("pvc: null\nemptyDir: {}"));
+        assertThat(change.body().at("/status/storage")).isEqualTo(yaml("pvc: null\nemptyDir: {}"));
     }
 
     @Test
@@ -161,10 +171,11 @@ class StatusStageTest {
 
         var decision = whole(empty().with(before)).with(result).decide();
 
-
         assertThat(status(decision, "Config").path("generations")).hasSize(2);
-        assertThat(status(decision, "Config").at("/generations/0/lastGeneration").asInt()).isEqualTo(4);
-        assertThat(status(decision, "Config").at("/generations/1/lastGeneration").asInt()).isEqualTo(7);
+        assertThat(status(decision, "Config").at("/generations/0/lastGeneration").asInt())
+                .isEqualTo(4);
+        assertThat(status(decision, "Config").at("/generations/1/lastGeneration").asInt())
+                .isEqualTo(7);
     }
 
     @Test
@@ -194,8 +205,7 @@ class StatusStageTest {
         assertThat(result(decision).headline().message()).isEqualTo("connection refused");
         assertThat(result(decision).since()).isEqualTo(since);
         assertThat(result(decision).settled()).isFalse();
-        assertThat(result(decision).configConditions())
-                .isEqualTo(result(known).configConditions());
+        assertThat(result(decision).configConditions()).isEqualTo(result(known).configConditions());
     }
 
     @Test
@@ -209,9 +219,13 @@ class StatusStageTest {
     @Test
     void leavesADeletedConfigAloneUnlessItsRemovalFails() {
         var deleted =
-                config("Managed").replace("generation: 2", "generation: 2, deletionTimestamp: \"2026-11-20T09:00:00Z\"");
+                config("Managed")
+                        .replace(
+                                "generation: 2",
+                                "generation: 2, deletionTimestamp: \"2026-11-20T09:00:00Z\"");
         var situation = whole(empty().with(deleted));
-        var failing = situation.with(storage(2, new ApplyError.Transient("unable to remove storage: x")));
+        var failing =
+                situation.with(storage(2, new ApplyError.Transient("unable to remove storage: x")));
 
         assertThat(find(situation.decide(), "Config")).isEmpty();
         assertThat(words(failing.decide(), "Progressing")).isEqualTo("True Removing");

@@ -21,11 +21,12 @@ import static org.registryfleet.statusreporter.report.Written.whole;
 import static org.registryfleet.statusreporter.report.Written.words;
 import static org.registryfleet.statusreporter.report.Written.write;
 
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.statusreporter.summary.Summary;
 import org.registryfleet.statusreporter.upstream.ApplyError;
+
+import java.time.Duration;
+import java.util.List;
 
 /** When a status is written, and when it waits. */
 class WaitingTest {
@@ -91,20 +92,21 @@ class WaitingTest {
 
     @Test
     void keepsAnErrorUntilTheNewGenerationIsProcessed() {
-        var error = new ApplyError.Permanent("StorageNotConfigured", "storage backend not configured");
-        var fixed =
-                whole(managed().with(storage(2, error))).with(inGeneration(3, "Managed", ""));
+        var error =
+                new ApplyError.Permanent("StorageNotConfigured", "storage backend not configured");
+        var fixed = whole(managed().with(storage(2, error))).with(inGeneration(3, "Managed", ""));
 
         assertThat(words(fixed.decide(), "Degraded")).isEqualTo("True StorageNotConfigured");
         assertThat(words(fixed.with(complete()).decide(), "Progressing")).isEqualTo("False Error");
         assertThat(
                         words(
-                                fixed.with(complete())
-                                        .with(storage(3, ApplyError.none()))
-                                        .decide(),
+                                fixed.with(complete()).with(storage(3, ApplyError.none())).decide(),
                                 "Progressing"))
                 .isEqualTo("False Ready");
-        assertThat(words(whole(removed()).with(inGeneration(3, "Removed", "")).decide(), "Degraded"))
+        assertThat(
+                        words(
+                                whole(removed()).with(inGeneration(3, "Removed", "")).decide(),
+                                "Degraded"))
                 .isEqualTo("False Removed");
     }
 
@@ -123,7 +125,9 @@ class WaitingTest {
         assertThat(result(woken).headline().summary()).isEqualTo(Summary.UNAVAILABLE);
     }
 
-    /** The reference would report its CronJob as missing right after it has made the ImagePruner. */
+    /**
+     * The reference would report its CronJob as missing right after it has made the ImagePruner.
+     */
     @Test
     void waitsForTheCronJobOfANewPruner() {
         var situation = whole(managed()).with(complete()).without(Subjects.CRON_JOB);
@@ -131,7 +135,9 @@ class WaitingTest {
 
         assertThat(find(situation.decide(), "ImagePruner")).isEmpty();
         assertThat(find(reported.with(CRON_JOB).decide(), "ImagePruner")).isPresent();
-        var gone = write(reported.with(CRON_JOB), reported.with(CRON_JOB).decide()).without(Subjects.CRON_JOB);
+        var gone =
+                write(reported.with(CRON_JOB), reported.with(CRON_JOB).decide())
+                        .without(Subjects.CRON_JOB);
         assertThat(words(gone.decide(), "ImagePruner", "Available")).isEqualTo("False Error");
     }
 }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.registryfleet.statusreporter.Situations.config;
 import static org.registryfleet.statusreporter.Situations.empty;
 import static org.registryfleet.statusreporter.Situations.observed;
-import static org.registryfleet.statusreporter.Situations.registry;
 import static org.registryfleet.statusreporter.Situations.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Optional;
+
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
@@ -20,6 +18,8 @@ import org.registryfleet.statusreporter.Situations;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
 
+import java.util.List;
+import java.util.Optional;
 
 /** Statuses as a decision wants them and as they then stand in the cluster. */
 final class Written {
@@ -64,7 +64,12 @@ final class Written {
 
     static Observed inGeneration(long generation, String management, String more) {
         var status =
-                reported("Removed").view().find(Subjects.CONFIG).orElseThrow().content().path("status");
+                reported("Removed")
+                        .view()
+                        .find(Subjects.CONFIG)
+                        .orElseThrow()
+                        .content()
+                        .path("status");
         var next =
                 (ObjectNode)
                         yaml(
@@ -78,8 +83,7 @@ final class Written {
         return new PlatformResult(name, "", operator, List.of());
     }
 
-    static List<Change> changes(
-            Situations situation, Decision<ClusterStatusState> decision) {
+    static List<Change> changes(Situations situation, Decision<ClusterStatusState> decision) {
         return decision.desired().stream()
                 .map(desired -> Drift.between(desired, situation.view().objects()))
                 .flatMap(Optional::stream)
@@ -130,11 +134,12 @@ final class Written {
         return words(decision, "Config", type);
     }
 
-    static String words(
-            Decision<ClusterStatusState> decision, String kind, String type) {
+    static String words(Decision<ClusterStatusState> decision, String kind, String type) {
         for (var condition : status(decision, kind).path("conditions")) {
             if (condition.path("type").asText().equals(type)) {
-                return condition.path("status").asText() + " " + condition.path("reason").asText("");
+                return condition.path("status").asText()
+                        + " "
+                        + condition.path("reason").asText("");
             }
         }
         return "absent";

@@ -3,8 +3,6 @@ package org.registryfleet.statusreporter.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.registryfleet.statusreporter.Situations.NOW;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.events.Action;
 import org.registryfleet.events.Cause;
@@ -23,6 +21,9 @@ import org.registryfleet.schemas.Topics;
 import org.registryfleet.statusreporter.fleet.FleetView;
 import org.registryfleet.statusreporter.fleet.Origin;
 import org.registryfleet.statusreporter.fleet.StageName;
+
+import java.util.List;
+import java.util.Map;
 
 class FleetIntakeTest {
 

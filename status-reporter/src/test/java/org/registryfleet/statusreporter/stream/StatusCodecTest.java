@@ -3,7 +3,6 @@ package org.registryfleet.statusreporter.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.registryfleet.statusreporter.Situations.NOW;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.events.AppliedGeneration;
 import org.registryfleet.events.Decision;
@@ -25,6 +24,8 @@ import org.registryfleet.statusreporter.summary.Headline;
 import org.registryfleet.statusreporter.summary.Summary;
 import org.registryfleet.statusreporter.upstream.ApplyError;
 import org.registryfleet.statusreporter.upstream.Progress;
+
+import java.util.List;
 
 class StatusCodecTest {
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.registryfleet.statusreporter.Situations.observed;
 import static org.registryfleet.statusreporter.Situations.yaml;
 
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.statusreporter.upstream.ApplyError;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
 import org.registryfleet.statusreporter.upstream.PlatformResult.StorageClassOffer;
+
+import java.util.List;
+import java.util.Optional;
 
 class UnlockTest {
 
@@ -70,7 +71,8 @@ class UnlockTest {
     @Test
     void saysThatForceDoesNothing() {
         assertThat(of("Force", "", Optional.empty())).contains("\"Force\", which does nothing");
-        assertThat(of("Unmanaged", "", Optional.empty())).contains("\"managementState\":\"Managed\"");
+        assertThat(of("Unmanaged", "", Optional.empty()))
+                .contains("\"managementState\":\"Managed\"");
     }
 
     private static String removed(String spec, StorageClassOffer... classes) {

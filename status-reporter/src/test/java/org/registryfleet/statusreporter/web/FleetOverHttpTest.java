@@ -9,17 +9,7 @@ import static org.registryfleet.statusreporter.fleet.FleetFixture.sighted;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.StreamSupport;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +26,18 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** The API as a client on a real port sees it. */
 class FleetOverHttpTest {
@@ -201,8 +203,8 @@ class FleetOverHttpTest {
     void servesPagesThatOnlyLoadFromHere() throws Exception {
         var page = get("/");
         assertThat(page.body()).contains("fleet.js");
-        assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(
-                policy -> assertThat(policy).contains("default-src 'self'"));
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'self'"));
         for (var path : List.of("/fleet.js", "/fleet.css", "/api.html", "/api.js")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(200);
         }
@@ -246,7 +248,9 @@ class FleetOverHttpTest {
             var reference = type.has("items") ? type.path("items") : type;
             var one = value.isArray() ? value.path(0) : value;
             var name = name(reference);
-            if (!name.isEmpty() && one.isObject() && api.at("/components/schemas/" + name).has("properties")) {
+            if (!name.isEmpty()
+                    && one.isObject()
+                    && api.at("/components/schemas/" + name).has("properties")) {
                 compare(api, name, one, differences);
             }
         }
