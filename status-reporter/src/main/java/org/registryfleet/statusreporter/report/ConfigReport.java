@@ -34,7 +34,7 @@ record ConfigReport(ObjectNode status, String rule, @Nullable Instant nextStep) 
         var observed = situation.config().status();
         var transitions =
                 Transitions.of(observed.path("conditions"), situation.previousConditions(), now);
-        var awaiting = situation.awaitsDeployment();
+        var awaiting = situation.awaitsDeployment(now);
         var judged = RegistryConditions.judge(situation.facts(), transitions, now);
         var ours = new ArrayList<Condition>(awaiting ? List.of() : judged.conditions());
         verdicts(situation, now).forEach(verdict -> ours.add(transitions.apply(verdict)));
@@ -44,7 +44,9 @@ record ConfigReport(ObjectNode status, String rule, @Nullable Instant nextStep) 
         return new ConfigReport(
                 status(situation, conditions, awaiting),
                 awaiting ? AWAITING : judged.rows(),
-                earlier(awaiting ? null : judged.nextStep(), partStep(situation, now)));
+                earlier(
+                        awaiting ? situation.patienceEnds(now) : judged.nextStep(),
+                        partStep(situation, now)));
     }
 
     List<Condition> conditions() {

@@ -87,7 +87,10 @@ final class FleetReport {
             List<Condition> config,
             List<Condition> operator,
             boolean settled) {
-        var headline = Headline.of(ManagementState.of(situation.config()), config, operator);
+        var headline =
+                situation.awaitsDeployment(now)
+                        ? Headline.awaitingDeployment()
+                        : Headline.of(ManagementState.of(situation.config()), config, operator);
         return new ClusterStatusState(
                 platform(),
                 situation.storage().map(StorageResult::kind).orElse(""),

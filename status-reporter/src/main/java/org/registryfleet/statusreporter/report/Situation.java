@@ -9,12 +9,15 @@ import org.registryfleet.statusreporter.registry.RegistryFacts;
 import org.registryfleet.statusreporter.registry.Rollout;
 import org.registryfleet.statusreporter.registry.RouteAdmission;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
+import org.registryfleet.statusreporter.summary.Summary;
 import org.registryfleet.statusreporter.upstream.ApplyError;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
 import org.registryfleet.statusreporter.upstream.Progress;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.StorageResult;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +28,8 @@ record Situation(
         Optional<StorageResult> storage,
         Optional<RegistryResult> registry,
         Optional<PlatformResult> platform) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static Situation of(View<ClusterStatusState> view, Observed config) {
         var upstream = view.upstream();
@@ -104,13 +109,23 @@ record Situation(
 
     /**
      * The Deployment of a new generation is on its way: to say that it does not exist would be true
-     * for a moment and of no use.
+     * for a moment and of no use. After a while it is of use.
      */
-    boolean awaitsDeployment() {
+    boolean awaitsDeployment(Instant now) {
         return ManagementState.of(config) == ManagementState.MANAGED
                 && !view.objects().contains(Subjects.DEPLOYMENT)
                 && error().equals(ApplyError.none())
-                && config.status().path("observedGeneration").asLong(0) != config.generation();
+                && config.status().path("observedGeneration").asLong(0) != config.generation()
+                && now.isBefore(patienceEnds(now));
+    }
+
+    /** Until when a Deployment is awaited in silence. */
+    Instant patienceEnds(Instant now) {
+        return Optional.ofNullable(view.previous())
+                .filter(previous -> previous.headline().summary() == Summary.PROGRESSING)
+                .map(ClusterStatusState::since)
+                .orElse(now)
+                .plus(PATIENCE);
     }
 
     List<Condition> previousConditions() {

@@ -95,7 +95,7 @@ public final class StatusStage implements Stage<ClusterStatusState> {
 
         var settled =
                 situation.isFinished()
-                        && !situation.awaitsDeployment()
+                        && !situation.awaitsDeployment(now)
                         && isInPlace(desired, situation);
         return new Decision<>(
                 fleet.reported(situation, config.conditions(), operator.conditions(), settled),

@@ -14,6 +14,14 @@ public record Headline(Summary summary, String reason, String message) {
     private static final String PROGRESSING = "Progressing";
     private static final String DEGRADED = "Degraded";
 
+    /** A new configuration is under way and the conditions still tell of the old one. */
+    public static Headline awaitingDeployment() {
+        return new Headline(
+                Summary.PROGRESSING,
+                "AwaitingDeployment",
+                "The Deployment of the new configuration is on its way");
+    }
+
     /**
      * Sums up the conditions, the worst first. An unavailable registry that is still rolling out
      * counts as progressing until it is degraded, which is after five minutes at the latest.

@@ -68,7 +68,25 @@ class WaitingTest {
             assertThat(words(decision, "Available")).isEqualTo("True Removed");
             assertThat(status(decision, "Config").has("observedGeneration")).isFalse();
             assertThat(result(decision).settled()).isFalse();
+            assertThat(result(decision).headline().reason()).isEqualTo("AwaitingDeployment");
         }
+    }
+
+    @Test
+    void doesNotAwaitADeploymentForEver() {
+        var start = reported("Removed").with(inGeneration(3, "Managed", ""));
+        var first = start.decide();
+        var later = start.after(first).at(first.wakeAt());
+
+        assertThat(first.wakeAt()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(words(start.after(first).at(NOW.plusSeconds(29)).decide(), "Available"))
+                .isEqualTo("True Removed");
+        var second = later.decide();
+        assertThat(words(second, "Available")).isEqualTo("False DeploymentNotFound");
+        assertThat(words(later.after(second).at(NOW.plusSeconds(31)).decide(), "Available"))
+                .isEqualTo("False DeploymentNotFound");
+        assertThat(words(write(later, second).after(second).decide(), "Available"))
+                .isEqualTo("False DeploymentNotFound");
     }
 
     @Test
