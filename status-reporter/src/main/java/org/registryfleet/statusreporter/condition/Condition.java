@@ -53,12 +53,11 @@ public record Condition(
         return json;
     }
 
-    /** Whether both say the same; the time does not matter. */
-    boolean saysTheSame(Condition other) {
-        return type.equals(other.type)
-                && status == other.status
-                && reason.equals(other.reason)
-                && message.equals(other.message);
+    /** Whether a condition of a status says the same; the time does not matter. */
+    boolean isSaidBy(JsonNode json) {
+        return status.text().equals(json.path("status").asText(""))
+                && reason.equals(json.path("reason").asText(""))
+                && message.equals(json.path("message").asText(""));
     }
 
     private static @Nullable Instant instant(String text) {

@@ -47,7 +47,7 @@ public final class OperatorStatus {
      */
     public static ObjectNode status(JsonNode observed, List<Condition> conditions, String version) {
         var status = JsonNodeFactory.instance.objectNode();
-        status.set("conditions", ConditionList.merge(observed, conditions, Set.of()));
+        status.set("conditions", ConditionList.merge(observed, conditions, Set.of()).json());
         if (!version.isEmpty()) {
             status.putArray("versions").addObject().put("name", "operator").put("version", version);
         }

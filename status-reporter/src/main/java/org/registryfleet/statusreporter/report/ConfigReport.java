@@ -26,7 +26,8 @@ import java.util.List;
  * @param rule ids of the rows that decided about the registry itself
  * @param nextStep when it changes by the passing of time alone; null for never
  */
-record ConfigReport(ObjectNode status, String rule, @Nullable Instant nextStep) {
+record ConfigReport(
+        ObjectNode status, List<Condition> conditions, String rule, @Nullable Instant nextStep) {
 
     private static final String AWAITING = "awaiting-deployment";
 
@@ -42,15 +43,12 @@ record ConfigReport(ObjectNode status, String rule, @Nullable Instant nextStep) 
                 ConditionList.merge(
                         observed.path("conditions"), ours, Legacy.conditions(situation));
         return new ConfigReport(
-                status(situation, conditions, awaiting),
+                status(situation, conditions.json(), awaiting),
+                conditions.conditions(),
                 awaiting ? AWAITING : judged.rows(),
                 earlier(
                         awaiting ? situation.patienceEnds(now) : judged.nextStep(),
                         partStep(situation, now)));
-    }
-
-    List<Condition> conditions() {
-        return ConditionList.read(status.path("conditions"));
     }
 
     private static List<Verdict> verdicts(Situation situation, Instant now) {

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The status of the ImagePruner (spec/status.md 1.10). */
-record PrunerReport(ObjectNode status) {
+record PrunerReport(ObjectNode status, List<Condition> conditions) {
 
     private static final String PREFIX = "ImagePruner";
 
@@ -31,7 +31,7 @@ record PrunerReport(ObjectNode status) {
 
     /** The conditions as the ClusterOperator counts them. */
     List<Condition> sources() {
-        return ConditionList.read(status.path("conditions")).stream()
+        return conditions.stream()
                 .map(
                         condition ->
                                 new Condition(
@@ -52,11 +52,12 @@ record PrunerReport(ObjectNode status) {
             return Optional.empty();
         }
         var transitions = Transitions.of(observed, List.of(), clock(situation, now));
-        var conditions = PrunerConditions.judge(facts).stream().map(transitions::apply).toList();
+        var ours = PrunerConditions.judge(facts).stream().map(transitions::apply).toList();
+        var merged = ConditionList.merge(observed, ours, Set.of());
         var status = JsonNodeFactory.instance.objectNode();
-        status.set("conditions", ConditionList.merge(observed, conditions, Set.of()));
+        status.set("conditions", merged.json());
         status.put("observedGeneration", pruner.generation());
-        return Optional.of(new PrunerReport(status));
+        return Optional.of(new PrunerReport(status, merged.conditions()));
     }
 
     private static String error(Situation situation) {

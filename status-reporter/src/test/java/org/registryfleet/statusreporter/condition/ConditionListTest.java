@@ -31,7 +31,7 @@ class ConditionListTest {
                                 new Condition("B", ConditionStatus.TRUE, "Ready", "", NOW)),
                         Set.of());
 
-        assertThat(merged).isEqualTo(observed);
+        assertThat(merged.json()).isEqualTo(observed);
     }
 
     @Test
@@ -52,7 +52,7 @@ class ConditionListTest {
                                 new Condition("A", ConditionStatus.FALSE, "", "", EARLIER)),
                         Set.of("Gone"));
 
-        assertThat(merged)
+        assertThat(merged.json())
                 .isEqualTo(
                         yaml(
                                 """
