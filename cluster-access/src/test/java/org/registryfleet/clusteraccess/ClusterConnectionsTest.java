@@ -1,17 +1,12 @@
 package org.registryfleet.clusteraccess;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.registryfleet.clusteraccess.Cluster.json;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,9 +23,17 @@ import org.registryfleet.clusteraccess.api.ApiRequest;
 import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.credential.DigestKey;
 import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.ServerSettings;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.server.Fault;
-import org.registryfleet.simulated.ServerSettings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 class ClusterConnectionsTest {
     private static final ApiRequest VERSION = ApiRequest.get("/version");
@@ -45,7 +48,9 @@ class ClusterConnectionsTest {
         Files.writeString(folder.resolve("hub"), fleet.addCluster("hub").kubeconfig());
         connections =
                 new ClusterConnections(
-                        ConnectionSettings.of("test", folder).withHub("kubeconfig:hub"));
+                        ConnectionSettings.of("test", folder)
+                                .withHub("kubeconfig:hub")
+                                .withCallTimeLimit(Duration.ofSeconds(1)));
     }
 
     @AfterEach
@@ -67,13 +72,16 @@ class ClusterConnectionsTest {
             strings = {
                 "nonsense",
                 "{clusters: [}",
-                "{clusters: [{name: c}], contexts: [{name: x}], current-context: y, users: [{user: {token: the-token}}]}"
+                "{clusters: [{name: c}], contexts: [{name: x}], current-context: y, users: [{user:"
+                        + " {token: the-token}}]}"
             })
     void saysWhatIsWrongWithAKubeconfig(String content) throws Exception {
         Files.writeString(folder.resolve("c"), content);
         connections.register("c", "kubeconfig:c");
 
-        assertThat(message(call("c"))).contains("cluster c (kubeconfig:c)").doesNotContain("the-token");
+        assertThat(message(call("c")))
+                .contains("cluster c (kubeconfig:c)")
+                .doesNotContain("the-token");
     }
 
     @ParameterizedTest
@@ -148,7 +156,7 @@ class ClusterConnectionsTest {
     }
 
     @Test
-    void endsACallThatIsCancelled() throws Exception {
+    void letsGoOfACallThatIsCancelled() throws Exception {
         var cluster = fleet.addCluster("c");
         Files.writeString(folder.resolve("c"), cluster.kubeconfig());
         connections.register("c", "kubeconfig:c");
@@ -212,7 +220,8 @@ class ClusterConnectionsTest {
     }
 
     private void secret(String name, String data) {
-        fleet.cluster("hub").apply(json("{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'fleet'}}"));
+        fleet.cluster("hub")
+                .apply(json("{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'fleet'}}"));
         fleet.cluster("hub")
                 .apply(
                         json(

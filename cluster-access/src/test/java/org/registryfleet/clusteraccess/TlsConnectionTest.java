@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.http.HttpVersion;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +16,11 @@ import org.registryfleet.clusteraccess.api.ApiAnswer.Unanswered;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Why;
 import org.registryfleet.clusteraccess.api.ApiRequest;
 import org.registryfleet.clusteraccess.api.WatchSink;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class TlsConnectionTest {
     @TempDir Path folder;

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PfxOptions;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,11 +60,11 @@ final class TlsServer implements AutoCloseable {
 
     String kubeconfig(String certificate) {
         return """
-                current-context: c
-                clusters: [{name: c, cluster: {server: "https://127.0.0.1:%d", certificate-authority-data: %s}}]
-                contexts: [{name: c, context: {cluster: c, user: u}}]
-                users: [{name: u, user: {token: the-secret-token}}]
-                """
+        current-context: c
+        clusters: [{name: c, cluster: {server: "https://127.0.0.1:%d", certificate-authority-data: %s}}]
+        contexts: [{name: c, context: {cluster: c, user: u}}]
+        users: [{name: u, user: {token: the-secret-token}}]
+        """
                 .formatted(port, certificate);
     }
 
@@ -88,10 +89,24 @@ final class TlsServer implements AutoCloseable {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var process =
                 new ProcessBuilder(
-                                keytool, "-genkeypair", "-alias", "server", "-keyalg", "EC",
-                                "-dname", "CN=server", "-ext", "san=ip:127.0.0.1", "-validity", "2",
-                                "-storetype", "PKCS12", "-keystore", store.toString(),
-                                "-storepass", PASSWORD)
+                                keytool,
+                                "-genkeypair",
+                                "-alias",
+                                "server",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=server",
+                                "-ext",
+                                "san=ip:127.0.0.1",
+                                "-validity",
+                                "2",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                store.toString(),
+                                "-storepass",
+                                PASSWORD)
                         .redirectErrorStream(true)
                         .start();
         if (process.waitFor() != 0) {

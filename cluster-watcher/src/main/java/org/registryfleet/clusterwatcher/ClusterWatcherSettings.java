@@ -112,12 +112,12 @@ public record ClusterWatcherSettings(
             if (pageSize < 1 || concurrentLists < 1) {
                 faults.add(
                         "fleet.watch.page-size and fleet.watch.concurrent-lists must be at least"
-                            + " 1");
+                                + " 1");
             }
             if (silenceLimit.toSeconds() < 1 || absentRetry.toSeconds() < 1) {
                 faults.add(
                         "fleet.watch.silence-limit and fleet.watch.absent-retry must be at least"
-                            + " 1s");
+                                + " 1s");
             }
         }
     }

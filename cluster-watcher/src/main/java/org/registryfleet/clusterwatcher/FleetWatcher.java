@@ -12,14 +12,15 @@ import org.slf4j.LoggerFactory;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Watches clusters as it is told. A cluster whose credential reference changes goes on in the same
- * session.
+ * Watches clusters as it is told. A cluster whose credential reference changes begins a new
+ * session, because versions of one API server mean nothing to another.
  */
 public final class FleetWatcher implements Shards.Watching, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetWatcher.class);
@@ -27,7 +28,9 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
     private final ClusterConnections connections;
     private final WatchParts parts;
     private final Function<String, InstantSource> clocks;
-    private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
+    private final Map<String, Running> watches = new ConcurrentHashMap<>();
+
+    private record Running(String credential, ClusterWatch watch) {}
 
     public FleetWatcher(ClusterConnections connections, WatchParts parts) {
         this(connections, parts, cluster -> parts.clock());
@@ -48,16 +51,20 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
         watch(registration.getCluster(), registration.getCredential());
     }
 
-    /** Begins to watch, or goes on with another credential. */
+    /** Begins to watch; nothing happens when it does so already with this credential. */
     public void watch(String cluster, String credential) {
+        var known = watches.get(cluster);
+        if (known != null && known.credential().equals(credential)) {
+            return;
+        }
+        unwatch(Set.of(cluster));
         try {
             connections.register(cluster, credential);
         } catch (CredentialException e) {
             LOG.warn("cluster {} is not watched: {}", cluster, e.getMessage());
-            unwatch(Set.of(cluster));
             return;
         }
-        watches.computeIfAbsent(cluster, this::begin);
+        watches.put(cluster, begin(cluster, credential));
     }
 
     /** Ends the watches; returns when nothing of these clusters is observed any more. */
@@ -66,8 +73,11 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
         var closing =
                 clusters.stream()
                         .map(watches::remove)
-                        .filter(watch -> watch != null)
-                        .map(watch -> CompletableFuture.runAsync(watch::close, parts.threads()))
+                        .filter(Objects::nonNull)
+                        .map(
+                                running ->
+                                        CompletableFuture.runAsync(
+                                                running.watch()::close, parts.threads()))
                         .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(closing).join();
     }
@@ -81,10 +91,10 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
         unwatch(watched());
     }
 
-    private ClusterWatch begin(String cluster) {
+    private Running begin(String cluster, String credential) {
         var api = connections.api(cluster).orElseThrow();
         var watch = new ClusterWatch(cluster, api, parts.withClock(clocks.apply(cluster)));
         watch.start();
-        return watch;
+        return new Running(credential, watch);
     }
 }

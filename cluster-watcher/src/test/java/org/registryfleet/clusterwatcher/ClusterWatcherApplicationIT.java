@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.registryfleet.events.ObservationType;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,9 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.registryfleet.events.ObservationType;
 
 class ClusterWatcherApplicationIT {
 
@@ -37,7 +38,10 @@ class ClusterWatcherApplicationIT {
                         .until(
                                 () ->
                                         lab.observations("c1").stream()
-                                                .anyMatch(o -> o.getType() == ObservationType.SYNCED));
+                                                .anyMatch(
+                                                        o ->
+                                                                o.getType()
+                                                                        == ObservationType.SYNCED));
 
                 var port = context.getEnvironment().getProperty("local.server.port");
                 assertThat(get(port, "/actuator/health")).contains("\"clusters\":1");
@@ -71,7 +75,8 @@ class ClusterWatcherApplicationIT {
 
     private static String get(String port, String path) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+            var request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
             return http.send(request, BodyHandlers.ofString()).body();
         }
     }

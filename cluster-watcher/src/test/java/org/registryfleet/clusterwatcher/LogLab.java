@@ -2,17 +2,6 @@ package org.registryfleet.clusterwatcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,6 +30,18 @@ import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+
 /** Simulated clusters, a broker, and all observations as they stand in the log. */
 final class LogLab implements AutoCloseable {
     private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
@@ -57,7 +58,8 @@ final class LogLab implements AutoCloseable {
         broker.afterPropertiesSet();
         ensureTopics();
         producer = new KafkaProducer<>(kafka(), new StringSerializer(), new EventSerializer());
-        consumer = new KafkaConsumer<>(kafka(), new StringDeserializer(), new ByteArrayDeserializer());
+        consumer =
+                new KafkaConsumer<>(kafka(), new StringDeserializer(), new ByteArrayDeserializer());
         reader = Thread.ofVirtual().start(this::read);
     }
 
@@ -96,12 +98,11 @@ final class LogLab implements AutoCloseable {
     }
 
     void register(String id) {
-        send(
-                id,
-                ClusterRegistration.newBuilder()
-                        .setCluster(id)
-                        .setCredential("kubeconfig:" + id)
-                        .build());
+        register(id, "kubeconfig:" + id);
+    }
+
+    void register(String id, String credential) {
+        send(id, ClusterRegistration.newBuilder().setCluster(id).setCredential(credential).build());
     }
 
     void unregister(String id) {
@@ -126,8 +127,7 @@ final class LogLab implements AutoCloseable {
     }
 
     private void ensureTopics() {
-        var settings =
-                TopicSettings.DEFAULT.withPartitions(12).withReplicationFactor((short) 1);
+        var settings = TopicSettings.DEFAULT.withPartitions(12).withReplicationFactor((short) 1);
         try (var admin = Admin.create(kafka())) {
             new TopicCatalogue(admin, settings, Duration.ofSeconds(30), line -> {})
                     .ensure(Topics.of(Topics.CLUSTERS, Topics.OBSERVATIONS));

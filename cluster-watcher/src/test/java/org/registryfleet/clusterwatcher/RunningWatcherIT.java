@@ -1,12 +1,22 @@
 package org.registryfleet.clusterwatcher;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.ObservationType;
+import org.registryfleet.schemas.EventHeaders;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -15,13 +25,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.registryfleet.events.Observation;
-import org.registryfleet.events.ObservationType;
-import org.registryfleet.schemas.EventHeaders;
 
 class RunningWatcherIT {
     private static final String NS = "openshift-image-registry";
@@ -43,7 +46,10 @@ class RunningWatcherIT {
     @Test
     void writesWhatItSeesInOrderAndWithoutSecrets() throws Exception {
         var cluster = lab.addCluster("seen");
-        cluster.apply(json("{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'%s'}}".formatted(NS)));
+        cluster.apply(
+                json(
+                        "{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'%s'}}"
+                                .formatted(NS)));
         lab.register("seen");
         try (var _ = lab.watcher()) {
             await().atMost(SECONDS).until(() -> types("seen").contains(ObservationType.SYNCED));
@@ -59,7 +65,8 @@ class RunningWatcherIT {
         assertThat(all.stream().map(Observation::getSession).distinct()).hasSize(1);
         assertThat(lab.records())
                 .noneMatch(r -> new String(r.value(), ISO_8859_1).contains("canary-value"))
-                .noneMatch(r -> new String(r.value(), ISO_8859_1).contains(encoded("canary-value-7")))
+                .noneMatch(
+                        r -> new String(r.value(), ISO_8859_1).contains(encoded("canary-value-7")))
                 .allMatch(r -> EventHeaders.readFrom(r.headers()).isPresent());
     }
 
@@ -73,7 +80,8 @@ class RunningWatcherIT {
         try (var first = lab.watcher()) {
             await().atMost(SECONDS).until(() -> mine(first).equals(all));
             var second = lab.watcher();
-            await().atMost(SECONDS).until(() -> !mine(second).isEmpty() && both(first, second).equals(all));
+            await().atMost(SECONDS)
+                    .until(() -> !mine(second).isEmpty() && both(first, second).equals(all));
             assertThat(mine(first)).doesNotContainAnyElementsOf(mine(second));
 
             second.close();
@@ -96,6 +104,23 @@ class RunningWatcherIT {
             await().atMost(SECONDS).until(() -> cluster.watches().count() > 0);
         }
         assertThat(lab.observations("leaver").stream().map(Observation::getSession).distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void beginsANewSessionWhenTheCredentialChanges() throws Exception {
+        lab.addCluster("moved");
+        lab.addCluster("moved-to");
+        lab.register("moved");
+        try (var _ = lab.watcher()) {
+            await().atMost(SECONDS).until(() -> types("moved").contains(ObservationType.SYNCED));
+            lab.register("moved", "kubeconfig:moved-to");
+            await().atMost(SECONDS)
+                    .until(() -> lab.fleet().cluster("moved-to").watches().count() > 0);
+            await().atMost(SECONDS)
+                    .until(() -> lab.fleet().cluster("moved").watches().count() == 0);
+        }
+        assertThat(lab.observations("moved").stream().map(Observation::getSession).distinct())
                 .hasSize(2);
     }
 

@@ -71,6 +71,11 @@ public final class ActionExecutor {
         return outcomes(action, cause).later(reason, message, retryAfter);
     }
 
+    /** The connections may be dead while the server is well: the probe goes over a new one. */
+    void reconnect(String cluster) {
+        connections.api(cluster).ifPresent(ClusterApi::reconnect);
+    }
+
     private Outcome execute(Action action, Cause cause, ClusterApi api, ResourceKind kind) {
         ObjectNode body;
         try {

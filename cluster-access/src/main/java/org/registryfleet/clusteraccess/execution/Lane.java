@@ -106,6 +106,9 @@ final class Lane {
                 failed
                         ? before.failed(lanes.settings(), lanes.clock().instant())
                         : before.answered();
+        if (failed && circuit instanceof CircuitBreaker.Open) {
+            lanes.executor().reconnect(cluster);
+        }
         if (before instanceof CircuitBreaker.Closed && circuit instanceof CircuitBreaker.Open) {
             lanes.listener().circuitOpened(cluster);
         } else if (before instanceof CircuitBreaker.Open

@@ -36,8 +36,26 @@ final class SecretText {
 
     /** For files inside ConfigMaps, where a secret is known by the name it is assigned to. */
     static String redactAssignments(String text, Digester digester) {
+        if (text.indexOf('=') < 0 && text.indexOf(':') < 0) {
+            return text;
+        }
+        var result = new StringBuilder(text.length());
+        for (var start = 0; start < text.length(); ) {
+            var lineEnd = text.indexOf('\n', start);
+            var end = lineEnd < 0 ? text.length() : lineEnd + 1;
+            result.append(redactLine(text.substring(start, end), digester));
+            start = end;
+        }
+        return result.toString();
+    }
+
+    // certificate bundles are long and their lines assign nothing
+    private static String redactLine(String line, Digester digester) {
+        if (line.indexOf('=') < 0 && line.indexOf(':') < 0) {
+            return line;
+        }
         return ASSIGNMENT
-                .matcher(text)
+                .matcher(line)
                 .replaceAll(
                         found ->
                                 Matcher.quoteReplacement(

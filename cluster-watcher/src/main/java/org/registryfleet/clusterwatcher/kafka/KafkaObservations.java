@@ -29,6 +29,9 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
     private static final String SOURCE = "cluster-watcher";
     private static final int LARGEST_RECORD = 4 * 1024 * 1024;
 
+    // a longer outage of Kafka breaks the sessions, which then list everything again
+    private static final int OUTAGE_MILLIS = 600_000;
+
     private final Producer<String, SpecificRecord> producer;
 
     /**
@@ -41,6 +44,8 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, OUTAGE_MILLIS);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, OUTAGE_MILLIS);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, SOURCE);
         settings.putAll(kafka);

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Which clusters this instance watches: those whose registrations lie in the partitions that the
@@ -48,7 +50,7 @@ public final class Shards implements AutoCloseable {
     private final Watching watching;
     private final Thread thread;
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Set<TopicPartition> assigned = Set.of();
 
     /** A partition's registrations; they count once its history has been read to {@code end}. */
@@ -103,7 +105,7 @@ public final class Shards implements AutoCloseable {
     /** Leaves the group, so that others take over at once. */
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         consumer.wakeup();
         try {
             thread.join(Duration.ofSeconds(10));
@@ -115,17 +117,17 @@ public final class Shards implements AutoCloseable {
     private void run() {
         try (consumer) {
             consumer.subscribe(List.of(Topics.CLUSTERS), new Moves());
-            while (!closed) {
+            while (closed.getCount() > 0) {
                 poll();
             }
-        } catch (WakeupException e) {
+        } catch (WakeupException | InterruptedException e) {
             LOG.debug("closing");
         } finally {
             List.copyOf(partitions.keySet()).forEach(this::lose);
         }
     }
 
-    private void poll() {
+    private void poll() throws InterruptedException {
         try {
             consumer.poll(POLL).forEach(this::take);
             partitions.forEach(this::settle);
@@ -133,6 +135,7 @@ public final class Shards implements AutoCloseable {
             throw e;
         } catch (KafkaException e) {
             LOG.warn("cannot read registrations: {}", e.getClass().getSimpleName());
+            var _ = closed.await(1, TimeUnit.SECONDS);
         }
     }
 

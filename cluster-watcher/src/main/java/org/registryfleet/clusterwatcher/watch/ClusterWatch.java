@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 public final class ClusterWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
+
     private final String id;
     private final ClusterApi api;
     private final WatchParts parts;
@@ -205,10 +207,15 @@ public final class ClusterWatch implements AutoCloseable {
         var asked = contact;
         offLane(
                 () -> {
-                    var answer = api.call(ApiRequest.get("/version"));
+                    var answer = askVersion();
+                    if (answer instanceof ApiAnswer.Unanswered) {
+                        api.reconnect();
+                        answer = askVersion();
+                    }
+                    var last = answer;
                     lane.execute(
                             () -> {
-                                switch (answer) {
+                                switch (last) {
                                     case ApiAnswer.Rejected rejected
                                             when rejected.code() == 401 || rejected.code() >= 500 ->
                                             asked.probeFailed(rejected.message());
@@ -219,6 +226,11 @@ public final class ClusterWatch implements AutoCloseable {
                                 }
                             });
                 });
+    }
+
+    // a connection may be dead while the server is well, so the second question goes over a new one
+    private ApiAnswer askVersion() {
+        return api.call(ApiRequest.get("/version"), PROBE_LIMIT);
     }
 
     void reconnect() {

@@ -164,6 +164,10 @@ final class Reflector {
     /** The server itself seems to be in trouble, which is for the cluster to find out. */
     private void trouble(String why) {
         troubled = pauses.next();
+        if (pauses.failures() > RESUMES_BEFORE_RELIST) {
+            record.gapOnce(watched.description() + ": not observed at present: " + why);
+            version = "";
+        }
         cluster.trouble(this, why);
     }
 

@@ -250,6 +250,26 @@ class ClusterWatchTest {
     }
 
     @Test
+    void staysSilentAboutHeartbeatsOfNodes() {
+        var node = ObjectRef.of("v1", "Node", "n");
+        lab.cluster()
+                .apply(
+                        Lab.json(
+                                "{'apiVersion':'v1','kind':'Node','metadata':{'name':'n','labels':{'a':'b'}},'spec':{'providerID':'aws:///x'}}"));
+        lab.synced();
+        lab.cluster()
+                .patchStatus(
+                        node,
+                        Lab.json("{'status':{'conditions':[{'type':'Ready','status':'True'}]}}"));
+        lab.cluster().patch(node, Lab.json("{'metadata':{'labels':{'a':'c'}}}"));
+
+        await().until(() -> lab.types("Node", "n").size() == 2);
+        assertThat(lab.types("Node", "n")).containsExactly(ADDED, MODIFIED);
+        assertThat(Lab.content(lab.of("Node", "n").getLast()).at("/metadata/labels/a").asText())
+                .isEqualTo("c");
+    }
+
+    @Test
     void listsInPages() {
         lab.close();
         lab = new Lab(folder, ClusterProfile.empty(), Lab.quick().withPageSize(2));
