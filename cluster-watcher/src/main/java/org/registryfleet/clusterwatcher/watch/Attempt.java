@@ -17,14 +17,14 @@ final class Attempt implements WatchSink {
     private static final int MOST_BATCHES_AHEAD = 16;
 
     private final Reflector reflector;
-    private final SerialLane lane;
+    private final ClusterWork work;
     private final AtomicInteger ahead = new AtomicInteger();
     private volatile @Nullable WatchStream stream;
     private volatile boolean cancelled;
 
-    Attempt(Reflector reflector, SerialLane lane) {
+    Attempt(Reflector reflector, ClusterWork work) {
         this.reflector = reflector;
-        this.lane = lane;
+        this.work = work;
     }
 
     /** May block while the credential is read. */
@@ -46,13 +46,13 @@ final class Attempt implements WatchSink {
 
     @Override
     public void opened() {
-        lane.execute(() -> ifCurrent(reflector::opened));
+        work.onLane(() -> ifCurrent(reflector::opened));
     }
 
     @Override
     public void lines(List<byte[]> lines, Runnable more) {
         var behind = ahead.incrementAndGet() >= MOST_BATCHES_AHEAD;
-        lane.execute(
+        work.onLane(
                 () -> {
                     ahead.decrementAndGet();
                     for (var line : lines) {
@@ -69,7 +69,7 @@ final class Attempt implements WatchSink {
 
     @Override
     public void ended(ApiAnswer.@Nullable Failure failure) {
-        lane.execute(() -> ifCurrent(() -> reflector.ended(failure)));
+        work.onLane(() -> ifCurrent(() -> reflector.ended(failure)));
     }
 
     private void ifCurrent(Runnable step) {

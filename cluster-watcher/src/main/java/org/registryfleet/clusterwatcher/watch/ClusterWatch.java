@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,7 +34,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final String id;
     private final ClusterApi api;
     private final WatchParts parts;
-    private final SerialLane lane;
+    private final ClusterWork work;
     private final Semaphore listPermits;
     private final Map<Reflector, String> settled = new LinkedHashMap<>();
     private final Set<Reflector> absent = new LinkedHashSet<>();
@@ -52,7 +51,7 @@ public final class ClusterWatch implements AutoCloseable {
         this.id = id;
         this.api = api;
         this.parts = parts;
-        this.lane = new SerialLane(parts.threads(), id);
+        this.work = new ClusterWork(id, parts);
         this.listPermits = new Semaphore(parts.settings().concurrentLists(), true);
         this.sessionPauses = new Pauses(parts.settings());
         this.session = newSession();
@@ -61,15 +60,12 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** Begins the first session. */
     public void start() {
-        lane.execute(this::begin);
+        work.onLane(this::begin);
         var pause = Math.max(10, parts.settings().silenceLimit().toMillis() / 4);
         ticks =
                 parts.timer()
                         .scheduleWithFixedDelay(
-                                () -> lane.execute(this::tick),
-                                pause,
-                                pause,
-                                TimeUnit.MILLISECONDS);
+                                () -> work.onLane(this::tick), pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /** Nothing is observed any more when this returns, unless the log holds up the last one. */
@@ -80,7 +76,7 @@ public final class ClusterWatch implements AutoCloseable {
             ticking.cancel(false);
         }
         var stopped = new CompletableFuture<@Nullable Void>();
-        lane.execute(
+        work.onLane(
                 () -> {
                     closed = true;
                     reflectors.forEach(Reflector::stop);
@@ -98,8 +94,8 @@ public final class ClusterWatch implements AutoCloseable {
         return parts;
     }
 
-    SerialLane lane() {
-        return lane;
+    ClusterWork work() {
+        return work;
     }
 
     private void begin() {
@@ -119,7 +115,7 @@ public final class ClusterWatch implements AutoCloseable {
     // count on it
     private Session newSession() {
         var holder = new Session[1];
-        var fresh = new Session(id, parts, () -> lane.execute(() -> broken(holder[0])));
+        var fresh = new Session(id, parts, () -> work.onLane(() -> broken(holder[0])));
         holder[0] = fresh;
         return fresh;
     }
@@ -143,7 +139,7 @@ public final class ClusterWatch implements AutoCloseable {
 
     void list(Reflector reflector, Consumer<JsonNode> onPage) {
         var call = new ListCall(api, reflector.watched(), parts.settings().pageSize(), listPermits);
-        offLane(
+        work.offLane(
                 () -> {
                     var result = call.run(items -> ifLive(reflector, () -> onPage.accept(items)));
                     ifLive(reflector, () -> reflector.listEnded(result));
@@ -159,7 +155,7 @@ public final class ClusterWatch implements AutoCloseable {
         query.put(
                 "timeoutSeconds", Integer.toString(ThreadLocalRandom.current().nextInt(300, 600)));
         var path = ApiRequest.get(watched.path(), query).path();
-        offLane(() -> attempt.open(api, path));
+        work.offLane(() -> attempt.open(api, path));
     }
 
     void after(Duration pause, Reflector reflector, Runnable step) {
@@ -174,20 +170,7 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** Runs the step on the lane. */
     void afterPause(Duration pause, Runnable step) {
-        if (pause.isZero()) {
-            lane.execute(step);
-            return;
-        }
-        try {
-            var _ =
-                    parts.timer()
-                            .schedule(
-                                    () -> lane.execute(step),
-                                    pause.toMillis(),
-                                    TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException closing) {
-            LOG.debug("cluster {}: closing", id);
-        }
+        work.afterPause(pause, step);
     }
 
     void trouble(Reflector reflector, String why) {
@@ -205,7 +188,7 @@ public final class ClusterWatch implements AutoCloseable {
     /** Any answer but a refused credential or a gateway's error shows that the server is there. */
     void probe(String why) {
         var asked = contact;
-        offLane(
+        work.offLane(
                 () -> {
                     var answer = askVersion();
                     if (answer instanceof ApiAnswer.Unanswered) {
@@ -213,7 +196,7 @@ public final class ClusterWatch implements AutoCloseable {
                         answer = askVersion();
                     }
                     var last = answer;
-                    lane.execute(
+                    work.onLane(
                             () -> {
                                 switch (last) {
                                     case ApiAnswer.Rejected rejected
@@ -234,7 +217,7 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     void reconnect() {
-        offLane(api::reconnect);
+        work.offLane(api::reconnect);
     }
 
     /** A reflector has listed its kind or knows that it cannot; empty when it has listed. */
@@ -270,31 +253,11 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     private void ifLive(Reflector reflector, Runnable step) {
-        lane.execute(
+        work.onLane(
                 () -> {
                     if (reflectors.contains(reflector)) {
                         step.run();
                     }
                 });
-    }
-
-    private interface Waiting {
-        void run() throws InterruptedException;
-    }
-
-    private void offLane(Waiting work) {
-        try {
-            parts.threads()
-                    .execute(
-                            () -> {
-                                try {
-                                    work.run();
-                                } catch (InterruptedException e) {
-                                    Thread.currentThread().interrupt();
-                                }
-                            });
-        } catch (RejectedExecutionException closing) {
-            LOG.debug("cluster {}: closing", id);
-        }
     }
 }

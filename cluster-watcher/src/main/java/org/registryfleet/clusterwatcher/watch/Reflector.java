@@ -202,7 +202,7 @@ final class Reflector {
 
     private void watch() {
         stop();
-        var fresh = new Attempt(this, cluster.lane());
+        var fresh = new Attempt(this, cluster.work());
         attempt = fresh;
         cluster.openWatch(fresh, watched, version);
     }
