@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Upstream;
 import org.registryfleet.stage.decision.View;
@@ -156,7 +157,7 @@ public record Situations(View<ClusterStatusState> view, Instant now) {
         return new Situations(view.withPrevious(decision.result()), now);
     }
 
-    public Situations lost(Instant since) {
+    public Situations lost(@Nullable Instant since) {
         return new Situations(
                 view.withContact(new Contact(Contact.State.LOST, since, "connection refused")),
                 now);

@@ -1,10 +1,11 @@
 package org.registryfleet.statusreporter.registry;
 
-import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.condition.Condition;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the Degraded condition depends on: the facts, the two conditions that were just found, and
@@ -27,22 +28,25 @@ record Health(RegistryFacts facts, Condition available, Condition progressing, I
         return facts.hasTransientError() && progressing.isTrue() && isOlderThanInertia(progressing);
     }
 
-    /** When the next step is due though nothing happens; null for never. */
-    @Nullable Instant nextStep() {
-        if (isUnavailable() && !facts.isRemoved()) {
-            return stepOf(available);
-        }
-        return facts.hasTransientError() && progressing.isTrue() ? stepOf(progressing) : null;
+    /** When the next step is due though nothing happens; empty for never. */
+    Optional<Instant> nextStep() {
+        return clock().map(this::stepOf).filter(step -> step.isAfter(now));
     }
 
-    private @Nullable Instant stepOf(Condition condition) {
-        var since = condition.since();
-        var step = since == null ? null : since.plus(INERTIA).plusMillis(1);
-        return step != null && step.isAfter(now) ? step : null;
+    private Optional<Condition> clock() {
+        if (isUnavailable() && !facts.isRemoved()) {
+            return Optional.of(available);
+        }
+        return Optional.of(progressing)
+                .filter(condition -> facts.hasTransientError() && condition.isTrue());
     }
 
     private boolean isOlderThanInertia(Condition condition) {
-        var since = condition.since();
-        return since != null && now.isAfter(since.plus(INERTIA));
+        return !now.isBefore(stepOf(condition));
+    }
+
+    /** The first moment that is more than the inertia later. */
+    private Instant stepOf(Condition condition) {
+        return Objects.requireNonNullElse(condition.since(), now).plus(INERTIA).plusMillis(1);
     }
 }

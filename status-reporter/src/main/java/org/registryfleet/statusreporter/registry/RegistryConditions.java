@@ -1,6 +1,5 @@
 package org.registryfleet.statusreporter.registry;
 
-import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.condition.Row;
@@ -9,15 +8,16 @@ import org.registryfleet.statusreporter.condition.Transitions;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The registry's own conditions on the Config.
  *
  * @param rows ids of the rows that decided, joined by dashes
- * @param nextStep when they change by the passing of time alone; null for never
+ * @param nextStep when they change by the passing of time alone; empty for never
  */
 public record RegistryConditions(
-        List<Condition> conditions, String rows, @Nullable Instant nextStep) {
+        List<Condition> conditions, String rows, Optional<Instant> nextStep) {
 
     /** The types of the conditions, in order. */
     public static final List<String> TYPES =

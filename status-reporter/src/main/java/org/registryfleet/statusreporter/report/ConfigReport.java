@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionList;
 import org.registryfleet.statusreporter.condition.Transitions;
@@ -18,16 +17,19 @@ import org.registryfleet.statusreporter.upstream.StorageResult;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The status of the Config (spec/status.md 1 and 2.8).
  *
  * @param rule ids of the rows that decided about the registry itself
- * @param nextStep when it changes by the passing of time alone; null for never
+ * @param nextStep when it changes by the passing of time alone; empty for never
  */
 record ConfigReport(
-        ObjectNode status, List<Condition> conditions, String rule, @Nullable Instant nextStep) {
+        ObjectNode status, List<Condition> conditions, String rule, Optional<Instant> nextStep) {
 
     private static final String AWAITING = "awaiting-deployment";
 
@@ -46,9 +48,10 @@ record ConfigReport(
                 status(situation, conditions.json(), awaiting),
                 conditions.conditions(),
                 awaiting ? AWAITING : judged.rows(),
-                earlier(
-                        awaiting ? situation.patienceEnds(now) : judged.nextStep(),
-                        partStep(situation, now)));
+                nextStep(
+                        situation,
+                        awaiting ? Optional.of(situation.patienceEnds(now)) : judged.nextStep(),
+                        now));
     }
 
     private static List<Verdict> verdicts(Situation situation, Instant now) {
@@ -93,17 +96,11 @@ record ConfigReport(
         }
     }
 
-    private static @Nullable Instant partStep(Situation situation, Instant now) {
-        return situation
-                .registry()
-                .flatMap(registry -> PartConditions.nextStep(registry, now))
-                .orElse(null);
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return a.isBefore(b) ? a : b;
+    private static Optional<Instant> nextStep(
+            Situation situation, Optional<Instant> registryStep, Instant now) {
+        var partStep =
+                situation.registry().flatMap(registry -> PartConditions.nextStep(registry, now));
+        return Stream.concat(registryStep.stream(), partStep.stream())
+                .min(Comparator.naturalOrder());
     }
 }

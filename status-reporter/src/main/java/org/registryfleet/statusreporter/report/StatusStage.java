@@ -102,7 +102,7 @@ public final class StatusStage implements Stage<ClusterStatusState> {
                 desired,
                 config.rule(),
                 "Available, Progressing and Degraded follow from rows " + config.rule(),
-                config.nextStep());
+                config.nextStep().orElse(null));
     }
 
     /** A Config on its way out is left alone, unless there is a failure to show. */

@@ -1,6 +1,7 @@
 package org.registryfleet.statusreporter.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.registryfleet.statusreporter.Situations.NOW;
 import static org.registryfleet.statusreporter.Situations.yaml;
 
@@ -92,6 +93,33 @@ class ConditionListTest {
         var transitions = Transitions.of(observed, List.of(), NOW.plusMillis(999));
 
         assertThat(transitions.apply(verdict("A", ConditionStatus.TRUE)).since()).isEqualTo(NOW);
+    }
+
+    @Test
+    void readsWordsItDoesNotKnowAsUnknown() {
+        assertThat(ConditionStatus.of("Maybe")).isEqualTo(ConditionStatus.UNKNOWN);
+        assertThat(ConditionList.read(yaml("- {type: A, status: \"True\"}")).getFirst().since())
+                .isNull();
+    }
+
+    @Test
+    void writesAConditionWithoutATimeWhenItHasNone() {
+        var timeless = new Condition("A", ConditionStatus.TRUE, "", "", null);
+
+        assertThat(ConditionList.merge(yaml(""), List.of(timeless), Set.of()).json())
+                .isEqualTo(yaml("- {type: A, status: \"True\"}"));
+    }
+
+    @Test
+    void refusesATableWithHoles() {
+        var table =
+                new Table<String>(
+                        "A", List.of(Row.of("1", String::isEmpty, ConditionStatus.TRUE, "", "")));
+
+        assertThat(table.judge("").row()).isEqualTo("1");
+        assertThatThrownBy(() -> table.judge("x"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("A has no row for x");
     }
 
     private static Verdict verdict(String type, ConditionStatus status) {

@@ -1,6 +1,7 @@
 package org.registryfleet.statusreporter.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.statusreporter.Situations.NOW;
 import static org.registryfleet.statusreporter.fleet.FleetFixture.answered;
 import static org.registryfleet.statusreporter.fleet.FleetFixture.asked;
 import static org.registryfleet.statusreporter.fleet.FleetFixture.enrolled;
@@ -97,6 +98,7 @@ class FleetViewTest {
     @Test
     void namesWhatSomebodyMayHaveMeant() {
         assertThat(view.near("alpah")).containsExactly("alpha");
+        assertThat(view.near("zz")).isEmpty();
         assertThat(view.near("amm")).containsExactly("gamma");
         assertThat(view.near("entirely-different")).isEmpty();
         assertThat(NearNames.distance("kitten", "sitting")).isEqualTo(3);
@@ -147,6 +149,41 @@ class FleetViewTest {
         assertThat(links.getFirst().actions()).hasSize(1);
         assertThat(ReasonChain.of(view.find("beta").orElseThrow()).links().getFirst().event())
                 .isEqualTo("record fleet.observations.v1/3@40");
+    }
+
+    @Test
+    void knowsAClusterByItsEntryAlone() {
+        var beta = view.find("beta").orElseThrow();
+        var stray = ClusterRecord.of("stray");
+
+        assertThat(beta.displayName()).isEqualTo("beta");
+        assertThat(beta.labels()).containsEntry("region", "north");
+        assertThat(beta.isSimulated()).isTrue();
+        assertThat(beta.isPaused()).isFalse();
+        assertThat(stray.displayName()).isEqualTo("stray");
+        assertThat(stray.labels()).isEmpty();
+        assertThat(stray.isSimulated()).isFalse();
+        assertThat(stray.isPaused()).isFalse();
+        assertThat(stray.with(new FleetEvent.Left("stray"))).isEqualTo(stray);
+        var paused = new Enrolment("", Map.of(), "", "FULL", true, false);
+        var held = stray.with(new FleetEvent.Enrolled("stray", paused));
+        assertThat(held.isPaused()).isTrue();
+        assertThat(held.isSimulated()).isFalse();
+    }
+
+    @Test
+    void blamesTheClockForADecisionWithoutARecord() {
+        var timer = new Reasoning("D4", "five minutes have passed", NOW, null);
+        view.accept(
+                new FleetEvent.Resulted(
+                        "alpha",
+                        StageName.STORAGE,
+                        new StageResult(FleetFixture.origin("t", 1), timer, Map.of())));
+
+        assertThat(ReasonChain.of(view.find("alpha").orElseThrow()).links().getFirst().event())
+                .isEqualTo("the passing of time");
+        assertThat(StageName.of("registry")).contains(StageName.REGISTRY);
+        assertThat(StageName.of("later")).isEmpty();
     }
 
     private static FleetQuery query(String platform, String summary, String state, String text) {

@@ -74,6 +74,21 @@ class PrunerConditionsTest {
     }
 
     @Test
+    void doesNotMistakeOtherOwnersForTheCronJob() {
+        for (var owner : List.of("kind: Job, name: image-pruner", "kind: CronJob, name: other")) {
+            var foreign =
+                    job(
+                            "z",
+                            1,
+                            FAILED,
+                            "ownerReferences: [{%s}]".formatted(owner),
+                            "openshift-image-registry");
+
+            assertThat(words(facts("", "", cronJob(), foreign))).contains("FALSE Complete");
+        }
+    }
+
+    @Test
     void ignoresAFailureThatIsNotTrue() {
         var undecided = ours("a", 1, FAILED.replace("\"True\"", "\"False\""));
 

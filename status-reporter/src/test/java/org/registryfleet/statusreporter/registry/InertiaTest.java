@@ -25,20 +25,20 @@ class InertiaTest {
         var judged = judge("Managed", deployment(""), ApplyError.none(), exactly);
 
         assertThat(words(judged)).contains("F/NoReplicasAvailable").contains(" F/ F/");
-        assertThat(judged.nextStep()).isEqualTo(NOW.plusMillis(1));
+        assertThat(judged.nextStep()).contains(NOW.plusMillis(1));
     }
 
     @Test
     void asksToBeWokenAtTheDeadlineOfAFreshOutage() {
         var judged = judge("Managed", deployment(""), ApplyError.none(), "");
 
-        assertThat(judged.nextStep()).isEqualTo(NOW.plus(Duration.ofMinutes(5)).plusMillis(1));
+        assertThat(judged.nextStep()).contains(NOW.plus(Duration.ofMinutes(5)).plusMillis(1));
     }
 
     @Test
     void hasNoDeadlineWhenAllIsWell() {
-        assertThat(judge("Managed", complete(), ApplyError.none(), "").nextStep()).isNull();
-        assertThat(judge("Removed", null, ApplyError.none(), "").nextStep()).isNull();
+        assertThat(judge("Managed", complete(), ApplyError.none(), "").nextStep()).isEmpty();
+        assertThat(judge("Removed", null, ApplyError.none(), "").nextStep()).isEmpty();
     }
 
     @Test
@@ -51,7 +51,7 @@ class InertiaTest {
 
         assertThat(words(judged)).isEqualTo("T/Ready T/Error T/ErrorPersists F/");
         assertThat(judge("Managed", complete(), CREATION, "").nextStep())
-                .isEqualTo(NOW.plus(Duration.ofMinutes(5)).plusMillis(1));
+                .contains(NOW.plus(Duration.ofMinutes(5)).plusMillis(1));
     }
 
     @Test

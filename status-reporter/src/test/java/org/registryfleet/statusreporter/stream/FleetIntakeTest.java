@@ -7,12 +7,19 @@ import org.junit.jupiter.api.Test;
 import org.registryfleet.events.Action;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.events.Contact;
 import org.registryfleet.events.Decision;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
+import org.registryfleet.events.OperandFailure;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.OutcomeResult;
+import org.registryfleet.events.PlatformDetected;
+import org.registryfleet.events.PlatformSource;
+import org.registryfleet.events.RegistryDeployed;
+import org.registryfleet.events.RegistryPhase;
 import org.registryfleet.events.StoragePhase;
 import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.events.Verb;
@@ -20,6 +27,7 @@ import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.statusreporter.fleet.FleetView;
 import org.registryfleet.statusreporter.fleet.Origin;
+import org.registryfleet.statusreporter.fleet.ReasonChain;
 import org.registryfleet.statusreporter.fleet.StageName;
 
 import java.util.List;
@@ -77,6 +85,63 @@ class FleetIntakeTest {
         intake.accept(at(Topics.CLUSTERS, 1), "c1", registration());
 
         assertThat(view.find("c1").orElseThrow().toString()).doesNotContain("kubeconfig");
+    }
+
+    @Test
+    void takesTheResultsOfEveryStageInOrder() {
+        var platform =
+                PlatformDetected.newBuilder()
+                        .setCluster("c1")
+                        .setPlatform("VSphere")
+                        .setSource(PlatformSource.INFRASTRUCTURE)
+                        .setRecognised(true)
+                        .setEvidence(List.of("the Infrastructure object says so"))
+                        .setDecision(DECISION)
+                        .build();
+        var registry =
+                RegistryDeployed.newBuilder()
+                        .setCluster("c1")
+                        .setPhase(RegistryPhase.APPLIED)
+                        .setFailures(List.of(new OperandFailure("nodeca", "f", NOW)))
+                        .setDecision(Decision.newBuilder(DECISION).setTrigger(null).build())
+                        .build();
+        var status =
+                ClusterStatus.newBuilder()
+                        .setCluster("c1")
+                        .setContact(Contact.CONNECTED)
+                        .setSummary("Available")
+                        .setSince(NOW)
+                        .setDecision(DECISION)
+                        .build();
+        intake.accept(at(Topics.CLUSTERS, 1), "c1", registration());
+        intake.accept(at(Topics.STATUS, 1), "c1", status);
+        intake.accept(at(Topics.REGISTRIES, 1), "c1", registry);
+        intake.accept(at(Topics.PLATFORMS, 1), "c1", platform);
+
+        var cluster = view.find("c1").orElseThrow();
+        var chain = ReasonChain.of(cluster).links();
+
+        assertThat(chain)
+                .extracting(ReasonChain.Link::stage)
+                .containsExactly(StageName.PLATFORM, StageName.REGISTRY, StageName.STATUS);
+        assertThat(chain.get(0).result().facts())
+                .containsEntry("evidence", List.of("the Infrastructure object says so"));
+        assertThat(chain.get(1).event()).isEqualTo("the passing of time");
+        assertThat(chain.get(1).result().facts().get("failures").toString())
+                .contains("part=nodeca");
+        assertThat(cluster.status()).isNotNull();
+    }
+
+    @Test
+    void passesOverTheActionsOfAStageItDoesNotKnow() {
+        var foreign = Action.newBuilder(action("{}")).setStage("later").build();
+        intake.accept(at(Topics.CLUSTERS, 1), "c1", registration());
+        intake.accept(at(Topics.STORAGE_ACTIONS, 1), "c1", foreign);
+
+        var cluster = view.find("c1").orElseThrow();
+
+        assertThat(StageName.values())
+                .allSatisfy(stage -> assertThat(cluster.actionsOf(stage)).isEmpty());
     }
 
     private static Origin at(String topic, long offset) {
