@@ -95,16 +95,14 @@ class RunningWatcherIT {
         var cluster = lab.addCluster("leaver");
         lab.register("leaver");
         try (var watcher = lab.watcher()) {
-            await().atMost(SECONDS).until(() -> cluster.watches().count() > 0);
+            await().atMost(SECONDS).until(() -> types("leaver").contains(ObservationType.SYNCED));
             lab.unregister("leaver");
             await().atMost(SECONDS).until(() -> cluster.watches().count() == 0);
             assertThat(watcher.watcher().watched()).doesNotContain("leaver");
 
             lab.register("leaver");
-            await().atMost(SECONDS).until(() -> cluster.watches().count() > 0);
+            await().atMost(SECONDS).until(() -> sessions("leaver") == 2);
         }
-        assertThat(lab.observations("leaver").stream().map(Observation::getSession).distinct())
-                .hasSize(2);
     }
 
     @Test
@@ -120,8 +118,11 @@ class RunningWatcherIT {
             await().atMost(SECONDS)
                     .until(() -> lab.fleet().cluster("moved").watches().count() == 0);
         }
-        assertThat(lab.observations("moved").stream().map(Observation::getSession).distinct())
-                .hasSize(2);
+        await().atMost(SECONDS).until(() -> sessions("moved") == 2);
+    }
+
+    private static long sessions(String cluster) {
+        return lab.observations(cluster).stream().map(Observation::getSession).distinct().count();
     }
 
     private static Set<String> mine(RunningWatcher watcher) {
