@@ -69,7 +69,7 @@ final class ScenariosCommand implements Callable<Integer> {
 
     private ScenarioReport run() {
         try (var lab = ScenarioLab.open(data, knowledge())) {
-            return lab.run(folders, only == null ? null : new NamePattern(only), parallel);
+            return lab.run(folders, only == null ? null : new NamePattern(only), parallel, false);
         }
     }
 

@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.events.Action;
 import org.registryfleet.events.Outcome;
+import org.registryfleet.events.Verb;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
@@ -120,7 +121,10 @@ public final class LogTail implements AutoCloseable {
     public static final class Traffic {
 
         private final AtomicLong records = new AtomicLong();
-        private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+        // by what they write to: an action that is issued again takes the place of the first
+        private final ConcurrentMap<String, String> unanswered = new ConcurrentHashMap<>();
+        // topics are read side by side: an answer may be heard before its question
+        private final Set<String> early = ConcurrentHashMap.newKeySet();
 
         /** All records so far. */
         public long records() {
@@ -134,11 +138,23 @@ public final class LogTail implements AutoCloseable {
 
         private void count(SpecificRecord event) {
             switch (event) {
-                case Action action -> unanswered.add(action.getId());
-                case Outcome outcome -> unanswered.remove(outcome.getAction());
+                case Action action -> {
+                    if (!early.remove(action.getId())) {
+                        unanswered.put(slot(action), action.getId());
+                    }
+                }
+                case Outcome outcome -> {
+                    if (!unanswered.values().remove(outcome.getAction())) {
+                        early.add(outcome.getAction());
+                    }
+                }
                 default -> {}
             }
             records.incrementAndGet();
+        }
+
+        private static String slot(Action action) {
+            return action.getStage() + action.getObject() + (action.getVerb() == Verb.PATCH_STATUS);
         }
     }
 }

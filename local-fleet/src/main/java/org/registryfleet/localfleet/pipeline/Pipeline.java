@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.clusteraccess.redaction.Redaction;
+import org.registryfleet.clusteraccess.redaction.RedactionRules;
+import org.registryfleet.clusterwatcher.RunningWatcher;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
@@ -21,11 +24,15 @@ public final class Pipeline implements AutoCloseable {
 
     private final List<ConfigurableApplicationContext> contexts;
     private final ClusterConnections connections;
+    private final RunningWatcher watcher;
 
     private Pipeline(
-            List<ConfigurableApplicationContext> contexts, ClusterConnections connections) {
+            List<ConfigurableApplicationContext> contexts,
+            ClusterConnections connections,
+            RunningWatcher watcher) {
         this.contexts = contexts;
         this.connections = connections;
+        this.watcher = watcher;
     }
 
     /** Creates the topics and starts all services, side by side. */
@@ -35,12 +42,12 @@ public final class Pipeline implements AutoCloseable {
                 new ClusterConnections(
                         ConnectionSettings.of("local-fleet", settings.kubeconfigs()));
         var starting =
-                Services.all(settings).entrySet().stream()
+                Services.all().entrySet().stream()
                         .map(service -> starting(service.getKey(), service.getValue(), settings, connections))
                         .toList();
         var contexts = new ArrayList<ConfigurableApplicationContext>();
         starting.forEach(context -> contexts.add(context.join()));
-        return new Pipeline(List.copyOf(contexts), connections);
+        return new Pipeline(List.copyOf(contexts), connections, watcher(settings, connections));
     }
 
     /** The port on which a service answers. */
@@ -54,10 +61,19 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
+        watcher.close();
         var closing =
                 contexts.stream().map(c -> CompletableFuture.runAsync(c::close, Pipeline::inThread)).toList();
         closing.forEach(CompletableFuture::join);
         connections.close();
+    }
+
+    private static RunningWatcher watcher(
+            PipelineSettings settings, ClusterConnections connections) {
+        var redaction =
+                new Redaction(RedactionRules.standard(), settings.digestKey().digester());
+        return RunningWatcher.start(
+                connections, redaction, RunningWatcher.Options.of(settings.bootstrapServers()));
     }
 
     private static CompletableFuture<ConfigurableApplicationContext> starting(

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** The folder in which a run keeps its files. A temporary one is deleted at the end. */
-public record Workspace(Path root, boolean temporary) implements AutoCloseable {
+public record Workspace(Path root, boolean isTemporary) implements AutoCloseable {
 
     public static Workspace temporary() {
         try {
@@ -33,7 +33,7 @@ public record Workspace(Path root, boolean temporary) implements AutoCloseable {
 
     @Override
     public void close() {
-        if (temporary) {
+        if (isTemporary) {
             delete(root);
         }
     }

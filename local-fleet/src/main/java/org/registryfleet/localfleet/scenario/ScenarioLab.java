@@ -66,10 +66,15 @@ public final class ScenarioLab implements AutoCloseable {
                 folder == null ? Workspace.temporary() : Workspace.kept(folder), knowledge);
     }
 
-    /** Plays the scenarios of the folders. */
-    public ScenarioReport run(List<Path> folders, @Nullable NamePattern only, int parallelism) {
+    /**
+     * Plays the scenarios of the folders.
+     *
+     * @param isComplete the folders hold all scenarios, so that an override without use is an error
+     */
+    public ScenarioReport run(
+            List<Path> folders, @Nullable NamePattern only, int parallelism, boolean isComplete) {
         var settings = PlaySettings.USUAL;
-        var request = new RunRequest(folders, project(), only, parallelism, settings);
+        var request = new RunRequest(folders, project(isComplete), only, parallelism, settings);
         return new ScenarioRun(request, targets, PlayListener.NONE).run();
     }
 
@@ -83,12 +88,13 @@ public final class ScenarioLab implements AutoCloseable {
         workspace.close();
     }
 
-    private RunRequest.Project project() {
+    private RunRequest.Project project(boolean isComplete) {
         var scope = knowledge.resolve("scope.yaml");
         var overrides = knowledge.resolve("overrides");
         return new RunRequest.Project(
                 Files.exists(scope) ? scope : null,
                 Files.exists(overrides) ? overrides : null,
+                isComplete,
                 ComparisonRules.USUAL);
     }
 }

@@ -1,0 +1,38 @@
+package org.registryfleet.localfleet.demo;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.registryfleet.simulated.bootstrap.DemoPlatform;
+
+/** A cluster of the demonstration. */
+record DemoCluster(String id, DemoPlatform platform) {
+
+    /** The cluster on which an administrator carries out the documented vSphere procedure. */
+    static final String STORY = "vsphere-1";
+
+    private static final List<DemoCluster> MIXED =
+            List.of(
+                    new DemoCluster(STORY, DemoPlatform.VSPHERE),
+                    new DemoCluster("bare-metal-1", DemoPlatform.BARE_METAL),
+                    new DemoCluster("vsphere-block-1", DemoPlatform.VSPHERE_BLOCK),
+                    new DemoCluster("edge-sno-1", DemoPlatform.SINGLE_NODE),
+                    new DemoCluster("openstack-1", DemoPlatform.OPENSTACK),
+                    new DemoCluster("ovirt-1", DemoPlatform.OVIRT),
+                    new DemoCluster("libvirt-1", DemoPlatform.LIBVIRT),
+                    new DemoCluster("aws-1", DemoPlatform.AWS),
+                    new DemoCluster("nutanix-1", DemoPlatform.NUTANIX),
+                    new DemoCluster("azure-1", DemoPlatform.AZURE),
+                    new DemoCluster("new-cloud-1", DemoPlatform.UNKNOWN),
+                    new DemoCluster("kubernetes-1", DemoPlatform.PLAIN_KUBERNETES));
+
+    /** So many clusters; the mix repeats under other numbers. */
+    static List<DemoCluster> fleet(int count) {
+        return IntStream.range(0, count).mapToObj(DemoCluster::number).toList();
+    }
+
+    private static DemoCluster number(int index) {
+        var model = MIXED.get(index % MIXED.size());
+        int round = index / MIXED.size() + 1;
+        return new DemoCluster(model.id().replaceAll("-1$", "-" + round), model.platform());
+    }
+}

@@ -1,0 +1,176 @@
+package org.registryfleet.localfleet.demo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.events.OwnershipMode;
+import org.registryfleet.localfleet.kafka.LocalKafka;
+import org.registryfleet.localfleet.pipeline.DigestKey;
+import org.registryfleet.localfleet.pipeline.LogTail;
+import org.registryfleet.localfleet.pipeline.Pipeline;
+import org.registryfleet.localfleet.pipeline.PipelineSettings;
+import org.registryfleet.localfleet.pipeline.Registrations;
+import org.registryfleet.localfleet.pipeline.Workspace;
+import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.ObjectRef;
+import org.registryfleet.simulated.SimulatedFleet;
+
+/** Runs the demonstration from the start of Kafka to the fleet's table. */
+public final class LocalFleet {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final ObjectRef CONFIG =
+            new ObjectRef("imageregistry.operator.openshift.io/v1", "Config", "", "cluster");
+
+    private final LocalFleetSettings settings;
+    private final PrintWriter out;
+    private final List<DemoCluster> clusters;
+
+    public LocalFleet(LocalFleetSettings settings, PrintWriter out) {
+        this.settings = settings;
+        this.out = out;
+        this.clusters = DemoCluster.fleet(settings.clusters());
+    }
+
+    /** Runs it; true when the whole fleet has converged. */
+    public boolean run() {
+        var workspace = Workspace.kept(settings.data());
+        if (settings.fresh()) {
+            List.of("kafka", "state", "clusters").forEach(workspace::forget);
+        }
+        say("Starting Kafka in %s ...", workspace.folder("kafka"));
+        try (var kafka = LocalKafka.start(workspace.folder("kafka"));
+                var fleet = SimulatedFleet.start()) {
+            clusters.forEach(cluster -> add(fleet, cluster, workspace.folder("clusters")));
+            say("Starting the watcher and four services ...");
+            try (var pipeline = Pipeline.start(pipelineSettings(workspace, kafka));
+                    var log = LogTail.start(kafka.bootstrapServers());
+                    var registrations = new Registrations(kafka.bootstrapServers())) {
+                return converge(fleet, pipeline, log, registrations);
+            }
+        }
+    }
+
+    private boolean converge(
+            SimulatedFleet fleet, Pipeline pipeline, LogTail log, Registrations registrations) {
+        say("%nRegistering %d simulated clusters. What becomes of them:%n", clusters.size());
+        var convergence = new Convergence(Instant.now(), this::progress);
+        log.listen(
+                (_, _, record) -> {
+                    if (record instanceof ClusterStatus status) {
+                        convergence.heard(status);
+                    }
+                });
+        clusters.forEach(cluster -> registrations.register(registration(fleet, cluster)));
+        var deadline = Instant.now().plus(PATIENCE);
+        boolean told = tellTheStory(fleet, convergence, deadline);
+        var ids = clusters.stream().map(DemoCluster::id).toList();
+        boolean converged =
+                convergence.await(ids, arrival -> arrival.settledAfter() != null, deadline) && told;
+        say("");
+        FleetTable.lines(convergence.arrivals()).forEach(line -> say("%s", line));
+        long settled =
+                convergence.arrivals().values().stream().filter(a -> a.settledAfter() != null).count();
+        say("%n%d of %d clusters have converged.", settled, clusters.size());
+        if (!settings.exit()) {
+            stayUp(pipeline);
+        }
+        return converged;
+    }
+
+    /** Removed, an administrator's patch, a claim, a Deployment, Available. */
+    private boolean tellTheStory(SimulatedFleet fleet, Convergence convergence, Instant deadline) {
+        var story = List.of(DemoCluster.STORY);
+        if (!convergence.await(story, arrival -> arrival.settledAfter() != null, deadline)) {
+            return false;
+        }
+        say("          administrator: oc patch configs.imageregistry/cluster on %s: Managed, pvc with an empty claim",
+                DemoCluster.STORY);
+        var body = JsonNodeFactory.instance.objectNode();
+        body.putObject("spec")
+                .put("managementState", "Managed")
+                .putObject("storage")
+                .putObject("pvc")
+                .put("claim", "");
+        fleet.cluster(DemoCluster.STORY).patch(CONFIG, body);
+        return convergence.await(
+                story,
+                arrival ->
+                        arrival.settledAfter() != null
+                                && arrival.status().getSummary().equals("Available"),
+                deadline);
+    }
+
+    private void progress(Duration after, ClusterStatus status) {
+        say(
+                "%7.1f s  %-16s %-12s %s",
+                after.toMillis() / 1000.0,
+                status.getCluster(),
+                status.getSummary(),
+                status.getMessage().lines().findFirst().orElse(status.getReason()));
+    }
+
+    private void stayUp(Pipeline pipeline) {
+        int port = pipeline.port("status-reporter");
+        say("%nThe fleet stays up until Ctrl-C:");
+        say("  fleet as JSON    http://127.0.0.1:%d/api/clusters", port);
+        say("  one cluster      http://127.0.0.1:%d/api/clusters/%s", port, DemoCluster.STORY);
+        say("  API              http://127.0.0.1:%d/openapi", port);
+        say("  metrics          http://127.0.0.1:%d/actuator/prometheus", port);
+        say("  kubeconfigs      %s", settings.data().resolve("clusters"));
+        var stop = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stop::countDown));
+        try {
+            stop.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void add(SimulatedFleet fleet, DemoCluster cluster, Path kubeconfigs) {
+        var profile = ClusterProfile.demo(cluster.platform(), cluster.id());
+        var added = fleet.addCluster(cluster.id(), profile);
+        try {
+            Files.writeString(kubeconfigs.resolve(cluster.id()), added.kubeconfig());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write the kubeconfig of " + cluster.id(), failure);
+        }
+    }
+
+    private static ClusterRegistration registration(SimulatedFleet fleet, DemoCluster cluster) {
+        return ClusterRegistration.newBuilder()
+                .setCluster(cluster.id())
+                .setDisplayName(cluster.id())
+                .setEndpoint(fleet.baseUrl(cluster.id()))
+                .setCredential("kubeconfig:" + cluster.id())
+                .setMode(OwnershipMode.FULL)
+                .setSimulated(true)
+                .build();
+    }
+
+    private PipelineSettings pipelineSettings(Workspace workspace, LocalKafka kafka) {
+        return new PipelineSettings(
+                kafka.bootstrapServers(),
+                workspace.folder("clusters"),
+                workspace.folder("state"),
+                _ -> Instant.now(),
+                DigestKey.in(workspace.root()),
+                settings.port(),
+                Map.of());
+    }
+
+    private void say(String format, Object... arguments) {
+        out.printf(format + "%n", arguments);
+        out.flush();
+    }
+}
