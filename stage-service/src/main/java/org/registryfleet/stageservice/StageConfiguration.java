@@ -3,8 +3,6 @@ package org.registryfleet.stageservice;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,7 +17,6 @@ import org.registryfleet.clusteraccess.execution.ClusterLanes;
 import org.registryfleet.clusteraccess.execution.LaneListener;
 import org.registryfleet.clusteraccess.execution.LaneSettings;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.decision.FleetClock;
 import org.registryfleet.stage.stream.StageDefinition;
@@ -52,8 +49,9 @@ class StageConfiguration {
     }
 
     @Bean
-    TopicGate topicGate(FleetSettings settings, StageDefinition<?> definition) {
-        return new TopicGate(settings.kafka(), topics(definition));
+    TopicGate topicGate(FleetSettings settings) {
+        // all of them: whichever service comes first makes the log complete
+        return new TopicGate(settings.kafka(), Topics.all());
     }
 
     @Bean
@@ -70,12 +68,6 @@ class StageConfiguration {
             StageMeter meter) {
         boolean inMemory = settings.store() == FleetSettings.Store.MEMORY;
         return new StageTopology<>(definition, events, clock, meter, inMemory)::build;
-    }
-
-    private static List<TopicSpec> topics(StageDefinition<?> definition) {
-        var names = new ArrayList<>(definition.inputs());
-        names.addAll(definition.outputs());
-        return Topics.of(names.toArray(String[]::new));
     }
 
     /** What a stage with effects has in addition. */

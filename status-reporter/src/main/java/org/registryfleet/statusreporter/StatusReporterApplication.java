@@ -11,7 +11,7 @@ public final class StatusReporterApplication {
 
     /** With the version that a registry without its Deployment reports. */
     public static SpringApplicationBuilder application(String release) {
-        return StageService.of("status-reporter", StatusDefinition.create(release));
+        return StageService.of("status-reporter", StatusDefinition.create(release), ReadSide.class);
     }
 
     public static void main(String[] args) {
