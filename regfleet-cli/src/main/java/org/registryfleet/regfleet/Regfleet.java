@@ -26,6 +26,8 @@ public final class Regfleet implements Runnable {
     }
 
     public static void main(String[] args) {
+        // several services in one process share one log; each would set it up again
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         var commandLine = new CommandLine(new Regfleet());
         commandLine.setExecutionExceptionHandler(
                 (failure, command, _) -> {
