@@ -19,16 +19,20 @@ public final class ProjectFiles {
         return Scope.parse(file.toString(), YamlFile.read(file));
     }
 
-    /** All YAML files of the folder. */
+    /** All documents of all YAML files of the folder. */
     public static Overrides overrides(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return new Overrides(
                     files.filter(path -> path.toString().endsWith(".yaml"))
                             .sorted()
-                            .map(path -> OverrideFile.parse(path.toString(), YamlFile.read(path)))
+                            .flatMap(ProjectFiles::overridesIn)
                             .toList());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static Stream<OverrideFile> overridesIn(Path file) {
+        return YamlFile.readAll(file).stream().map(one -> OverrideFile.parse(file.toString(), one));
     }
 }

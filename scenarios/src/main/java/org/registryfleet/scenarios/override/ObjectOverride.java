@@ -18,4 +18,7 @@ sealed interface ObjectOverride {
 
     /** The object must exist like this. */
     record Present(ObjectRef ref, ObjectNode object) implements ObjectOverride {}
+
+    /** The object must exist as that stage of that scenario expects it. */
+    record Alike(ObjectRef ref, String scenario, String stage) implements ObjectOverride {}
 }

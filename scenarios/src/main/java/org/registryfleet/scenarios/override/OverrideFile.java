@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One file of deliberate differences: the scenarios it is for, why, and the objects by stage.
+ * One topic of deliberate differences: the scenarios it is for, why, and the objects by stage. A
+ * file holds one or several of them as YAML documents.
  *
  * <pre>
  * scenario: 110-pvc-default-name-not-owned      # or a list; patterns with * and ?
@@ -27,6 +28,7 @@ import java.util.Map;
  *           "[type=Degraded]": {status: "True", reason: NotOwned, message: any text}
  *   - {ref: ..., absent: true}
  *   - present: {apiVersion: ..., kind: ..., metadata: ...}
+ *   - {ref: ..., as-in: {scenario: 101-other, stage: expected}}   # exists as recorded there
  * </pre>
  *
  * @param scenarios ids or patterns of ids
@@ -88,6 +90,13 @@ public record OverrideFile(
         var ref = fields.ref("ref");
         if (fields.flag("absent")) {
             return new ObjectOverride.Absent(ref);
+        }
+        if (fields.has("as-in")) {
+            var other = fields.nested("as-in");
+            var alike =
+                    new ObjectOverride.Alike(ref, other.text("scenario"), other.text("stage"));
+            other.end();
+            return alike;
         }
         return new ObjectOverride.Patched(ref, fields.required("merge-patch"));
     }

@@ -41,7 +41,7 @@ public final class Overrides {
         var result = new ArrayList<>(scenarios);
         for (var file : files) {
             for (var pattern : file.scenarios()) {
-                var application = new Application(file, pattern);
+                var application = new Application(file, pattern, new Recorded(scenarios));
                 if (complete) {
                     application.requireMatch(scenarios);
                 }
@@ -59,11 +59,13 @@ public final class Overrides {
 
         private final OverrideFile file;
         private final NamePattern pattern;
+        private final Recorded recorded;
         private final Set<ObjectOverride> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
-        private Application(OverrideFile file, NamePattern pattern) {
+        private Application(OverrideFile file, NamePattern pattern, Recorded recorded) {
             this.file = file;
             this.pattern = pattern;
+            this.recorded = recorded;
         }
 
         private void requireMatch(List<GoldenScenario> scenarios) {
@@ -122,6 +124,10 @@ public final class Overrides {
                     objects.put(ref, Normaliser.normalise(present.object(), Generations.NONE));
                     absent.remove(ref);
                 }
+                case ObjectOverride.Alike alike -> {
+                    objects.put(ref, recorded.object(alike).orElseThrow(() -> unknown(alike)));
+                    absent.remove(ref);
+                }
             }
             var changed = new ExpectedStage(stage.name(), objects, absent);
             if (!changed.equals(stage)) {
@@ -144,6 +150,11 @@ public final class Overrides {
                                             instanceof ObjectNode result
                                     ? Normaliser.normalise(result, Generations.NONE)
                                     : object);
+        }
+
+        private FormatException unknown(ObjectOverride.Alike alike) {
+            var place = alike.scenario() + "/" + alike.stage();
+            return problem("as-in", alike.ref() + " is not expected in " + place);
         }
 
         private FormatException problem(String key, String text) {

@@ -91,6 +91,26 @@ class OverridesTest {
         assertThat(changed.stage("expected-2").absent()).containsExactly(ref);
     }
 
+    @Test
+    void takesAnObjectAsAnotherStageExpectsIt() {
+        var yaml =
+                """
+                scenario: one
+                reason: r
+                stages:
+                  expected-1:
+                  - ref: REF
+                    absent: true
+                  - ref: REF
+                    as-in: {scenario: one, stage: expected-2}
+                """;
+
+        assertThat(apply(yaml).stage("expected-1").objects())
+                .containsEntry(ObjectRef.of(CONFIG), CONFIG);
+        assertThat(apply(yaml).stage("expected-1").absent())
+                .doesNotContain(ObjectRef.of(CONFIG));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -102,6 +122,7 @@ class OverridesTest {
                 "{scenario: one, reason: r, stages: {expected-1: [{ref: REF, merge-patch: {spec: {replicas: 1}}}]}} | changes nothing",
                 "{scenario: 'o*', reason: r, stages: {'*': [{ref: REF, merge-patch: {spec: {replicas: 1}}}]}} | changes nothing",
                 "{scenario: one, reason: r, stages: {expected-1: [{ref: OTHER, absent: true}]}} | changes nothing",
+                "{scenario: one, reason: r, stages: {expected-1: [{ref: OTHER, as-in: {scenario: one, stage: expected-2}}]}} | is not expected in one/expected-2",
                 "{scenario: one, reason: r, stages: {expected-1: [{ref: REF, patch: 1}]}} | merge-patch: is missing"
             })
     void refusesOverridesWithoutEffect(String yaml, String problem) {

@@ -1,0 +1,13 @@
+package org.registryfleet.scenarios.target;
+
+import org.registryfleet.scenarios.format.Scenario;
+
+/** Makes the target of a scenario; called concurrently when scenarios are played in parallel. */
+@FunctionalInterface
+public interface ScenarioTargets {
+
+    /**
+     * Opens a target with the clouds, CRD change and operator settings that the scenario asks for.
+     */
+    ScenarioTarget open(Scenario scenario);
+}
