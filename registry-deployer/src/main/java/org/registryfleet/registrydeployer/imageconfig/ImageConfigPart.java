@@ -27,8 +27,16 @@ import java.util.Set;
 public final class ImageConfigPart implements OperandPart {
 
     private static final Manifest EMPTY = Manifest.read("image-config");
+    private static final ObjectRef INFRASTRUCTURE =
+            ObjectRef.clusterScoped(IMAGE_CONFIG.apiVersion(), "Infrastructure", "cluster");
     private static final Set<ObjectRef> INPUTS =
-            Set.of(IMAGE_CONFIG, CONFIG, SERVICE, CLUSTER_VERSION, ImportMode.FEATURE_GATE);
+            Set.of(
+                    IMAGE_CONFIG,
+                    CONFIG,
+                    SERVICE,
+                    CLUSTER_VERSION,
+                    INFRASTRUCTURE,
+                    ImportMode.FEATURE_GATE);
 
     @Override
     public String name() {
@@ -43,10 +51,20 @@ public final class ImageConfigPart implements OperandPart {
 
     @Override
     public PartPlan plan(OperandInputs inputs) {
-        return PartPlan.of(
-                inputs.find(IMAGE_CONFIG)
-                        .<Desired>map(found -> Desired.status(IMAGE_CONFIG, status(found, inputs)))
-                        .orElseGet(() -> Desired.object(IMAGE_CONFIG, EMPTY.copy())));
+        return inputs.find(IMAGE_CONFIG)
+                .map(found -> PartPlan.of(Desired.status(IMAGE_CONFIG, status(found, inputs))))
+                .orElseGet(() -> missing(inputs));
+    }
+
+    /** A cluster with none of these objects does not know the kind: to create one would fail. */
+    private static PartPlan missing(OperandInputs inputs) {
+        boolean isServed =
+                inputs.objects().all().stream()
+                        .anyMatch(found -> found.ref().group().equals(IMAGE_CONFIG.group()));
+        return isServed
+                ? PartPlan.of(Desired.object(IMAGE_CONFIG, EMPTY.copy()))
+                : PartPlan.nothing()
+                        .withWarning("the cluster serves no " + IMAGE_CONFIG.group());
     }
 
     private static ObjectNode status(Observed imageConfig, OperandInputs inputs) {

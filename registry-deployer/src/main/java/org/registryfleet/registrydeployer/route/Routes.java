@@ -24,7 +24,6 @@ public final class Routes {
 
     private static final Manifest ROUTE = Manifest.read("registry/route");
     private static final String DEFAULT_ROUTE = "default-route";
-    private static final String DEFAULT_HOST = DEFAULT_ROUTE + "-" + OperandObjects.NAMESPACE;
 
     /** Fields of a Route's TLS settings and the keys of the Secret that they are taken from. */
     private static final List<Map.Entry<String, String>> TLS_KEYS =
@@ -42,7 +41,8 @@ public final class Routes {
         var plan = PartPlan.nothing();
         if (spec.path("defaultRoute").asBoolean(false)) {
             wanted.add(DEFAULT_ROUTE);
-            plan = plan.and(PartPlan.of(defaultRoute(inputs.objects())));
+            // its host is the cluster's choice, or somebody's who has set another one
+            plan = plan.and(PartPlan.of(plain(DEFAULT_ROUTE, "")));
         }
         for (var route : spec.path("routes")) {
             wanted.add(route.path("name").asText());
@@ -64,19 +64,6 @@ public final class Routes {
                 .filter(route -> !wanted.contains(route.ref().name()))
                 .forEach(route -> obsolete.add(Desired.absent(route.ref())));
         return obsolete;
-    }
-
-    /**
-     * The default Route's host is chosen by the cluster and cannot be taken back in place, so a
-     * Route of ours under another host is made anew.
-     */
-    private static Desired defaultRoute(Snapshot objects) {
-        return objects.find(OperandObjects.route(DEFAULT_ROUTE))
-                .filter(Routes::isOurs)
-                .map(route -> route.at("/spec/host").asText(""))
-                .filter(host -> !host.isEmpty() && !host.startsWith(DEFAULT_HOST))
-                .map(host -> (Desired) Desired.absent(OperandObjects.route(DEFAULT_ROUTE)))
-                .orElseGet(() -> plain(DEFAULT_ROUTE, ""));
     }
 
     private static boolean isOurs(Observed route) {

@@ -24,12 +24,22 @@ class ImageConfigPartTest {
 
     @Test
     void createsAMissingObjectWithoutAStatus() {
-        var plan = part.plan(Cluster.empty().inputs());
+        var cluster = Cluster.empty().with(version("''"));
+        var plan = part.plan(cluster.inputs());
 
-        var change = Drift.between(plan.desired().getFirst(), Cluster.empty().objects());
+        var change = Drift.between(plan.desired().getFirst(), cluster.objects());
 
         assertThat(change).containsInstanceOf(Change.Create.class);
         assertThat(Plans.manifest(plan, IMAGE_CONFIG).has("status")).isFalse();
+    }
+
+    @Test
+    void leavesAClusterThatServesNoSuchKindAlone() {
+        var plan = part.plan(Cluster.empty().withService(5000).inputs());
+
+        assertThat(plan.desired()).isEmpty();
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.warnings()).containsExactly("the cluster serves no config.openshift.io");
     }
 
     @Test

@@ -88,15 +88,11 @@ class RoutesTest {
     }
 
     @Test
-    void makesTheDefaultRouteAnewWhenItsHostWasChanged() {
-        var changed = plan(config("defaultRoute: true"), ours("default-route", "wrong.example.com"));
-        var assigned =
-                plan(
-                        config("defaultRoute: true"),
-                        ours("default-route", "default-route-openshift-image-registry.apps.x"));
+    void leavesTheDefaultRouteUnderTheHostThatSomebodyHasSet() {
+        var plan = plan(config("defaultRoute: true"), ours("default-route", "own.example.com"));
 
-        assertThat(changed.desired()).singleElement().isInstanceOf(Desired.Absent.class);
-        assertThat(assigned.desired()).singleElement().isInstanceOf(Desired.Present.class);
+        assertThat(plan.desired()).singleElement().isInstanceOf(Desired.Present.class);
+        assertThat(present(plan).manifest().at("/spec").has("host")).isFalse();
     }
 
     private static PartPlan plan(String... objects) {
