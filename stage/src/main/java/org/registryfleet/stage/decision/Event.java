@@ -1,11 +1,13 @@
 package org.registryfleet.stage.decision;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.ledger.Answer;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
+import org.registryfleet.stage.view.Unreadable;
 
 /** One thing the log says about a cluster. */
 public sealed interface Event {
@@ -16,8 +18,22 @@ public sealed interface Event {
     /** An object is gone. */
     record Gone(String session, ObjectRef ref) implements Event {}
 
-    /** The session has listed every kind. */
-    record Synced(String session) implements Event {}
+    /**
+     * The session has listed every kind that it may list.
+     *
+     * @param unreadable what it may not
+     */
+    record Synced(String session, Set<Unreadable> unreadable) implements Event {
+
+        public Synced {
+            unreadable = Set.copyOf(unreadable);
+        }
+
+        /** Nothing was forbidden. */
+        public Synced(String session) {
+            this(session, Set.of());
+        }
+    }
 
     /** The watcher lost or regained the cluster. */
     record ContactChanged(Contact contact) implements Event {}

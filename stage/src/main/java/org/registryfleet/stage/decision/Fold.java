@@ -7,6 +7,7 @@ import org.registryfleet.stage.view.Contact;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.stage.view.Unreadable;
 
 /**
  * The view of one cluster while it is being folded. A new watch session lists everything again:
@@ -30,7 +31,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
         return switch (event) {
             case Event.Seen seen -> in(seen.session()).seen(seen.object());
             case Event.Gone gone -> in(gone.session()).gone(gone.ref());
-            case Event.Synced synced -> in(synced.session()).synced();
+            case Event.Synced synced -> in(synced.session()).synced(synced.unreadable());
             case Event.ContactChanged change -> with(view.withContact(change.contact()));
             case Event.Registered registered ->
                     with(view.withRegistration(registered.registration()));
@@ -65,10 +66,23 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
         return with(view.withObjects(view.objects().without(ref)).withLedger(ledger));
     }
 
-    private Fold<R> synced() {
-        Snapshot objects = view.complete() ? view.objects() : view.objects().keeping(listed::contains);
+    // what may not be listed keeps its last known state: its absence from the list says nothing
+    private Fold<R> synced(Set<Unreadable> unreadable) {
+        Snapshot objects =
+                view.complete()
+                        ? view.objects()
+                        : view.objects()
+                                .keeping(
+                                        ref ->
+                                                listed.contains(ref)
+                                                        || unreadable.stream()
+                                                                .anyMatch(u -> u.covers(ref)));
         var contact = new Contact(Contact.State.CONNECTED, null, "");
-        var next = view.withObjects(objects).withComplete(true).withContact(contact);
+        var next =
+                view.withObjects(objects)
+                        .withComplete(true)
+                        .withContact(contact)
+                        .withUnreadable(unreadable);
         return new Fold<>(next, session, Set.of());
     }
 

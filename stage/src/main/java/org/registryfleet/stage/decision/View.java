@@ -1,6 +1,7 @@
 package org.registryfleet.stage.decision;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.view.Contact;
@@ -8,11 +9,13 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.stage.view.Unreadable;
 
 /**
  * All a decision may know about a cluster.
  *
  * @param complete every kind has been listed; decisions that write wait for it
+ * @param unreadable what the fleet may not list: it keeps its last known state, or none
  * @param upstream results of earlier stages
  * @param previous the result published last
  */
@@ -22,9 +25,14 @@ public record View<R>(
         boolean complete,
         Contact contact,
         Snapshot objects,
+        Set<Unreadable> unreadable,
         Upstream upstream,
         Ledger ledger,
         @Nullable R previous) {
+
+    public View {
+        unreadable = Set.copyOf(unreadable);
+    }
 
     public static <R> View<R> of(String cluster) {
         return new View<>(
@@ -33,6 +41,7 @@ public record View<R>(
                 false,
                 Contact.unknown(),
                 Snapshot.empty(),
+                Set.of(),
                 Upstream.none(),
                 Ledger.empty(),
                 null);
@@ -42,31 +51,48 @@ public record View<R>(
         return objects.find(ref);
     }
 
+    /** Whether nobody can say if the object exists. */
+    public boolean isUnreadable(ObjectRef ref) {
+        return unreadable.stream().anyMatch(forbidden -> forbidden.covers(ref));
+    }
+
     public View<R> withRegistration(@Nullable Registration value) {
-        return new View<>(cluster, value, complete, contact, objects, upstream, ledger, previous);
+        return new View<>(
+                cluster, value, complete, contact, objects, unreadable, upstream, ledger, previous);
     }
 
     public View<R> withComplete(boolean value) {
-        return new View<>(cluster, registration, value, contact, objects, upstream, ledger, previous);
+        return new View<>(
+                cluster, registration, value, contact, objects, unreadable, upstream, ledger, previous);
     }
 
     public View<R> withContact(Contact value) {
-        return new View<>(cluster, registration, complete, value, objects, upstream, ledger, previous);
+        return new View<>(
+                cluster, registration, complete, value, objects, unreadable, upstream, ledger, previous);
     }
 
     public View<R> withObjects(Snapshot value) {
-        return new View<>(cluster, registration, complete, contact, value, upstream, ledger, previous);
+        return new View<>(
+                cluster, registration, complete, contact, value, unreadable, upstream, ledger, previous);
+    }
+
+    public View<R> withUnreadable(Set<Unreadable> value) {
+        return new View<>(
+                cluster, registration, complete, contact, objects, value, upstream, ledger, previous);
     }
 
     public View<R> withUpstream(Upstream value) {
-        return new View<>(cluster, registration, complete, contact, objects, value, ledger, previous);
+        return new View<>(
+                cluster, registration, complete, contact, objects, unreadable, value, ledger, previous);
     }
 
     public View<R> withLedger(Ledger value) {
-        return new View<>(cluster, registration, complete, contact, objects, upstream, value, previous);
+        return new View<>(
+                cluster, registration, complete, contact, objects, unreadable, upstream, value, previous);
     }
 
     public View<R> withPrevious(@Nullable R value) {
-        return new View<>(cluster, registration, complete, contact, objects, upstream, ledger, value);
+        return new View<>(
+                cluster, registration, complete, contact, objects, unreadable, upstream, ledger, value);
     }
 }

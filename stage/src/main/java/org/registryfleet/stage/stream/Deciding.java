@@ -79,8 +79,17 @@ final class Deciding<R> {
         }
         var changes = new ArrayList<Change>();
         decision.desired()
-                .forEach(desired -> Drift.between(desired, view.objects()).ifPresent(changes::add));
+                .forEach(
+                        desired ->
+                                Drift.between(desired, view.objects())
+                                        .filter(change -> !isBlind(change, view))
+                                        .ifPresent(changes::add));
         return view.ledger().plan(changes, view.objects(), scope(cluster), now);
+    }
+
+    /** To create what may not be read would overlook what is there. */
+    private static boolean isBlind(Change change, View<?> view) {
+        return change instanceof Change.Create && view.isUnreadable(change.ref());
     }
 
     private void publishActions(

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ObjectKey;
@@ -19,11 +22,13 @@ import org.registryfleet.stage.view.Contact;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
+import org.registryfleet.stage.view.Unreadable;
 
 /** Records of the log as events of a stage. Records that do not concern the stage are none. */
 final class Inbound<R> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FORBIDDEN = "forbidden: list ";
 
     private final StageDefinition<R> definition;
 
@@ -50,11 +55,20 @@ final class Inbound<R> {
                     concerning(observation)
                             .map(ref -> new Event.Seen(session, object(ref, observation)));
             case DELETED -> concerning(observation).map(ref -> new Event.Gone(session, ref));
-            case SYNCED -> Optional.of(new Event.Synced(session));
+            case SYNCED -> Optional.of(new Event.Synced(session, unreadable(observation)));
             case CONTACT_LOST -> Optional.of(contact(Contact.State.LOST, observation));
             case CONTACT_RESTORED -> Optional.of(contact(Contact.State.CONNECTED, observation));
             case GAP, RESYNC, UNKNOWN -> Optional.empty();
         };
+    }
+
+    /** A watcher that was refused says {@code forbidden: list <kind> <where>} for each. */
+    private static Set<Unreadable> unreadable(Observation observation) {
+        return Stream.of(observation.getDetail().split("; "))
+                .filter(part -> part.startsWith(FORBIDDEN))
+                .map(part -> part.substring(FORBIDDEN.length()).split(" ", 2))
+                .map(words -> new Unreadable(words[0], words.length > 1 ? words[1] : ""))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Event contact(Contact.State state, Observation observation) {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
@@ -16,6 +18,7 @@ import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Unreadable;
 
 /** What a stage must remember of a cluster beside its inputs, as JSON. Times in epoch millis. */
 record StoredState(
@@ -24,6 +27,7 @@ record StoredState(
         Contact.State contact,
         @Nullable Long contactSince,
         String contactDetail,
+        @Nullable List<Unreadable> unreadable,
         List<Line> lines,
         long issued,
         List<Position> positions,
@@ -66,6 +70,9 @@ record StoredState(
                 view.contact().state(),
                 millis(view.contact().since()),
                 view.contact().detail(),
+                view.unreadable().stream()
+                        .sorted(Comparator.comparing(Unreadable::toString))
+                        .toList(),
                 lines,
                 view.ledger().issued(),
                 memory.basis().stream()
@@ -96,6 +103,7 @@ record StoredState(
         lines.forEach(line -> entries.put(new Slot(line.ref(), line.status()), entry(line)));
         return view.withComplete(complete)
                 .withContact(new Contact(contact, instant(contactSince), contactDetail))
+                .withUnreadable(unreadable == null ? Set.of() : Set.copyOf(unreadable))
                 .withLedger(Ledger.of(entries, issued));
     }
 

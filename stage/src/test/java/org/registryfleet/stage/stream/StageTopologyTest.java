@@ -211,6 +211,37 @@ class StageTopologyTest {
     }
 
     @Test
+    void createsNothingOfAKindThatItMayNotList() {
+        register();
+        synced("s", "not served: Route ns; forbidden: list ConfigMap ns");
+        assertThat(actions()).isEmpty();
+        assertThat(results()).hasSize(1);
+
+        synced("second", "");
+
+        assertThat(actions()).singleElement().satisfies(a -> assertThat(a.getVerb()).isEqualTo(Verb.CREATE));
+    }
+
+    @Test
+    void createsInOtherPlacesThanTheForbiddenOne() {
+        register();
+        synced("s", "forbidden: list ConfigMap elsewhere; forbidden: list ConfigMap ns/other");
+
+        assertThat(actions()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheLastKnownStateOfWhatItMayNoLongerList() {
+        begin();
+        observe(ObservationType.ADDED, "map", "5");
+        assertThat(lastSize()).isEqualTo("size 1");
+
+        synced("second", "forbidden: list ConfigMap ns");
+
+        assertThat(results()).isEmpty();
+    }
+
+    @Test
     void sendsWhatItCannotReadToTheDeadLettersAndGoesOn() {
         observations.pipeInput("c1", new byte[] {1, 2, 3});
         begin();
@@ -268,6 +299,12 @@ class StageTopologyTest {
     private void pass(Duration time) {
         now = now.plus(time);
         driver.advanceWallClockTime(time);
+    }
+
+    private void synced(String session, String detail) {
+        var observation = observation(session, ObservationType.SYNCED, null, "1", "");
+        observation.setDetail(detail);
+        observations.pipeInput("c1", EVENTS.encode(observation));
     }
 
     private void observe(ObservationType type, String name, String version) {
