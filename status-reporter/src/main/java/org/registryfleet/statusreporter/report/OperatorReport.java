@@ -11,6 +11,7 @@ import org.registryfleet.statusreporter.condition.Transitions;
 import org.registryfleet.statusreporter.operator.OperatorStatus;
 import org.registryfleet.statusreporter.registry.ManagementState;
 import org.registryfleet.statusreporter.registry.Rollout;
+import org.registryfleet.statusreporter.upstream.PlatformResult;
 
 import java.time.Instant;
 import java.util.List;
@@ -34,8 +35,23 @@ record OperatorReport(List<Condition> conditions, ObjectNode status) {
                 OperatorStatus.status(observed, conditions, version(situation, release)));
     }
 
-    /** The object itself, which the API server creates without its status. */
-    static Desired object() {
+    /**
+     * The object, where it is missing, and its status. Nothing in a cluster that serves no
+     * ClusterOperators: one whose platform no Infrastructure object tells.
+     */
+    List<Desired> desired(Situation situation) {
+        boolean exists = situation.view().objects().contains(Subjects.OPERATOR);
+        var reported = StatusStage.status(Subjects.OPERATOR, status);
+        if (exists) {
+            return List.of(reported);
+        }
+        return situation.platform().filter(PlatformResult::isInferred).isPresent()
+                ? List.of()
+                : List.of(object(), reported);
+    }
+
+    /** The API server creates it without its status. */
+    private static Desired object() {
         var manifest = JsonNodeFactory.instance.objectNode();
         manifest.put("apiVersion", Subjects.OPERATOR.apiVersion());
         manifest.put("kind", Subjects.OPERATOR.kind());

@@ -3,6 +3,7 @@ package org.registryfleet.statusreporter.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.Entry;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.Observed;
@@ -11,6 +12,8 @@ import org.registryfleet.statusreporter.condition.ConditionList;
 import org.registryfleet.statusreporter.condition.Transitions;
 import org.registryfleet.statusreporter.pruner.PrunerConditions;
 import org.registryfleet.statusreporter.pruner.PrunerFacts;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
 
 import java.time.Instant;
@@ -26,7 +29,18 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
 
     /** Empty without an ImagePruner, or while the CronJob of a new one is on its way. */
     static Optional<PrunerReport> of(Situation situation, Instant now) {
-        return situation.view().find(Subjects.PRUNER).flatMap(pruner -> of(pruner, situation, now));
+        return of(situation.view(), situation.registry(), now);
+    }
+
+    /** The pruner's status does not hang on a Config. */
+    static Optional<PrunerReport> withoutConfig(View<ClusterStatusState> view, Instant now) {
+        return of(view, view.upstream().find(RegistryResult.class), now);
+    }
+
+    private static Optional<PrunerReport> of(
+            View<ClusterStatusState> view, Optional<RegistryResult> registry, Instant now) {
+        return view.find(Subjects.PRUNER)
+                .flatMap(pruner -> of(pruner, view, error(registry), now));
     }
 
     /** The conditions as the ClusterOperator counts them. */
@@ -43,15 +57,15 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
                 .toList();
     }
 
-    private static Optional<PrunerReport> of(Observed pruner, Situation situation, Instant now) {
+    private static Optional<PrunerReport> of(
+            Observed pruner, View<ClusterStatusState> view, String error, Instant now) {
         var observed = pruner.status().path("conditions");
         var facts =
-                PrunerFacts.of(
-                        pruner, Subjects.CRON_JOB, situation.view().objects(), error(situation));
+                PrunerFacts.of(pruner, Subjects.CRON_JOB, view.objects(), error);
         if (observed.isEmpty() && !facts.hasCronJob() && facts.error().isEmpty()) {
             return Optional.empty();
         }
-        var transitions = Transitions.of(observed, List.of(), clock(situation, now));
+        var transitions = Transitions.of(observed, List.of(), clock(view, now));
         var ours = PrunerConditions.judge(facts).stream().map(transitions::apply).toList();
         var merged = ConditionList.merge(observed, ours, Set.of());
         var status = JsonNodeFactory.instance.objectNode();
@@ -60,17 +74,17 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
         return Optional.of(new PrunerReport(status, merged.conditions()));
     }
 
-    private static String error(Situation situation) {
-        return situation.registry().stream()
-                .flatMap(registry -> registry.failuresOf("pruner").stream())
+    private static String error(Optional<RegistryResult> registry) {
+        return registry.stream()
+                .flatMap(result -> result.failuresOf("pruner").stream())
                 .map(PartFailure::message)
                 .collect(Collectors.joining("\n"));
     }
 
     /** While the status cannot be written its times stand still, or each try would look new. */
-    private static Instant clock(Situation situation, Instant now) {
+    private static Instant clock(View<ClusterStatusState> view, Instant now) {
         var slot = new Slot(Subjects.PRUNER, true);
-        return switch (situation.view().ledger().entries().get(slot)) {
+        return switch (view.ledger().entries().get(slot)) {
             case Entry.Failing failing -> failing.since();
             case Entry.Awaiting awaiting -> {
                 var before = awaiting.before();

@@ -18,6 +18,7 @@ import org.registryfleet.statusreporter.upstream.PlatformResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,11 +56,10 @@ public final class StatusStage implements Stage<ClusterStatusState> {
         }
         var config = view.find(Subjects.CONFIG).orElse(null);
         if (config == null) {
-            return Decision.of(
-                    fleet.withoutConfig(), "config-missing", "The cluster has no Config");
+            return withoutConfig(view, now);
         }
         var situation = Situation.of(view, config);
-        if (isAssisting(situation)) {
+        if (isAssisting(view)) {
             return Decision.of(
                     fleet.observed(situation),
                     "assist",
@@ -72,6 +72,21 @@ public final class StatusStage implements Stage<ClusterStatusState> {
                     "The earlier stages have not finished with the new Config");
         }
         return report(fleet, situation, now);
+    }
+
+    private static Decision<ClusterStatusState> withoutConfig(
+            View<ClusterStatusState> view, Instant now) {
+        var pruner =
+                isAssisting(view)
+                        ? Optional.<PrunerReport>empty()
+                        : PrunerReport.withoutConfig(view, now);
+        return new Decision<>(
+                new FleetReport(view, now).withoutConfig(),
+                pruner.map(report -> List.of(status(Subjects.PRUNER, report.status())))
+                        .orElse(List.of()),
+                "config-missing",
+                "The cluster has no Config",
+                null);
     }
 
     private Decision<ClusterStatusState> report(
@@ -87,10 +102,7 @@ public final class StatusStage implements Stage<ClusterStatusState> {
             desired.add(status(Subjects.CONFIG, config.status()));
         }
         pruner.ifPresent(report -> desired.add(status(Subjects.PRUNER, report.status())));
-        if (!situation.view().objects().contains(Subjects.OPERATOR)) {
-            desired.add(OperatorReport.object());
-        }
-        desired.add(status(Subjects.OPERATOR, operator.status()));
+        desired.addAll(operator.desired(situation));
         desired.addAll(Legacy.objects(situation));
 
         var settled =
@@ -115,17 +127,21 @@ public final class StatusStage implements Stage<ClusterStatusState> {
                 .allMatch(part -> Drift.between(part, situation.view().objects()).isEmpty());
     }
 
-    private static boolean isAssisting(Situation situation) {
-        var registration = situation.view().registration();
+    private static boolean isAssisting(View<?> view) {
+        var registration = view.registration();
         var mode = registration == null ? Registration.Ownership.AUTO : registration.mode();
         return switch (mode) {
             case ASSIST -> true;
             case FULL -> false;
-            case AUTO -> situation.platform().filter(PlatformResult::operatorPresent).isPresent();
+            case AUTO ->
+                    view.upstream()
+                            .find(PlatformResult.class)
+                            .filter(PlatformResult::operatorPresent)
+                            .isPresent();
         };
     }
 
-    private static Desired status(ObjectRef ref, ObjectNode status) {
+    static Desired status(ObjectRef ref, ObjectNode status) {
         var manifest = JsonNodeFactory.instance.objectNode();
         manifest.set("status", status);
         return new Desired.Present(ref, manifest, Desired.Scope.STATUS, LISTS, List.of());

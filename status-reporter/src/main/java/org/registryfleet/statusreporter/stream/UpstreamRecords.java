@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.ErrorClass;
 import org.registryfleet.events.PlatformDetected;
+import org.registryfleet.events.PlatformSource;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
@@ -31,6 +32,7 @@ public final class UpstreamRecords {
         var detected = (PlatformDetected) record;
         return new PlatformResult(
                 detected.getPlatform(),
+                detected.getSource() == PlatformSource.INFERRED,
                 detected.getObjectStorage(),
                 detected.getOperatorPresent(),
                 detected.getStorageClasses().stream()

@@ -5,10 +5,13 @@ import java.util.List;
 /**
  * What a cluster runs on.
  *
+ * @param isInferred no Infrastructure object says so: the cluster need not serve OpenShift's
+ *     configuration API
  * @param objectStorage the kind the platform offers; empty when it offers none
  */
 public record PlatformResult(
         String platform,
+        boolean isInferred,
         String objectStorage,
         boolean operatorPresent,
         List<StorageClassOffer> storageClasses) {

@@ -80,7 +80,7 @@ final class Written {
     }
 
     static PlatformResult platform(String name, boolean operator) {
-        return new PlatformResult(name, "", operator, List.of());
+        return new PlatformResult(name, false, "", operator, List.of());
     }
 
     static List<Change> changes(Situations situation, Decision<ClusterStatusState> decision) {

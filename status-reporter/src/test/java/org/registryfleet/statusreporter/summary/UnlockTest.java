@@ -55,7 +55,7 @@ class UnlockTest {
 
     @Test
     void namesTheObjectStorageOfThePlatform() {
-        var platform = new PlatformResult("AWS", "s3", false, List.of());
+        var platform = new PlatformResult("AWS", false, "s3", false, List.of());
 
         assertThat(of("Removed", "", Optional.of(platform))).contains("\"storage\":{\"s3\":{}}");
     }
@@ -76,7 +76,7 @@ class UnlockTest {
     }
 
     private static String removed(String spec, StorageClassOffer... classes) {
-        var platform = new PlatformResult("VSphere", "", false, List.of(classes));
+        var platform = new PlatformResult("VSphere", false, "", false, List.of(classes));
         return of("Removed", spec, Optional.of(platform));
     }
 
