@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.localfleet.real.RealCluster;
 import org.registryfleet.localfleet.scenario.ScenarioLab;
 import org.registryfleet.scenarios.format.NamePattern;
 import org.registryfleet.scenarios.report.ScenarioReport;
@@ -50,6 +51,22 @@ final class ScenariosCommand implements Callable<Integer> {
             description = "Keep the log of the run here; else it is thrown away.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = {
+                "Play against the real API server of this kubeconfig, one scenario after the other.",
+                "The cluster must be empty: what earlier scenarios made is deleted before each one."
+            })
+    private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--yes-delete-everything",
+            description =
+                    "With --kubeconfig: nothing in that cluster needs to be kept. Deletes whatever"
+                            + " is in the way of scenarios, whoever made it.")
+    private boolean deletesEverything;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -68,8 +85,15 @@ final class ScenariosCommand implements Callable<Integer> {
     }
 
     private ScenarioReport run() {
+        var pattern = only == null ? null : new NamePattern(only);
+        if (kubeconfig != null) {
+            var cluster = RealCluster.of(kubeconfig);
+            try (var lab = ScenarioLab.open(data, knowledge(), cluster)) {
+                return lab.runAgainst(cluster, deletesEverything, folders, pattern);
+            }
+        }
         try (var lab = ScenarioLab.open(data, knowledge())) {
-            return lab.run(folders, only == null ? null : new NamePattern(only), parallel, false);
+            return lab.run(folders, pattern, parallel, false);
         }
     }
 

@@ -1,32 +1,44 @@
 package org.registryfleet.localfleet.scenario;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.OwnershipMode;
 import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.scenarios.cluster.ApiAccess;
 import org.registryfleet.scenarios.target.ScenarioTarget;
-import org.registryfleet.simulated.SimulatedCluster;
 
 /** One cluster of the fleet: the operator of a scenario runs while the cluster is registered. */
 final class PipelineTarget implements ScenarioTarget {
 
-    private final SimulatedCluster cluster;
+    /**
+     * The cluster of a scenario.
+     *
+     * @param credential reference of its kubeconfig
+     * @param version grows with every change, where one can know
+     */
+    record Site(
+            String id,
+            ApiAccess access,
+            String credential,
+            boolean isSimulated,
+            LongSupplier version) {}
+
+    private final Site site;
     private final Registrations registrations;
     private final LogTail.Traffic traffic;
     private final ScenarioClock clock;
     private final Runnable removal;
 
     PipelineTarget(
-            SimulatedCluster cluster,
+            Site site,
             Registrations registrations,
             LogTail.Traffic traffic,
             ScenarioClock clock,
             Runnable removal) {
-        this.cluster = cluster;
+        this.site = site;
         this.registrations = registrations;
         this.traffic = traffic;
         this.clock = clock;
@@ -35,42 +47,42 @@ final class PipelineTarget implements ScenarioTarget {
 
     @Override
     public ApiAccess cluster() {
-        return ApiAccess.plain(URI.create(cluster.baseUrl()));
+        return site.access();
     }
 
     @Override
     public void startOperator() {
         registrations.register(
                 ClusterRegistration.newBuilder()
-                        .setCluster(cluster.id())
-                        .setDisplayName(cluster.id())
-                        .setEndpoint(cluster.baseUrl())
-                        .setCredential("kubeconfig:" + cluster.id())
+                        .setCluster(site.id())
+                        .setDisplayName(site.id())
+                        .setEndpoint(site.access().base().toString())
+                        .setCredential(site.credential())
                         .setMode(OwnershipMode.FULL)
-                        .setSimulated(true)
+                        .setSimulated(site.isSimulated())
                         .build());
     }
 
     @Override
     public void stopOperator() {
-        registrations.deregister(cluster.id());
+        registrations.deregister(site.id());
         new Quiet(this::activity).await();
     }
 
     @Override
     public void advance(Duration duration) {
-        clock.advance(cluster.id(), duration);
+        clock.advance(site.id(), duration);
     }
 
     @Override
     public Instant now() {
-        return clock.now(cluster.id());
+        return clock.now(site.id());
     }
 
     @Override
     public Activity activity() {
         return new Activity(
-                traffic.unanswered() > 0, traffic.records() + cluster.resourceVersion());
+                traffic.unanswered() > 0, traffic.records() + site.version().getAsLong());
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.registryfleet.localfleet.scenario;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.localfleet.pipeline.Registrations;
+import org.registryfleet.scenarios.cluster.ApiAccess;
 import org.registryfleet.scenarios.format.Scenario;
 import org.registryfleet.scenarios.target.ScenarioTarget;
 import org.registryfleet.scenarios.target.ScenarioTargets;
@@ -42,6 +44,13 @@ public final class PipelineTargets implements ScenarioTargets {
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write the kubeconfig of " + id, failure);
         }
-        return new PipelineTarget(cluster, registrations, log.of(id), clock, () -> fleet.removeCluster(id));
+        var site =
+                new PipelineTarget.Site(
+                        id,
+                        ApiAccess.plain(URI.create(cluster.baseUrl())),
+                        "kubeconfig:" + id,
+                        true,
+                        cluster::resourceVersion);
+        return new PipelineTarget(site, registrations, log.of(id), clock, () -> fleet.removeCluster(id));
     }
 }

@@ -12,13 +12,19 @@ import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.localfleet.pipeline.Workspace;
+import org.registryfleet.localfleet.real.RealCluster;
+import org.registryfleet.localfleet.real.RealTargets;
+import org.registryfleet.localfleet.real.UnfitClusterException;
 import org.registryfleet.scenarios.RunRequest;
 import org.registryfleet.scenarios.ScenarioRun;
 import org.registryfleet.scenarios.compare.ComparisonRules;
 import org.registryfleet.scenarios.format.NamePattern;
+import org.registryfleet.scenarios.format.Scenario;
 import org.registryfleet.scenarios.play.PlayListener;
 import org.registryfleet.scenarios.play.PlaySettings;
 import org.registryfleet.scenarios.report.ScenarioReport;
+import org.registryfleet.scenarios.target.ScenarioTarget;
+import org.registryfleet.scenarios.target.ScenarioTargets;
 import org.registryfleet.simulated.SimulatedFleet;
 
 /** A whole control plane with an empty fleet, in which scenarios are played side by side. */
@@ -31,15 +37,15 @@ public final class ScenarioLab implements AutoCloseable {
     private final Pipeline pipeline;
     private final LogTail log;
     private final Registrations registrations;
-    private final PipelineTargets targets;
+    private final ScenarioClock clock = new ScenarioClock();
+    private final Path kubeconfigs;
 
-    private ScenarioLab(Workspace workspace, Path knowledge) {
+    private ScenarioLab(Workspace workspace, Path knowledge, Path kubeconfigs) {
         this.workspace = workspace;
         this.knowledge = knowledge;
+        this.kubeconfigs = kubeconfigs;
         kafka = LocalKafka.start(workspace.folder("kafka"));
         fleet = SimulatedFleet.start();
-        var clock = new ScenarioClock();
-        var kubeconfigs = workspace.folder("clusters");
         pipeline =
                 Pipeline.start(
                         new PipelineSettings(
@@ -52,7 +58,6 @@ public final class ScenarioLab implements AutoCloseable {
                                 Map.of()));
         log = LogTail.start(kafka.bootstrapServers());
         registrations = new Registrations(kafka.bootstrapServers());
-        targets = new PipelineTargets(fleet, kubeconfigs, registrations, log, clock);
     }
 
     /**
@@ -62,8 +67,13 @@ public final class ScenarioLab implements AutoCloseable {
      * @param knowledge folder with what the project says about scenarios: scope.yaml, overrides/
      */
     public static ScenarioLab open(@Nullable Path folder, Path knowledge) {
-        return new ScenarioLab(
-                folder == null ? Workspace.temporary() : Workspace.kept(folder), knowledge);
+        var workspace = workspace(folder);
+        return new ScenarioLab(workspace, knowledge, workspace.folder("clusters"));
+    }
+
+    /** The same for {@link #runAgainst} that cluster, whose kubeconfig stays where it is. */
+    public static ScenarioLab open(@Nullable Path folder, Path knowledge, RealCluster cluster) {
+        return new ScenarioLab(workspace(folder), knowledge, cluster.folder());
     }
 
     /**
@@ -73,9 +83,47 @@ public final class ScenarioLab implements AutoCloseable {
      */
     public ScenarioReport run(
             List<Path> folders, @Nullable NamePattern only, int parallelism, boolean isComplete) {
-        var settings = PlaySettings.USUAL;
-        var request = new RunRequest(folders, project(isComplete), only, parallelism, settings);
+        var targets = new PipelineTargets(fleet, kubeconfigs, registrations, log, clock);
+        return run(request(folders, only, parallelism, isComplete), targets);
+    }
+
+    /**
+     * Plays the scenarios of the folders one after the other against a real API server, which the
+     * lab has been opened for.
+     *
+     * @param deletesEverything nothing in the cluster needs to be kept
+     * @throws UnfitClusterException when the cluster cannot or must not be used
+     */
+    public ScenarioReport runAgainst(
+            RealCluster cluster,
+            boolean deletesEverything,
+            List<Path> folders,
+            @Nullable NamePattern only) {
+        try (var targets = new RealTargets(cluster, deletesEverything, this::lookAfter)) {
+            return run(request(folders, only, 1, false), targets);
+        }
+    }
+
+    private ScenarioTarget lookAfter(Scenario scenario, RealCluster cluster) {
+        var id = scenario.id();
+        var site =
+                new PipelineTarget.Site(
+                        id, cluster.access(), cluster.reference(), false, () -> 0);
+        return new PipelineTarget(site, registrations, log.of(id), clock, () -> {});
+    }
+
+    private RunRequest request(
+            List<Path> folders, @Nullable NamePattern only, int parallelism, boolean isComplete) {
+        return new RunRequest(
+                folders, project(isComplete), only, parallelism, PlaySettings.USUAL);
+    }
+
+    private static ScenarioReport run(RunRequest request, ScenarioTargets targets) {
         return new ScenarioRun(request, targets, PlayListener.NONE).run();
+    }
+
+    private static Workspace workspace(@Nullable Path folder) {
+        return folder == null ? Workspace.temporary() : Workspace.kept(folder);
     }
 
     @Override

@@ -1,0 +1,69 @@
+package org.registryfleet.localfleet.real;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.registryfleet.scenarios.format.Action;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.format.Scenario;
+import org.registryfleet.scenarios.format.Step;
+
+/** What a scenario and the operand may leave behind in a cluster. */
+final class Belongings {
+
+    /** Emptied and deleted as a whole. */
+    static final Set<String> NAMESPACES =
+            Set.of("openshift-image-registry", "openshift-config", "openshift-config-managed");
+
+    private static final String RBAC = "rbac.authorization.k8s.io/v1";
+    private static final String REGISTRY = "imageregistry.operator.openshift.io/v1";
+
+    private static final List<ObjectRef> OPERAND =
+            List.of(
+                    new ObjectRef(RBAC, "ClusterRoleBinding", null, "registry-registry-role"),
+                    new ObjectRef(RBAC, "ClusterRoleBinding", null, "openshift-image-registry-pruner"),
+                    new ObjectRef(RBAC, "ClusterRole", null, "system:registry"),
+                    new ObjectRef(REGISTRY, "Config", null, "cluster"),
+                    new ObjectRef(REGISTRY, "ImagePruner", null, "cluster"),
+                    new ObjectRef(
+                            "config.openshift.io/v1", "ClusterOperator", null, "image-registry"));
+
+    private Belongings() {}
+
+    /** The objects outside of {@link #NAMESPACES} that the scenario or the operand may make. */
+    static SortedSet<ObjectRef> of(Scenario scenario) {
+        var script = scenario.script();
+        var named =
+                Stream.concat(
+                        script.given().stream().map(ObjectRef::of),
+                        script.steps().stream().map(Step::action).flatMap(a -> written(a).stream()));
+        var refs = new TreeSet<>(OPERAND);
+        named.filter(ref -> !isInside(ref)).forEach(refs::add);
+        return refs;
+    }
+
+    private static boolean isInside(ObjectRef ref) {
+        return ref.namespace() == null
+                ? ref.kind().equals("Namespace") && NAMESPACES.contains(ref.name())
+                : NAMESPACES.contains(ref.namespace());
+    }
+
+    private static Optional<ObjectRef> written(Action action) {
+        return switch (action) {
+            case Action.Apply apply -> Optional.of(ObjectRef.of(apply.object()));
+            case Action.MergePatch patch -> Optional.of(patch.ref());
+            case Action.StatusPatch patch -> Optional.of(patch.ref());
+            case Action.Delete delete -> Optional.of(delete.ref());
+            case Action.Wait _,
+                    Action.StartOperator _,
+                    Action.StopOperator _,
+                    Action.RestartOperator _,
+                    Action.HoldGc _,
+                    Action.ReleaseGc _ ->
+                    Optional.empty();
+        };
+    }
+}

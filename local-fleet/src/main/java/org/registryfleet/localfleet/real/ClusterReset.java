@@ -1,0 +1,136 @@
+package org.registryfleet.localfleet.real;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.registryfleet.scenarios.cluster.ApiServer;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.format.Scenario;
+import org.registryfleet.scenarios.resource.ResourceKind;
+import org.registryfleet.scenarios.resource.ResourceKinds;
+
+/** Brings a cluster into the state in which a scenario begins: the CRDs and nothing else. */
+final class ClusterReset {
+
+    private static final String FLAG = "--yes-delete-everything";
+
+    // what every cluster puts into every namespace
+    private static final Set<String> OF_THE_CLUSTER =
+            Set.of("default", "builder", "deployer", "kube-root-ca.crt", "openshift-service-ca.crt");
+
+    private final ApiServer api;
+    private final Marker marker;
+    private final Removal removal;
+    private final boolean deletesEverything;
+
+    /**
+     * @param deletesEverything the caller has said that nothing in the cluster needs to be kept
+     */
+    ClusterReset(ApiServer api, boolean deletesEverything) {
+        this.api = api;
+        this.marker = new Marker(api);
+        this.removal = new Removal(api);
+        this.deletesEverything = deletesEverything;
+    }
+
+    /**
+     * Fails when the cluster lacks a kind.
+     *
+     * @throws UnfitClusterException naming every missing CRD
+     */
+    void requireKinds() {
+        var missing =
+                ResourceKinds.all().stream()
+                        .filter(kind -> kind.group().contains("openshift.io"))
+                        .filter(kind -> api.get(kind.listPath()).isNotFound())
+                        .map(kind -> kind.plural() + "." + kind.group())
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw new UnfitClusterException(
+                    """
+                    the cluster lacks the CustomResourceDefinitions %s
+                    Install them and try again; github.com/openshift/api holds them as *.crd.yaml: \
+                    kubectl apply --server-side -f FILE"""
+                            .formatted(String.join(", ", missing)));
+        }
+    }
+
+    /** Empties the cluster for the scenario and remembers what it may make. */
+    void prepare(Scenario scenario) {
+        var coming = Belongings.of(scenario);
+        var made = marker.made();
+        var known = made == null ? new TreeSet<ObjectRef>() : made;
+        refuseForeign(foreign(made == null, known, coming));
+        var all = union(known, coming);
+        // before anything is deleted or made, so that a run that is broken off can be cleaned up
+        marker.write(all);
+        removal.remove(all);
+        removal.removeNamespaces(Belongings.NAMESPACES);
+        marker.write(coming);
+    }
+
+    /** Removes everything that scenarios have made, and the mark. */
+    void leave() {
+        var made = marker.made();
+        if (made != null) {
+            removal.remove(made);
+            removal.removeNamespaces(Belongings.NAMESPACES);
+            removal.remove(List.of(Marker.REF));
+        }
+    }
+
+    private Stream<ObjectRef> foreign(
+            boolean unmarked, SortedSet<ObjectRef> known, SortedSet<ObjectRef> coming) {
+        var outside =
+                coming.stream()
+                        .filter(ref -> !known.contains(ref))
+                        .filter(ref -> api.get(ResourceKinds.path(ref)).isSuccess());
+        return unmarked ? Stream.concat(outside, inNamespaces()) : outside;
+    }
+
+    private Stream<ObjectRef> inNamespaces() {
+        return ResourceKinds.all().stream()
+                .filter(ResourceKind::namespaced)
+                .flatMap(
+                        kind ->
+                                Belongings.NAMESPACES.stream()
+                                        .flatMap(namespace -> objects(kind, namespace)));
+    }
+
+    private Stream<ObjectRef> objects(ResourceKind kind, String namespace) {
+        var items = api.get(kind.listPath(namespace)).body().path("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> item.path("metadata").path("name").asText())
+                .filter(name -> !OF_THE_CLUSTER.contains(name))
+                .map(name -> new ObjectRef(kind.apiVersion(), kind.kind(), namespace, name));
+    }
+
+    private void refuseForeign(Stream<ObjectRef> foreign) {
+        if (deletesEverything) {
+            return;
+        }
+        var found = foreign.limit(6).map(ObjectRef::toString).toList();
+        if (!found.isEmpty()) {
+            throw new UnfitClusterException(
+                    """
+                    the cluster holds objects that scenarios would delete and have not made: %s%s
+                    Use an empty cluster. Only if nothing in this one needs to be kept: %s"""
+                            .formatted(
+                                    found.stream().limit(5).collect(Collectors.joining(", ")),
+                                    found.size() > 5 ? ", ..." : "",
+                                    FLAG));
+        }
+    }
+
+    private static SortedSet<ObjectRef> union(
+            Collection<ObjectRef> one, Collection<ObjectRef> other) {
+        var all = new TreeSet<>(one);
+        all.addAll(other);
+        return all;
+    }
+}

@@ -1,0 +1,75 @@
+package org.registryfleet.localfleet.real;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.scenarios.cluster.ApiServer;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.resource.ResourceKinds;
+
+/**
+ * A ConfigMap that marks a cluster as one for scenarios and lists what they may have made outside
+ * of their namespaces, also in runs that were broken off.
+ */
+final class Marker {
+
+    static final ObjectRef REF =
+            new ObjectRef("v1", "ConfigMap", "default", "registry-fleet-scenarios");
+
+    private static final String KEY = "objects";
+
+    private final ApiServer api;
+
+    Marker(ApiServer api) {
+        this.api = api;
+    }
+
+    /** What scenarios may have made; null in a cluster without the mark. */
+    @Nullable SortedSet<ObjectRef> made() {
+        var answer = api.get(ResourceKinds.path(REF));
+        if (!answer.isSuccess()) {
+            return null;
+        }
+        return answer.body()
+                .path("data")
+                .path(KEY)
+                .asText()
+                .lines()
+                .map(Marker::parse)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Marks the cluster, or replaces the list of a marked one. */
+    void write(Collection<ObjectRef> made) {
+        var marker = JsonNodeFactory.instance.objectNode();
+        marker.put("apiVersion", REF.apiVersion()).put("kind", REF.kind());
+        marker.putObject("metadata").put("name", REF.name()).put("namespace", REF.namespace());
+        var lines = made.stream().map(Marker::line).collect(Collectors.joining("\n"));
+        marker.putObject("data").put(KEY, lines);
+        var answer = api.create(ResourceKinds.of(REF).listPath("default"), marker);
+        if (answer.isConflict()) {
+            answer = api.mergePatch(ResourceKinds.path(REF), marker);
+        }
+        if (!answer.isSuccess()) {
+            throw new UnfitClusterException("cannot mark the cluster: " + answer.refusal());
+        }
+    }
+
+    private static String line(ObjectRef ref) {
+        var namespace = ref.namespace() == null ? "" : ref.namespace();
+        return String.join(" ", ref.apiVersion(), ref.kind(), namespace, ref.name());
+    }
+
+    private static ObjectRef parse(String line) {
+        var parts = line.split(" ", 4);
+        if (parts.length != 4) {
+            throw new UnfitClusterException(
+                    "%s does not hold a list of objects: delete it and use an empty cluster"
+                            .formatted(REF));
+        }
+        return new ObjectRef(parts[0], parts[1], parts[2].isEmpty() ? null : parts[2], parts[3]);
+    }
+}
