@@ -125,11 +125,15 @@ public final class ClusterWatch implements AutoCloseable {
             return;
         }
         LOG.warn("cluster {}: an observation was not written, a new session begins", id);
+        endSession();
+        afterPause(sessionPauses.next(), this::begin);
+    }
+
+    private void endSession() {
         reflectors.forEach(Reflector::stop);
         reflectors = List.of();
         session = newSession();
         contact = new Contact(this, session);
-        afterPause(sessionPauses.next(), this::begin);
     }
 
     private void tick() {
@@ -222,16 +226,41 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** A reflector has listed its kind or knows that it cannot; empty when it has listed. */
     void settled(Reflector reflector, String missing) {
-        settled.put(reflector, missing);
-        if (!synced && settled.size() == reflectors.size()) {
-            synced = true;
-            var detail =
-                    settled.values().stream()
-                            .filter(text -> !text.isEmpty())
-                            .collect(Collectors.joining("; "));
-            session.mark(ObservationType.SYNCED, detail);
-            parts.listener().synced(id, Duration.ofNanos(System.nanoTime() - startedAt));
+        var before = settled.put(reflector, missing);
+        if (settled.size() < reflectors.size()) {
+            return;
         }
+        if (!synced) {
+            sync();
+            parts.listener().synced(id, Duration.ofNanos(System.nanoTime() - startedAt));
+        } else if (isForbidden(before) && !isForbidden(missing)) {
+            var blind = session;
+            work.onLane(() -> renew(blind));
+        } else if (isForbidden(missing) && !isForbidden(before)) {
+            sync();
+        }
+    }
+
+    private void sync() {
+        synced = true;
+        var detail =
+                settled.values().stream()
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; "));
+        session.mark(ObservationType.SYNCED, detail);
+    }
+
+    // what went on while nobody could look is only told by a session that lists everything
+    private void renew(Session blind) {
+        if (!closed && blind.equals(session)) {
+            LOG.info("cluster {}: what was forbidden is allowed, a new session begins", id);
+            endSession();
+            begin();
+        }
+    }
+
+    private static boolean isForbidden(@Nullable String missing) {
+        return missing != null && missing.startsWith("forbidden: ");
     }
 
     void absent(Reflector reflector) {

@@ -227,8 +227,28 @@ class ClusterWatchTest {
 
         lab.cluster().faults().clear();
         lab.awaitType(RESYNC);
+        await().until(() -> details(SYNCED).size() == 2);
+        assertThat(details(SYNCED).getLast()).isEmpty();
+        assertThat(lab.observations().getLast().getSession())
+                .isNotEqualTo(lab.observations().getFirst().getSession());
         lab.awaitWatches(KINDS);
-        assertThat(details(SYNCED)).hasSize(1);
+    }
+
+    @Test
+    void saysThatAKindIsForbiddenFromNowOn() {
+        lab.synced();
+        lab.awaitWatches(KINDS);
+        lab.cluster()
+                .faults()
+                .when(
+                        call -> call.path().contains("/routes"),
+                        new Fault.Answer(403, Duration.ZERO));
+
+        lab.cluster().watches().dropAll();
+
+        await().until(() -> details(SYNCED).size() == 2);
+        assertThat(details(SYNCED).getLast())
+                .isEqualTo("forbidden: list Route " + Lab.NAMESPACE);
     }
 
     @Test
