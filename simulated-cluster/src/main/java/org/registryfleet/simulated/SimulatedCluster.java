@@ -24,11 +24,14 @@ import org.registryfleet.simulated.server.ServerParts;
 import org.registryfleet.simulated.server.Watches;
 import org.registryfleet.simulated.store.ObjectStore;
 import org.registryfleet.simulated.store.Selection;
+import org.registryfleet.simulated.store.StoreEvent;
 import org.registryfleet.simulated.store.StoredObject;
+import org.registryfleet.simulated.store.Subscription;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /**
  * One simulated cluster, with access in process beside its API server. Writes in process obey the
@@ -147,6 +150,14 @@ public final class SimulatedCluster {
     /** Deletes the object in the background. */
     public void delete(ObjectRef ref) {
         delete(ref, DeleteOptions.BACKGROUND);
+    }
+
+    /**
+     * Tells the listener of every change of a kind from now on. It is called inside the write, so
+     * it must return at once.
+     */
+    public Subscription follow(String apiVersion, String kind, Consumer<StoreEvent> listener) {
+        return store.follow(profile.catalog().require(apiVersion, kind), listener);
     }
 
     /** The version of the newest change of the cluster. */

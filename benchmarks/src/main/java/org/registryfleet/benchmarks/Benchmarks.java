@@ -1,0 +1,62 @@
+package org.registryfleet.benchmarks;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.registryfleet.benchmarks.latency.LatencyBench;
+import org.registryfleet.benchmarks.latency.WritesBench;
+import org.registryfleet.benchmarks.report.Report;
+
+/** The command {@code ./regfleet bench}: runs the named measurements and prints their figures. */
+public final class Benchmarks {
+
+    private enum Measurement {
+        LATENCY {
+            @Override
+            void run(Report report) {
+                new LatencyBench(report, 200, 20).run();
+            }
+        },
+        WRITES {
+            @Override
+            void run(Report report) {
+                new WritesBench(report).run();
+            }
+        };
+
+        abstract void run(Report report);
+
+        static String names() {
+            return Stream.of(values()).map(Measurement::word).collect(Collectors.joining(" | "));
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private Benchmarks() {}
+
+    public static void main(String[] args) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var named = List.of(args);
+        var chosen =
+                Stream.of(Measurement.values())
+                        .filter(one -> named.contains("all") || named.contains(one.word()))
+                        .toList();
+        if (chosen.isEmpty()) {
+            out.println("usage: ./regfleet bench all | " + Measurement.names());
+            System.exit(2);
+        }
+        var report = new Report(out);
+        for (var one : chosen) {
+            report.say("%s ...", one.word());
+            one.run(report);
+        }
+        report.print();
+        System.exit(report.isMet() ? 0 : 1);
+    }
+}

@@ -1,0 +1,72 @@
+package org.registryfleet.benchmarks.fleet;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.registryfleet.simulated.ObjectRef;
+
+/** The objects that the benchmarks touch, and the patches with which they do. */
+public final class Objects {
+
+    public static final ObjectRef CONFIG =
+            ObjectRef.of("imageregistry.operator.openshift.io/v1", "Config", "cluster");
+    public static final ObjectRef CLUSTER_OPERATOR =
+            ObjectRef.of("config.openshift.io/v1", "ClusterOperator", "image-registry");
+    public static final ObjectRef DEPLOYMENT =
+            ObjectRef.of("apps/v1", "Deployment", "openshift-image-registry", "image-registry");
+    public static final ObjectRef SERVICE =
+            ObjectRef.of("v1", "Service", "openshift-image-registry", "image-registry");
+
+    private Objects() {}
+
+    /** Managed with storage of this kind. */
+    public static ObjectNode managed(String storage) {
+        var spec = node();
+        spec.put("managementState", "Managed").putObject("storage").set(storage, storage(storage));
+        return in("spec", spec);
+    }
+
+    public static ObjectNode removed() {
+        return in("spec", node().put("managementState", "Removed"));
+    }
+
+    /** No storage any more, as before the first Managed. */
+    public static ObjectNode withoutStorage() {
+        var spec = node();
+        spec.putObject("storage").putNull("emptyDir").putNull("pvc").putNull("managementState");
+        return in("spec", spec);
+    }
+
+    public static ObjectNode logLevel(String level) {
+        return in("spec", node().put("logLevel", level));
+    }
+
+    /** The status of a Deployment whose pods of this generation are all available. */
+    public static ObjectNode available(long generation, int replicas, boolean isAvailable) {
+        var status =
+                node().put("observedGeneration", generation)
+                        .put("replicas", replicas)
+                        .put("updatedReplicas", replicas)
+                        .put("readyReplicas", isAvailable ? replicas : 0)
+                        .put("availableReplicas", isAvailable ? replicas : 0);
+        var conditions = status.putArray("conditions");
+        conditions.add(condition("Available", isAvailable ? "True" : "False", "MinimumReplicasAvailable"));
+        conditions.add(condition("Progressing", "True", "NewReplicaSetAvailable"));
+        return in("status", status);
+    }
+
+    private static ObjectNode condition(String type, String status, String reason) {
+        return node().put("type", type).put("status", status).put("reason", reason);
+    }
+
+    private static ObjectNode storage(String kind) {
+        return kind.equals("pvc") ? node().put("claim", "") : node();
+    }
+
+    private static ObjectNode in(String field, ObjectNode value) {
+        return (ObjectNode) node().set(field, value);
+    }
+
+    private static ObjectNode node() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}
