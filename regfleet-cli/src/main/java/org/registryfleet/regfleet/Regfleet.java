@@ -1,6 +1,8 @@
 package org.registryfleet.regfleet;
 
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +30,8 @@ public final class Regfleet implements Runnable {
     public static void main(String[] args) {
         // several services in one process share one log; each would set it up again
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        LogManager.getLogManager().reset();
+        SLF4JBridgeHandler.install();
         var commandLine = new CommandLine(new Regfleet());
         commandLine.setExecutionExceptionHandler(
                 (failure, command, _) -> {
