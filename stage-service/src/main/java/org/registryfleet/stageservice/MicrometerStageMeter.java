@@ -5,17 +5,20 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.registryfleet.events.Cause;
 import org.registryfleet.stage.stream.StageMeter;
 
 /** A stage's work as meters. Labels are bounded: topics, rules and verbs, never clusters. */
 final class MicrometerStageMeter implements StageMeter {
 
     private final MeterRegistry registry;
+    private final PlaceListener places;
     private final ConcurrentMap<String, Timer> ages = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Timer> decisions = new ConcurrentHashMap<>();
 
-    MicrometerStageMeter(MeterRegistry registry) {
+    MicrometerStageMeter(MeterRegistry registry, PlaceListener places) {
         this.registry = registry;
+        this.places = places;
     }
 
     @Override
@@ -31,6 +34,11 @@ final class MicrometerStageMeter implements StageMeter {
                                         .maximumExpectedValue(Duration.ofMinutes(1))
                                         .register(registry))
                 .record(age.isNegative() ? Duration.ZERO : age);
+    }
+
+    @Override
+    public void passed(String stage, Cause place) {
+        places.passed(stage, place);
     }
 
     @Override

@@ -55,8 +55,14 @@ class StageConfiguration {
     }
 
     @Bean
-    StageMeter stageMeter(MeterRegistry registry) {
-        return new MicrometerStageMeter(registry);
+    @ConditionalOnMissingBean
+    PlaceListener placeListener() {
+        return (_, _) -> {};
+    }
+
+    @Bean
+    StageMeter stageMeter(MeterRegistry registry, PlaceListener places) {
+        return new MicrometerStageMeter(registry, places);
     }
 
     @Bean

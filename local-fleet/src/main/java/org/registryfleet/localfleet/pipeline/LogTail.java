@@ -1,6 +1,7 @@
 package org.registryfleet.localfleet.pipeline;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.events.Action;
+import org.registryfleet.events.Cause;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.ObservationType;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.Verb;
 import org.registryfleet.schemas.Events;
@@ -105,7 +109,11 @@ public final class LogTail implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        if (record.key() == null || record.value() == null) {
+        if (record.key() == null) {
+            return;
+        }
+        of(record.key()).reached(new Cause(record.topic(), record.partition(), record.offset()));
+        if (record.value() == null) {
             return;
         }
         try {
@@ -120,11 +128,16 @@ public final class LogTail implements AutoCloseable {
     /** Counts of one cluster. */
     public static final class Traffic {
 
+        private static final Set<ObservationType> ENDS_OF_LISTING =
+                Set.of(ObservationType.SYNCED, ObservationType.CONTACT_LOST);
+
         private final AtomicLong records = new AtomicLong();
         // by what they write to: an action that is issued again takes the place of the first
         private final ConcurrentMap<String, String> unanswered = new ConcurrentHashMap<>();
         // topics are read side by side: an answer may be heard before its question
         private final Set<String> early = ConcurrentHashMap.newKeySet();
+        private final ConcurrentMap<String, Cause> last = new ConcurrentHashMap<>();
+        private volatile boolean awaitsSession;
 
         /** All records so far. */
         public long records() {
@@ -134,6 +147,25 @@ public final class LogTail implements AutoCloseable {
         /** Actions that no outcome has answered. */
         public int unanswered() {
             return unanswered.size();
+        }
+
+        /** Where the last record of each topic is. */
+        public Collection<Cause> places() {
+            return List.copyOf(last.values());
+        }
+
+        /** The watcher is about to list the cluster, or (false) to let go of it. */
+        public void expectSession(boolean isExpected) {
+            awaitsSession = isExpected;
+        }
+
+        /** A watch session was expected and has not yet listed the cluster. */
+        public boolean awaitsSession() {
+            return awaitsSession;
+        }
+
+        private void reached(Cause place) {
+            last.put(place.getTopic(), place);
         }
 
         private void count(SpecificRecord event) {
@@ -146,6 +178,11 @@ public final class LogTail implements AutoCloseable {
                 case Outcome outcome -> {
                     if (!unanswered.values().remove(outcome.getAction())) {
                         early.add(outcome.getAction());
+                    }
+                }
+                case Observation observation -> {
+                    if (ENDS_OF_LISTING.contains(observation.getType())) {
+                        awaitsSession = false;
                     }
                 }
                 default -> {}

@@ -15,6 +15,8 @@ import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.decision.FleetClock;
+import org.registryfleet.stage.stream.StageDefinition;
+import org.registryfleet.stageservice.PlaceListener;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -25,14 +27,17 @@ public final class Pipeline implements AutoCloseable {
     private final List<ConfigurableApplicationContext> contexts;
     private final ClusterConnections connections;
     private final RunningWatcher watcher;
+    private final Progress progress;
 
     private Pipeline(
             List<ConfigurableApplicationContext> contexts,
             ClusterConnections connections,
-            RunningWatcher watcher) {
+            RunningWatcher watcher,
+            Progress progress) {
         this.contexts = contexts;
         this.connections = connections;
         this.watcher = watcher;
+        this.progress = progress;
     }
 
     /** Creates the topics and starts all services, side by side. */
@@ -41,13 +46,22 @@ public final class Pipeline implements AutoCloseable {
         var connections =
                 new ClusterConnections(
                         ConnectionSettings.of("local-fleet", settings.kubeconfigs()));
+        var progress = new Progress();
+        var shared = new Shared(settings.clock(), connections, progress);
         var starting =
                 Services.all().entrySet().stream()
-                        .map(service -> starting(service.getKey(), service.getValue(), settings, connections))
+                        .map(service -> starting(service.getKey(), service.getValue(), settings, shared))
                         .toList();
         var contexts = new ArrayList<ConfigurableApplicationContext>();
         starting.forEach(context -> contexts.add(context.join()));
-        return new Pipeline(List.copyOf(contexts), connections, watcher(settings, connections));
+        contexts.forEach(context -> progress.reads(inputs(context)));
+        var watcher = watcher(settings, connections);
+        return new Pipeline(List.copyOf(contexts), connections, watcher, progress);
+    }
+
+    /** How far the stages have come. */
+    public Progress progress() {
+        return progress;
     }
 
     /** The port on which a service answers. */
@@ -80,9 +94,9 @@ public final class Pipeline implements AutoCloseable {
             String name,
             SpringApplicationBuilder builder,
             PipelineSettings settings,
-            ClusterConnections connections) {
+            Shared shared) {
         var application =
-                builder.initializers(context -> share((GenericApplicationContext) context, settings, connections));
+                builder.initializers(context -> shared.with((GenericApplicationContext) context));
         var arguments = arguments(name, settings);
         return CompletableFuture.supplyAsync(() -> application.run(arguments), Pipeline::inThread);
     }
@@ -91,16 +105,23 @@ public final class Pipeline implements AutoCloseable {
         Thread.ofPlatform().name("service").start(task);
     }
 
-    private static void share(
-            GenericApplicationContext context,
-            PipelineSettings settings,
-            ClusterConnections connections) {
-        context.registerBean("sharedClock", FleetClock.class, settings::clock);
-        context.registerBean(
-                "sharedConnections",
-                ClusterConnections.class,
-                () -> connections,
-                definition -> definition.setDestroyMethodName(""));
+    private static Map<String, List<String>> inputs(ConfigurableApplicationContext context) {
+        StageDefinition<?> definition = context.getBean(StageDefinition.class);
+        return Map.of(definition.stage().name(), definition.inputs());
+    }
+
+    /** What all services use together. */
+    private record Shared(FleetClock clock, ClusterConnections connections, Progress progress) {
+
+        void with(GenericApplicationContext context) {
+            context.registerBean("sharedClock", FleetClock.class, () -> clock);
+            context.registerBean("sharedProgress", PlaceListener.class, () -> progress);
+            context.registerBean(
+                    "sharedConnections",
+                    ClusterConnections.class,
+                    () -> connections,
+                    definition -> definition.setDestroyMethodName(""));
+        }
     }
 
     /** As arguments, since they must win over the services' own files. */

@@ -6,7 +6,6 @@ import java.util.function.LongSupplier;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.OwnershipMode;
 import org.registryfleet.localfleet.pipeline.LogTail;
-import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.scenarios.cluster.ApiAccess;
 import org.registryfleet.scenarios.target.ScenarioTarget;
 
@@ -27,21 +26,14 @@ final class PipelineTarget implements ScenarioTarget {
             LongSupplier version) {}
 
     private final Site site;
-    private final Registrations registrations;
+    private final ControlPlane plane;
     private final LogTail.Traffic traffic;
-    private final ScenarioClock clock;
     private final Runnable removal;
 
-    PipelineTarget(
-            Site site,
-            Registrations registrations,
-            LogTail.Traffic traffic,
-            ScenarioClock clock,
-            Runnable removal) {
+    PipelineTarget(Site site, ControlPlane plane, Runnable removal) {
         this.site = site;
-        this.registrations = registrations;
-        this.traffic = traffic;
-        this.clock = clock;
+        this.plane = plane;
+        this.traffic = plane.log().of(site.id());
         this.removal = removal;
     }
 
@@ -52,7 +44,8 @@ final class PipelineTarget implements ScenarioTarget {
 
     @Override
     public void startOperator() {
-        registrations.register(
+        traffic.expectSession(true);
+        plane.registrations().register(
                 ClusterRegistration.newBuilder()
                         .setCluster(site.id())
                         .setDisplayName(site.id())
@@ -65,24 +58,28 @@ final class PipelineTarget implements ScenarioTarget {
 
     @Override
     public void stopOperator() {
-        registrations.deregister(site.id());
+        traffic.expectSession(false);
+        plane.registrations().deregister(site.id());
         new Quiet(this::activity).await();
     }
 
     @Override
     public void advance(Duration duration) {
-        clock.advance(site.id(), duration);
+        plane.clock().advance(site.id(), duration);
     }
 
     @Override
     public Instant now() {
-        return clock.now(site.id());
+        return plane.clock().now(site.id());
     }
 
     @Override
     public Activity activity() {
-        return new Activity(
-                traffic.unanswered() > 0, traffic.records() + site.version().getAsLong());
+        boolean busy =
+                traffic.awaitsSession()
+                        || traffic.unanswered() > 0
+                        || plane.progress().isBehind(traffic.places());
+        return new Activity(busy, traffic.records() + site.version().getAsLong());
     }
 
     @Override

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.registryfleet.localfleet.pipeline.LogTail;
-import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.scenarios.cluster.ApiAccess;
 import org.registryfleet.scenarios.format.Scenario;
 import org.registryfleet.scenarios.target.ScenarioTarget;
@@ -14,25 +12,16 @@ import org.registryfleet.scenarios.target.ScenarioTargets;
 import org.registryfleet.simulated.SimulatedFleet;
 
 /** Gives every scenario a simulated cluster of its own in one fleet that the pipeline looks after. */
-public final class PipelineTargets implements ScenarioTargets {
+final class PipelineTargets implements ScenarioTargets {
 
     private final SimulatedFleet fleet;
     private final Path kubeconfigs;
-    private final Registrations registrations;
-    private final LogTail log;
-    private final ScenarioClock clock;
+    private final ControlPlane plane;
 
-    public PipelineTargets(
-            SimulatedFleet fleet,
-            Path kubeconfigs,
-            Registrations registrations,
-            LogTail log,
-            ScenarioClock clock) {
+    PipelineTargets(SimulatedFleet fleet, Path kubeconfigs, ControlPlane plane) {
         this.fleet = fleet;
         this.kubeconfigs = kubeconfigs;
-        this.registrations = registrations;
-        this.log = log;
-        this.clock = clock;
+        this.plane = plane;
     }
 
     @Override
@@ -51,6 +40,6 @@ public final class PipelineTargets implements ScenarioTargets {
                         "kubeconfig:" + id,
                         true,
                         cluster::resourceVersion);
-        return new PipelineTarget(site, registrations, log.of(id), clock, () -> fleet.removeCluster(id));
+        return new PipelineTarget(site, plane, () -> fleet.removeCluster(id));
     }
 }

@@ -38,6 +38,7 @@ public final class ScenarioLab implements AutoCloseable {
     private final LogTail log;
     private final Registrations registrations;
     private final ScenarioClock clock = new ScenarioClock();
+    private final ControlPlane plane;
     private final Path kubeconfigs;
 
     private ScenarioLab(Workspace workspace, Path knowledge, Path kubeconfigs) {
@@ -58,6 +59,7 @@ public final class ScenarioLab implements AutoCloseable {
                                 Map.of()));
         log = LogTail.start(kafka.bootstrapServers());
         registrations = new Registrations(kafka.bootstrapServers());
+        plane = new ControlPlane(registrations, log, pipeline.progress(), clock);
     }
 
     /**
@@ -83,7 +85,7 @@ public final class ScenarioLab implements AutoCloseable {
      */
     public ScenarioReport run(
             List<Path> folders, @Nullable NamePattern only, int parallelism, boolean isComplete) {
-        var targets = new PipelineTargets(fleet, kubeconfigs, registrations, log, clock);
+        var targets = new PipelineTargets(fleet, kubeconfigs, plane);
         return run(request(folders, only, parallelism, isComplete), targets);
     }
 
@@ -109,7 +111,7 @@ public final class ScenarioLab implements AutoCloseable {
         var site =
                 new PipelineTarget.Site(
                         id, cluster.access(), cluster.reference(), false, () -> 0);
-        return new PipelineTarget(site, registrations, log.of(id), clock, () -> {});
+        return new PipelineTarget(site, plane, () -> {});
     }
 
     private RunRequest request(

@@ -1,6 +1,7 @@
 package org.registryfleet.stage.stream;
 
 import java.time.Duration;
+import org.registryfleet.events.Cause;
 
 /** What a stage tells about its work. Called on stream threads: must be quick. */
 public interface StageMeter {
@@ -10,6 +11,9 @@ public interface StageMeter {
 
     /** A record was taken in; its age is the time since it was written. */
     default void took(String stage, String topic, Duration age) {}
+
+    /** All that a record led to is published. */
+    default void passed(String stage, Cause place) {}
 
     /** A decision was made by a rule. */
     default void decided(String stage, String rule, Duration took) {}

@@ -72,6 +72,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             LOG.error("{} cannot process {}: it goes to the dead letters", definition.stage().name(), cause, bug);
             deadLetter(record, cause, bug.toString());
         }
+        meter.passed(definition.stage().name(), cause);
     }
 
     private void take(Record<String, byte[]> record, Cause cause) {
