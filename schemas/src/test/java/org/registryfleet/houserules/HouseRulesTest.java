@@ -99,6 +99,19 @@ class HouseRulesTest {
         assertKept(PureCode.RULES);
     }
 
+    @Test
+    void allowsOnlyManifestsToParseYaml() throws IOException {
+        var yaml = "com.fasterxml.jackson.dataformat.yaml";
+        type(yaml, "YAMLMapper", "public class YAMLMapper {}");
+        type("org.registryfleet.placer.manifest", "M", "record M(" + yaml + ".YAMLMapper y) {}");
+
+        assertKept(PureCode.RULES);
+
+        type(PURE, "Choice", "record Choice(" + yaml + ".YAMLMapper y) {}");
+
+        assertRefused(PureCode.RULES, "use only plain Java");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -122,36 +122,42 @@ record StoredState(
     private static Line line(Slot slot, Entry entry) {
         return switch (entry) {
             case Entry.Awaiting e ->
-                    line(slot, e, "awaiting", e.deadline(), null, "", "", null)
+                    line(slot, e, new Rest("awaiting", e.deadline(), null, "", "", null))
                             .after(e.before() == null ? null : line(slot, e.before()));
-            case Entry.Settling e ->
-                    line(slot, e, "settling", e.deadline(), null, e.uid(), e.resourceVersion(), null);
-            case Entry.Failing e ->
-                    line(slot, e, "failing", e.notBefore(), e.since(), "", e.target(), e.failure());
+            case Entry.Settling e -> {
+                var version = e.resourceVersion();
+                yield line(slot, e, new Rest("settling", e.deadline(), null, e.uid(), version, null));
+            }
+            case Entry.Failing e -> {
+                var since = e.since();
+                yield line(
+                        slot, e, new Rest("failing", e.notBefore(), since, "", e.target(), e.failure()));
+            }
         };
     }
 
-    private static Line line(
-            Slot slot,
-            Entry entry,
+    /** What an entry has beside what all entries have. */
+    private record Rest(
             String state,
             Instant time,
             @Nullable Instant since,
             String uid,
             String version,
-            @Nullable Failure failure) {
+            @Nullable Failure failure) {}
+
+    private static Line line(Slot slot, Entry entry, Rest rest) {
         return new Line(
                 slot.ref(),
                 slot.status(),
-                state,
+                rest.state(),
                 entry.actionId(),
                 entry.intention(),
                 entry.attempt(),
-                time.toEpochMilli(),
-                millis(since),
-                uid,
-                version,
-                failure,
+                rest.time().toEpochMilli(),
+                millis(rest.since()),
+                rest.uid(),
+                rest.version(),
+                rest.failure(),
                 null);
     }
 
