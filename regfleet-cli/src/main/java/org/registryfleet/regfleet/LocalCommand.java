@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 /** Runs everything in one process: Kafka, simulated clusters, all services. */
 @Command(
         name = "local",
-        mixinStandardHelpOptions = true,
         description = {
             "Starts Kafka, a mixed fleet of simulated clusters and all services in one process,",
             "shows how the fleet converges, and stays up until Ctrl-C."

@@ -1,24 +1,67 @@
 package org.registryfleet.regfleet;
 
-import java.util.logging.LogManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.registryfleet.regfleet.fleet.CommandFailure;
+import org.registryfleet.regfleet.fleet.LoggedRegistrations;
+import org.registryfleet.regfleet.output.OutputFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line's root. */
 @Command(
         name = "regfleet",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "regfleet 0.1.0",
         description = "Runs the integrated image registry of a fleet of clusters.",
-        subcommands = {LocalCommand.class, ScenariosCommand.class})
+        subcommands = {
+            LocalCommand.class,
+            ScenariosCommand.class,
+            ClustersCommand.class,
+            StatusCommand.class,
+            StorageCommand.class,
+            RegistryCommand.class,
+            DiagnoseCommand.class,
+            CompletionCommand.class
+        })
 public final class Regfleet implements Runnable {
 
+    private final Surroundings surroundings;
+
+    @Option(
+            names = {"-o", "--output"},
+            scope = ScopeType.INHERIT,
+            defaultValue = "TABLE",
+            paramLabel = "FORMAT",
+            description = "How results are printed: table, json or yaml (default table).")
+    private OutputFormat output = OutputFormat.TABLE;
+
     @Spec private @Nullable CommandSpec spec;
+
+    Regfleet(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Stands for the root until picocli has injected it. */
+    static Regfleet unset() {
+        return new Regfleet(
+                new Surroundings(
+                        Map.of(),
+                        Path.of(""),
+                        _ -> Optional.empty(),
+                        LoggedRegistrations::new));
+    }
 
     @Override
     public void run() {
@@ -28,26 +71,53 @@ public final class Regfleet implements Runnable {
     }
 
     public static void main(String[] args) {
-        // several services in one process share one log; each would set it up again
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        LogManager.getLogManager().reset();
-        SLF4JBridgeHandler.install();
-        var commandLine = new CommandLine(new Regfleet());
-        commandLine.setExecutionExceptionHandler(
-                (failure, command, _) -> {
-                    command.getErr().println(command.getColorScheme().errorText("regfleet: " + message(failure)));
-                    if (Boolean.getBoolean("regfleet.trace")) {
-                        failure.printStackTrace(command.getErr());
-                    }
-                    return command.getCommandSpec().exitCodeOnExecutionException();
-                });
-        System.exit(commandLine.execute(args));
+        System.exit(commandLine(Surroundings.real()).execute(args));
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new Regfleet(surroundings))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command));
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** Prints a result in the format that was asked for. */
+    void print(JsonNode result, Supplier<List<String>> table) {
+        if (spec != null) {
+            var out = spec.commandLine().getOut();
+            output.lines(result, table).forEach(out::println);
+            out.flush();
+        }
+    }
+
+    /** A sentence for people; never in the way of a program that reads the result. */
+    void say(String sentence) {
+        if (spec != null) {
+            var console = spec.commandLine();
+            var writer = output == OutputFormat.TABLE ? console.getOut() : console.getErr();
+            writer.println(sentence);
+            writer.flush();
+        }
+    }
+
+    private static int explain(Exception failure, CommandLine command) {
+        command.getErr().println(command.getColorScheme().errorText("regfleet: " + message(failure)));
+        if (Boolean.getBoolean("regfleet.trace")) {
+            failure.printStackTrace(command.getErr());
+        }
+        return failure instanceof CommandFailure known
+                ? known.exitStatus()
+                : command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     /** The first cause that says something to a person. */
     private static String message(Throwable failure) {
         var cause = failure;
-        while (cause.getCause() != null && cause.getMessage() != null
+        while (cause.getCause() != null
+                && cause.getMessage() != null
                 && cause.getMessage().equals(cause.getCause().toString())) {
             cause = cause.getCause();
         }

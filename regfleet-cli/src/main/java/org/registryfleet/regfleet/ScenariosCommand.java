@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 /** Plays recorded scenarios through the real pipeline and compares what comes of them. */
 @Command(
         name = "scenarios",
-        mixinStandardHelpOptions = true,
         description = {
             "Plays scenarios through the real pipeline (Kafka in this process and a simulated cluster each)",
             "and compares every object with what is expected."

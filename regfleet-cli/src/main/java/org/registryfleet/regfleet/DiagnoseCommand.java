@@ -1,0 +1,146 @@
+package org.registryfleet.regfleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Failure;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Success;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Unanswered;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Why;
+import org.registryfleet.regfleet.diagnosis.ClusterFacts;
+import org.registryfleet.regfleet.diagnosis.ClusterFacts.Membership;
+import org.registryfleet.regfleet.diagnosis.ClusterFacts.Obstacle;
+import org.registryfleet.regfleet.diagnosis.ClusterFacts.Workload;
+import org.registryfleet.regfleet.diagnosis.Diagnosis;
+import org.registryfleet.regfleet.diagnosis.TroubleshootingTree;
+import org.registryfleet.regfleet.fleet.ManagedCluster;
+import org.registryfleet.regfleet.procedure.ClusterState;
+import org.registryfleet.stage.view.ObjectRef;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Finds out why a cluster has no running registry. */
+@Command(
+        name = "diagnose",
+        description = {
+            "Walks the troubleshooting tree: contact, Deployment, pods, conditions, Config, operator,",
+            "installer. Ends with a finding and the next step."
+        },
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:the registry runs", "1:something was found", "2:wrong use", "4:the log cannot be reached"})
+final class DiagnoseCommand implements Callable<Integer> {
+
+    private static final String NAMESPACE = "openshift-image-registry";
+    private static final Workload NONE = new Workload(MissingNode.getInstance(), List.of());
+
+    @ParentCommand private Regfleet root = Regfleet.unset();
+    @Mixin private FleetOptions fleet = new FleetOptions();
+
+    @Parameters(paramLabel = "CLUSTER", description = "Id of the cluster.")
+    private String cluster = "";
+
+    @Override
+    public Integer call() {
+        var diagnosis = TroubleshootingTree.walk(facts());
+        root.print(json(diagnosis), () -> lines(diagnosis));
+        return diagnosis.healthy() ? 0 : 1;
+    }
+
+    private ClusterFacts facts() {
+        var membership = membership();
+        if (membership != null && !membership.registered()) {
+            return unreached(membership, null);
+        }
+        try (var api = fleet.reach(cluster, root.surroundings())) {
+            var config = ClusterState.CONFIG;
+            var answer = api.ask(config.apiVersion(), config.kind(), "", config.name());
+            var obstacle = obstacle(answer instanceof Failure failure ? failure : null);
+            if (obstacle != null) {
+                return unreached(membership, obstacle);
+            }
+            return new ClusterFacts(
+                    cluster,
+                    membership,
+                    null,
+                    hasRegistryApi(answer instanceof Rejected rejected ? rejected : null),
+                    workload(api, "image-registry", "docker-registry=default"),
+                    answer instanceof Success(_, var body) ? body : MissingNode.getInstance(),
+                    workload(api, "cluster-image-registry-operator", "name=cluster-image-registry-operator"));
+        }
+    }
+
+    private @Nullable Membership membership() {
+        if (fleet.isDirect()) {
+            return null;
+        }
+        try (var book = fleet.book(root.surroundings())) {
+            var registration = book.all().get(cluster);
+            return new Membership(
+                    registration != null, registration != null && registration.getPaused());
+        }
+    }
+
+    private ClusterFacts unreached(@Nullable Membership membership, @Nullable Obstacle obstacle) {
+        return new ClusterFacts(
+                cluster, membership, obstacle, false, NONE, MissingNode.getInstance(), NONE);
+    }
+
+    private static @Nullable Obstacle obstacle(@Nullable Failure failure) {
+        return switch (failure) {
+            case null -> null;
+            case Rejected rejected when rejected.code() == 404 -> null;
+            case Rejected rejected ->
+                    new Obstacle(
+                            rejected.code() == 401 || rejected.code() == 403, rejected.message());
+            case Unanswered unanswered ->
+                    new Obstacle(
+                            unanswered.why() == Why.BAD_CREDENTIAL || unanswered.why() == Why.UNTRUSTED,
+                            unanswered.message());
+        };
+    }
+
+    /** An API server names the object that it does not find, but not a kind that it does not know. */
+    private static boolean hasRegistryApi(@Nullable Rejected notFound) {
+        return notFound == null || !notFound.details().path("name").asText("").isEmpty();
+    }
+
+    private static Workload workload(ManagedCluster api, String name, String podSelector) {
+        var deployment = api.get(new ObjectRef("apps/v1", "Deployment", NAMESPACE, name));
+        var pods = new ArrayList<JsonNode>(api.list("v1", "Pod", NAMESPACE, podSelector));
+        return new Workload(deployment, pods);
+    }
+
+    private static List<String> lines(Diagnosis diagnosis) {
+        var lines = new ArrayList<String>();
+        for (var step : diagnosis.steps()) {
+            lines.add("%s %s %s".formatted(step.good() ? "ok " : "-> ", step.question(), step.answer()));
+        }
+        lines.add("");
+        lines.add("Finding: " + diagnosis.finding());
+        if (!diagnosis.nextStep().isEmpty()) {
+            lines.add("Next:    " + diagnosis.nextStep());
+        }
+        return lines;
+    }
+
+    private ObjectNode json(Diagnosis diagnosis) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("cluster", cluster).put("healthy", diagnosis.healthy());
+        var steps = json.putArray("steps");
+        for (var step : diagnosis.steps()) {
+            steps.addObject()
+                    .put("question", step.question())
+                    .put("answer", step.answer())
+                    .put("good", step.good());
+        }
+        return json.put("finding", diagnosis.finding()).put("nextStep", diagnosis.nextStep());
+    }
+}

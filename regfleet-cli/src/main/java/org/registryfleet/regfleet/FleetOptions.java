@@ -1,0 +1,129 @@
+package org.registryfleet.regfleet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.regfleet.fleet.CommandFailure;
+import org.registryfleet.regfleet.fleet.ManagedCluster;
+import org.registryfleet.regfleet.fleet.RegistrationBook;
+import picocli.CommandLine.Option;
+
+/** Where the fleet is: its log, its REST interface and the credentials of its clusters. */
+final class FleetOptions {
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = {
+                "Kafka that holds the fleet's log. Default: environment variable REGFLEET_KAFKA,",
+                "else the local fleet that runs in this folder."
+            })
+    private @Nullable String kafka;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "The status-reporter (default ${DEFAULT-VALUE}).")
+    private String url = "http://127.0.0.1:8080";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".data/local",
+            description = "Folder of the local fleet (default ${DEFAULT-VALUE}).")
+    private Path data = Path.of(".data/local");
+
+    @Option(
+            names = "--kubeconfigs",
+            paramLabel = "DIR",
+            description = {
+                "Folder that the registrations' kubeconfig references point to. Default: environment",
+                "variable REGFLEET_KUBECONFIGS, else that of the local fleet."
+            })
+    private @Nullable Path kubeconfigs;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "Reach the cluster by this kubeconfig and do not ask the log for its registration.")
+    private @Nullable Path kubeconfig;
+
+    String url() {
+        return url;
+    }
+
+    /** Whether the cluster is reached without the fleet. */
+    boolean isDirect() {
+        return kubeconfig != null;
+    }
+
+    RegistrationBook book(Surroundings surroundings) {
+        return surroundings.log().apply(bootstrapServers(surroundings));
+    }
+
+    Path credentials(Surroundings surroundings) {
+        if (kubeconfigs != null) {
+            return surroundings.folder().resolve(kubeconfigs);
+        }
+        var named = surroundings.environment().get("REGFLEET_KUBECONFIGS");
+        return named == null
+                ? surroundings.folder().resolve(data).resolve("clusters")
+                : surroundings.folder().resolve(named);
+    }
+
+    /** Reaches a cluster by --kubeconfig, else by its registration. */
+    ManagedCluster reach(String cluster, Surroundings surroundings) {
+        if (kubeconfig != null) {
+            var file = surroundings.folder().resolve(kubeconfig);
+            return ManagedCluster.of(cluster, "kubeconfig:" + file.getFileName(), folderOf(file));
+        }
+        try (var book = book(surroundings)) {
+            var registration = registered(cluster, book.all());
+            return ManagedCluster.of(cluster, registration.getCredential(), credentials(surroundings));
+        }
+    }
+
+    static ClusterRegistration registered(
+            String cluster, Map<String, ClusterRegistration> all) {
+        var registration = all.get(cluster);
+        if (registration == null) {
+            throw CommandFailure.refused(
+                    "no cluster \"%s\" is in the fleet; it has %s"
+                            .formatted(
+                                    cluster,
+                                    all.isEmpty() ? "none" : String.join(", ", all.keySet())));
+        }
+        return registration;
+    }
+
+    private static Path folderOf(Path file) {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw CommandFailure.refused(file + " is not a file");
+        }
+        return folder;
+    }
+
+    private String bootstrapServers(Surroundings surroundings) {
+        if (kafka != null) {
+            return kafka;
+        }
+        var named = surroundings.environment().get("REGFLEET_KAFKA");
+        return named == null ? local(surroundings.folder().resolve(data)) : named;
+    }
+
+    private static String local(Path data) {
+        var ports = data.resolve("kafka").resolve("ports");
+        try {
+            return "127.0.0.1:" + Files.readString(ports).strip().split(" ", 2)[0];
+        } catch (IOException absent) {
+            throw CommandFailure.unreachable(
+                    "no Kafka is named and no local fleet has run in %s: use --kafka HOST:PORT, REGFLEET_KAFKA, or start ./regfleet local"
+                            .formatted(data));
+        }
+    }
+}

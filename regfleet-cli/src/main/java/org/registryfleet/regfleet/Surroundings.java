@@ -1,0 +1,31 @@
+package org.registryfleet.regfleet;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import org.registryfleet.regfleet.fleet.LoggedRegistrations;
+import org.registryfleet.regfleet.fleet.RegistrationBook;
+
+/**
+ * What a command finds around it.
+ *
+ * @param environment variables by name
+ * @param folder relative paths begin here
+ * @param confirmation asks a person
+ * @param log opens the registrations of the Kafka at that address
+ */
+record Surroundings(
+        Map<String, String> environment,
+        Path folder,
+        Confirmation confirmation,
+        Function<String, RegistrationBook> log) {
+
+    Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    static Surroundings real() {
+        return new Surroundings(
+                System.getenv(), Path.of("").toAbsolutePath(), Confirmation.onTerminal(), LoggedRegistrations::new);
+    }
+}

@@ -1,0 +1,100 @@
+package org.registryfleet.regfleet.fleet;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.localfleet.pipeline.Registrations;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.Topics;
+
+/** The registrations in Kafka: the compacted topic is read from its beginning. */
+public final class LoggedRegistrations implements RegistrationBook {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int TIME_LIMIT_MILLIS = 10_000;
+
+    private final String bootstrapServers;
+    private final Events events = Events.singleObject();
+
+    public LoggedRegistrations(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    @Override
+    public SortedMap<String, ClusterRegistration> all() {
+        Map<String, Object> config =
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "enable.auto.commit", "false",
+                        "default.api.timeout.ms", TIME_LIMIT_MILLIS,
+                        "request.timeout.ms", TIME_LIMIT_MILLIS / 2);
+        try (var consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            return read(consumer);
+        } catch (KafkaException problem) {
+            throw unreachable(problem);
+        }
+    }
+
+    @Override
+    public void put(ClusterRegistration registration) {
+        write(registrations -> registrations.register(registration));
+    }
+
+    @Override
+    public void remove(String cluster) {
+        write(registrations -> registrations.deregister(cluster));
+    }
+
+    @Override
+    public void close() {
+        // every call opens and closes its own connection
+    }
+
+    private void write(java.util.function.Consumer<Registrations> deed) {
+        try (var registrations = new Registrations(bootstrapServers)) {
+            deed.accept(registrations);
+        } catch (KafkaException | IllegalStateException problem) {
+            throw unreachable(problem);
+        }
+    }
+
+    private SortedMap<String, ClusterRegistration> read(Consumer<String, byte[]> consumer) {
+        var partitions =
+                consumer.partitionsFor(Topics.CLUSTERS).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        var ends = consumer.endOffsets(partitions);
+        var found = new TreeMap<String, ClusterRegistration>();
+        while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+            consumer.poll(POLL).forEach(record -> take(record, found));
+        }
+        return found;
+    }
+
+    private void take(
+            ConsumerRecord<String, byte[]> record, Map<String, ClusterRegistration> found) {
+        if (record.value() == null) {
+            found.remove(record.key());
+        } else if (events.decode(record.value()) instanceof ClusterRegistration registration) {
+            found.put(record.key(), registration);
+        }
+    }
+
+    private CommandFailure unreachable(Exception problem) {
+        return CommandFailure.unreachable(
+                "Kafka at %s does not take part (%s): is the fleet running? Name another with --kafka HOST:PORT"
+                        .formatted(bootstrapServers, problem.getMessage()));
+    }
+}

@@ -1,0 +1,118 @@
+package org.registryfleet.regfleet.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.registryfleet.clusteraccess.ClusterConnections;
+import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.clusteraccess.api.ApiAnswer;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Failure;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Success;
+import org.registryfleet.clusteraccess.api.ApiRequest;
+import org.registryfleet.clusteraccess.api.ClusterApi;
+import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.kind.Kinds;
+import org.registryfleet.regfleet.procedure.Write;
+import org.registryfleet.stage.view.ObjectRef;
+
+/** One managed cluster, reached with the credential of its registration. */
+public final class ManagedCluster implements AutoCloseable {
+
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    private final ClusterConnections connections;
+    private final ClusterApi api;
+
+    private ManagedCluster(ClusterConnections connections, ClusterApi api) {
+        this.connections = connections;
+        this.api = api;
+    }
+
+    /**
+     * Opens nothing before the first call.
+     *
+     * @param credential reference, as in a registration
+     * @param folder where kubeconfig references point to
+     */
+    public static ManagedCluster of(String cluster, String credential, Path folder) {
+        var connections = new ClusterConnections(ConnectionSettings.of("regfleet", folder));
+        try {
+            connections.register(cluster, credential);
+        } catch (CredentialException wrong) {
+            connections.close();
+            throw CommandFailure.refused(String.valueOf(wrong.getMessage()));
+        }
+        return new ManagedCluster(connections, connections.api(cluster).orElseThrow());
+    }
+
+    /** The answer as it is: an absent object is a failure of code 404. */
+    public ApiAnswer ask(String apiVersion, String kind, String namespace, String name) {
+        return api.call(ApiRequest.get(Kinds.of(apiVersion, kind).objectPath(namespace, name)));
+    }
+
+    /** The object; a missing node when there is none. */
+    public JsonNode get(ObjectRef ref) {
+        return orMissing(ask(ref.apiVersion(), ref.kind(), ref.namespace(), ref.name()));
+    }
+
+    /** The objects of a kind; none when the cluster does not know the kind. */
+    public List<ObjectNode> list(
+            String apiVersion, String kind, String namespace, String labelSelector) {
+        var path = Kinds.of(apiVersion, kind).collectionPath(namespace);
+        var query = Map.of("labelSelector", labelSelector);
+        var found = new ArrayList<ObjectNode>();
+        for (var item : orMissing(api.call(ApiRequest.get(path, query))).path("items")) {
+            if (item instanceof ObjectNode object) {
+                object.put("apiVersion", apiVersion).put("kind", kind);
+                found.add(object);
+            }
+        }
+        return found;
+    }
+
+    /** Carries a write out. */
+    public void write(Write write) {
+        var ref = write.ref();
+        var kind = Kinds.of(ref.apiVersion(), ref.kind());
+        var request =
+                switch (write) {
+                    case Write.Create create ->
+                            ApiRequest.create(kind.collectionPath(ref.namespace()), create.body());
+                    case Write.Patch patch ->
+                            ApiRequest.mergePatch(
+                                    kind.objectPath(ref.namespace(), ref.name()), patch.body());
+                };
+        if (api.call(request) instanceof Failure failure) {
+            throw failure(failure, ref);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private static JsonNode orMissing(ApiAnswer answer) {
+        return switch (answer) {
+            case Success success -> success.body();
+            case Rejected rejected when rejected.code() == NOT_FOUND -> MissingNode.getInstance();
+            case Failure failure -> throw CommandFailure.unreachable(failure.message());
+        };
+    }
+
+    private static CommandFailure failure(Failure failure, ObjectRef ref) {
+        if (failure instanceof Rejected rejected) {
+            return rejected.code() == CONFLICT
+                    ? CommandFailure.refused(
+                            "%s has been changed meanwhile; nothing was written, try again".formatted(ref))
+                    : CommandFailure.refused("%s: %s".formatted(ref, rejected.message()));
+        }
+        return CommandFailure.unreachable(failure.message());
+    }
+}

@@ -1,0 +1,20 @@
+package org.registryfleet.regfleet.fleet;
+
+import java.util.SortedMap;
+import org.registryfleet.events.ClusterRegistration;
+
+/** The registrations of the fleet, as the log holds them. */
+public interface RegistrationBook extends AutoCloseable {
+
+    /** All registrations by id. */
+    SortedMap<String, ClusterRegistration> all();
+
+    /** Adds a registration or replaces the one of the same id. */
+    void put(ClusterRegistration registration);
+
+    /** Takes a cluster out of the fleet. */
+    void remove(String cluster);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,76 @@
+package org.registryfleet.regfleet.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The REST interface of the status-reporter. */
+public final class StatusApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+    private static final int PAGE = 500;
+
+    private final String url;
+
+    /**
+     * @param url of the status-reporter
+     */
+    public StatusApi(String url) {
+        this.url = url.replaceAll("/+$", "");
+    }
+
+    /** All clusters, page by page. */
+    public ArrayNode clusters() {
+        var all = JsonNodeFactory.instance.arrayNode();
+        var after = "";
+        do {
+            var page = get("/api/clusters?limit=" + PAGE + (after.isEmpty() ? "" : "&after=" + encoded(after)));
+            page.path("clusters").forEach(all::add);
+            after = page.path("next").asText("");
+        } while (!after.isEmpty());
+        return all;
+    }
+
+    /** One cluster with its conditions and reasons. */
+    public JsonNode cluster(String id) {
+        return get("/api/clusters/" + encoded(id));
+    }
+
+    private JsonNode get(String path) {
+        try (var client = HttpClient.newBuilder().connectTimeout(TIME_LIMIT).build()) {
+            var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIME_LIMIT).build();
+            var response = client.send(request, BodyHandlers.ofString());
+            var body = JSON.readTree(response.body());
+            if (response.statusCode() == 404) {
+                throw CommandFailure.refused(body.path("detail").asText("not found"));
+            }
+            if (response.statusCode() != 200) {
+                throw CommandFailure.unreachable(
+                        "%s answered %d %s"
+                                .formatted(url, response.statusCode(), body.path("detail").asText()));
+            }
+            return body;
+        } catch (IOException | IllegalArgumentException problem) {
+            throw CommandFailure.unreachable(
+                    "the status-reporter at %s does not answer (%s): is the fleet running? Name another with --url URL"
+                            .formatted(url, problem.getClass().getSimpleName()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.unreachable("interrupted");
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,196 @@
+package org.registryfleet.regfleet.procedure;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.registryfleet.regfleet.procedure.Proposal.Feasible;
+import org.registryfleet.regfleet.procedure.Proposal.Refused;
+import org.registryfleet.regfleet.procedure.StorageChoice.BlockClaim;
+import org.registryfleet.regfleet.procedure.StorageChoice.EmptyDir;
+import org.registryfleet.regfleet.procedure.StorageChoice.SharedClaim;
+import org.registryfleet.stage.view.Observed;
+
+/** Gives the registry its storage, as the documentation of bare metal and vSphere tells to. */
+public final class StorageProcedure {
+
+    private static final String SHARED = "ReadWriteMany";
+    private static final String ONCE = "ReadWriteOnce";
+    private static final String RECREATE = "Recreate";
+
+    private final String cluster;
+    private final ClusterState state;
+    private final Observed config;
+
+    private StorageProcedure(String cluster, ClusterState state, Observed config) {
+        this.cluster = cluster;
+        this.state = state;
+        this.config = config;
+    }
+
+    public static Proposal propose(String cluster, ClusterState state, StorageChoice choice) {
+        var config = state.config();
+        if (config.isEmpty()) {
+            return ManagementProcedure.withoutConfig(cluster);
+        }
+        var procedure = new StorageProcedure(cluster, state, config.get());
+        return switch (choice) {
+            case SharedClaim shared -> procedure.shared(shared.claim());
+            case BlockClaim block -> procedure.block(block.claim());
+            case EmptyDir _ -> procedure.emptyDir();
+        };
+    }
+
+    private Proposal shared(String name) {
+        var objection = sharedObjection(name);
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        var patch = JsonNodeFactory.instance.objectNode();
+        storage(patch).putObject("pvc").put("claim", name);
+        var reason =
+                name.isEmpty()
+                        ? "An empty claim lets the claim %s be made for the registry"
+                                .formatted(ClusterState.OWN_CLAIM)
+                        : "The registry stores its images in the claim " + name;
+        return feasible(List.of(write(patch)), reason, claimName(name), strategy());
+    }
+
+    private Optional<Refused> sharedObjection(String name) {
+        var claim = state.claim(claimName(name));
+        if (claim.isEmpty()) {
+            return name.isEmpty() ? classObjection() : Optional.of(missing(name));
+        }
+        var modes = ClusterState.accessModes(claim.get());
+        if (modes.contains(SHARED)) {
+            return Optional.empty();
+        }
+        if (!modes.contains(ONCE)) {
+            return Optional.of(unusable(claimName(name), modes));
+        }
+        return fitsOnce()
+                ? Optional.empty()
+                : Optional.of(
+                        new Refused(
+                                "the claim %s is ReadWriteOnce, but spec.replicas is %d with rolloutStrategy %s; ReadWriteOnce needs one replica and Recreate"
+                                        .formatted(claimName(name), replicas(), strategy()),
+                                "regfleet storage set %s block --claim %s sets both"
+                                        .formatted(cluster, claimName(name))));
+    }
+
+    private Optional<Refused> classObjection() {
+        return state.defaultClass()
+                .filter(one -> !one.accessModes().isEmpty() && !one.accessModes().contains(SHARED))
+                .filter(_ -> !fitsOnce())
+                .map(
+                        one ->
+                                new Refused(
+                                        "the default storage class %s (%s) offers only ReadWriteOnce volumes, but spec.replicas is %d with rolloutStrategy %s"
+                                                .formatted(
+                                                        one.name(),
+                                                        one.provisioner(),
+                                                        replicas(),
+                                                        strategy()),
+                                        "regfleet storage set %s block for one replica, or --claim with a ReadWriteMany claim"
+                                                .formatted(cluster)));
+    }
+
+    private Proposal block(String name) {
+        var claim = state.claim(claimName(name));
+        if (claim.isEmpty() && !name.isEmpty() && !name.equals(ClusterState.OWN_CLAIM)) {
+            return missing(name);
+        }
+        var modes = claim.map(ClusterState::accessModes).orElse(List.of(ONCE));
+        if (!modes.contains(ONCE) && !modes.contains(SHARED)) {
+            return unusable(claimName(name), modes);
+        }
+        var writes = new ArrayList<Write>();
+        if (claim.isEmpty()) {
+            writes.add(new Write.Create(ClusterState.claimRef(ClusterState.OWN_CLAIM), newClaim()));
+        }
+        var patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject("spec").put("rolloutStrategy", RECREATE).put("replicas", 1);
+        storage(patch).putObject("pvc").put("claim", claimName(name));
+        writes.add(write(patch));
+        return feasible(
+                writes,
+                "Block volumes can be used by one node at a time: one replica, replaced by Recreate",
+                claimName(name),
+                RECREATE);
+    }
+
+    private Proposal emptyDir() {
+        var patch = JsonNodeFactory.instance.objectNode();
+        storage(patch).putObject("emptyDir");
+        return feasible(
+                List.of(write(patch)),
+                "The registry stores its images on the disk of its pod's node; only for clusters that are not in production",
+                "",
+                strategy());
+    }
+
+    private Feasible feasible(
+            List<Write> writes, String reason, String claim, String nextStrategy) {
+        var impact = new StorageImpact(state, config, claim, nextStrategy);
+        return new Feasible(writes, reason, impact.lines(), impact.hints(cluster));
+    }
+
+    /** The patch's storage member, in which every other backend is taken away. */
+    private ObjectNode storage(ObjectNode patch) {
+        var storage = patch.withObject("/spec").putObject("storage");
+        config.spec().path("storage").properties().stream()
+                .map(member -> member.getKey())
+                .filter(member -> !member.equals("managementState"))
+                .forEach(storage::putNull);
+        return storage;
+    }
+
+    private Write write(ObjectNode patch) {
+        patch.putObject("metadata").put("resourceVersion", config.resourceVersion());
+        return new Write.Patch(ClusterState.CONFIG, patch);
+    }
+
+    private boolean fitsOnce() {
+        return replicas() <= 1 && strategy().equals(RECREATE);
+    }
+
+    private int replicas() {
+        return config.spec().path("replicas").asInt(1);
+    }
+
+    private String strategy() {
+        return config.spec().path("rolloutStrategy").asText("RollingUpdate");
+    }
+
+    private static String claimName(String name) {
+        return name.isEmpty() ? ClusterState.OWN_CLAIM : name;
+    }
+
+    private static Refused missing(String name) {
+        return new Refused(
+                "the claim %s does not exist in the namespace %s"
+                        .formatted(name, ClusterState.NAMESPACE),
+                "create it with 100Gi, or leave --claim out to have %s made"
+                        .formatted(ClusterState.OWN_CLAIM));
+    }
+
+    private static Refused unusable(String name, List<String> modes) {
+        return new Refused(
+                "the claim %s offers %s; the registry needs ReadWriteMany or ReadWriteOnce"
+                        .formatted(name, modes.isEmpty() ? "nothing" : String.join(", ", modes)),
+                "name another claim");
+    }
+
+    private static ObjectNode newClaim() {
+        var claim = JsonNodeFactory.instance.objectNode();
+        claim.put("apiVersion", "v1").put("kind", "PersistentVolumeClaim");
+        claim.putObject("metadata")
+                .put("name", ClusterState.OWN_CLAIM)
+                .put("namespace", ClusterState.NAMESPACE);
+        var spec = claim.putObject("spec");
+        spec.putArray("accessModes").add(ONCE);
+        spec.putObject("resources").putObject("requests").put("storage", "100Gi");
+        return claim;
+    }
+}
