@@ -1,25 +1,62 @@
 package org.registryfleet.statusreporter;
 
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.TopicSpec;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.stageservice.TopicReader;
 import org.registryfleet.statusreporter.fleet.FleetView;
-import org.registryfleet.statusreporter.kafka.FleetFeed;
+import org.registryfleet.statusreporter.fleet.Origin;
 import org.registryfleet.statusreporter.stream.FleetIntake;
 import org.registryfleet.statusreporter.web.WebConfiguration;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What people ask: the read model, its feed and the REST interface. */
+/**
+ * What people ask: the read model, its feed and the REST interface. Every process reads the whole
+ * log, so that each can answer for the whole fleet.
+ */
 @Configuration(proxyBeanMethods = false)
 @Import(WebConfiguration.class)
 class ReadSide {
 
+    private static final List<String> TOPICS =
+            Topics.events().stream().map(TopicSpec::name).toList();
+
     @Bean
-    FleetFeed fleetFeed(
+    TopicReader fleetReader(
             @Value("${fleet.kafka.bootstrap-servers}") String bootstrapServers,
             FleetView view,
             Events events) {
-        return new FleetFeed(bootstrapServers, new FleetIntake(view), events);
+        var intake = new FleetIntake(view);
+        return new TopicReader(
+                "fleet view", bootstrapServers, TOPICS, record -> take(intake, events, record));
+    }
+
+    /** Ready as soon as the view shows what the log held at the start. */
+    @Bean
+    HealthIndicator fleetViewHealth(TopicReader fleetReader) {
+        return () ->
+                fleetReader.hasCaughtUp()
+                        ? Health.up().build()
+                        : Health.outOfService().withDetail("reading", "history").build();
+    }
+
+    private static void take(
+            FleetIntake intake, Events events, ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        var event = record.value() == null ? null : events.decode(record.value());
+        // a tombstone elsewhere than among the registrations says nothing about the cluster
+        if (event != null || record.topic().equals(Topics.CLUSTERS)) {
+            var origin = new Origin(record.topic(), record.partition(), record.offset());
+            intake.accept(origin, record.key(), event);
+        }
     }
 }

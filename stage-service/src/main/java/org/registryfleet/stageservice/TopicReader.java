@@ -1,11 +1,11 @@
-package org.registryfleet.statusreporter.kafka;
+package org.registryfleet.stageservice;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,38 +14,47 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.TopicSpec;
-import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
-import org.registryfleet.statusreporter.fleet.Origin;
-import org.registryfleet.statusreporter.stream.FleetIntake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Feeds the read model. Every process reads all partitions, so that each can answer for the whole
- * fleet. Ready as soon as it has read what the log held when it started.
+ * Reads all partitions of some topics, from the beginning and then as they grow, in every process:
+ * for what each must know of the whole fleet. A record that its listener cannot decode is passed
+ * over with a warning.
  */
-public final class FleetFeed implements SmartLifecycle, HealthIndicator {
+public final class TopicReader implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FleetFeed.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
+    private final String name;
     private final String bootstrapServers;
-    private final FleetIntake intake;
-    private final Events events;
+    private final Set<String> topics;
+    private final java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener;
     private final Map<TopicPartition, Long> missing = new HashMap<>();
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile boolean running;
     private volatile boolean caughtUp;
 
-    public FleetFeed(String bootstrapServers, FleetIntake intake, Events events) {
+    /**
+     * @param name of the thread and in messages
+     * @param listener called on the reader's thread
+     */
+    public TopicReader(
+            String name,
+            String bootstrapServers,
+            Collection<String> topics,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener) {
+        this.name = name;
         this.bootstrapServers = bootstrapServers;
-        this.intake = intake;
-        this.events = events;
+        this.topics = Set.copyOf(topics);
+        this.listener = listener;
+    }
+
+    /** What the topics held at the start has been read. */
+    public boolean hasCaughtUp() {
+        return caughtUp;
     }
 
     @Override
@@ -53,7 +62,7 @@ public final class FleetFeed implements SmartLifecycle, HealthIndicator {
         var source = open();
         consumer = source;
         running = true;
-        Thread.ofPlatform().name("fleet-feed").daemon().start(() -> read(source));
+        Thread.ofPlatform().name(name).daemon().start(() -> read(source));
     }
 
     @Override
@@ -70,15 +79,10 @@ public final class FleetFeed implements SmartLifecycle, HealthIndicator {
         return running;
     }
 
-    /** After the topics exist. */
+    /** After the topics exist, before anything binds. */
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE + 1;
-    }
-
-    @Override
-    public Health health() {
-        return caughtUp ? Health.up().build() : Health.outOfService().withDetail("reading", "history").build();
     }
 
     private Consumer<String, byte[]> open() {
@@ -91,30 +95,27 @@ public final class FleetFeed implements SmartLifecycle, HealthIndicator {
         try (source) {
             begin(source);
             while (running) {
-                for (var record : source.poll(Duration.ofSeconds(1))) {
-                    take(record);
-                }
+                source.poll(Duration.ofSeconds(1)).forEach(this::take);
                 notePosition(source);
             }
         } catch (WakeupException stopped) {
             running = false;
         } catch (RuntimeException broken) {
             running = false;
-            LOG.error("the fleet view stands still: restart the service", broken);
+            LOG.error("{} stands still: restart the service", name, broken);
         }
     }
 
     private void begin(Consumer<String, byte[]> source) {
-        var names = Topics.events().stream().map(TopicSpec::name).collect(Collectors.toSet());
-        var partitions = partitions(source, names);
+        var partitions = partitions(source);
         source.assign(partitions);
         source.seekToBeginning(partitions);
         missing.putAll(source.endOffsets(partitions));
     }
 
-    private static List<TopicPartition> partitions(Consumer<?, ?> source, Set<String> names) {
-        return names.stream()
-                .flatMap(name -> source.partitionsFor(name).stream())
+    private List<TopicPartition> partitions(Consumer<?, ?> source) {
+        return topics.stream()
+                .flatMap(topic -> source.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
     }
@@ -127,18 +128,12 @@ public final class FleetFeed implements SmartLifecycle, HealthIndicator {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        if (record.key() == null) {
-            return;
-        }
         try {
-            var event = record.value() == null ? null : events.decode(record.value());
-            if (event != null || record.topic().equals(Topics.CLUSTERS)) {
-                var origin = new Origin(record.topic(), record.partition(), record.offset());
-                intake.accept(origin, record.key(), event);
-            }
+            listener.accept(record);
         } catch (UndecodableEventException foreign) {
             LOG.warn(
-                    "the fleet view passes over {}-{}@{}: {}",
+                    "{} passes over {}-{}@{}: {}",
+                    name,
                     record.topic(),
                     record.partition(),
                     record.offset(),
