@@ -12,7 +12,6 @@ import org.registryfleet.events.Outcome;
 import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KeyCheck;
-import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +30,19 @@ final class ActionCarrier implements Consumer<Message<byte[]>> {
     private final Producer<String, byte[]> producer;
     private final Events events;
     private final String outcomesTopic;
+    private final DeadLetters deadLetters;
 
     ActionCarrier(
             ClusterLanes lanes,
             Producer<String, byte[]> producer,
             Events events,
-            String outcomesTopic) {
+            String outcomesTopic,
+            DeadLetters deadLetters) {
         this.lanes = lanes;
         this.producer = producer;
         this.events = events;
         this.outcomesTopic = outcomesTopic;
+        this.deadLetters = deadLetters;
     }
 
     @Override
@@ -51,12 +53,13 @@ final class ActionCarrier implements Consumer<Message<byte[]>> {
             var action = events.decode(message.getPayload(), Action.class);
             var disagreement = KeyCheck.disagreement(key, action);
             if (disagreement.isPresent()) {
-                deadLetter(key, message, cause, disagreement.get());
+                deadLetters.put(key, message.getPayload(), cause, disagreement.get());
                 return;
             }
             var _ = lanes.submit(action, cause).thenAccept(outcome -> publish(outcome, cause));
         } catch (UndecodableEventException undecodable) {
-            deadLetter(key, message, cause, String.valueOf(undecodable.getMessage()));
+            var why = String.valueOf(undecodable.getMessage());
+            deadLetters.put(key, message.getPayload(), cause, why);
         }
     }
 
@@ -81,15 +84,6 @@ final class ActionCarrier implements Consumer<Message<byte[]>> {
         return EventHeaders.of(
                         outcome, id, "registry-fleet/executor", ((Outcome) outcome).getFinishedAt())
                 .causedBy(cause);
-    }
-
-    private void deadLetter(String key, Message<byte[]> message, Cause cause, String why) {
-        LOG.warn("the executor refuses {}: {}", cause, why);
-        var letter =
-                new ProducerRecord<>(Topics.deadLetter(cause.getTopic()), key, message.getPayload());
-        letter.headers().add("error", why.getBytes(StandardCharsets.UTF_8));
-        letter.headers().add("cause_offset", String.valueOf(cause.getOffset()).getBytes(StandardCharsets.UTF_8));
-        var _ = producer.send(letter);
     }
 
     private static Cause cause(Message<?> message) {

@@ -3,6 +3,7 @@ package org.registryfleet.stageservice;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -93,9 +94,13 @@ class StageConfiguration {
         }
 
         @Bean
-        RegistrationFeed registrationFeed(
+        TopicReader registrations(
                 FleetSettings settings, ClusterConnections connections, Events events) {
-            return new RegistrationFeed(settings.kafka(), connections, events);
+            return new TopicReader(
+                    "registrations",
+                    settings.kafka().bootstrapServers(),
+                    List.of(Topics.CLUSTERS),
+                    new RegistrationFeed(connections, events));
         }
 
         @Bean
@@ -129,12 +134,14 @@ class StageConfiguration {
                 ClusterLanes lanes,
                 Producer<String, byte[]> producer,
                 Events events,
+                StageMeter meter,
                 StageDefinition<?> definition) {
             var outcomes = definition.outcomesTopic();
             if (outcomes == null) {
                 throw new IllegalStateException("a stage with effects has a topic for outcomes");
             }
-            return new ActionCarrier(lanes, producer, events, outcomes);
+            var deadLetters = new DeadLetters(producer, meter, definition.stage().name());
+            return new ActionCarrier(lanes, producer, events, outcomes, deadLetters);
         }
 
         private static LaneListener listener(MeterRegistry registry) {
