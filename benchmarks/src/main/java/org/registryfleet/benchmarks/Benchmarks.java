@@ -4,11 +4,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.LogManager;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.registryfleet.benchmarks.latency.LatencyBench;
 import org.registryfleet.benchmarks.latency.WritesBench;
 import org.registryfleet.benchmarks.report.Report;
+import org.registryfleet.benchmarks.throughput.StagesBench;
 
 /** The command {@code ./regfleet bench}: runs the named measurements and prints their figures. */
 public final class Benchmarks {
@@ -17,13 +19,19 @@ public final class Benchmarks {
         LATENCY {
             @Override
             void run(Report report) {
-                new LatencyBench(report, 200, 20).run();
+                new LatencyBench(report, Integer.getInteger("bench.rounds", 200), 20).run();
             }
         },
         WRITES {
             @Override
             void run(Report report) {
                 new WritesBench(report).run();
+            }
+        },
+        STAGES {
+            @Override
+            void run(Report report) {
+                new StagesBench(report, Long.getLong("bench.observations", 300_000)).run();
             }
         };
 
@@ -41,6 +49,13 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] args) {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        LogManager.getLogManager().reset();
+        Thread.setDefaultUncaughtExceptionHandler(
+                (_, failure) -> {
+                    failure.printStackTrace();
+                    Runtime.getRuntime().halt(3);
+                });
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var named = List.of(args);
         var chosen =

@@ -63,7 +63,21 @@ public final class BenchFleet implements AutoCloseable {
         return cluster;
     }
 
+    /** Takes the cluster into the fleet and waits until its operator reports. */
     public void register(String id) {
+        announce(id);
+        var cluster = fleet.cluster(id);
+        Pause.until(
+                () ->
+                        cluster.get(Objects.CLUSTER_OPERATOR)
+                                .filter(object -> object.path("status").hasNonNull("conditions"))
+                                .isPresent(),
+                LIMIT,
+                "the first report of " + id);
+    }
+
+    /** Takes the cluster into the fleet. */
+    public void announce(String id) {
         registrations.register(registration(id, fleet.baseUrl(id)));
     }
 

@@ -68,7 +68,8 @@ public final class Sighting implements AutoCloseable {
         subscription.close();
     }
 
-    static boolean isTrue(JsonNode object, String type) {
+    /** A condition of the object is True. */
+    public static boolean isTrue(JsonNode object, String type) {
         return object.path("status")
                 .path("conditions")
                 .valueStream()

@@ -23,7 +23,9 @@ import org.registryfleet.simulated.kubelet.KubeletSettings;
  */
 public final class LatencyBench {
 
-    private static final Duration REST = Duration.ofMillis(250);
+    private static final Duration REST = Duration.ofMillis(150);
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** The times of one round. */
     private record Round(
@@ -93,20 +95,25 @@ public final class LatencyBench {
         }
 
         private Round round(int number) {
-            var level = number % 2 == 0 ? "Debug" : "Trace";
+            var level = number % 2 == 0 ? "Debug" : "Normal";
             var round =
                     new Round(
                             time(creation(Objects.DEPLOYMENT), () -> config(Objects.managed(storage))),
                             time(condition(), () -> report(true)),
                             time(update(), () -> config(Objects.logLevel(level))),
-                            time(creation(Objects.SERVICE), () -> cluster.delete(Objects.SERVICE)));
+                            time(creation(Objects.SERVICE), this::deleteService));
             report(false);
             config(Objects.removed());
-            Pause.until(() -> cluster.get(Objects.DEPLOYMENT).isEmpty(), Duration.ofSeconds(30), "removal");
+            Pause.until(() -> cluster.get(Objects.DEPLOYMENT).isEmpty(), LIMIT, "removal");
             fleet.awaitStill(REST);
             config(Objects.withoutStorage());
             fleet.awaitStill(REST);
             return round;
+        }
+
+        private void deleteService() {
+            Pause.until(() -> cluster.get(Objects.SERVICE).isPresent(), LIMIT, "the Service");
+            cluster.delete(Objects.SERVICE);
         }
 
         private Duration time(Sighting sighting, Runnable write) {

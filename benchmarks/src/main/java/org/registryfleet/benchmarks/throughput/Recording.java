@@ -1,0 +1,68 @@
+package org.registryfleet.benchmarks.throughput;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.registryfleet.benchmarks.fleet.BenchFleet;
+import org.registryfleet.benchmarks.fleet.Objects;
+import org.registryfleet.benchmarks.fleet.Pause;
+import org.registryfleet.benchmarks.fleet.Sighting;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.ObservationType;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.bootstrap.DemoPlatform;
+
+/**
+ * What the log says of one simulated cluster with an available registry, recorded from the whole
+ * control plane: the pattern for fleets that exist in the log only.
+ *
+ * @param objects the last observation of each object
+ * @param results the last result of each stage, by topic
+ */
+record Recording(List<Observation> objects, Map<String, SpecificRecord> results) {
+
+    private static final List<String> RESULTS =
+            List.of(Topics.PLATFORMS, Topics.STORAGE, Topics.REGISTRIES, Topics.STATUS);
+
+    static Recording make() {
+        try (var fleet = BenchFleet.start()) {
+            var cluster = fleet.add("pattern", ClusterProfile.demo(DemoPlatform.VSPHERE, "pattern"));
+            fleet.register("pattern");
+            cluster.patch(Objects.CONFIG, Objects.managed("emptyDir"));
+            Pause.until(
+                    () ->
+                            cluster.get(Objects.CLUSTER_OPERATOR)
+                                    .filter(object -> Sighting.isTrue(object, "Available"))
+                                    .isPresent(),
+                    Duration.ofMinutes(1),
+                    "an available registry");
+            fleet.awaitStill(Duration.ofSeconds(2));
+            try (var log = new Log(fleet.bootstrapServers())) {
+                return read(log);
+            }
+        }
+    }
+
+    private static Recording read(Log log) {
+        var objects = new LinkedHashMap<String, Observation>();
+        log.read(
+                List.of(Topics.OBSERVATIONS),
+                record -> {
+                    if (log.decode(record.value()) instanceof Observation seen && seen.getObject() != null) {
+                        var key = seen.getObject().toString();
+                        if (seen.getType() == ObservationType.DELETED) {
+                            objects.remove(key);
+                        } else {
+                            objects.put(key, seen);
+                        }
+                    }
+                });
+        var results = new LinkedHashMap<String, SpecificRecord>();
+        log.read(RESULTS, record -> results.put(record.topic(), log.decode(record.value())));
+        return new Recording(new ArrayList<>(objects.values()), results);
+    }
+}

@@ -1,0 +1,106 @@
+package org.registryfleet.benchmarks.throughput;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.stage.stream.StageDefinition;
+import org.registryfleet.stage.stream.StageMeter;
+import org.registryfleet.stage.stream.StageTopology;
+
+/** One stage on Kafka Streams, with the settings of the services but without Spring. */
+final class StageRun implements AutoCloseable {
+
+    private final AtomicLong records = new AtomicLong();
+    private final KafkaStreams streams;
+    private volatile long firstAt;
+    private volatile long firstProcessor;
+    private volatile long lastAt;
+    private volatile long lastProcessor;
+
+    StageRun(StageDefinition<?> definition, String bootstrapServers, Path folder, boolean inMemory) {
+        var builder = new StreamsBuilder();
+        var inputs =
+                builder.stream(
+                                definition.inputs(),
+                                Consumed.with(Serdes.String(), Serdes.ByteArray()))
+                        .peek((_, _) -> count());
+        new StageTopology<>(
+                        definition,
+                        Events.singleObject(),
+                        _ -> Instant.now(),
+                        StageMeter.SILENT,
+                        inMemory)
+                .build(inputs);
+        streams = new KafkaStreams(builder.build(), properties(definition, bootstrapServers, folder));
+    }
+
+    StageRun start() {
+        streams.start();
+        return this;
+    }
+
+    /** Records that were handed to the stage. */
+    long records() {
+        return records.get();
+    }
+
+    boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Records a second between the first and the last one. */
+    double perSecond() {
+        return records.get() / ((lastAt - firstAt) / 1e9);
+    }
+
+    /** Records for each second of the processor that the stage's thread used. */
+    double perProcessorSecond() {
+        return records.get() / ((lastProcessor - firstProcessor) / 1e9);
+    }
+
+    @Override
+    public void close() {
+        streams.close(Duration.ofSeconds(30));
+    }
+
+    private void count() {
+        long count = records.incrementAndGet();
+        if (count == 1) {
+            firstAt = System.nanoTime();
+            firstProcessor = processor();
+        } else if (count % 100 == 0) {
+            lastAt = System.nanoTime();
+            lastProcessor = processor();
+        }
+    }
+
+    private static long processor() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static Properties properties(
+            StageDefinition<?> definition, String bootstrapServers, Path folder) {
+        var properties = new Properties();
+        properties.put("application.id", "bench-" + definition.stage().name());
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("processing.guarantee", "at_least_once");
+        properties.put("commit.interval.ms", "1000");
+        properties.put("statestore.cache.max.bytes", "0");
+        properties.put("num.stream.threads", "1");
+        properties.put("replication.factor", "1");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("producer.linger.ms", "0");
+        properties.put("consumer.fetch.min.bytes", "1");
+        properties.put("producer.max.request.size", "4194304");
+        properties.put("state.dir", folder.toString());
+        return properties;
+    }
+}
