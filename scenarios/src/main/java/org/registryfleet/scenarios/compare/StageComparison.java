@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.scenarios.format.ObjectRef;
 import org.registryfleet.scenarios.normalise.Normaliser;
+import org.registryfleet.scenarios.patch.KeyedMergePatch;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Compares a stage in both directions: what is expected must be there and equal, what must be
- * absent must be, and what the system under test has touched must be expected.
+ * absent must be, and what the system under test has touched must be expected. Of a partial stage
+ * only the fields that it names are compared, the words of messages included.
  */
 public final class StageComparison {
 
@@ -32,6 +34,18 @@ public final class StageComparison {
                 .sorted()
                 .filter(observed.objects()::containsKey)
                 .forEach(ref -> differences.add(new Difference(ref, "", "no object", "one")));
+        if (!expected.isPartial()) {
+            differences.addAll(besides(now));
+            differences.addAll(Rollouts.between(earlier, now));
+        }
+        return List.copyOf(differences);
+    }
+
+    /** What the system under test has done to objects of which nothing is expected. */
+    private List<Difference> besides(ReachedStage now) {
+        var expected = now.expected();
+        var observed = now.observed();
+        var differences = new ArrayList<Difference>();
         observed.touched().stream()
                 .sorted()
                 .filter(ref -> isUnexpected(ref, now))
@@ -40,8 +54,7 @@ public final class StageComparison {
                 .sorted()
                 .filter(ref -> !expected.absent().contains(ref) && !isExpected(ref, now))
                 .forEach(ref -> differences.add(vanished(ref)));
-        differences.addAll(Rollouts.between(earlier, now));
-        return List.copyOf(differences);
+        return differences;
     }
 
     private boolean isUnexpected(ObjectRef ref, ReachedStage now) {
@@ -71,6 +84,9 @@ public final class StageComparison {
         }
         var expected = expected(ref, now);
         var normal = Normaliser.normalise(found, observed::generation);
+        if (now.expected().isPartial()) {
+            return JsonDifferences.between(ref, KeyedMergePatch.apply(normal, expected), normal);
+        }
         return JsonDifferences.between(
                 ref,
                 ComparedForm.expected(expected),

@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * Reads the folder of one scenario. Every marked step must have its folder and every {@code
- * expected*} folder its step, so that nothing is compared by accident or not at all.
+ * expected*} folder its step, so that nothing is compared by accident or not at all. A stage is a
+ * file for each object, or one file with the fields that count, a document for each object.
  */
 public final class ScenarioFiles {
 
@@ -29,6 +30,7 @@ public final class ScenarioFiles {
     public static final String SCENARIO_FILE = "scenario.yaml";
 
     private static final String ABSENT_FILE = "absent.yaml";
+    private static final String FIELDS_FILE = "fields.yaml";
     private static final Set<String> NOT_OBJECTS = Set.of(ABSENT_FILE, "cloud-requests.yaml");
 
     private ScenarioFiles() {}
@@ -56,6 +58,10 @@ public final class ScenarioFiles {
         if (!Files.isDirectory(folder)) {
             throw new FormatException(folder.toString(), "", "is missing");
         }
+        var fields = folder.resolve(FIELDS_FILE);
+        if (Files.exists(fields)) {
+            return partial(folder, fields);
+        }
         Map<ObjectRef, ObjectNode> objects = new HashMap<>();
         for (var path : children(folder)) {
             var name = path.getFileName().toString();
@@ -65,6 +71,21 @@ public final class ScenarioFiles {
             }
         }
         return new ExpectedStage(folder.getFileName().toString(), objects, absent(folder));
+    }
+
+    private static ExpectedStage partial(Path folder, Path file) {
+        Map<ObjectRef, ObjectNode> objects = new HashMap<>();
+        for (var document : YamlFile.readAll(file)) {
+            if (!(document instanceof ObjectNode object)) {
+                throw new FormatException(file.toString(), "", "must hold objects");
+            }
+            if (objects.put(ObjectRef.of(object), object) != null) {
+                throw new FormatException(
+                        file.toString(), "", "names " + ObjectRef.of(object) + " twice");
+            }
+        }
+        var name = folder.getFileName().toString();
+        return new ExpectedStage(name, objects, absent(folder), true);
     }
 
     private static ObjectNode object(Path path) {

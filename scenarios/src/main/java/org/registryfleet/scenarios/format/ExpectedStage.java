@@ -10,12 +10,24 @@ import java.util.Set;
  *
  * @param objects in normal form; every object the system under test has made or changed
  * @param absent objects that must not exist
+ * @param isPartial only the fields that {@code objects} names count, and other objects do not; a
+ *     null says that a field must be absent, and lists may be keyed
  */
 public record ExpectedStage(
-        String name, Map<ObjectRef, ObjectNode> objects, Set<ObjectRef> absent) {
+        String name, Map<ObjectRef, ObjectNode> objects, Set<ObjectRef> absent, boolean isPartial) {
 
     public ExpectedStage {
         objects = Map.copyOf(objects);
         absent = Set.copyOf(absent);
+    }
+
+    /** A stage that says everything. */
+    public ExpectedStage(String name, Map<ObjectRef, ObjectNode> objects, Set<ObjectRef> absent) {
+        this(name, objects, absent, false);
+    }
+
+    /** The same stage with other expectations. */
+    public ExpectedStage with(Map<ObjectRef, ObjectNode> others, Set<ObjectRef> otherAbsent) {
+        return new ExpectedStage(name, others, otherAbsent, isPartial);
     }
 }

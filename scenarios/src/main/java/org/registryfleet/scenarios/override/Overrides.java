@@ -9,6 +9,7 @@ import org.registryfleet.scenarios.format.NamePattern;
 import org.registryfleet.scenarios.format.ObjectRef;
 import org.registryfleet.scenarios.normalise.Generations;
 import org.registryfleet.scenarios.normalise.Normaliser;
+import org.registryfleet.scenarios.patch.KeyedMergePatch;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -129,7 +130,7 @@ public final class Overrides {
                     absent.remove(ref);
                 }
             }
-            var changed = new ExpectedStage(stage.name(), objects, absent);
+            var changed = stage.with(objects, absent);
             if (!changed.equals(stage)) {
                 used.add(override);
             } else if (isExact) {

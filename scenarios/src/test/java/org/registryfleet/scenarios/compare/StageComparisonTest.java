@@ -70,6 +70,27 @@ class StageComparisonTest {
     private final StageComparison comparison = new StageComparison(ComparisonRules.USUAL);
 
     @Test
+    void comparesOnlyWhatAPartialStageNames() {
+        var named =
+                """
+                apiVersion: config.openshift.io/v1
+                kind: ClusterOperator
+                metadata: {name: image-registry}
+                status: {conditions: {"[type=Available]": {status: STATUS, reason: Ready}}}
+                """;
+
+        assertThat(partial(named.replace("STATUS", "'True'"))).isEmpty();
+        assertThat(partial(named.replace("STATUS", "'False'")))
+                .singleElement()
+                .asString()
+                .contains("conditions[Available].status: expected \"False\", found \"True\"");
+        assertThat(partial(named.replace("STATUS", "null")))
+                .singleElement()
+                .asString()
+                .contains("expected nothing");
+    }
+
+    @Test
     void passesWhenEverythingIsAsExpected() {
         assertThat(compare(_ -> {})).isEmpty();
     }
@@ -194,6 +215,17 @@ class StageComparisonTest {
                                 + ": spec.template: expected the pod template of expected, "
                                 + "found a change since expected");
         assertThat(comparison.compare(notRolled, List.of(before))).hasSize(1);
+    }
+
+    private List<Difference> partial(String fields) {
+        var expected = Yaml.object(fields);
+        var stage =
+                new ExpectedStage(
+                        "expected", Map.of(ObjectRef.of(expected), expected), Set.of(), true);
+        Map<ObjectRef, ObjectNode> objects =
+                Map.of(OPERATOR_REF, OPERATOR, SECRET_REF, secret());
+        var state = new ObservedState(objects, objects.keySet(), Set.of(DEPLOYMENT_REF), Map.of());
+        return comparison.compare(new ReachedStage(stage, state), List.of());
     }
 
     private static ObjectNode found(String digest) {

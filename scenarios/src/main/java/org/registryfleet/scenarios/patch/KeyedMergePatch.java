@@ -1,4 +1,4 @@
-package org.registryfleet.scenarios.override;
+package org.registryfleet.scenarios.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,18 +8,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 
 /**
- * A JSON merge patch (RFC 7386) that can also reach into lists, so that an override names only what
- * differs: a mapping whose keys are all like {@code [type=Degraded]} patches the list elements with
+ * A JSON merge patch (RFC 7386) that can also reach into lists, so that one names only what
+ * counts: a mapping whose keys are all like {@code [type=Degraded]} patches the list elements with
  * that value; null removes the element, one that is not found is added at the end.
  */
-final class KeyedMergePatch {
+public final class KeyedMergePatch {
 
     private static final Pattern ELEMENT = Pattern.compile("\\[([^=\\[\\]]+)=(.*)]");
 
     private KeyedMergePatch() {}
 
     /** A patched copy. */
-    static JsonNode apply(JsonNode target, JsonNode patch) {
+    public static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {
             return patch.deepCopy();
         }
