@@ -43,6 +43,11 @@ final class FaultLab implements AutoCloseable {
 
     private static final int ALL_REQUESTS = 100_000;
 
+    static {
+        // four applications in one process would each add the console again
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    }
+
     private final Workspace workspace = Workspace.temporary();
     private final SimulatedFleet fleet = SimulatedFleet.start();
     private final Map<String, ClusterStatus> statuses = new ConcurrentHashMap<>();
