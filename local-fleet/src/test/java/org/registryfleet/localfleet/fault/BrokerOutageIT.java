@@ -1,0 +1,70 @@
+package org.registryfleet.localfleet.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.registryfleet.localfleet.kafka.LocalKafka;
+import org.registryfleet.localfleet.pipeline.Workspace;
+import org.registryfleet.simulated.bootstrap.DemoPlatform;
+
+/** Kafka is not there when a service starts, or goes away while the fleet works. */
+class BrokerOutageIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Test
+    void waitsForABrokerThatIsDownAtTheStart() {
+        try (var workspace = Workspace.temporary()) {
+            var bootstrapServers = addressOfAStoppedBroker(workspace);
+            try (var detector =
+                            ServiceProcess.start(Service.PLATFORM_DETECTOR, workspace, bootstrapServers);
+                    var watcher =
+                            ServiceProcess.start(Service.CLUSTER_WATCHER, workspace, bootstrapServers)) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> {
+                                    assertThat(detector.output()).contains("waiting for Kafka's topics");
+                                    assertThat(watcher.output()).contains("waiting for Kafka's topics");
+                                });
+
+                try (var _ = LocalKafka.start(workspace.folder("kafka"))) {
+                    await().atMost(PATIENCE).until(detector::isHealthy);
+                    await().atMost(PATIENCE).until(watcher::isHealthy);
+                }
+            }
+        }
+    }
+
+    @Test
+    void goesOnWhereItWasWhenTheBrokerComesBack() {
+        try (var lab = FaultLab.withServices()) {
+            var running = lab.cluster("running", DemoPlatform.OPENSTACK);
+            var edited = lab.cluster("edited", DemoPlatform.BARE_METAL);
+            lab.register(running);
+            lab.register(edited);
+            await().atMost(PATIENCE).until(() -> lab.isSettled("running", "Available"));
+            await().atMost(PATIENCE).until(() -> lab.isSettled("edited", "Removed"));
+
+            lab.stopKafka();
+            running.delete(FaultLab.DEPLOYMENT);
+            FaultLab.edit(edited, "{'managementState':'Managed','storage':{'emptyDir':{}}}");
+            lab.startKafka();
+
+            await().atMost(PATIENCE).until(() -> running.get(FaultLab.DEPLOYMENT).isPresent());
+            await().atMost(PATIENCE).until(() -> lab.isSettled("running", "Available"));
+            await().atMost(PATIENCE).until(() -> lab.isSettled("edited", "Available"));
+
+            var later = lab.cluster("later", DemoPlatform.OVIRT);
+            lab.register(later);
+            await().atMost(PATIENCE).until(() -> lab.isSettled("later", "Available"));
+        }
+    }
+
+    private static String addressOfAStoppedBroker(Workspace workspace) {
+        try (var kafka = LocalKafka.start(workspace.folder("kafka"))) {
+            return kafka.bootstrapServers();
+        }
+    }
+}
