@@ -62,7 +62,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
     }
 
     private Fold<R> gone(ObjectRef ref) {
-        var ledger = view.ledger().observe(ref, null);
+        var ledger = view.ledger().vanish(ref);
         return with(view.withObjects(view.objects().without(ref)).withLedger(ledger));
     }
 

@@ -86,7 +86,7 @@ public final class Ledger {
     }
 
     /** The view of an object has changed: a finished write may have become visible. */
-    public Ledger observe(ObjectRef ref, @Nullable Observed observed) {
+    public Ledger observe(ObjectRef ref, Observed observed) {
         var result = this;
         for (var status : List.of(false, true)) {
             var slot = new Slot(ref, status);
@@ -94,6 +94,24 @@ public final class Ledger {
                     && isVisible(settling, observed)) {
                 result = result.with(slot, null);
             }
+        }
+        return result;
+    }
+
+    /**
+     * An object is gone: whatever was asked of it is settled, and what comes next need not wait. A
+     * late answer is not known any more.
+     */
+    public Ledger vanish(ObjectRef ref) {
+        var result = this;
+        for (var status : List.of(false, true)) {
+            var slot = new Slot(ref, status);
+            result =
+                    switch (entries.get(slot)) {
+                        case Entry.Awaiting _, Entry.Settling _ -> result.with(slot, null);
+                        case Entry.Failing _ -> result;
+                        case null -> result;
+                    };
         }
         return result;
     }
@@ -158,7 +176,6 @@ public final class Ledger {
                             observed == null ? "" : observed.resourceVersion());
         };
     }
-
 
     private static boolean isVisible(Entry.Settling settling, @Nullable Observed observed) {
         if (settling.resourceVersion().isEmpty()) {

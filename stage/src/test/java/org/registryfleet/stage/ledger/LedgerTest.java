@@ -144,7 +144,26 @@ class LedgerTest {
         var done = issued.ledger().settle(done(issued, ""), seen, NOW);
         assertThat(done.isQuiet()).isFalse();
 
-        assertThat(done.observe(SERVICE, null).isQuiet()).isTrue();
+        assertThat(done.vanish(SERVICE).isQuiet()).isTrue();
+    }
+
+    @Test
+    void waitsForNothingOnceTheObjectIsGone() {
+        var issued = plan(Ledger.empty(), NOW);
+        var settling = issued.ledger().settle(done(issued, "7"), seen, NOW);
+        var failing = issued.ledger().settle(failed(issued, true, false), seen, NOW);
+
+        assertThat(plan(settling.vanish(SERVICE), NOW).issues()).hasSize(1);
+        assertThat(plan(issued.ledger().vanish(SERVICE), NOW).issues()).hasSize(1);
+        assertThat(failing.vanish(SERVICE)).isSameAs(failing);
+    }
+
+    @Test
+    void ignoresALateAnswerAboutAnObjectThatIsGone() {
+        var issued = plan(Ledger.empty(), NOW);
+        var gone = issued.ledger().vanish(SERVICE);
+
+        assertThat(gone.settle(done(issued, "7"), seen, NOW)).isSameAs(gone);
     }
 
     private Plan plan(Ledger ledger, Instant now) {
