@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import org.springframework.messaging.Message;
 
 /** The composition of a stage's service. */
@@ -75,6 +76,12 @@ class StageConfiguration {
             StageMeter meter) {
         boolean inMemory = settings.store() == FleetSettings.Store.MEMORY;
         return new StageTopology<>(definition, events, clock, meter, inMemory)::build;
+    }
+
+    @Bean
+    StreamsBuilderFactoryBeanConfigurer streamFailures(StageDefinition<?> definition) {
+        var failures = new StreamFailures(definition.stage().name());
+        return streams -> streams.setStreamsUncaughtExceptionHandler(failures);
     }
 
     /** What a stage with effects has in addition. */
