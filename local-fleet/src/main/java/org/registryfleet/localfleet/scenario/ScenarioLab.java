@@ -85,8 +85,12 @@ public final class ScenarioLab implements AutoCloseable {
      */
     public ScenarioReport run(
             List<Path> folders, @Nullable NamePattern only, int parallelism, boolean isComplete) {
-        var targets = new PipelineTargets(fleet, kubeconfigs, plane);
-        return run(request(folders, only, parallelism, isComplete), targets);
+        return run(request(folders, only, parallelism, isComplete), targets());
+    }
+
+    /** Simulated clusters that this control plane looks after. */
+    ScenarioTargets targets() {
+        return new PipelineTargets(fleet, kubeconfigs, plane);
     }
 
     /**
