@@ -15,11 +15,20 @@ final class ClusterMemory<R> {
     private final Map<String, Cause> basis = new TreeMap<>();
     private Fold<R> fold;
     private @Nullable Instant wakeAt;
+    private final boolean loadedAfterAlarm;
+    private boolean afterAlarm;
     private boolean repeated;
 
-    ClusterMemory(Fold<R> fold, List<Cause> basis, @Nullable Instant wakeAt) {
+    /**
+     * As it was stored.
+     *
+     * @param afterAlarm no record led to the last decision, so none will come again to repeat it
+     */
+    ClusterMemory(
+            Fold<R> fold, List<Cause> basis, @Nullable Instant wakeAt, boolean afterAlarm) {
         this.fold = fold;
         this.wakeAt = wakeAt;
+        this.loadedAfterAlarm = afterAlarm;
         basis.forEach(cause -> this.basis.put(cause.getTopic(), cause));
     }
 
@@ -43,6 +52,20 @@ final class ClusterMemory<R> {
     void decided(Fold<R> next, @Nullable Instant alarm) {
         fold = next;
         wakeAt = alarm;
+    }
+
+    /** Notes whether a record or an alarm has led to the decision. */
+    void ledBy(@Nullable Cause trigger) {
+        afterAlarm = trigger == null;
+    }
+
+    /** What the last decision led to may not have reached the log, and no record will show it. */
+    boolean isInterrupted() {
+        return loadedAfterAlarm && !repeated;
+    }
+
+    boolean isAfterAlarm() {
+        return afterAlarm || isInterrupted();
     }
 
     /** A record has come again since this memory was loaded. */

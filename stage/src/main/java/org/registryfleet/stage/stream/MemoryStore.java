@@ -35,6 +35,7 @@ import org.registryfleet.stage.view.Snapshot;
 final class MemoryStore<R> {
 
     private static final char SEPARATOR = '\0';
+    private static final Long AT_ONCE = 0L;
 
     private final KeyValueStore<String, byte[]> store;
     private final StageDefinition<R> definition;
@@ -51,7 +52,7 @@ final class MemoryStore<R> {
     ClusterMemory<R> load(String cluster) {
         var stored = store.get(key("s", cluster));
         if (stored == null) {
-            return new ClusterMemory<>(Fold.of(cluster), List.of(), null);
+            return new ClusterMemory<>(Fold.of(cluster), List.of(), null, false);
         }
         var state = StoredState.read(stored);
         var objects = new ArrayList<Observed>();
@@ -71,7 +72,10 @@ final class MemoryStore<R> {
         var view = state.onto(View.<R>of(cluster)).withObjects(Snapshot.of(objects));
         var fold = new Fold<>(view, state.session(), state.complete() ? Set.of() : listed);
         return new ClusterMemory<>(
-                withUpstream(cluster, fold), state.basis(), StoredState.instant(state.wakeAt()));
+                withUpstream(cluster, fold),
+                state.basis(),
+                StoredState.instant(state.wakeAt()),
+                state.afterAlarm());
     }
 
     private Fold<R> withUpstream(String cluster, Fold<R> fold) {
@@ -89,13 +93,14 @@ final class MemoryStore<R> {
         return restored;
     }
 
-    /** Every cluster with an alarm, and when it rings, in milliseconds. */
+    /** Every cluster with an alarm, and when it rings, in milliseconds: at once when it just did. */
     Map<String, Long> alarms() {
         var alarms = new TreeMap<String, Long>();
         scan(
                 "s" + SEPARATOR,
                 (key, value) -> {
-                    var wakeAt = StoredState.read(value).wakeAt();
+                    var state = StoredState.read(value);
+                    var wakeAt = state.afterAlarm() ? AT_ONCE : state.wakeAt();
                     if (wakeAt != null) {
                         alarms.put(key.substring(2, key.length() - 1), wakeAt);
                     }

@@ -116,9 +116,11 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
 
     /**
      * A record comes again only after a crash, when what it led to may not have reached the log: the
-     * last result is published again, and unanswered actions are issued again.
+     * last result is published again, and unanswered actions are issued again. The same is done at
+     * the start for what an alarm has led to.
      */
-    private void repeat(String cluster, ClusterMemory<R> memory, Cause cause, Instant now) {
+    private void repeat(
+            String cluster, ClusterMemory<R> memory, @Nullable Cause cause, Instant now) {
         if (memory.isRepeated()) {
             return;
         }
@@ -131,7 +133,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
                     cluster,
                     publication,
                     result,
-                    headers(publication.record(), cause.toString(), cause, now, new RecordHeaders()));
+                    headers(publication.record(), "repeated/" + cause, cause, now, new RecordHeaders()));
         }
         decide(cluster, memory, cause, now, new RecordHeaders());
     }
@@ -142,7 +144,12 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             var now = clock.now(cluster);
             var due = alarms.get(cluster);
             if (due != null && due <= now.toEpochMilli()) {
-                decide(cluster, memory(cluster), null, now, new RecordHeaders());
+                var memory = memory(cluster);
+                if (memory.isInterrupted()) {
+                    repeat(cluster, memory, null, now);
+                } else {
+                    decide(cluster, memory, null, now, new RecordHeaders());
+                }
             }
         }
     }
@@ -154,6 +161,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             Instant now,
             Headers incoming) {
         try {
+            memory.ledBy(trigger);
             var publications = deciding.run(cluster, memory, trigger, now);
             for (var publication : publications) {
                 publish(cluster, publication, trigger, now, incoming);
@@ -165,7 +173,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
 
     private void remember(String cluster, ClusterMemory<R> memory) {
         store().saveState(cluster, memory);
-        var wakeAt = memory.wakeAt();
+        var wakeAt = memory.isInterrupted() ? Instant.EPOCH : memory.wakeAt();
         if (wakeAt == null) {
             alarms.remove(cluster);
         } else {

@@ -31,7 +31,8 @@ record StoredState(
         List<Line> lines,
         long issued,
         List<Position> positions,
-        @Nullable Long wakeAt) {
+        @Nullable Long wakeAt,
+        boolean afterAlarm) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -78,7 +79,8 @@ record StoredState(
                 memory.basis().stream()
                         .map(c -> new Position(c.getTopic(), c.getPartition(), c.getOffset()))
                         .toList(),
-                millis(memory.wakeAt()));
+                millis(memory.wakeAt()),
+                memory.isAfterAlarm());
     }
 
     static StoredState read(byte[] bytes) {
