@@ -127,6 +127,24 @@ class DisturbedApiServerIT {
         await().atMost(PATIENCE).until(() -> lab.isSettled("quantity", "Available"));
     }
 
+    @Test
+    void createsNothingThatItMayNotList() {
+        var cluster = lab.cluster("forbidden", DemoPlatform.OPENSTACK);
+        var secrets = "/api/v1/namespaces/" + FaultLab.REGISTRY + "/secrets";
+        cluster.faults()
+                .when(
+                        call -> call.path().equals(secrets) && !call.verb().isWrite(),
+                        new Fault.Answer(403, Duration.ZERO));
+        lab.register(cluster);
+        await().atMost(PATIENCE).until(() -> cluster.get(FaultLab.DEPLOYMENT).isPresent());
+        assertThat(ClusterState.created(cluster)).doesNotContainKey(secrets);
+
+        cluster.faults().clear();
+
+        live(cluster);
+        assertThatItIsAsWithoutFaults(cluster);
+    }
+
     /** Enters the fleet, is changed by an administrator, and comes to rest. */
     private void live(SimulatedCluster cluster) {
         lab.register(cluster);
