@@ -2,10 +2,7 @@ package org.registryfleet.regfleet;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collection;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
+
 import org.registryfleet.clusteraccess.api.ApiAnswer.Failure;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
 import org.registryfleet.events.ClusterRegistration;
@@ -14,18 +11,29 @@ import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.output.TextTable;
 import org.registryfleet.regfleet.procedure.ClusterState;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
 /** The clusters of the fleet. */
 @Command(
         name = "clusters",
         description = "Takes clusters into the fleet and out of it.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:done", "2:wrong use", "3:refused", "4:the log or the cluster cannot be reached"})
+        exitCodeList = {
+            "0:done",
+            "2:wrong use",
+            "3:refused",
+            "4:the log or the cluster cannot be reached"
+        })
 final class ClustersCommand {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -43,11 +51,14 @@ final class ClustersCommand {
         }
     }
 
-    @Command(name = "add", description = "Takes a cluster into the fleet, after a look at its credential.")
+    @Command(
+            name = "add",
+            description = "Takes a cluster into the fleet, after a look at its credential.")
     int add(
             @Mixin FleetOptions fleet,
             @Mixin Entry entry,
-            @Parameters(paramLabel = "CLUSTER", description = "Its id: a DNS label.") String cluster) {
+            @Parameters(paramLabel = "CLUSTER", description = "Its id: a DNS label.")
+                    String cluster) {
         if (!ID.matcher(cluster).matches()) {
             throw CommandFailure.refused(
                     "\"%s\" is no id: up to 63 small letters, digits and hyphens, with a letter or digit at both ends"
@@ -101,7 +112,10 @@ final class ClustersCommand {
             var registration = FleetOptions.registered(cluster, book.all());
             book.put(ClusterRegistration.newBuilder(registration).setPaused(value).build());
         }
-        root.say(value ? cluster + " is paused: it is watched, nothing is written" : cluster + " is looked after again");
+        root.say(
+                value
+                        ? cluster + " is paused: it is watched, nothing is written"
+                        : cluster + " is looked after again");
         return 0;
     }
 
@@ -177,10 +191,17 @@ final class ClustersCommand {
                 })
         private String credential = "";
 
-        @Option(names = "--name", paramLabel = "TEXT", defaultValue = "", description = "Name for people.")
+        @Option(
+                names = "--name",
+                paramLabel = "TEXT",
+                defaultValue = "",
+                description = "Name for people.")
         private String displayName = "";
 
-        @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Label; may be repeated.")
+        @Option(
+                names = "--label",
+                paramLabel = "KEY=VALUE",
+                description = "Label; may be repeated.")
         private Map<String, String> labels = Map.of();
 
         @Option(

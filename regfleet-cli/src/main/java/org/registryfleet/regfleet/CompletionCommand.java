@@ -1,6 +1,7 @@
 package org.registryfleet.regfleet;
 
 import org.jspecify.annotations.Nullable;
+
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

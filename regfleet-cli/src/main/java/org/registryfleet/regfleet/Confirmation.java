@@ -1,9 +1,10 @@
 package org.registryfleet.regfleet;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.Console;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Asks a person whether to go on. */
 @FunctionalInterface

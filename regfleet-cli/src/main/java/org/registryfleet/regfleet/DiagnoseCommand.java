@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Failure;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
@@ -22,10 +20,15 @@ import org.registryfleet.regfleet.diagnosis.TroubleshootingTree;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.procedure.ClusterState;
 import org.registryfleet.stage.view.ObjectRef;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Finds out why a cluster has no running registry. */
 @Command(
@@ -35,7 +38,12 @@ import picocli.CommandLine.ParentCommand;
             "installer. Ends with a finding and the next step."
         },
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:the registry runs", "1:something was found", "2:wrong use", "4:the log cannot be reached"})
+        exitCodeList = {
+            "0:the registry runs",
+            "1:something was found",
+            "2:wrong use",
+            "4:the log cannot be reached"
+        })
 final class DiagnoseCommand implements Callable<Integer> {
 
     private static final String NAMESPACE = "openshift-image-registry";
@@ -73,7 +81,10 @@ final class DiagnoseCommand implements Callable<Integer> {
                     hasRegistryApi(answer instanceof Rejected rejected ? rejected : null),
                     workload(api, "image-registry", "docker-registry=default"),
                     answer instanceof Success(_, var body) ? body : MissingNode.getInstance(),
-                    workload(api, "cluster-image-registry-operator", "name=cluster-image-registry-operator"));
+                    workload(
+                            api,
+                            "cluster-image-registry-operator",
+                            "name=cluster-image-registry-operator"));
         }
     }
 
@@ -102,12 +113,15 @@ final class DiagnoseCommand implements Callable<Integer> {
                             rejected.code() == 401 || rejected.code() == 403, rejected.message());
             case Unanswered unanswered ->
                     new Obstacle(
-                            unanswered.why() == Why.BAD_CREDENTIAL || unanswered.why() == Why.UNTRUSTED,
+                            unanswered.why() == Why.BAD_CREDENTIAL
+                                    || unanswered.why() == Why.UNTRUSTED,
                             unanswered.message());
         };
     }
 
-    /** An API server names the object that it does not find, but not a kind that it does not know. */
+    /**
+     * An API server names the object that it does not find, but not a kind that it does not know.
+     */
     private static boolean hasRegistryApi(@Nullable Rejected notFound) {
         return notFound == null || !notFound.details().path("name").asText("").isEmpty();
     }
@@ -121,7 +135,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     private static List<String> lines(Diagnosis diagnosis) {
         var lines = new ArrayList<String>();
         for (var step : diagnosis.steps()) {
-            lines.add("%s %s %s".formatted(step.good() ? "ok " : "-> ", step.question(), step.answer()));
+            lines.add(
+                    "%s %s %s"
+                            .formatted(
+                                    step.good() ? "ok " : "-> ", step.question(), step.answer()));
         }
         lines.add("");
         lines.add("Finding: " + diagnosis.finding());

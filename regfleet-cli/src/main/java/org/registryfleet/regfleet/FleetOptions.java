@@ -1,15 +1,17 @@
 package org.registryfleet.regfleet;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
+
 import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 
 /** Where the fleet is: its log, its REST interface and the credentials of its clusters. */
 final class FleetOptions {
@@ -49,7 +51,8 @@ final class FleetOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "Reach the cluster by this kubeconfig and do not ask the log for its registration.")
+            description =
+                    "Reach the cluster by this kubeconfig and do not ask the log for its registration.")
     private @Nullable Path kubeconfig;
 
     String url() {
@@ -83,12 +86,12 @@ final class FleetOptions {
         }
         try (var book = book(surroundings)) {
             var registration = registered(cluster, book.all());
-            return ManagedCluster.of(cluster, registration.getCredential(), credentials(surroundings));
+            return ManagedCluster.of(
+                    cluster, registration.getCredential(), credentials(surroundings));
         }
     }
 
-    static ClusterRegistration registered(
-            String cluster, Map<String, ClusterRegistration> all) {
+    static ClusterRegistration registered(String cluster, Map<String, ClusterRegistration> all) {
         var registration = all.get(cluster);
         if (registration == null) {
             throw CommandFailure.refused(

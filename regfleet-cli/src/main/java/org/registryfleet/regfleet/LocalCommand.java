@@ -1,16 +1,18 @@
 package org.registryfleet.regfleet;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.localfleet.demo.LocalFleet;
 import org.registryfleet.localfleet.demo.LocalFleetSettings;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 /** Runs everything in one process: Kafka, simulated clusters, all services. */
 @Command(
@@ -24,7 +26,9 @@ final class LocalCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Start anew: forget the log of earlier runs.")
     private boolean fresh;
 
-    @Option(names = "--exit", description = "End after convergence; exit status 1 when the fleet does not converge.")
+    @Option(
+            names = "--exit",
+            description = "End after convergence; exit status 1 when the fleet does not converge.")
     private boolean exit;
 
     @Option(
@@ -41,7 +45,10 @@ final class LocalCommand implements Callable<Integer> {
             description = "Where the log is kept between runs (default ${DEFAULT-VALUE}).")
     private Path data = Path.of(".data/local");
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port of the web page (default ${DEFAULT-VALUE}; 0 takes a free one).")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port of the web page (default ${DEFAULT-VALUE}; 0 takes a free one).")
     private int port;
 
     @Spec private @Nullable CommandSpec spec;

@@ -2,16 +2,19 @@ package org.registryfleet.regfleet;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.output.OutputFormat;
 import org.registryfleet.regfleet.procedure.Proposal;
 import org.registryfleet.regfleet.procedure.Proposal.Feasible;
 import org.registryfleet.regfleet.procedure.Proposal.Refused;
 import org.registryfleet.regfleet.procedure.Write;
+
 import picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Shows a proposal, asks when it has an impact, and carries it out. */
 final class ProposalOptions {
@@ -19,14 +22,17 @@ final class ProposalOptions {
     @Option(names = "--dry-run", description = "Only print what would be written, and why.")
     private boolean dryRun;
 
-    @Option(names = {"-y", "--yes"}, description = "Do not ask.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
     private boolean yes;
 
     /** The exit status of the command. */
     int carryOut(Proposal proposal, Regfleet root, Consumer<Write> execution) {
         return switch (proposal) {
             case Refused refused ->
-                    throw CommandFailure.refused(refused.why() + "\n" + "Instead: " + refused.instead());
+                    throw CommandFailure.refused(
+                            refused.why() + "\n" + "Instead: " + refused.instead());
             case Feasible feasible -> carryOut(feasible, root, execution);
         };
     }

@@ -1,15 +1,12 @@
 package org.registryfleet.regfleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.output.OutputFormat;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +14,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The command line's root. */
 @Command(
@@ -57,10 +60,7 @@ public final class Regfleet implements Runnable {
     static Regfleet unset() {
         return new Regfleet(
                 new Surroundings(
-                        Map.of(),
-                        Path.of(""),
-                        _ -> Optional.empty(),
-                        LoggedRegistrations::new));
+                        Map.of(), Path.of(""), _ -> Optional.empty(), LoggedRegistrations::new));
     }
 
     @Override
@@ -104,7 +104,8 @@ public final class Regfleet implements Runnable {
     }
 
     private static int explain(Exception failure, CommandLine command) {
-        command.getErr().println(command.getColorScheme().errorText("regfleet: " + message(failure)));
+        command.getErr()
+                .println(command.getColorScheme().errorText("regfleet: " + message(failure)));
         if (Boolean.getBoolean("regfleet.trace")) {
             failure.printStackTrace(command.getErr());
         }

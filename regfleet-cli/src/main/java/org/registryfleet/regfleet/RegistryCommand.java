@@ -2,6 +2,7 @@ package org.registryfleet.regfleet;
 
 import org.registryfleet.regfleet.procedure.ManagementProcedure;
 import org.registryfleet.regfleet.procedure.ManagementProcedure.Wish;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,15 +27,19 @@ final class RegistryCommand {
     int manage(
             @Mixin FleetOptions fleet,
             @Mixin ProposalOptions proposal,
-            @Parameters(paramLabel = "CLUSTER", description = "Id of the cluster.") String cluster) {
+            @Parameters(paramLabel = "CLUSTER", description = "Id of the cluster.")
+                    String cluster) {
         return change(Wish.MANAGE, fleet, proposal, cluster);
     }
 
-    @Command(name = "remove", description = "Takes the registry away; shows what becomes of the images, and asks.")
+    @Command(
+            name = "remove",
+            description = "Takes the registry away; shows what becomes of the images, and asks.")
     int remove(
             @Mixin FleetOptions fleet,
             @Mixin ProposalOptions proposal,
-            @Parameters(paramLabel = "CLUSTER", description = "Id of the cluster.") String cluster) {
+            @Parameters(paramLabel = "CLUSTER", description = "Id of the cluster.")
+                    String cluster) {
         return change(Wish.REMOVE, fleet, proposal, cluster);
     }
 
@@ -42,14 +47,14 @@ final class RegistryCommand {
     int unmanage(
             @Mixin FleetOptions fleet,
             @Mixin ProposalOptions proposal,
-            @Parameters(paramLabel = "CLUSTER", description = "Id of the cluster.") String cluster) {
+            @Parameters(paramLabel = "CLUSTER", description = "Id of the cluster.")
+                    String cluster) {
         return change(Wish.UNMANAGE, fleet, proposal, cluster);
     }
 
     private int change(Wish wish, FleetOptions fleet, ProposalOptions proposal, String cluster) {
         try (var api = fleet.reach(cluster, root.surroundings())) {
-            var proposed =
-                    ManagementProcedure.propose(cluster, StorageCommand.state(api), wish);
+            var proposed = ManagementProcedure.propose(cluster, StorageCommand.state(api), wish);
             return proposal.carryOut(proposed, root, api::write);
         }
     }

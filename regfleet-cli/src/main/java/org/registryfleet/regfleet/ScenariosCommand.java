@@ -1,21 +1,24 @@
 package org.registryfleet.regfleet;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.localfleet.real.RealCluster;
 import org.registryfleet.localfleet.scenario.ScenarioLab;
 import org.registryfleet.scenarios.format.NamePattern;
 import org.registryfleet.scenarios.report.ScenarioReport;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Plays recorded scenarios through the real pipeline and compares what comes of them. */
 @Command(
@@ -28,10 +31,16 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:all scenarios passed", "1:a scenario failed", "2:wrong use"})
 final class ScenariosCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders of scenarios, or scenarios.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "DIR",
+            description = "Folders of scenarios, or scenarios.")
     private List<Path> folders = List.of();
 
-    @Option(names = "--only", paramLabel = "GLOB", description = "Play only scenarios whose id matches.")
+    @Option(
+            names = "--only",
+            paramLabel = "GLOB",
+            description = "Play only scenarios whose id matches.")
     private @Nullable String only;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the results as JSON.")
@@ -104,6 +113,8 @@ final class ScenariosCommand implements Callable<Integer> {
     private static void write(ScenarioReport result, Path file) throws IOException {
         Files.writeString(
                 file,
-                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result.json()));
+                new ObjectMapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(result.json()));
     }
 }

@@ -1,23 +1,32 @@
 package org.registryfleet.regfleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.regfleet.fleet.StatusApi;
 import org.registryfleet.regfleet.output.TextTable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
 /** Shows the fleet, or one cluster with the reasons why it is as it is. */
 @Command(
         name = "status",
-        description = "Shows the fleet; of one cluster also its conditions and the chain of reasons.",
+        description =
+                "Shows the fleet; of one cluster also its conditions and the chain of reasons.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:shown", "2:wrong use", "3:no such cluster", "4:the status-reporter does not answer"})
+        exitCodeList = {
+            "0:shown",
+            "2:wrong use",
+            "3:no such cluster",
+            "4:the status-reporter does not answer"
+        })
 final class StatusCommand implements Callable<Integer> {
 
     @ParentCommand private Regfleet root = Regfleet.unset();
@@ -41,7 +50,8 @@ final class StatusCommand implements Callable<Integer> {
 
     private static List<String> table(JsonNode clusters) {
         var table =
-                new TextTable("CLUSTER", "PLATFORM", "STORAGE", "STATE", "REGISTRY", "REASON", "SINCE");
+                new TextTable(
+                        "CLUSTER", "PLATFORM", "STORAGE", "STATE", "REGISTRY", "REASON", "SINCE");
         for (var row : clusters) {
             table.row(
                     text(row, "id"),
@@ -58,7 +68,9 @@ final class StatusCommand implements Callable<Integer> {
     private static List<String> story(JsonNode story) {
         var row = story.path("cluster");
         var lines = new ArrayList<String>();
-        lines.add("%s: %s (%s)".formatted(text(row, "id"), text(row, "summary"), text(row, "reason")));
+        lines.add(
+                "%s: %s (%s)"
+                        .formatted(text(row, "id"), text(row, "summary"), text(row, "reason")));
         add(lines, "", text(row, "message"));
         add(lines, "What helps: ", text(row, "unlock"));
         conditions(lines, "Config", story.path("configConditions"));
@@ -81,7 +93,9 @@ final class StatusCommand implements Callable<Integer> {
                                         text(action, "verb"),
                                         text(action, "object"),
                                         outcome.isObject()
-                                                ? text(outcome, "result") + " " + text(outcome, "message")
+                                                ? text(outcome, "result")
+                                                        + " "
+                                                        + text(outcome, "message")
                                                 : "under way")
                                 .stripTrailing());
             }
@@ -93,7 +107,10 @@ final class StatusCommand implements Callable<Integer> {
         var table = new TextTable("CONDITION", "STATUS", "REASON", "MESSAGE");
         for (var one : conditions) {
             table.row(
-                    text(one, "type"), text(one, "status"), text(one, "reason"), oneLine(text(one, "message")));
+                    text(one, "type"),
+                    text(one, "status"),
+                    text(one, "reason"),
+                    oneLine(text(one, "message")));
         }
         lines.add("");
         lines.add(of + ":");

@@ -1,7 +1,8 @@
 package org.registryfleet.regfleet;
 
-import java.util.ArrayList;
-import java.util.concurrent.Callable;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.procedure.ClusterState;
@@ -10,13 +11,15 @@ import org.registryfleet.regfleet.procedure.StorageProcedure;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.JsonNode;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
 
 /** Gives the registry of a cluster its storage. */
 @Command(
@@ -72,7 +75,10 @@ final class StorageCommand {
         @Parameters(index = "0", paramLabel = "CLUSTER", description = "Id of the cluster.")
         private String cluster = "";
 
-        @Parameters(index = "1", paramLabel = "STORAGE", description = "One of ${COMPLETION-CANDIDATES}.")
+        @Parameters(
+                index = "1",
+                paramLabel = "STORAGE",
+                description = "One of ${COMPLETION-CANDIDATES}.")
         private Backend backend = Backend.PVC;
 
         @Option(

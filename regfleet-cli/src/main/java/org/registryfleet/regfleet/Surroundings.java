@@ -1,10 +1,11 @@
 package org.registryfleet.regfleet;
 
+import org.registryfleet.regfleet.fleet.LoggedRegistrations;
+import org.registryfleet.regfleet.fleet.RegistrationBook;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
-import org.registryfleet.regfleet.fleet.LoggedRegistrations;
-import org.registryfleet.regfleet.fleet.RegistrationBook;
 
 /**
  * What a command finds around it.
@@ -26,6 +27,9 @@ record Surroundings(
 
     static Surroundings real() {
         return new Surroundings(
-                System.getenv(), Path.of("").toAbsolutePath(), Confirmation.onTerminal(), LoggedRegistrations::new);
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Confirmation.onTerminal(),
+                LoggedRegistrations::new);
     }
 }

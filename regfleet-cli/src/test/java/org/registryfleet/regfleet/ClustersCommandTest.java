@@ -2,11 +2,12 @@ package org.registryfleet.regfleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
 
 class ClustersCommandTest {
 
@@ -42,7 +43,8 @@ class ClustersCommandTest {
     void addsUncheckedWhatOnlyTheServicesCanReach() {
         var cli = new CommandLineRun(folder);
 
-        var result = cli.run("clusters", "add", "c1", "--credential", "secret:fleet/c1", "--unchecked");
+        var result =
+                cli.run("clusters", "add", "c1", "--credential", "secret:fleet/c1", "--unchecked");
 
         assertThat(result.exitStatus()).as(result.err()).isZero();
         assertThat(cli.registrations().get("c1").getCredential()).isEqualTo("secret:fleet/c1");
@@ -87,8 +89,11 @@ class ClustersCommandTest {
     void listsInEveryFormat() {
         var cli = new CommandLineRun(folder).registered("c1");
 
-        assertThat(cli.run("clusters", "list").out()).startsWith("CLUSTER").contains("kubeconfig:c1");
-        assertThat(cli.run("-o", "json", "clusters", "list").out()).contains("\"cluster\" : \"c1\"");
+        assertThat(cli.run("clusters", "list").out())
+                .startsWith("CLUSTER")
+                .contains("kubeconfig:c1");
+        assertThat(cli.run("-o", "json", "clusters", "list").out())
+                .contains("\"cluster\" : \"c1\"");
         assertThat(cli.run("clusters", "list", "-o", "yaml").out()).contains("cluster: c1");
     }
 

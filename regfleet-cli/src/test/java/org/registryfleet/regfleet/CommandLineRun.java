@@ -1,5 +1,8 @@
 package org.registryfleet.regfleet;
 
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.regfleet.fleet.RegistrationBook;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -9,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.registryfleet.events.ClusterRegistration;
-import org.registryfleet.regfleet.fleet.RegistrationBook;
 
 /** The command line in this process, with a fleet's registrations in memory. */
 final class CommandLineRun {

@@ -2,11 +2,12 @@ package org.registryfleet.regfleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ServerSettings;
+
+import java.nio.file.Path;
 
 class DiagnoseCommandTest {
 
@@ -21,7 +22,10 @@ class DiagnoseCommandTest {
 
             assertThat(result.exitStatus()).isEqualTo(1);
             assertThat(result.out())
-                    .contains("Is there a registry Deployment? no", "Finding: The registry is Removed", "Next:    regfleet storage set c1 pvc");
+                    .contains(
+                            "Is there a registry Deployment? no",
+                            "Finding: The registry is Removed",
+                            "Next:    regfleet storage set c1 pvc");
         }
     }
 
@@ -40,13 +44,16 @@ class DiagnoseCommandTest {
         try (var _ = new ClusterUnderTest(folder)) {
             var result = new CommandLineRun(folder).registered("c1").run("diagnose", "c1");
 
-            assertThat(result.out()).contains("Is there a Config? no", "The fleet has made no Config");
+            assertThat(result.out())
+                    .contains("Is there a Config? no", "The fleet has made no Config");
         }
     }
 
     @Test
     void findsARefusedCredential() {
-        var profile = ClusterProfile.empty().withSettings(ServerSettings.DEFAULT.withToken("secret-token"));
+        var profile =
+                ClusterProfile.empty()
+                        .withSettings(ServerSettings.DEFAULT.withToken("secret-token"));
         try (var cluster = new ClusterUnderTest(folder, profile)) {
             ClusterUnderTest.write(
                     folder.resolve("c1"),

@@ -2,11 +2,12 @@ package org.registryfleet.regfleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
 
 class RegistryCommandTest {
 
@@ -36,7 +37,8 @@ class RegistryCommandTest {
 
         assertThat(result.exitStatus()).as(result.err()).isZero();
         assertThat(cluster.spec().path("managementState").asText()).isEqualTo("Managed");
-        assertThat(result.out()).contains("No storage is configured", "regfleet storage set c1 pvc");
+        assertThat(result.out())
+                .contains("No storage is configured", "regfleet storage set c1 pvc");
     }
 
     @Test

@@ -3,21 +3,28 @@ package org.registryfleet.regfleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.simulated.ObjectRef;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 class StorageCommandTest {
 
-    private static final String REMOVED = "{managementState: Removed, replicas: 1, rolloutStrategy: RollingUpdate, storage: {}}";
+    private static final String REMOVED =
+            "{managementState: Removed, replicas: 1, rolloutStrategy: RollingUpdate, storage: {}}";
     private static final String EMPTY_DIR =
             "{managementState: Managed, replicas: 2, rolloutStrategy: RollingUpdate, storage: {managementState: Managed, emptyDir: {}}}";
     private static final ObjectRef OWN_CLAIM =
-            ObjectRef.of("v1", "PersistentVolumeClaim", "openshift-image-registry", "image-registry-storage");
+            ObjectRef.of(
+                    "v1",
+                    "PersistentVolumeClaim",
+                    "openshift-image-registry",
+                    "image-registry-storage");
 
     @TempDir private Path folder;
     private ClusterUnderTest cluster;
@@ -43,7 +50,8 @@ class StorageCommandTest {
         assertThat(result.exitStatus()).as(result.err()).isZero();
         assertThat(cluster.spec().at("/storage/pvc/claim").asText("none")).isEmpty();
         assertThat(cli.questions()).isEmpty();
-        assertThat(result.out()).contains("regfleet registry manage c1", "NFS server of RHEL", "100Gi");
+        assertThat(result.out())
+                .contains("regfleet registry manage c1", "NFS server of RHEL", "100Gi");
     }
 
     @Test
@@ -54,7 +62,10 @@ class StorageCommandTest {
 
         assertThat(result.exitStatus()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("Images are not copied", "What the pods hold is lost", "one after the other");
+                .contains(
+                        "Images are not copied",
+                        "What the pods hold is lost",
+                        "one after the other");
         assertThat(cli.questions()).hasSize(1);
         assertThat(cluster.spec().path("storage").has("emptyDir")).isFalse();
         assertThat(cluster.spec().at("/storage/pvc").isObject()).isTrue();
@@ -117,8 +128,10 @@ class StorageCommandTest {
         assertThat(claim.at("/spec/resources/requests/storage").asText()).isEqualTo("100Gi");
         assertThat(cluster.spec().path("rolloutStrategy").asText()).isEqualTo("Recreate");
         assertThat(cluster.spec().path("replicas").asInt()).isEqualTo(1);
-        assertThat(cluster.spec().at("/storage/pvc/claim").asText()).isEqualTo("image-registry-storage");
-        assertThat(result.out()).contains("not highly available", "cannot be reached while its pod is replaced");
+        assertThat(cluster.spec().at("/storage/pvc/claim").asText())
+                .isEqualTo("image-registry-storage");
+        assertThat(result.out())
+                .contains("not highly available", "cannot be reached while its pod is replaced");
     }
 
     @Test
@@ -151,7 +164,10 @@ class StorageCommandTest {
 
         assertThat(result.exitStatus()).isEqualTo(3);
         assertThat(result.err())
-                .contains("ReadWriteOnce", "replicas is 2", "regfleet storage set c1 block --claim disk");
+                .contains(
+                        "ReadWriteOnce",
+                        "replicas is 2",
+                        "regfleet storage set c1 block --claim disk");
     }
 
     @Test
@@ -163,7 +179,8 @@ class StorageCommandTest {
         var result = cli.run("storage", "set", "c1", "pvc", "-y");
 
         assertThat(result.exitStatus()).isEqualTo(3);
-        assertThat(result.err()).contains("thin", "only ReadWriteOnce", "regfleet storage set c1 block");
+        assertThat(result.err())
+                .contains("thin", "only ReadWriteOnce", "regfleet storage set c1 block");
     }
 
     @Test
@@ -208,7 +225,8 @@ class StorageCommandTest {
     void reachesAClusterByItsKubeconfigWithoutTheFleet() {
         cluster.config(REMOVED);
 
-        var result = new CommandLineRun(folder).run("storage", "set", "c1", "pvc", "--kubeconfig", "c1");
+        var result =
+                new CommandLineRun(folder).run("storage", "set", "c1", "pvc", "--kubeconfig", "c1");
 
         assertThat(result.exitStatus()).as(result.err()).isZero();
     }

@@ -1,10 +1,11 @@
 package org.registryfleet.registrydeployer;
 
-import java.util.function.UnaryOperator;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
 import org.registryfleet.stageservice.StageService;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+
+import java.util.function.UnaryOperator;
 
 /** The service: storage and observations in, the operand's state and its actions out. */
 public final class RegistryDeployerApplication {

@@ -1,7 +1,5 @@
 package org.registryfleet.stageservice;
 
-import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,6 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Hands every action of the stage to its cluster's lane and publishes the outcome. It does not wait
@@ -64,7 +65,8 @@ final class ActionCarrier implements Consumer<Message<byte[]>> {
     }
 
     private void publish(Outcome outcome, Cause cause) {
-        var record = new ProducerRecord<>(outcomesTopic, outcome.getCluster(), events.encode(outcome));
+        var record =
+                new ProducerRecord<>(outcomesTopic, outcome.getCluster(), events.encode(outcome));
         headers(outcome, cause).writeTo(record.headers());
         var _ =
                 producer.send(

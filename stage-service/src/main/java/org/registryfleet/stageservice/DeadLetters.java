@@ -1,8 +1,5 @@
 package org.registryfleet.stageservice;
 
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.registryfleet.events.Cause;
@@ -10,6 +7,10 @@ import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.stream.StageMeter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Where the executor puts what it cannot carry out: with the reason and the place, and counted. */
 final class DeadLetters {
@@ -29,8 +30,7 @@ final class DeadLetters {
     void put(String key, byte[] payload, Cause cause, String why) {
         meter.refused(stage, cause.getTopic(), why);
         LOG.warn("the executor of {} refuses {}: {}", stage, cause, why);
-        var letter =
-                new ProducerRecord<>(Topics.deadLetter(cause.getTopic()), key, payload);
+        var letter = new ProducerRecord<>(Topics.deadLetter(cause.getTopic()), key, payload);
         headers(cause, why)
                 .forEach(
                         (name, value) ->

@@ -1,11 +1,12 @@
 package org.registryfleet.stageservice;
 
+import org.registryfleet.schemas.TopicSettings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.registryfleet.schemas.TopicSettings;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Settings of every stage's service, under {@code fleet}.
@@ -26,7 +27,9 @@ public record FleetSettings(String instance, Kafka kafka, Store store, Access ac
             faults.add("fleet.kafka.bootstrap-servers is empty; give host:port of a broker");
         }
         if (access.timeLimit().toMillis() < 1) {
-            faults.add("fleet.access.time-limit is %s; it must be positive".formatted(access.timeLimit()));
+            faults.add(
+                    "fleet.access.time-limit is %s; it must be positive"
+                            .formatted(access.timeLimit()));
         }
         refuse(faults);
     }
@@ -40,7 +43,8 @@ public record FleetSettings(String instance, Kafka kafka, Store store, Access ac
             Duration patience) {
 
         TopicSettings topics() {
-            return new TopicSettings(partitions, replicationFactor, auditRetention, MAX_MESSAGE_BYTES);
+            return new TopicSettings(
+                    partitions, replicationFactor, auditRetention, MAX_MESSAGE_BYTES);
         }
     }
 

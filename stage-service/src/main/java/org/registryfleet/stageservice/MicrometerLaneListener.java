@@ -2,10 +2,12 @@ package org.registryfleet.stageservice;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
+
 import org.registryfleet.clusteraccess.execution.LaneListener;
 import org.registryfleet.events.Action;
 import org.registryfleet.events.Outcome;
+
+import java.time.Duration;
 
 /** The executor's work as meters: calls by verb and result, open circuits. */
 final class MicrometerLaneListener implements LaneListener {

@@ -2,11 +2,13 @@ package org.registryfleet.stageservice;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
+import org.registryfleet.events.Cause;
+import org.registryfleet.stage.stream.StageMeter;
+
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.registryfleet.events.Cause;
-import org.registryfleet.stage.stream.StageMeter;
 
 /** A stage's work as meters. Labels are bounded: topics, rules and verbs, never clusters. */
 final class MicrometerStageMeter implements StageMeter {

@@ -1,6 +1,5 @@
 package org.registryfleet.stageservice;
 
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.api.CredentialException;
@@ -8,6 +7,8 @@ import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.Events;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.function.Consumer;
 
 /** Tells the connections which clusters there are: every process reads all registrations. */
 final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>> {
@@ -31,7 +32,8 @@ final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>>
         try {
             connections.register(events.decode(record.value(), ClusterRegistration.class));
         } catch (CredentialException refused) {
-            LOG.warn("the registration of {} is not usable: {}", record.key(), refused.getMessage());
+            LOG.warn(
+                    "the registration of {} is not usable: {}", record.key(), refused.getMessage());
         }
     }
 }

@@ -1,11 +1,7 @@
 package org.registryfleet.stageservice;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,6 +27,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import org.springframework.messaging.Message;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** The composition of a stage's service. */
 @Configuration(proxyBeanMethods = false)
@@ -91,7 +93,8 @@ class StageConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        ClusterConnections clusterConnections(FleetSettings settings, StageDefinition<?> definition) {
+        ClusterConnections clusterConnections(
+                FleetSettings settings, StageDefinition<?> definition) {
             var access = settings.access();
             var connection =
                     ConnectionSettings.of(definition.stage().name(), access.kubeconfigFolder())

@@ -1,10 +1,11 @@
 package org.registryfleet.stageservice;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.registryfleet.stage.stream.StageDefinition;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Builds the Spring application of a stage. */
 public final class StageService {

@@ -1,10 +1,11 @@
 package org.registryfleet.stageservice;
 
-import java.util.stream.Stream;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.stream.Stream;
 
 /**
  * What becomes of a stage whose stream thread fails: another thread goes on from the last commit. A

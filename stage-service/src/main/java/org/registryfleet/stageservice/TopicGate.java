@@ -1,7 +1,5 @@
 package org.registryfleet.stageservice;
 
-import java.util.Collection;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.registryfleet.schemas.TopicCatalogue;
@@ -9,6 +7,9 @@ import org.registryfleet.schemas.TopicSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+
+import java.util.Collection;
+import java.util.Map;
 
 /** Lets a service start only when its topics exist and are as the catalogue says. */
 final class TopicGate implements SmartLifecycle {

@@ -1,6 +1,5 @@
 package org.registryfleet.statusreporter;
 
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.TopicSpec;
@@ -16,6 +15,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+
+import java.util.List;
 
 /**
  * What people ask: the read model, its feed and the REST interface. Every process reads the whole

@@ -11,7 +11,8 @@ public final class StorageProvisionerApplication {
     private StorageProvisionerApplication() {}
 
     public static SpringApplicationBuilder application() {
-        return StageService.of("storage-provisioner", StorageDefinition.create(OpenStackStorage.CLAIM));
+        return StageService.of(
+                "storage-provisioner", StorageDefinition.create(OpenStackStorage.CLAIM));
     }
 
     public static void main(String[] args) {

@@ -247,8 +247,7 @@ class ClusterWatchTest {
         lab.cluster().watches().dropAll();
 
         await().until(() -> details(SYNCED).size() == 2);
-        assertThat(details(SYNCED).getLast())
-                .isEqualTo("forbidden: list Route " + Lab.NAMESPACE);
+        assertThat(details(SYNCED).getLast()).isEqualTo("forbidden: list Route " + Lab.NAMESPACE);
     }
 
     @Test

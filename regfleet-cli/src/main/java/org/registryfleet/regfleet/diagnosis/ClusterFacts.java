@@ -1,8 +1,10 @@
 package org.registryfleet.regfleet.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What is known of a cluster; objects that are not there are missing nodes.

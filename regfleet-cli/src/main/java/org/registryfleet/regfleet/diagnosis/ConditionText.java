@@ -1,6 +1,7 @@
 package org.registryfleet.regfleet.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -34,7 +35,11 @@ final class ConditionText {
     private static Optional<String> matching(JsonNode conditions, String wanted) {
         return StreamSupport.stream(conditions.spliterator(), false)
                 .filter(one -> wanted.equals(text(one, "type") + "=" + text(one, "status")))
-                .map(one -> "%s (%s): %s".formatted(wanted, text(one, "reason"), text(one, "message")))
+                .map(
+                        one ->
+                                "%s (%s): %s"
+                                        .formatted(
+                                                wanted, text(one, "reason"), text(one, "message")))
                 .findFirst();
     }
 

@@ -1,8 +1,9 @@
 package org.registryfleet.regfleet.diagnosis;
 
+import org.registryfleet.regfleet.diagnosis.Diagnosis.Step;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.registryfleet.regfleet.diagnosis.Diagnosis.Step;
 
 /**
  * Walks the tree of the operator's README.
@@ -47,14 +48,23 @@ public final class TroubleshootingTree {
                     "regfleet clusters add " + facts.cluster());
         }
         if (membership != null) {
-            step("Is the cluster in the fleet?", membership.paused() ? "yes, but paused" : "yes", !membership.paused());
+            step(
+                    "Is the cluster in the fleet?",
+                    membership.paused() ? "yes, but paused" : "yes",
+                    !membership.paused());
         }
         var obstacle = facts.obstacle();
         if (obstacle != null) {
             step("Does it answer?", obstacle.message(), false);
             return obstacle.isCredential()
-                    ? end("The credential of the cluster does not work", "Renew it behind the registration's reference, then: regfleet diagnose " + facts.cluster())
-                    : end("The API server of the cluster cannot be reached", "Check the server address, the network and the API server itself; then: regfleet diagnose " + facts.cluster());
+                    ? end(
+                            "The credential of the cluster does not work",
+                            "Renew it behind the registration's reference, then: regfleet diagnose "
+                                    + facts.cluster())
+                    : end(
+                            "The API server of the cluster cannot be reached",
+                            "Check the server address, the network and the API server itself; then: regfleet diagnose "
+                                    + facts.cluster());
         }
         step("Does it answer?", "yes", true);
         return facts.registry().exists() ? registryPods() : config();
@@ -86,15 +96,20 @@ public final class TroubleshootingTree {
         var paused = facts.membership();
         return paused != null && paused.paused()
                 ? end("The registry runs, but the cluster is paused", resume())
-                : new Diagnosis(steps, true, "The registry runs with %d ready pods".formatted(deployment.at("/status/readyReplicas").asInt(pods.size())), "");
+                : new Diagnosis(
+                        steps,
+                        true,
+                        "The registry runs with %d ready pods"
+                                .formatted(
+                                        deployment.at("/status/readyReplicas").asInt(pods.size())),
+                        "");
     }
 
     private Diagnosis withoutPods() {
         var deployment = facts.registry().deployment();
         if (deployment.at("/spec/replicas").asInt(1) == 0) {
             return end(
-                    "The registry is scaled to no replicas",
-                    patch("{\"spec\":{\"replicas\":1}}"));
+                    "The registry is scaled to no replicas", patch("{\"spec\":{\"replicas\":1}}"));
         }
         var problem = ConditionText.ofDeployment(deployment.at("/status/conditions"));
         step("Has the Deployment error conditions?", problem.orElse("none"), problem.isEmpty());

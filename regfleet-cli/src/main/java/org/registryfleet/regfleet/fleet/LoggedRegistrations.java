@@ -1,9 +1,5 @@
 package org.registryfleet.regfleet.fleet;
 
-import java.time.Duration;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,6 +11,11 @@ import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The registrations in Kafka: the compacted topic is read from its beginning. */
 public final class LoggedRegistrations implements RegistrationBook {
@@ -33,12 +34,17 @@ public final class LoggedRegistrations implements RegistrationBook {
     public SortedMap<String, ClusterRegistration> all() {
         Map<String, Object> config =
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "enable.auto.commit", "false",
-                        "default.api.timeout.ms", TIME_LIMIT_MILLIS,
-                        "request.timeout.ms", TIME_LIMIT_MILLIS / 2);
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "enable.auto.commit",
+                        "false",
+                        "default.api.timeout.ms",
+                        TIME_LIMIT_MILLIS,
+                        "request.timeout.ms",
+                        TIME_LIMIT_MILLIS / 2);
         try (var consumer =
-                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(
+                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
             return read(consumer);
         } catch (KafkaException problem) {
             throw unreachable(problem);
@@ -77,7 +83,8 @@ public final class LoggedRegistrations implements RegistrationBook {
         consumer.seekToBeginning(partitions);
         var ends = consumer.endOffsets(partitions);
         var found = new TreeMap<String, ClusterRegistration>();
-        while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        while (ends.entrySet().stream()
+                .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
             consumer.poll(POLL).forEach(record -> take(record, found));
         }
         return found;

@@ -3,10 +3,7 @@ package org.registryfleet.regfleet.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.ConnectionSettings;
 import org.registryfleet.clusteraccess.api.ApiAnswer;
@@ -19,6 +16,11 @@ import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.kind.Kinds;
 import org.registryfleet.regfleet.procedure.Write;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** One managed cluster, reached with the credential of its registration. */
 public final class ManagedCluster implements AutoCloseable {
@@ -110,7 +112,8 @@ public final class ManagedCluster implements AutoCloseable {
         if (failure instanceof Rejected rejected) {
             return rejected.code() == CONFLICT
                     ? CommandFailure.refused(
-                            "%s has been changed meanwhile; nothing was written, try again".formatted(ref))
+                            "%s has been changed meanwhile; nothing was written, try again"
+                                    .formatted(ref))
                     : CommandFailure.refused("%s: %s".formatted(ref, rejected.message()));
         }
         return CommandFailure.unreachable(failure.message());

@@ -1,7 +1,8 @@
 package org.registryfleet.regfleet.fleet;
 
-import java.util.SortedMap;
 import org.registryfleet.events.ClusterRegistration;
+
+import java.util.SortedMap;
 
 /** The registrations of the fleet, as the log holds them. */
 public interface RegistrationBook extends AutoCloseable {

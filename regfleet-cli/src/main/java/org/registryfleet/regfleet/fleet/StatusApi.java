@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -34,7 +35,11 @@ public final class StatusApi {
         var all = JsonNodeFactory.instance.arrayNode();
         var after = "";
         do {
-            var page = get("/api/clusters?limit=" + PAGE + (after.isEmpty() ? "" : "&after=" + encoded(after)));
+            var page =
+                    get(
+                            "/api/clusters?limit="
+                                    + PAGE
+                                    + (after.isEmpty() ? "" : "&after=" + encoded(after)));
             page.path("clusters").forEach(all::add);
             after = page.path("next").asText("");
         } while (!after.isEmpty());
@@ -48,7 +53,8 @@ public final class StatusApi {
 
     private JsonNode get(String path) {
         try (var client = HttpClient.newBuilder().connectTimeout(TIME_LIMIT).build()) {
-            var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIME_LIMIT).build();
+            var request =
+                    HttpRequest.newBuilder(URI.create(url + path)).timeout(TIME_LIMIT).build();
             var response = client.send(request, BodyHandlers.ofString());
             var body = JSON.readTree(response.body());
             if (response.statusCode() == 404) {
@@ -57,7 +63,8 @@ public final class StatusApi {
             if (response.statusCode() != 200) {
                 throw CommandFailure.unreachable(
                         "%s answered %d %s"
-                                .formatted(url, response.statusCode(), body.path("detail").asText()));
+                                .formatted(
+                                        url, response.statusCode(), body.path("detail").asText()));
             }
             return body;
         } catch (IOException | IllegalArgumentException problem) {

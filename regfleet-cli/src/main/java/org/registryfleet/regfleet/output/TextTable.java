@@ -25,7 +25,8 @@ public final class TextTable {
     public List<String> lines() {
         var widths =
                 IntStream.range(0, rows.getFirst().size())
-                        .mapToObj(i -> rows.stream().mapToInt(r -> r.get(i).length()).max().orElse(0))
+                        .mapToObj(
+                                i -> rows.stream().mapToInt(r -> r.get(i).length()).max().orElse(0))
                         .toList();
         return rows.stream().map(row -> line(row, widths)).toList();
     }

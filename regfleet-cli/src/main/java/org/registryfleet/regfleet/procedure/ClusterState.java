@@ -1,14 +1,16 @@
 package org.registryfleet.regfleet.procedure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.registryfleet.platformdetector.volume.StorageClassFact;
 import org.registryfleet.platformdetector.volume.StorageClasses;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A cluster as far as a procedure cares.

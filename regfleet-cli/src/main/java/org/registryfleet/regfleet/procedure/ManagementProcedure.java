@@ -1,10 +1,12 @@
 package org.registryfleet.regfleet.procedure;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.List;
+
 import org.registryfleet.regfleet.procedure.Proposal.Feasible;
 import org.registryfleet.regfleet.procedure.Proposal.Refused;
 import org.registryfleet.stage.view.Observed;
+
+import java.util.List;
 
 /** Changes who looks after a registry: Managed, Removed, Unmanaged. */
 public final class ManagementProcedure {
@@ -40,7 +42,10 @@ public final class ManagementProcedure {
             String cluster, ClusterState state, Observed config, Wish wish) {
         if (config.spec().path("managementState").asText("").equals(wish.state)) {
             return new Feasible(
-                    List.of(), "spec.managementState is %s already".formatted(wish.state), List.of(), List.of());
+                    List.of(),
+                    "spec.managementState is %s already".formatted(wish.state),
+                    List.of(),
+                    List.of());
         }
         var patch = JsonNodeFactory.instance.objectNode();
         patch.putObject("spec").put("managementState", wish.state);
@@ -63,7 +68,8 @@ public final class ManagementProcedure {
     private static List<String> removal(ClusterState state, Observed config) {
         var storage = config.spec().path("storage");
         var kind = ClusterState.storageKind(storage);
-        var gone = "Images cannot be pulled or pushed any more; builds and ImageStreams that use the registry stop to work";
+        var gone =
+                "Images cannot be pulled or pushed any more; builds and ImageStreams that use the registry stop to work";
         if (kind.isEmpty()) {
             return List.of(gone);
         }

@@ -1,8 +1,9 @@
 package org.registryfleet.regfleet.procedure;
 
+import org.registryfleet.stage.view.Observed;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.registryfleet.stage.view.Observed;
 
 /**
  * What a change of storage does to a registry.
@@ -51,7 +52,8 @@ record StorageImpact(ClusterState state, Observed config, String claim, String s
                             .formatted(replicas()));
         }
         if (!claim.isEmpty()) {
-            hints.add("The volume should hold 100Gi; review its security settings when it is shared");
+            hints.add(
+                    "The volume should hold 100Gi; review its security settings when it is shared");
             hints.addAll(state.warnings(storageClass()));
             hints.add(RHEL_NFS);
         }

@@ -2,15 +2,17 @@ package org.registryfleet.regfleet.procedure;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.registryfleet.regfleet.procedure.Proposal.Feasible;
 import org.registryfleet.regfleet.procedure.Proposal.Refused;
 import org.registryfleet.regfleet.procedure.StorageChoice.BlockClaim;
 import org.registryfleet.regfleet.procedure.StorageChoice.EmptyDir;
 import org.registryfleet.regfleet.procedure.StorageChoice.SharedClaim;
 import org.registryfleet.stage.view.Observed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Gives the registry its storage, as the documentation of bare metal and vSphere tells to. */
 public final class StorageProcedure {

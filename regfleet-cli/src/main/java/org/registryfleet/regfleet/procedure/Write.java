@@ -1,6 +1,7 @@
 package org.registryfleet.regfleet.procedure;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.stage.view.ObjectRef;
 
 /** One write to a cluster. */

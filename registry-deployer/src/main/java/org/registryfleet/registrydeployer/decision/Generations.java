@@ -1,11 +1,7 @@
 package org.registryfleet.registrydeployer.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.registryfleet.registrydeployer.decision.RegistryState.AppliedGeneration;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.change.Desired;
@@ -13,6 +9,12 @@ import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Generations of the workloads as we left them. An entry stays as it was while its object differs
@@ -74,7 +76,8 @@ final class Generations {
                 : Optional.empty();
     }
 
-    private static AppliedGeneration applied(Map.Entry<ObjectRef, String> workload, Observed object) {
+    private static AppliedGeneration applied(
+            Map.Entry<ObjectRef, String> workload, Observed object) {
         var ref = workload.getKey();
         return new AppliedGeneration(
                 ref.group(), workload.getValue(), ref.namespace(), ref.name(), object.generation());

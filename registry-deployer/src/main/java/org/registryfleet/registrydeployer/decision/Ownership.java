@@ -26,8 +26,7 @@ final class Ownership {
         return switch (mode) {
             case ASSIST -> true;
             case FULL -> false;
-            case AUTO ->
-                    view.find(OPERATOR).filter(operator -> !operator.isDeleting()).isPresent();
+            case AUTO -> view.find(OPERATOR).filter(operator -> !operator.isDeleting()).isPresent();
         };
     }
 }

@@ -1,11 +1,12 @@
 package org.registryfleet.registrydeployer.decision;
 
-import java.util.Collection;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.PartPlan;
 import org.registryfleet.registrydeployer.registry.RegistryProper;
 import org.registryfleet.registrydeployer.verification.Verification;
 import org.registryfleet.stage.change.Desired;
+
+import java.util.Collection;
 
 /** What happens to the registry proper, and by which rule. */
 sealed interface RegistryPlan {

@@ -1,10 +1,5 @@
 package org.registryfleet.registrydeployer.decision;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.registryfleet.registrydeployer.certificates.CertificatesPart;
 import org.registryfleet.registrydeployer.imageconfig.ImageConfigPart;
 import org.registryfleet.registrydeployer.nodeca.NodeCaPart;
@@ -20,6 +15,12 @@ import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Stage;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Wants the whole operand of a cluster: the registry proper as its Config and storage say, and the
@@ -60,7 +61,8 @@ public final class RegistryStage implements Stage<RegistryState> {
     @Override
     public Decision<RegistryState> decide(View<RegistryState> view, Instant now) {
         if (!view.complete()) {
-            return unchanged(view, "incomplete", "Not everything in the cluster has been seen yet.");
+            return unchanged(
+                    view, "incomplete", "Not everything in the cluster has been seen yet.");
         }
         if (Ownership.isPaused(view)) {
             return unchanged(view, "paused", "The cluster is paused in the fleet.");

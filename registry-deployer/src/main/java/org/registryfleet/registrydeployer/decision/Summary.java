@@ -1,11 +1,5 @@
 package org.registryfleet.registrydeployer.decision;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.registrydeployer.decision.RegistryState.PartFailure;
 import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
@@ -17,6 +11,13 @@ import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.Observed;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sums up in the result what became of the plans. */
 record Summary(View<RegistryState> view, OperandInputs inputs, Instant now) {
@@ -86,7 +87,8 @@ record Summary(View<RegistryState> view, OperandInputs inputs, Instant now) {
         return switch (registry) {
             case RegistryPlan.Apply apply -> failures.ofRegistry(REGISTRY, apply.plan());
             case RegistryPlan.Remove remove -> failures.of(REGISTRY, remove.plan());
-            case RegistryPlan.Wait _ -> Optional.ofNullable(outdated()).flatMap(Summary::ofRegistry);
+            case RegistryPlan.Wait _ ->
+                    Optional.ofNullable(outdated()).flatMap(Summary::ofRegistry);
             case RegistryPlan.Refuse _, RegistryPlan.Leave _, RegistryPlan.NoConfig _ ->
                     Optional.empty();
         };
@@ -143,7 +145,8 @@ record Summary(View<RegistryState> view, OperandInputs inputs, Instant now) {
         if (fails) {
             return Phase.FAILED;
         }
-        return desired.stream().anyMatch(wanted -> Drift.between(wanted, view.objects()).isPresent())
+        return desired.stream()
+                        .anyMatch(wanted -> Drift.between(wanted, view.objects()).isPresent())
                 ? Phase.APPLYING
                 : Phase.APPLIED;
     }

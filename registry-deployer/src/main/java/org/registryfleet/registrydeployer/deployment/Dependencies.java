@@ -2,6 +2,13 @@ package org.registryfleet.registrydeployer.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,11 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.registryfleet.registrydeployer.operand.OperandObjects;
-import org.registryfleet.stage.change.Desired;
-import org.registryfleet.stage.view.ObjectRef;
-import org.registryfleet.stage.view.Observed;
-import org.registryfleet.stage.view.Snapshot;
 
 /**
  * Secrets and ConfigMaps whose content makes the pods roll. Those that we write ourselves count as

@@ -1,12 +1,14 @@
 package org.registryfleet.registrydeployer.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import java.util.Map;
+
 import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.view.Observed;
+
+import java.util.List;
+import java.util.Map;
 
 /** The registry's environment variables (operand specification, section 11.4). */
 final class Environment {

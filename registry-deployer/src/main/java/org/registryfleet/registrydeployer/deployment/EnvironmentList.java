@@ -3,11 +3,13 @@ package org.registryfleet.registrydeployer.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.registryfleet.registrydeployer.operand.Digests;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Collects the container's environment variables, secret ones by reference. */
 final class EnvironmentList {

@@ -2,17 +2,19 @@ package org.registryfleet.registrydeployer.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.registryfleet.registrydeployer.operand.Digests;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.Observed;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * {@code spec.unsupportedConfigOverrides.deployment}: annotations of the Deployment and its pods, and
- * the pods' runtime class. Other keys are ignored.
+ * {@code spec.unsupportedConfigOverrides.deployment}: annotations of the Deployment and its pods,
+ * and the pods' runtime class. Other keys are ignored.
  */
 final class Overrides {
 
@@ -73,9 +75,9 @@ final class Overrides {
     }
 
     /**
-     * Overrides stand in the pods' annotations, which are ours alone, and with the same value on the
-     * Deployment, where others may add what they like. What stands in both and is not wanted any
-     * more was an override once.
+     * Overrides stand in the pods' annotations, which are ours alone, and with the same value on
+     * the Deployment, where others may add what they like. What stands in both and is not wanted
+     * any more was an override once.
      */
     static void removeFormer(ObjectNode manifest, Observed deployment) {
         var annotations = manifest.withObject(ANNOTATIONS);

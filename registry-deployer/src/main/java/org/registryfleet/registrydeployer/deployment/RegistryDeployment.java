@@ -4,11 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+
 import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.registrydeployer.operand.ApplyError;
 import org.registryfleet.registrydeployer.operand.Contribution;
@@ -18,6 +14,12 @@ import org.registryfleet.registrydeployer.operand.PartPlan;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.Observed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The registry's Deployment. Its spec is ours alone; labels and annotations of others stay. While
@@ -49,7 +51,9 @@ public final class RegistryDeployment {
                         () -> RequestLimits.problem(spec),
                         () -> TlsSettings.problem(spec),
                         () -> Overrides.problem(spec),
-                        () -> inputs.find(OperandObjects.DEPLOYMENT).flatMap(RegistryDeployment::foreign))
+                        () ->
+                                inputs.find(OperandObjects.DEPLOYMENT)
+                                        .flatMap(RegistryDeployment::foreign))
                 .flatMap(check -> check.get().stream())
                 .findFirst();
     }
@@ -79,8 +83,7 @@ public final class RegistryDeployment {
         inputs.find(OperandObjects.DEPLOYMENT)
                 .ifPresent(observed -> Overrides.removeFormer(manifest, observed));
         var plan =
-                PartPlan.of(
-                        Desired.object(OperandObjects.DEPLOYMENT, manifest, values, "/spec"));
+                PartPlan.of(Desired.object(OperandObjects.DEPLOYMENT, manifest, values, "/spec"));
         return fsGroup.isPresent() ? plan : plan.withWarning(SupplementalGroups.MISSING);
     }
 
@@ -96,7 +99,8 @@ public final class RegistryDeployment {
         var target = manifest.withObject("/spec");
         int replicas = spec.path("replicas").asInt(0);
         target.put("replicas", replicas);
-        target.set("strategy", RolloutStrategy.of(spec.path("rolloutStrategy").asText(""), replicas));
+        target.set(
+                "strategy", RolloutStrategy.of(spec.path("rolloutStrategy").asText(""), replicas));
     }
 
     private static List<SecretValue> container(
@@ -108,7 +112,8 @@ public final class RegistryDeployment {
         container.put("image", inputs.images().registry());
         container.set("env", environment.variables());
         container.set("resources", resources(inputs.configSpec()));
-        container.set("volumeMounts", before(contribution.volumeMounts(), container, "volumeMounts"));
+        container.set(
+                "volumeMounts", before(contribution.volumeMounts(), container, "volumeMounts"));
         return environment.secrets();
     }
 

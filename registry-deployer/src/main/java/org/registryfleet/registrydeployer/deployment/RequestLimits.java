@@ -1,12 +1,14 @@
 package org.registryfleet.registrydeployer.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.registrydeployer.operand.GoDuration;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.registryfleet.registrydeployer.operand.GoDuration;
 
 /** Limits of concurrent requests (operand specification, section 11.5). */
 final class RequestLimits {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where pods may run (operand specification, sections 11.3, 11.7 and 11.8). */
 final class Scheduling {
@@ -65,7 +67,9 @@ final class Scheduling {
     }
 
     private static List<String> defaultTopologies(Snapshot objects) {
-        var keys = new ArrayList<>(List.of("kubernetes.io/hostname", "node-role.kubernetes.io/worker"));
+        var keys =
+                new ArrayList<>(
+                        List.of("kubernetes.io/hostname", "node-role.kubernetes.io/worker"));
         if (objects.ofKind("Node").anyMatch(Scheduling::hasZone)) {
             keys.add(ZONE);
         }

@@ -2,10 +2,12 @@ package org.registryfleet.registrydeployer.deployment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import java.util.regex.Pattern;
+
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The group that owns the registry's volumes, out of the namespace's annotation. */
 final class SupplementalGroups {

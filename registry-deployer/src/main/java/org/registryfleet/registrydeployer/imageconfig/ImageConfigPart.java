@@ -63,8 +63,7 @@ public final class ImageConfigPart implements OperandPart {
                         .anyMatch(found -> found.ref().group().equals(IMAGE_CONFIG.group()));
         return isServed
                 ? PartPlan.of(Desired.object(IMAGE_CONFIG, EMPTY.copy()))
-                : PartPlan.nothing()
-                        .withWarning("the cluster serves no " + IMAGE_CONFIG.group());
+                : PartPlan.nothing().withWarning("the cluster serves no " + IMAGE_CONFIG.group());
     }
 
     private static ObjectNode status(Observed imageConfig, OperandInputs inputs) {

@@ -3,9 +3,11 @@ package org.registryfleet.registrydeployer.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import org.registryfleet.stage.view.ObjectRef;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.registryfleet.stage.view.ObjectRef;
 
 /** A manifest of the class path, read once when the class that uses it is loaded. */
 public final class Manifest {

@@ -1,9 +1,11 @@
 package org.registryfleet.registrydeployer.operand;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.stage.view.ObjectRef;
+
 import java.util.List;
 import java.util.Map;
-import org.registryfleet.stage.view.ObjectRef;
 
 /**
  * What a storage backend adds to the registry's pod and to its private Secret (operand

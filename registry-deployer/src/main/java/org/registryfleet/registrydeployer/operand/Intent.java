@@ -1,8 +1,8 @@
 package org.registryfleet.registrydeployer.operand;
 
 /**
- * What happens to the registry proper, objects 1 to 11 of the operand specification. The other parts
- * run whatever it is.
+ * What happens to the registry proper, objects 1 to 11 of the operand specification. The other
+ * parts run whatever it is.
  */
 public enum Intent {
     /** There is no Config yet. */

@@ -2,12 +2,14 @@ package org.registryfleet.registrydeployer.operand;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.Optional;
-import java.util.OptionalInt;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Everything the parts are decided from.
@@ -59,7 +61,9 @@ public record OperandInputs(
         };
     }
 
-    /** First port of the registry's Service as observed; empty when it is absent or on its way out. */
+    /**
+     * First port of the registry's Service as observed; empty when it is absent or on its way out.
+     */
     public OptionalInt observedServicePort() {
         return find(OperandObjects.SERVICE)
                 .filter(service -> !service.isDeleting())

@@ -44,7 +44,8 @@ public final class OperandObjects {
     public static final ObjectRef NETWORK_POLICY =
             ours("networking.k8s.io/v1", "NetworkPolicy", "image-registry-networkpolicy");
 
-    public static final ObjectRef CERTIFICATES = configMap(NAMESPACE, "image-registry-certificates");
+    public static final ObjectRef CERTIFICATES =
+            configMap(NAMESPACE, "image-registry-certificates");
     public static final ObjectRef PUBLISHED_CA =
             configMap(MANAGED_CONFIG_NAMESPACE, "image-registry-ca");
     public static final ObjectRef SERVICE_CA = configMap(NAMESPACE, "serviceca");

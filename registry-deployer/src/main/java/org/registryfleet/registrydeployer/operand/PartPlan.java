@@ -1,8 +1,9 @@
 package org.registryfleet.registrydeployer.operand;
 
+import org.registryfleet.stage.change.Desired;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.registryfleet.stage.change.Desired;
 
 /**
  * What a part wants.

@@ -1,11 +1,5 @@
 package org.registryfleet.registrydeployer.registry;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.registryfleet.registrydeployer.deployment.Dependencies;
 import org.registryfleet.registrydeployer.deployment.RegistryDeployment;
 import org.registryfleet.registrydeployer.operand.Contribution;
@@ -16,6 +10,13 @@ import org.registryfleet.registrydeployer.route.Routes;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Objects 1 to 11 as a whole: all of them, or none. */
 public final class RegistryProper {

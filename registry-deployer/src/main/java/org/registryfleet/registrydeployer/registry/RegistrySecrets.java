@@ -3,9 +3,7 @@ package org.registryfleet.registrydeployer.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
+
 import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.Digests;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
@@ -15,6 +13,10 @@ import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 
 /** The two Secrets of the registry; their values are copied in the cluster and never seen here. */
 final class RegistrySecrets {

@@ -3,7 +3,9 @@ package org.registryfleet.registrydeployer.registry;
 import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.stage.change.Desired;
 
-/** The objects that are the same in every cluster, or nearly so (operand specification, section 10). */
+/**
+ * The objects that are the same in every cluster, or nearly so (operand specification, section 10).
+ */
 final class SimpleObjects {
 
     private static final Manifest CLUSTER_ROLE = Manifest.read("registry/cluster-role");

@@ -1,13 +1,16 @@
 package org.registryfleet.registrydeployer.stream;
 
-import java.util.Map;
 import org.registryfleet.registrydeployer.decision.RegistryStage;
 import org.registryfleet.registrydeployer.decision.RegistryState;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.stream.StageDefinition;
 
-/** Where the registry stage stands in the log: it reads the storage, and its actions are answered. */
+import java.util.Map;
+
+/**
+ * Where the registry stage stands in the log: it reads the storage, and its actions are answered.
+ */
 public final class RegistryDefinition {
 
     private RegistryDefinition() {}

@@ -3,10 +3,7 @@ package org.registryfleet.registrydeployer.stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.StoragePhase;
 import org.registryfleet.events.StorageProvisioned;
@@ -15,6 +12,11 @@ import org.registryfleet.registrydeployer.operand.Contribution.SecretSource;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.StorageState;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The storage stage's records as this service wants them. */
 public final class StorageResults {
@@ -71,7 +73,9 @@ public final class StorageResults {
             data.put(
                     entry.getKey(),
                     new SecretSource(
-                            ref, value.path("pointer").asText(""), value.path("digest").asText("")));
+                            ref,
+                            value.path("pointer").asText(""),
+                            value.path("digest").asText("")));
         }
         return data;
     }

@@ -1,6 +1,4 @@
-/**
- * The result's and the upstream records' form on the topics. Only here is Avro known.
- */
+/** The result's and the upstream records' form on the topics. Only here is Avro known. */
 @NullMarked
 package org.registryfleet.registrydeployer.stream;
 

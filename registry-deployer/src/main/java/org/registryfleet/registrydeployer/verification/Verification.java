@@ -1,6 +1,7 @@
 package org.registryfleet.registrydeployer.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -233,7 +233,7 @@ class CertificatesPartTest {
                         content.replaceFirst(
                                 "\\{",
                                 "{apiVersion: v1, kind: ConfigMap, metadata: {name: my-cas,"
-                                    + " namespace: openshift-config}, "));
+                                        + " namespace: openshift-config}, "));
     }
 
     private static String cloudConfig(String pem) {

@@ -4,14 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
@@ -26,6 +19,15 @@ import org.registryfleet.stage.ledger.Answer;
 import org.registryfleet.stage.ledger.Scope;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Carries out what the stage decides on, at once, until nothing is left to do. */
 final class LoopedCluster {
@@ -56,7 +58,8 @@ final class LoopedCluster {
                         {apiVersion: v1, kind: Secret, metadata: {name: pull-secret, namespace: openshift-config},
                           data: {.dockerconfigjson: "hmac:00000000000000000000000000000001"}}
                         """)
-                .with("{apiVersion: config.openshift.io/v1, kind: Image, metadata: {name: cluster}, spec: {}}");
+                .with(
+                        "{apiVersion: config.openshift.io/v1, kind: Image, metadata: {name: cluster}, spec: {}}");
     }
 
     LoopedCluster with(String yaml) {

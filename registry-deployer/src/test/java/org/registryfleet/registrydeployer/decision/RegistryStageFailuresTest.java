@@ -2,7 +2,6 @@ package org.registryfleet.registrydeployer.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.registrydeployer.decision.RegistryState.AppliedGeneration;
 import org.registryfleet.registrydeployer.decision.RegistryState.ErrorClass;
@@ -10,6 +9,8 @@ import org.registryfleet.registrydeployer.decision.RegistryState.PartFailure;
 import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.change.Change;
+
+import java.time.Duration;
 
 class RegistryStageFailuresTest {
 
@@ -57,9 +58,7 @@ class RegistryStageFailuresTest {
     @Test
     void remembersSinceWhenAPartFailsUntilItSucceeds() {
         var cluster =
-                LoopedCluster.installed()
-                        .config(MANAGED)
-                        .refusing(OperandObjects.NODE_CA, "no");
+                LoopedCluster.installed().config(MANAGED).refusing(OperandObjects.NODE_CA, "no");
         cluster.settle();
         var first = cluster.state().failures();
         assertThat(first).extracting(PartFailure::part).containsExactly("nodeca");
@@ -76,7 +75,8 @@ class RegistryStageFailuresTest {
         var cluster =
                 LoopedCluster.installed()
                         .without(OperandObjects.GLOBAL_PULL_SECRET)
-                        .with("{apiVersion: v1, kind: Namespace, metadata: {name: openshift-image-registry}}")
+                        .with(
+                                "{apiVersion: v1, kind: Namespace, metadata: {name: openshift-image-registry}}")
                         .config(MANAGED);
         cluster.settle();
 
@@ -103,10 +103,10 @@ class RegistryStageFailuresTest {
         assertThat(cluster.state().error().message())
                 .isEqualTo(
                         "unable to apply objects: failed to update object *v1.Deployment,"
-                            + " Namespace=openshift-image-registry, Name=image-registry:"
-                            + " Deployment.apps \"image-registry\" is invalid: spec.selector:"
-                            + " Invalid value: {\"matchLabels\":{\"docker-registry\":\"default\"}}:"
-                            + " field is immutable");
+                                + " Namespace=openshift-image-registry, Name=image-registry:"
+                                + " Deployment.apps \"image-registry\" is invalid: spec.selector:"
+                                + " Invalid value: {\"matchLabels\":{\"docker-registry\":\"default\"}}:"
+                                + " field is immutable");
         assertThat(cluster.state().generations())
                 .extracting(AppliedGeneration::resource)
                 .containsExactly("daemonsets");

@@ -2,9 +2,6 @@ package org.registryfleet.registrydeployer.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +12,10 @@ import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Registration;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 class RegistryStageTest {
 
@@ -86,8 +87,7 @@ class RegistryStageTest {
     @CsvSource({"Force", "Unmanaged", "''"})
     void leavesTheRegistryAloneInOtherStates(String state) {
         var cluster =
-                LoopedCluster.installed()
-                        .config("{managementState: '" + state + "', replicas: 1}");
+                LoopedCluster.installed().config("{managementState: '" + state + "', replicas: 1}");
         cluster.settle();
 
         assertThat(cluster.has(OperandObjects.SERVICE_ACCOUNT)).isFalse();
@@ -113,8 +113,7 @@ class RegistryStageTest {
 
     @Test
     void waitsForTheSharedSecret() {
-        var cluster =
-                LoopedCluster.installed().config("{managementState: Managed, replicas: 1}");
+        var cluster = LoopedCluster.installed().config("{managementState: Managed, replicas: 1}");
         cluster.settle();
 
         assertThat(cluster.has(OperandObjects.DEPLOYMENT)).isFalse();
@@ -153,9 +152,9 @@ class RegistryStageTest {
 
         cluster.with(
                 "{apiVersion: imageregistry.operator.openshift.io/v1, kind: Config, metadata: {name:"
-                    + " cluster, deletionTimestamp: x, finalizers:"
-                    + " [imageregistry.operator.openshift.io/finalizer]}, spec: {managementState:"
-                    + " Managed, replicas: 1}}");
+                        + " cluster, deletionTimestamp: x, finalizers:"
+                        + " [imageregistry.operator.openshift.io/finalizer]}, spec: {managementState:"
+                        + " Managed, replicas: 1}}");
         cluster.settle();
 
         assertThat(cluster.has(OperandObjects.DEPLOYMENT)).isFalse();
@@ -237,9 +236,7 @@ class RegistryStageTest {
 
         var decision =
                 new RegistryStage(LoopedCluster.IMAGES)
-                        .decide(
-                                cluster.view().withRegistration(paused),
-                                Instant.EPOCH);
+                        .decide(cluster.view().withRegistration(paused), Instant.EPOCH);
 
         assertThat(decision.desired()).isEqualTo(List.<Desired>of());
     }

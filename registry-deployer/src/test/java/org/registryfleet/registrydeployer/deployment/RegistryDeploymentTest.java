@@ -91,7 +91,8 @@ class RegistryDeploymentTest {
     })
     void spreadsNothingWhenTheConfigDecides(String spec) {
         assertThat(given(spec).topologies()).isEmpty();
-        assertThat(given(spec).at("/spec/template/spec").has("topologySpreadConstraints")).isFalse();
+        assertThat(given(spec).at("/spec/template/spec").has("topologySpreadConstraints"))
+                .isFalse();
     }
 
     @Test
@@ -153,8 +154,8 @@ class RegistryDeploymentTest {
                 given("proxy: {http: 'http://own', https: ''}")
                         .with(
                                 "{apiVersion: config.openshift.io/v1, kind: Proxy, metadata: {name:"
-                                    + " cluster}, status: {httpProxy: 'http://c', httpsProxy:"
-                                    + " 'https://c'}}");
+                                        + " cluster}, status: {httpProxy: 'http://c', httpsProxy:"
+                                        + " 'https://c'}}");
 
         assertThat(deployment.env("HTTP_PROXY")).isEqualTo("http://own");
         assertThat(deployment.env("HTTPS_PROXY")).isEqualTo("https://c");
@@ -238,8 +239,8 @@ class RegistryDeploymentTest {
                 given("replicas: 1")
                         .with(
                                 "{apiVersion: v1, kind: Namespace, metadata: {name:"
-                                    + " openshift-image-registry, annotations:"
-                                    + " {openshift.io/sa.scc.supplemental-groups: '"
+                                        + " openshift-image-registry, annotations:"
+                                        + " {openshift.io/sa.scc.supplemental-groups: '"
                                         + annotation
                                         + "'}}}");
 

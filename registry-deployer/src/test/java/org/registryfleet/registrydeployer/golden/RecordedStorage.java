@@ -2,16 +2,18 @@ package org.registryfleet.registrydeployer.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.Contribution.SecretSource;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** What the storage stage contributes, read out of the recorded Deployment and private Secret. */
 final class RecordedStorage {
@@ -59,8 +61,7 @@ final class RecordedStorage {
         var data = new LinkedHashMap<String, SecretSource>();
         for (var field : secret.path("stringData").properties()) {
             data.put(
-                    field.getKey(),
-                    new SecretSource(SOURCE, "/data/x", field.getValue().asText()));
+                    field.getKey(), new SecretSource(SOURCE, "/data/x", field.getValue().asText()));
         }
         return data;
     }

@@ -6,12 +6,7 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.registryfleet.registrydeployer.operand.OperandImages;
@@ -23,6 +18,13 @@ import org.registryfleet.registrydeployer.registry.RegistryProper;
 import org.registryfleet.registrydeployer.verification.Verification;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the registry proper wants is what was recorded. */
 class RegistryProperGoldenTest {
@@ -122,8 +124,7 @@ class RegistryProperGoldenTest {
     private static boolean isOurs(ObjectRef ref, ObjectNode object) {
         return OBJECTS.contains(ref)
                 || (ref.kind().equals("Route")
-                        && object.at("/metadata/annotations")
-                                .has(OperandObjects.OWNER_ANNOTATION));
+                        && object.at("/metadata/annotations").has(OperandObjects.OWNER_ANNOTATION));
     }
 
     private static Map<ObjectRef, ObjectNode> wanted(GoldenStage stage) {
@@ -145,8 +146,7 @@ class RegistryProperGoldenTest {
                         config.generation(),
                         true,
                         RecordedStorage.contribution(stage.expected()));
-        return RegistryProper.present(
-                OperandInputs.of(objects, storage, IMAGES), List.of());
+        return RegistryProper.present(OperandInputs.of(objects, storage, IMAGES), List.of());
     }
 
     private static String stateOf(GoldenStage stage) {

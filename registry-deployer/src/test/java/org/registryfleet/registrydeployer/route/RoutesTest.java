@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
@@ -17,6 +15,10 @@ import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Stream;
 
 class RoutesTest {
 
@@ -35,15 +37,15 @@ class RoutesTest {
     void takesOnlyTheKeysThatTheSecretHas() {
         var plan =
                 plan(
-                        config("routes: [{name: public, hostname: h.example.com, secretName: tls}]"),
+                        config(
+                                "routes: [{name: public, hostname: h.example.com, secretName: tls}]"),
                         "{apiVersion: v1, kind: Secret, metadata: {name: tls, namespace:"
                                 + " openshift-image-registry}, data: {tls.crt: c, tls.key: k}}");
 
         var route = present(plan);
         assertThat(route.manifest().at("/spec/host").asText()).isEqualTo("h.example.com");
         assertThat(route.manifest().at("/spec/tls").toString())
-                .isEqualTo(
-                        "{\"termination\":\"reencrypt\",\"certificate\":\"c\",\"key\":\"k\"}");
+                .isEqualTo("{\"termination\":\"reencrypt\",\"certificate\":\"c\",\"key\":\"k\"}");
         assertThat(route.secrets())
                 .containsExactly(
                         SecretValue.copied(

@@ -3,8 +3,6 @@ package org.registryfleet.registrydeployer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.events.Decision;
 import org.registryfleet.events.StoragePhase;
@@ -17,6 +15,9 @@ import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.decision.RegistryState.RegistryError;
 import org.registryfleet.registrydeployer.operand.Contribution.SecretSource;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+
+import java.time.Instant;
+import java.util.List;
 
 class RegistryStateCodecTest {
 

@@ -93,8 +93,7 @@ public record OverrideFile(
         }
         if (fields.has("as-in")) {
             var other = fields.nested("as-in");
-            var alike =
-                    new ObjectOverride.Alike(ref, other.text("scenario"), other.text("stage"));
+            var alike = new ObjectOverride.Alike(ref, other.text("scenario"), other.text("stage"));
             other.end();
             return alike;
         }

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 
 /**
- * A JSON merge patch (RFC 7386) that can also reach into lists, so that one names only what
- * counts: a mapping whose keys are all like {@code [type=Degraded]} patches the list elements with
- * that value; null removes the element, one that is not found is added at the end.
+ * A JSON merge patch (RFC 7386) that can also reach into lists, so that one names only what counts:
+ * a mapping whose keys are all like {@code [type=Degraded]} patches the list elements with that
+ * value; null removes the element, one that is not found is added at the end.
  */
 public final class KeyedMergePatch {
 

@@ -222,8 +222,7 @@ class StageComparisonTest {
         var stage =
                 new ExpectedStage(
                         "expected", Map.of(ObjectRef.of(expected), expected), Set.of(), true);
-        Map<ObjectRef, ObjectNode> objects =
-                Map.of(OPERATOR_REF, OPERATOR, SECRET_REF, secret());
+        Map<ObjectRef, ObjectNode> objects = Map.of(OPERATOR_REF, OPERATOR, SECRET_REF, secret());
         var state = new ObservedState(objects, objects.keySet(), Set.of(DEPLOYMENT_REF), Map.of());
         return comparison.compare(new ReachedStage(stage, state), List.of());
     }

@@ -107,8 +107,7 @@ class OverridesTest {
 
         assertThat(apply(yaml).stage("expected-1").objects())
                 .containsEntry(ObjectRef.of(CONFIG), CONFIG);
-        assertThat(apply(yaml).stage("expected-1").absent())
-                .doesNotContain(ObjectRef.of(CONFIG));
+        assertThat(apply(yaml).stage("expected-1").absent()).doesNotContain(ObjectRef.of(CONFIG));
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package org.registryfleet.stage.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.List;
 
 /** One write that brings an object closer to what is desired. */
 public sealed interface Change {

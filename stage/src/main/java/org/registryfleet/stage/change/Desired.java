@@ -1,9 +1,11 @@
 package org.registryfleet.stage.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.view.ObjectRef;
+
 import java.util.List;
 import java.util.Set;
-import org.registryfleet.stage.view.ObjectRef;
 
 /** What a decision wants of one object. */
 public sealed interface Desired {

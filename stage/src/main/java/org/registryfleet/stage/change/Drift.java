@@ -3,10 +3,12 @@ package org.registryfleet.stage.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Optional;
+
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Compares desired with observed objects. The API server's defaults ({@link ApiDefaults}) and equal
@@ -24,9 +26,7 @@ public final class Drift {
                     observed.filter(object -> !object.isDeleting())
                             .map(object -> delete(absent, object));
             case Desired.Present present ->
-                    observed.isPresent()
-                            ? patch(present, observed.get())
-                            : create(present);
+                    observed.isPresent() ? patch(present, observed.get()) : create(present);
         };
     }
 
@@ -46,7 +46,8 @@ public final class Drift {
     private static Optional<Change> patch(Desired.Present present, Observed observed) {
         boolean onStatus = present.scope() == Desired.Scope.STATUS;
         var difference = differing(present, observed.content());
-        if (difference == null || (observed.isDeleting() && !onStatus && !isFinalizerOnly(difference))) {
+        if (difference == null
+                || (observed.isDeleting() && !onStatus && !isFinalizerOnly(difference))) {
             return Optional.empty();
         }
         return Optional.of(

@@ -1,6 +1,7 @@
 package org.registryfleet.stage.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,10 @@
 package org.registryfleet.stage.decision;
 
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Desired;
+
+import java.time.Instant;
+import java.util.List;
 
 /**
  * What follows from a view.

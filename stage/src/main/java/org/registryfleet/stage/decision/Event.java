@@ -1,6 +1,5 @@
 package org.registryfleet.stage.decision;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.ledger.Answer;
 import org.registryfleet.stage.view.Contact;
@@ -8,6 +7,8 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Unreadable;
+
+import java.util.Set;
 
 /** One thing the log says about a cluster. */
 public sealed interface Event {

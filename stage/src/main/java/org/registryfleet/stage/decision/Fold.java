@@ -1,13 +1,14 @@
 package org.registryfleet.stage.decision;
 
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.stage.view.Unreadable;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The view of one cluster while it is being folded. A new watch session lists everything again:

@@ -1,13 +1,14 @@
 package org.registryfleet.stage.decision;
 
-import java.time.Instant;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.time.Instant;
 
 /**
  * The rules of one service.
  *
- * @param <R> the result it publishes, one a cluster; compared by equality, so an unchanged result is
- *     not published again
+ * @param <R> the result it publishes, one a cluster; compared by equality, so an unchanged result
+ *     is not published again
  */
 public interface Stage<R> {
 

@@ -1,7 +1,5 @@
 package org.registryfleet.stage.decision;
 
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.view.Contact;
@@ -10,6 +8,9 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.stage.view.Unreadable;
+
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * All a decision may know about a cluster.
@@ -63,36 +64,92 @@ public record View<R>(
 
     public View<R> withComplete(boolean value) {
         return new View<>(
-                cluster, registration, value, contact, objects, unreadable, upstream, ledger, previous);
+                cluster,
+                registration,
+                value,
+                contact,
+                objects,
+                unreadable,
+                upstream,
+                ledger,
+                previous);
     }
 
     public View<R> withContact(Contact value) {
         return new View<>(
-                cluster, registration, complete, value, objects, unreadable, upstream, ledger, previous);
+                cluster,
+                registration,
+                complete,
+                value,
+                objects,
+                unreadable,
+                upstream,
+                ledger,
+                previous);
     }
 
     public View<R> withObjects(Snapshot value) {
         return new View<>(
-                cluster, registration, complete, contact, value, unreadable, upstream, ledger, previous);
+                cluster,
+                registration,
+                complete,
+                contact,
+                value,
+                unreadable,
+                upstream,
+                ledger,
+                previous);
     }
 
     public View<R> withUnreadable(Set<Unreadable> value) {
         return new View<>(
-                cluster, registration, complete, contact, objects, value, upstream, ledger, previous);
+                cluster,
+                registration,
+                complete,
+                contact,
+                objects,
+                value,
+                upstream,
+                ledger,
+                previous);
     }
 
     public View<R> withUpstream(Upstream value) {
         return new View<>(
-                cluster, registration, complete, contact, objects, unreadable, value, ledger, previous);
+                cluster,
+                registration,
+                complete,
+                contact,
+                objects,
+                unreadable,
+                value,
+                ledger,
+                previous);
     }
 
     public View<R> withLedger(Ledger value) {
         return new View<>(
-                cluster, registration, complete, contact, objects, unreadable, upstream, value, previous);
+                cluster,
+                registration,
+                complete,
+                contact,
+                objects,
+                unreadable,
+                upstream,
+                value,
+                previous);
     }
 
     public View<R> withPrevious(@Nullable R value) {
         return new View<>(
-                cluster, registration, complete, contact, objects, unreadable, upstream, ledger, value);
+                cluster,
+                registration,
+                complete,
+                contact,
+                objects,
+                unreadable,
+                upstream,
+                ledger,
+                value);
     }
 }

@@ -3,8 +3,8 @@ package org.registryfleet.stage.ledger;
 import java.time.Duration;
 
 /**
- * Exponential backoff with jitter. The jitter comes from the action's id, so that a replay finds the
- * same delay.
+ * Exponential backoff with jitter. The jitter comes from the action's id, so that a replay finds
+ * the same delay.
  */
 public record Backoff(Duration first, Duration longest) {
 

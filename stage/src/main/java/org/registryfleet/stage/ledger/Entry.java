@@ -1,7 +1,8 @@
 package org.registryfleet.stage.ledger;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * One slot's action and how far it has come.

@@ -1,5 +1,11 @@
 package org.registryfleet.stage.ledger;
 
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.registryfleet.stage.change.Change;
-import org.registryfleet.stage.view.ObjectRef;
-import org.registryfleet.stage.view.Observed;
-import org.registryfleet.stage.view.Snapshot;
 
 /** The stage's actions by slot. Immutable. */
 public final class Ledger {

@@ -1,8 +1,9 @@
 package org.registryfleet.stage.ledger;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to publish now, and when to look again.

@@ -1,5 +1,10 @@
 package org.registryfleet.stage.ledger;
 
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,10 +14,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.registryfleet.stage.change.Change;
-import org.registryfleet.stage.view.Observed;
-import org.registryfleet.stage.view.Snapshot;
 
 /** One run of {@link Ledger#plan}: holds back what is under way or must wait. */
 final class Planning {
@@ -88,7 +89,16 @@ final class Planning {
             String intention,
             int attempt,
             Entry.@Nullable Failing before) {
-        var id = digest(scope.cluster() + "|" + scope.stage() + "|" + ledger.issued() + "|" + slot + intention);
+        var id =
+                digest(
+                        scope.cluster()
+                                + "|"
+                                + scope.stage()
+                                + "|"
+                                + ledger.issued()
+                                + "|"
+                                + slot
+                                + intention);
         var deadline = now.plus(Ledger.PATIENCE);
         issues.add(new Issue(id, change, attempt, deadline));
         ledger = ledger.issuing(slot, new Entry.Awaiting(id, intention, attempt, deadline, before));
@@ -126,7 +136,9 @@ final class Planning {
 
     private static String digest(String text) {
         try {
-            var bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            var bytes =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(bytes, 0, 16);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);

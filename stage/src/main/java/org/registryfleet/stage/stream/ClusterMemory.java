@@ -1,13 +1,14 @@
 package org.registryfleet.stage.stream;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
 import org.registryfleet.stage.decision.Event;
 import org.registryfleet.stage.decision.Fold;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** One cluster as a stage's task holds it: the fold, where in the log it stands, and its alarm. */
 final class ClusterMemory<R> {
@@ -24,8 +25,7 @@ final class ClusterMemory<R> {
      *
      * @param afterAlarm no record led to the last decision, so none will come again to repeat it
      */
-    ClusterMemory(
-            Fold<R> fold, List<Cause> basis, @Nullable Instant wakeAt, boolean afterAlarm) {
+    ClusterMemory(Fold<R> fold, List<Cause> basis, @Nullable Instant wakeAt, boolean afterAlarm) {
         this.fold = fold;
         this.wakeAt = wakeAt;
         this.loadedAfterAlarm = afterAlarm;

@@ -1,9 +1,5 @@
 package org.registryfleet.stage.stream;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
@@ -14,6 +10,11 @@ import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.Plan;
 import org.registryfleet.stage.ledger.Scope;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Asks the rules and turns the answer into records: the result when it changed, and actions. */
 final class Deciding<R> {

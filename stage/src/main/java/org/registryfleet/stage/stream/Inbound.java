@@ -3,12 +3,7 @@ package org.registryfleet.stage.stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ObjectKey;
@@ -23,6 +18,13 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Unreadable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Records of the log as events of a stage. Records that do not concern the stage are none. */
 final class Inbound<R> {
@@ -103,7 +105,8 @@ final class Inbound<R> {
             return JSON.readTree(content);
         } catch (JsonProcessingException broken) {
             throw new UndecodableEventException(
-                    "the content of an observation is not JSON", "update the watcher that wrote it");
+                    "the content of an observation is not JSON",
+                    "update the watcher that wrote it");
         }
     }
 
@@ -123,7 +126,8 @@ final class Inbound<R> {
                     outcome.getAction(), outcome.getUid(), outcome.getResourceVersion());
         }
         boolean conflict =
-                outcome.getReason().equals("Conflict") || outcome.getReason().equals("AlreadyExists");
+                outcome.getReason().equals("Conflict")
+                        || outcome.getReason().equals("AlreadyExists");
         return new Answer.Failed(
                 outcome.getAction(),
                 outcome.getResult() == OutcomeResult.REFUSED,

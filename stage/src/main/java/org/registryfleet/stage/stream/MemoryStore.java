@@ -1,13 +1,5 @@
 package org.registryfleet.stage.stream;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +12,15 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Keeps each cluster's memory in the state store. Inputs are stored as they came from the log; the
@@ -93,7 +94,9 @@ final class MemoryStore<R> {
         return restored;
     }
 
-    /** Every cluster with an alarm, and when it rings, in milliseconds: at once when it just did. */
+    /**
+     * Every cluster with an alarm, and when it rings, in milliseconds: at once when it just did.
+     */
     Map<String, Long> alarms() {
         var alarms = new TreeMap<String, Long>();
         scan(

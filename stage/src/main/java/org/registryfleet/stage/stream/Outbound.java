@@ -1,8 +1,7 @@
 package org.registryfleet.stage.stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.time.Instant;
-import java.util.List;
+
 import org.registryfleet.events.Action;
 import org.registryfleet.events.Decision;
 import org.registryfleet.events.ObjectKey;
@@ -15,6 +14,9 @@ import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.ledger.Issue;
 import org.registryfleet.stage.ledger.Scope;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.time.Instant;
+import java.util.List;
 
 /** Issued actions as records of the log. */
 final class Outbound {

@@ -1,13 +1,14 @@
 package org.registryfleet.stage.stream;
 
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.decision.Stage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A stage and where it stands in the log.

@@ -1,7 +1,8 @@
 package org.registryfleet.stage.stream;
 
-import java.time.Duration;
 import org.registryfleet.events.Cause;
+
+import java.time.Duration;
 
 /** What a stage tells about its work. Called on stream threads: must be quick. */
 public interface StageMeter {

@@ -1,11 +1,5 @@
 package org.registryfleet.stage.stream;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -25,6 +19,13 @@ import org.registryfleet.stage.decision.Event;
 import org.registryfleet.stage.decision.FleetClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Decode, evolve, decide, publish: the one path of a record through a stage. */
 final class StageProcessor<R> implements Processor<String, byte[], String, Outgoing> {
@@ -56,7 +57,8 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     @Override
     public void init(ProcessorContext<String, Outgoing> given) {
         context = given;
-        memoryStore = new MemoryStore<>(given.getStateStore(StageTopology.STORE), definition, events);
+        memoryStore =
+                new MemoryStore<>(given.getStateStore(StageTopology.STORE), definition, events);
         alarms = new HashMap<>(memoryStore.alarms());
         given.schedule(ALARM_STEP, PunctuationType.WALL_CLOCK_TIME, _ -> ring());
     }
@@ -69,7 +71,11 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         } catch (UndecodableEventException undecodable) {
             deadLetter(record, cause, String.valueOf(undecodable.getMessage()));
         } catch (RuntimeException bug) {
-            LOG.error("{} cannot process {}: it goes to the dead letters", definition.stage().name(), cause, bug);
+            LOG.error(
+                    "{} cannot process {}: it goes to the dead letters",
+                    definition.stage().name(),
+                    cause,
+                    bug);
             deadLetter(record, cause, bug.toString());
         }
         meter.passed(definition.stage().name(), cause);
@@ -115,9 +121,9 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     }
 
     /**
-     * A record comes again only after a crash, when what it led to may not have reached the log: the
-     * last result is published again, and unanswered actions are issued again. The same is done at
-     * the start for what an alarm has led to.
+     * A record comes again only after a crash, when what it led to may not have reached the log:
+     * the last result is published again, and unanswered actions are issued again. The same is done
+     * at the start for what an alarm has led to.
      */
     private void repeat(
             String cluster, ClusterMemory<R> memory, @Nullable Cause cause, Instant now) {
@@ -128,12 +134,18 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         var result = store().result(cluster);
         if (result != null) {
             var publication =
-                    new Deciding.Publication(definition.resultTopic(), "repeated", events.decode(result));
+                    new Deciding.Publication(
+                            definition.resultTopic(), "repeated", events.decode(result));
             forward(
                     cluster,
                     publication,
                     result,
-                    headers(publication.record(), "repeated/" + cause, cause, now, new RecordHeaders()));
+                    headers(
+                            publication.record(),
+                            "repeated/" + cause,
+                            cause,
+                            now,
+                            new RecordHeaders()));
         }
         decide(cluster, memory, cause, now, new RecordHeaders());
     }
@@ -191,7 +203,11 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         if (publication.topic().equals(definition.resultTopic())) {
             store().saveResult(cluster, value);
         }
-        forward(cluster, publication, value, headers(publication.record(), publication.id(), trigger, now, incoming));
+        forward(
+                cluster,
+                publication,
+                value,
+                headers(publication.record(), publication.id(), trigger, now, incoming));
     }
 
     private Headers headers(

@@ -1,6 +1,5 @@
 package org.registryfleet.stage.stream;
 
-import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -12,6 +11,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.stage.decision.FleetClock;
+
+import java.util.Set;
 
 /**
  * The topology of a stage:

@@ -1,14 +1,7 @@
 package org.registryfleet.stage.stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
 import org.registryfleet.stage.decision.View;
@@ -19,6 +12,15 @@ import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Unreadable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** What a stage must remember of a cluster beside its inputs, as JSON. Times in epoch millis. */
 record StoredState(
@@ -110,7 +112,9 @@ record StoredState(
     }
 
     List<Cause> basis() {
-        return positions.stream().map(p -> new Cause(p.topic(), p.partition(), p.offset())).toList();
+        return positions.stream()
+                .map(p -> new Cause(p.topic(), p.partition(), p.offset()))
+                .toList();
     }
 
     static @Nullable Instant instant(@Nullable Long millis) {
@@ -128,12 +132,15 @@ record StoredState(
                             .after(e.before() == null ? null : line(slot, e.before()));
             case Entry.Settling e -> {
                 var version = e.resourceVersion();
-                yield line(slot, e, new Rest("settling", e.deadline(), null, e.uid(), version, null));
+                yield line(
+                        slot, e, new Rest("settling", e.deadline(), null, e.uid(), version, null));
             }
             case Entry.Failing e -> {
                 var since = e.since();
                 yield line(
-                        slot, e, new Rest("failing", e.notBefore(), since, "", e.target(), e.failure()));
+                        slot,
+                        e,
+                        new Rest("failing", e.notBefore(), since, "", e.target(), e.failure()));
             }
         };
     }
@@ -174,7 +181,9 @@ record StoredState(
                             time,
                             line.before() == null
                                     ? null
-                                    : failing(line.before(), Instant.ofEpochMilli(line.before().time())));
+                                    : failing(
+                                            line.before(),
+                                            Instant.ofEpochMilli(line.before().time())));
             case "settling" ->
                     new Entry.Settling(
                             line.actionId(),
@@ -184,7 +193,8 @@ record StoredState(
                             line.version(),
                             time);
             case "failing" -> failing(line, time);
-            default -> throw new IllegalStateException("stored ledger line of state " + line.state());
+            default ->
+                    throw new IllegalStateException("stored ledger line of state " + line.state());
         };
     }
 

@@ -1,10 +1,11 @@
 package org.registryfleet.stage.stream;
 
+import org.apache.kafka.common.header.Headers;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.apache.kafka.common.header.Headers;
 
 /** W3C trace context across hops, without randomness: a replay finds the same ids. */
 final class Traces {
@@ -20,7 +21,9 @@ final class Traces {
         var parent = incoming.lastHeader("traceparent");
         var trace = digest.substring(0, 32);
         if (parent != null && parent.value().length >= TRACE_END) {
-            trace = new String(parent.value(), StandardCharsets.UTF_8).substring(TRACE_START, TRACE_END);
+            trace =
+                    new String(parent.value(), StandardCharsets.UTF_8)
+                            .substring(TRACE_START, TRACE_END);
         }
         return "00-" + trace + "-" + digest.substring(32, 48) + "-01";
     }

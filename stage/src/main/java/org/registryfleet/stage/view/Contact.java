@@ -1,7 +1,8 @@
 package org.registryfleet.stage.view;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * Whether the watcher reaches the cluster.

@@ -1,6 +1,7 @@
 package org.registryfleet.stage.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.Optional;
 
 /**

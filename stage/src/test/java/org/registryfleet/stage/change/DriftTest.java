@@ -16,7 +16,7 @@ class DriftTest {
 
     private static final String DELETING =
             "{metadata: {deletionTimestamp: 2026-01-01T00:00:00Z, finalizers: [ours, theirs]},"
-                + " spec: {a: 1}}";
+                    + " spec: {a: 1}}";
     private static final ObjectRef SOURCE = new ObjectRef("v1", "Secret", "ns", "source");
 
     @Test

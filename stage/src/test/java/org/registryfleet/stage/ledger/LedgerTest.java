@@ -3,9 +3,7 @@ package org.registryfleet.stage.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
@@ -13,13 +11,18 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
 class LedgerTest {
 
     private static final Scope SCOPE = new Scope("c1", "registry");
     private static final ObjectRef SERVICE = new ObjectRef("v1", "Service", "ns", "s");
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Change CREATE =
-            new Change.Create(SERVICE, JsonNodeFactory.instance.objectNode().put("a", 1), List.of());
+            new Change.Create(
+                    SERVICE, JsonNodeFactory.instance.objectNode().put("a", 1), List.of());
 
     private Snapshot seen = Snapshot.empty();
 
@@ -85,14 +88,20 @@ class LedgerTest {
     void keepsAFailureVisibleWhileItIsTriedAgain() {
         var first = plan(Ledger.empty(), NOW);
         var failing = first.ledger().settle(failed(first, true, false), seen, NOW);
-        assertThat(failing.failures()).singleElement().extracting(f -> f.getValue().since()).isEqualTo(NOW);
+        assertThat(failing.failures())
+                .singleElement()
+                .extracting(f -> f.getValue().since())
+                .isEqualTo(NOW);
 
         var again = plan(failing, NOW.plusSeconds(5));
 
         assertThat(again.issues()).hasSize(1);
         assertThat(again.ledger().failures()).hasSize(1);
         var still = again.ledger().settle(failed(again, true, false), seen, NOW.plusSeconds(6));
-        assertThat(still.failures()).singleElement().extracting(f -> f.getValue().since()).isEqualTo(NOW);
+        assertThat(still.failures())
+                .singleElement()
+                .extracting(f -> f.getValue().since())
+                .isEqualTo(NOW);
     }
 
     @Test

@@ -3,11 +3,7 @@ package org.registryfleet.stage.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -37,6 +33,12 @@ import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Stage;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 
 /** A small stage that keeps one ConfigMap as it should be. */
 class StageTopologyTest {
@@ -138,7 +140,9 @@ class StageTopologyTest {
 
         register();
 
-        assertThat(actions()).singleElement().satisfies(a -> assertThat(a.getVerb()).isEqualTo(Verb.CREATE));
+        assertThat(actions())
+                .singleElement()
+                .satisfies(a -> assertThat(a.getVerb()).isEqualTo(Verb.CREATE));
         assertThat(results()).hasSize(1);
     }
 
@@ -182,7 +186,9 @@ class StageTopologyTest {
 
         pass(Duration.ofSeconds(1));
 
-        assertThat(actions()).singleElement().satisfies(a -> assertThat(a.getAttempt()).isEqualTo(2));
+        assertThat(actions())
+                .singleElement()
+                .satisfies(a -> assertThat(a.getAttempt()).isEqualTo(2));
     }
 
     @Test
@@ -219,7 +225,9 @@ class StageTopologyTest {
 
         synced("second", "");
 
-        assertThat(actions()).singleElement().satisfies(a -> assertThat(a.getVerb()).isEqualTo(Verb.CREATE));
+        assertThat(actions())
+                .singleElement()
+                .satisfies(a -> assertThat(a.getVerb()).isEqualTo(Verb.CREATE));
     }
 
     @Test
@@ -260,7 +268,8 @@ class StageTopologyTest {
     @Test
     void refusesARecordAboutAnotherCluster() {
         register();
-        observations.pipeInput("c2", EVENTS.encode(observation("s", ObservationType.SYNCED, null, "1", "")));
+        observations.pipeInput(
+                "c2", EVENTS.encode(observation("s", ObservationType.SYNCED, null, "1", "")));
 
         assertThat(driver.producedTopicNames()).contains(Topics.deadLetter(Topics.OBSERVATIONS));
         assertThat(actions()).isEmpty();
@@ -317,7 +326,8 @@ class StageTopologyTest {
 
     private void observeIn(
             String session, ObservationType type, String name, String version, String data) {
-        observations.pipeInput("c1", EVENTS.encode(observation(session, type, name, version, data)));
+        observations.pipeInput(
+                "c1", EVENTS.encode(observation(session, type, name, version, data)));
     }
 
     private Observation observation(
@@ -336,7 +346,8 @@ class StageTopologyTest {
     }
 
     private static String content(String name, String data) {
-        return "{\"metadata\":{\"name\":\"%s\",\"namespace\":\"ns\"},\"data\":%s}".formatted(name, data);
+        return "{\"metadata\":{\"name\":\"%s\",\"namespace\":\"ns\"},\"data\":%s}"
+                .formatted(name, data);
     }
 
     private void answer(Action action, OutcomeResult result, String version) {

@@ -39,8 +39,7 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
 
     private static Optional<PrunerReport> of(
             View<ClusterStatusState> view, Optional<RegistryResult> registry, Instant now) {
-        return view.find(Subjects.PRUNER)
-                .flatMap(pruner -> of(pruner, view, error(registry), now));
+        return view.find(Subjects.PRUNER).flatMap(pruner -> of(pruner, view, error(registry), now));
     }
 
     /** The conditions as the ClusterOperator counts them. */
@@ -60,8 +59,7 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
     private static Optional<PrunerReport> of(
             Observed pruner, View<ClusterStatusState> view, String error, Instant now) {
         var observed = pruner.status().path("conditions");
-        var facts =
-                PrunerFacts.of(pruner, Subjects.CRON_JOB, view.objects(), error);
+        var facts = PrunerFacts.of(pruner, Subjects.CRON_JOB, view.objects(), error);
         if (observed.isEmpty() && !facts.hasCronJob() && facts.error().isEmpty()) {
             return Optional.empty();
         }

@@ -45,8 +45,8 @@ final class RecordedDifferences {
                         "021/expected",
                         List.of(
                                 "spec.storage:"
-                                    + " {\"azure\":{\"networkAccess\":{\"type\":\"External\"}}} ->"
-                                    + " {\"azure\":{}}",
+                                        + " {\"azure\":{\"networkAccess\":{\"type\":\"External\"}}} ->"
+                                        + " {\"azure\":{}}",
                                 condition(
                                         "ConfigError/Unable to get configuration: unable to get"
                                                 + " cluster minted credentials: secret"
@@ -82,15 +82,15 @@ final class RecordedDifferences {
                         "110/expected-1",
                         List.of(
                                 "spec.storage:"
-                                    + " {\"managementState\":\"Unmanaged\",\"pvc\":{\"claim\":\"image-registry-storage\"}}"
-                                    + " -> {\"pvc\":{}}",
+                                        + " {\"managementState\":\"Unmanaged\",\"pvc\":{\"claim\":\"image-registry-storage\"}}"
+                                        + " -> {\"pvc\":{}}",
                                 "status.storage:"
-                                    + " {\"managementState\":\"Unmanaged\",\"pvc\":{\"claim\":\"image-registry-storage\"}}"
-                                    + " -> {}",
+                                        + " {\"managementState\":\"Unmanaged\",\"pvc\":{\"claim\":\"image-registry-storage\"}}"
+                                        + " -> {}",
                                 "conditions: {StorageExists=True/PVC Exists/} ->"
-                                    + " {StorageExists=False/PVC Already Exists/could not create"
-                                    + " default PVC, it already exists and is not owned by the"
-                                    + " operator}",
+                                        + " {StorageExists=False/PVC Already Exists/could not create"
+                                        + " default PVC, it already exists and is not owned by the"
+                                        + " operator}",
                                 "error:  -> unable to sync storage configuration: could not create"
                                         + " default PVC, it already exists and is not owned by the"
                                         + " operator")),
@@ -130,8 +130,8 @@ final class RecordedDifferences {
     private static List<String> s3() {
         return List.of(
                 "spec.storage:"
-                    + " {\"s3\":{\"trustedCA\":{\"name\":\"\"},\"virtualHostedStyle\":false}} ->"
-                    + " {\"s3\":{}}",
+                        + " {\"s3\":{\"trustedCA\":{\"name\":\"\"},\"virtualHostedStyle\":false}} ->"
+                        + " {\"s3\":{}}",
                 changed("S3", "s3"),
                 error(credentials(), "s3"));
     }

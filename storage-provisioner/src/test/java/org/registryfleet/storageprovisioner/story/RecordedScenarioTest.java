@@ -51,7 +51,7 @@ class RecordedScenarioTest {
                                                                         + (claimsFirst
                                                                                 ? ""
                                                                                 : " (Config"
-                                                                                      + " first)"),
+                                                                                        + " first)"),
                                                                 () ->
                                                                         play(
                                                                                 folder.resolve(

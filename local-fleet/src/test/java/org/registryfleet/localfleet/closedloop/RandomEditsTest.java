@@ -1,0 +1,107 @@
+package org.registryfleet.localfleet.closedloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random sequences of edits, mishaps and restarts: the end depends only on the inputs at the end,
+ * nothing of a user is deleted, and then there is silence. A failing sequence is named by its seed;
+ * {@code -Drandom.edits.seed=N -Drandom.edits.sequences=1} plays it alone.
+ */
+class RandomEditsTest {
+
+    private static final long FIRST_SEED = Long.getLong("random.edits.seed", 20260101);
+    private static final int SEQUENCES = Integer.getInteger("random.edits.sequences", 10_000);
+    private static final int MOST_FAILURES = 5;
+
+    private final RandomEdits edits = new RandomEdits();
+    private final List<ClosedLoop> beginnings =
+            List.of("VSphere", "BareMetal", "None", "Libvirt", "OpenStack", "AWS", "FutureCloud").stream()
+                    .map(RandomEditsTest::bootstrapped)
+                    .toList();
+
+    @Test
+    void theEndDependsOnlyOnTheInputs() {
+        var failures = new ArrayList<String>();
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + SEQUENCES; seed++) {
+            try {
+                play(seed);
+            } catch (AssertionError | RuntimeException failure) {
+                failures.add("seed " + seed + ": " + failure);
+                if (failures.size() == MOST_FAILURES) {
+                    break;
+                }
+            }
+        }
+        assertThat(failures).as("seeds from " + FIRST_SEED).isEmpty();
+    }
+
+    private void play(long seed) {
+        var random = new Random(seed);
+        var loop = beginnings.get(random.nextInt(beginnings.size())).fork();
+        int steps = 2 + random.nextInt(7);
+        for (int i = 0; i < steps; i++) {
+            edits.edit(loop.api(), random);
+            int stumbles = random.nextInt(30);
+            for (int j = 0; j < stumbles; j++) {
+                loop.stumble(random);
+            }
+        }
+        rest(loop, random);
+        assertThat(loop.api().violations()).isEmpty();
+        staysSilent(loop, random);
+        edits.repair(loop.api(), random);
+        rest(loop, random);
+        assertThat(loop.api().violations()).isEmpty();
+        var fresh = ClosedLoop.begin(FinalState.inputs(loop.api()));
+        rest(fresh, random);
+        var differences =
+                FinalState.differences(FinalState.of(loop.api()), FinalState.of(fresh.api()));
+        if (!differences.isEmpty()) {
+            throw new AssertionError("the end depends on the way\n  " + String.join("\n  ", differences));
+        }
+    }
+
+    /** Everything is heard again by stages that have forgotten all; nobody writes. */
+    private static void staysSilent(ClosedLoop loop, Random random) {
+        int before = loop.api().writes().size();
+        for (int i = 0; i < loop.workers(); i++) {
+            loop.worker(i).restart(loop.api(), random.nextBoolean(), loop.results());
+        }
+        loop.settle(random);
+        var writes = loop.api().writes();
+        if (writes.size() > before) {
+            throw new AssertionError("writes after quiescence: " + writes.subList(before, writes.size()));
+        }
+    }
+
+    private static void rest(ClosedLoop loop, Random random) {
+        loop.settle(random);
+        for (int i = 0; i < 3; i++) {
+            Kubelet.work(loop.api());
+            loop.settle(random);
+        }
+    }
+
+    private static ClosedLoop bootstrapped(String platform) {
+        var api = new SmallCluster();
+        for (var object :
+                List.of(
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: openshift-image-registry, annotations: {openshift.io/sa.scc.supplemental-groups: 1000160000/10000}}}",
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: openshift-config}}",
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: openshift-config-managed}}",
+                        "{apiVersion: v1, kind: Secret, metadata: {name: pull-secret, namespace: openshift-config}, type: kubernetes.io/dockerconfigjson, data: {.dockerconfigjson: 'hmac:00000000000000000000000000000001'}}",
+                        "{apiVersion: config.openshift.io/v1, kind: Image, metadata: {name: cluster}, spec: {}}",
+                        "{apiVersion: config.openshift.io/v1, kind: Infrastructure, metadata: {name: cluster}, spec: {}, status: {platform: %1$s, platformStatus: {type: %1$s}, infrastructureName: i, infrastructureTopology: HighlyAvailable}}"
+                                .formatted(platform))) {
+            api.apply(Yaml.object(object));
+        }
+        var loop = ClosedLoop.begin(api);
+        rest(loop, new Random(1));
+        return loop;
+    }
+}

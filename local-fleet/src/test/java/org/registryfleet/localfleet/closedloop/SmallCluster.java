@@ -1,0 +1,283 @@
+package org.registryfleet.localfleet.closedloop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+
+/**
+ * A very small API server in memory: generations, preconditions, finalizers, status as a part of
+ * its own. It knows who has made an object, and whether the control plane has deleted a user's.
+ */
+final class SmallCluster {
+
+    /** The answer to a write that is not carried out. */
+    static final class Refusal extends Exception {
+        private static final long serialVersionUID = 1;
+        private final boolean conflict;
+
+        private Refusal(boolean conflict, String message) {
+            super(message);
+            this.conflict = conflict;
+        }
+
+        boolean isConflict() {
+            return conflict;
+        }
+    }
+
+    private final TreeMap<ObjectRef, ObjectNode> objects = new TreeMap<>();
+    private final Set<String> ofUsers = new HashSet<>();
+    private final List<String> violations = new ArrayList<>();
+    private final List<Change> writes = new ArrayList<>();
+    private BiConsumer<ObjectRef, @Nullable Observed> listener = (_, _) -> {};
+    private long version;
+
+    SmallCluster() {}
+
+    /** A cluster with the same objects and nobody who listens. */
+    SmallCluster copy() {
+        var copy = new SmallCluster();
+        objects.forEach((ref, object) -> copy.objects.put(ref, object.deepCopy()));
+        copy.ofUsers.addAll(ofUsers);
+        copy.version = version;
+        return copy;
+    }
+
+    void listen(BiConsumer<ObjectRef, @Nullable Observed> newListener) {
+        listener = newListener;
+    }
+
+    Optional<Observed> find(ObjectRef ref) {
+        return Optional.ofNullable(objects.get(ref)).map(object -> observed(ref, object));
+    }
+
+    Collection<ObjectRef> refs() {
+        return List.copyOf(objects.keySet());
+    }
+
+    /** The effective writes of the control plane. */
+    List<Change> writes() {
+        return writes;
+    }
+
+    /** What the control plane must not have done. */
+    List<String> violations() {
+        return violations;
+    }
+
+    boolean isOfUser(ObjectRef ref) {
+        var object = objects.get(ref);
+        return object != null && ofUsers.contains(uid(object));
+    }
+
+    /** The write of an executor, with its preconditions. */
+    Observed write(Change change) throws Refusal {
+        var before = objects.get(change.ref());
+        long versionBefore = version;
+        switch (change) {
+            case Change.Create create -> {
+                if (before != null) {
+                    throw new Refusal(true, "already exists");
+                }
+                store(change.ref(), created(filled(create.body(), create.secrets())));
+            }
+            case Change.Patch patch -> {
+                check(before, patch.uid(), patch.resourceVersion());
+                var body = filled(patch.body(), patch.secrets());
+                merge(change.ref(), body, change.onStatus());
+            }
+            case Change.Delete delete -> {
+                check(before, delete.uid(), delete.resourceVersion());
+                if (isOfUser(change.ref())) {
+                    violations.add("deleted what a user has made: " + change.ref());
+                }
+                delete(change.ref());
+            }
+        }
+        if (version != versionBefore) {
+            writes.add(change);
+        }
+        return find(change.ref()).orElse(new Observed(change.ref(), "", "", nothing()));
+    }
+
+    /** A user creates the object, or replaces all of it but its status. */
+    void apply(ObjectNode object) {
+        var ref = ref(object);
+        var before = objects.get(ref);
+        if (before == null) {
+            var fresh = created(object.deepCopy());
+            ofUsers.add(uid(fresh));
+            store(ref, fresh);
+        } else {
+            change(ref, _ -> object.deepCopy(), before.get("status"));
+        }
+    }
+
+    /** A user or a controller patches the object, when it is there. */
+    void patch(ObjectRef ref, JsonNode body) {
+        if (objects.containsKey(ref)) {
+            merge(ref, body, body.has("status") && body.size() == 1);
+        }
+    }
+
+    void delete(ObjectRef ref) {
+        var object = objects.get(ref);
+        if (object == null || object.at("/metadata").has("deletionTimestamp")) {
+            return;
+        }
+        if (object.at("/metadata/finalizers").isEmpty()) {
+            objects.remove(ref);
+            version++;
+            listener.accept(ref, null);
+            return;
+        }
+        var marked = object.deepCopy();
+        marked.withObject("/metadata").put("deletionTimestamp", "2026-01-01T00:00:00Z");
+        marked.withObject("/metadata").put("generation", generation(object) + 1);
+        store(ref, marked);
+    }
+
+    private void merge(ObjectRef ref, JsonNode body, boolean onStatus) {
+        var before = objects.get(ref);
+        var after = before.deepCopy();
+        if (onStatus) {
+            var part = JsonNodeFactory.instance.objectNode();
+            part.set("status", body.path("status"));
+            mergeInto(after, part);
+            changeTo(ref, before, after);
+        } else {
+            change(
+                    ref,
+                    old -> {
+                        mergeInto(old, body);
+                        return old;
+                    },
+                    before.get("status"));
+        }
+    }
+
+    private void change(ObjectRef ref, UnaryOperator<ObjectNode> edit, @Nullable JsonNode status) {
+        var before = objects.get(ref);
+        var after = edit.apply(before.deepCopy());
+        var metadata = after.withObject("/metadata");
+        for (var key : List.of("uid", "resourceVersion", "generation", "deletionTimestamp", "creationTimestamp")) {
+            metadata.set(key, before.at("/metadata").path(key));
+            if (metadata.get(key).isMissingNode()) {
+                metadata.remove(key);
+            }
+        }
+        if (status == null) {
+            after.remove("status");
+        } else {
+            after.set("status", status);
+        }
+        changeTo(ref, before, after);
+    }
+
+    private void changeTo(ObjectRef ref, ObjectNode before, ObjectNode after) {
+        if (after.equals(before)) {
+            return;
+        }
+        if (!after.path("spec").equals(before.path("spec"))) {
+            after.withObject("/metadata").put("generation", generation(before) + 1);
+        }
+        if (after.at("/metadata").has("deletionTimestamp")
+                && after.at("/metadata/finalizers").isEmpty()) {
+            objects.remove(ref);
+            version++;
+            listener.accept(ref, null);
+        } else {
+            store(ref, after);
+        }
+    }
+
+    private ObjectNode created(ObjectNode object) {
+        var metadata = object.withObject("/metadata");
+        metadata.put("uid", "uid-" + (version + 1)).put("generation", 1);
+        metadata.put("creationTimestamp", "2026-01-01T00:00:00Z");
+        return object;
+    }
+
+    private void store(ObjectRef ref, ObjectNode object) {
+        object.withObject("/metadata").put("resourceVersion", String.valueOf(++version));
+        objects.put(ref, object);
+        listener.accept(ref, observed(ref, object));
+    }
+
+    private ObjectNode filled(JsonNode body, List<SecretValue> secrets) {
+        var copy = (ObjectNode) body.deepCopy();
+        for (var secret : secrets) {
+            int slash = secret.pointer().lastIndexOf('/');
+            var key = secret.pointer().substring(slash + 1).replace("~1", "/").replace("~0", "~");
+            var parent = copy.at(secret.pointer().substring(0, slash));
+            if (parent instanceof ObjectNode object && !object.path(key).asText().startsWith("hmac:")) {
+                object.put(key, "hmac:0123456789abcdef0123456789abcdef");
+            }
+        }
+        return copy;
+    }
+
+    private static void check(@Nullable ObjectNode object, String uid, String resourceVersion)
+            throws Refusal {
+        if (object == null
+                || !uid(object).equals(uid)
+                || !object.at("/metadata/resourceVersion").asText().equals(resourceVersion)) {
+            throw new Refusal(true, "the object has been modified");
+        }
+    }
+
+    private static void mergeInto(ObjectNode target, JsonNode patch) {
+        for (var field : patch.properties()) {
+            var value = field.getValue();
+            if (value.isNull()) {
+                target.remove(field.getKey());
+            } else if (value.isObject()) {
+                var child =
+                        target.get(field.getKey()) instanceof ObjectNode object
+                                ? object
+                                : target.putObject(field.getKey());
+                mergeInto(child, value);
+            } else {
+                target.set(field.getKey(), value);
+            }
+        }
+    }
+
+    static ObjectRef ref(JsonNode object) {
+        return new ObjectRef(
+                object.path("apiVersion").asText(),
+                object.path("kind").asText(),
+                object.at("/metadata/namespace").asText(""),
+                object.at("/metadata/name").asText());
+    }
+
+    private static String uid(ObjectNode object) {
+        return object.at("/metadata/uid").asText();
+    }
+
+    private static long generation(ObjectNode object) {
+        return object.at("/metadata/generation").asLong();
+    }
+
+    private static Observed observed(ObjectRef ref, ObjectNode object) {
+        return new Observed(ref, uid(object), object.at("/metadata/resourceVersion").asText(), object);
+    }
+
+    private static ObjectNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}
