@@ -6,18 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import org.registryfleet.clusteraccess.redaction.Digester;
 
-/** The key of the digests, kept in a file that only its owner can read. Never shown. */
-public final class DigestKey {
+/**
+ * The key of the digests, kept in a file that only its owner can read and that a service of its own
+ * can be given. Never shown.
+ */
+public record DigestKey(Path file) {
 
     private static final int BYTES = 32;
-
-    private final byte[] key;
-
-    private DigestKey(byte[] key) {
-        this.key = key;
-    }
 
     /** The key in the folder; made there when it is missing. */
     public static DigestKey in(Path folder) {
@@ -25,26 +23,21 @@ public final class DigestKey {
         try {
             if (!Files.exists(file)) {
                 Files.createDirectories(folder);
-                var fresh = new byte[BYTES];
-                new SecureRandom().nextBytes(fresh);
                 Files.createFile(
                         file,
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
-                Files.write(file, fresh);
+                var fresh = new byte[BYTES];
+                new SecureRandom().nextBytes(fresh);
+                Files.writeString(file, HexFormat.of().formatHex(fresh));
             }
-            return new DigestKey(Files.readAllBytes(file));
+            return new DigestKey(file);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot keep the digest key in " + folder, failure);
         }
     }
 
     public Digester digester() {
-        return Digester.of(key);
-    }
-
-    @Override
-    public String toString() {
-        return "***";
+        return org.registryfleet.clusteraccess.credential.DigestKey.load("file:" + file);
     }
 }
