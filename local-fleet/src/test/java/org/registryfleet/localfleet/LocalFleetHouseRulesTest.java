@@ -1,9 +1,10 @@
 package org.registryfleet.localfleet;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.registryfleet.houserules.HouseRules;
+
+import java.util.stream.Stream;
 
 class LocalFleetHouseRulesTest {
 

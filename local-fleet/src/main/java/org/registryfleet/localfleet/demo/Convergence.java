@@ -1,5 +1,8 @@
 package org.registryfleet.localfleet.demo;
 
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.ClusterStatus;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -7,8 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.registryfleet.events.ClusterStatus;
 
 /** Follows the statuses of the fleet and knows since when each cluster is settled. */
 final class Convergence {

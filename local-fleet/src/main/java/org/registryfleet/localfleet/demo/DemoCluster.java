@@ -1,8 +1,9 @@
 package org.registryfleet.localfleet.demo;
 
+import org.registryfleet.simulated.bootstrap.DemoPlatform;
+
 import java.util.List;
 import java.util.stream.IntStream;
-import org.registryfleet.simulated.bootstrap.DemoPlatform;
 
 /** A cluster of the demonstration. */
 record DemoCluster(String id, DemoPlatform platform) {

@@ -44,7 +44,12 @@ final class FleetTable {
 
     private static List<Integer> widths(List<List<String>> rows) {
         return IntStream.range(0, HEAD.size())
-                .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .map(
+                        column ->
+                                rows.stream()
+                                        .mapToInt(row -> row.get(column).length())
+                                        .max()
+                                        .orElse(0))
                 .boxed()
                 .toList();
     }

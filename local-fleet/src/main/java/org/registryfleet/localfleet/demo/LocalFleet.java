@@ -1,16 +1,7 @@
 package org.registryfleet.localfleet.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.OwnershipMode;
@@ -24,6 +15,17 @@ import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.SimulatedFleet;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** Runs the demonstration from the start of Kafka to the fleet's table. */
 public final class LocalFleet {
@@ -80,7 +82,9 @@ public final class LocalFleet {
         say("");
         FleetTable.lines(convergence.arrivals()).forEach(line -> say("%s", line));
         long settled =
-                convergence.arrivals().values().stream().filter(a -> a.settledAfter() != null).count();
+                convergence.arrivals().values().stream()
+                        .filter(a -> a.settledAfter() != null)
+                        .count();
         say("%n%d of %d clusters have converged.", settled, clusters.size());
         if (!settings.exit()) {
             stayUp(pipeline);
@@ -94,7 +98,8 @@ public final class LocalFleet {
         if (!convergence.await(story, arrival -> arrival.settledAfter() != null, deadline)) {
             return false;
         }
-        say("          administrator: oc patch configs.imageregistry/cluster on %s: Managed, pvc with an empty claim",
+        say(
+                "          administrator: oc patch configs.imageregistry/cluster on %s: Managed, pvc with an empty claim",
                 DemoCluster.STORY);
         var body = JsonNodeFactory.instance.objectNode();
         body.putObject("spec")
@@ -143,7 +148,8 @@ public final class LocalFleet {
         try {
             Files.writeString(kubeconfigs.resolve(cluster.id()), added.kubeconfig());
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write the kubeconfig of " + cluster.id(), failure);
+            throw new UncheckedIOException(
+                    "cannot write the kubeconfig of " + cluster.id(), failure);
         }
     }
 

@@ -1,5 +1,11 @@
 package org.registryfleet.localfleet.kafka;
 
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,10 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 
 /** One broker that is its own controller. What is in its folder survives a restart. */
 public final class LocalKafka implements AutoCloseable {
@@ -36,7 +38,8 @@ public final class LocalKafka implements AutoCloseable {
                 format(folder);
             }
             var ports = Ports.of(folder);
-            var server = new KafkaRaftServer(new KafkaConfig(config(folder, ports), false), Time.SYSTEM);
+            var server =
+                    new KafkaRaftServer(new KafkaConfig(config(folder, ports), false), Time.SYSTEM);
             server.startup();
             return new LocalKafka(server, "127.0.0.1:" + ports.broker());
         } catch (IOException failure) {
@@ -55,7 +58,8 @@ public final class LocalKafka implements AutoCloseable {
     }
 
     private static void format(Path folder) throws IOException {
-        var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        var silent =
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try {
             new Formatter()
                     .setClusterId(CLUSTER_ID)

@@ -1,5 +1,7 @@
 package org.registryfleet.localfleet.pipeline;
 
+import org.registryfleet.clusteraccess.redaction.Digester;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.registryfleet.clusteraccess.redaction.Digester;
 
 /**
  * The key of the digests, kept in a file that only its owner can read and that a service of its own

@@ -1,10 +1,5 @@
 package org.registryfleet.localfleet.pipeline;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.ConnectionSettings;
@@ -20,6 +15,12 @@ import org.registryfleet.stageservice.PlaceListener;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The running control plane. */
 public final class Pipeline implements AutoCloseable {
@@ -50,7 +51,13 @@ public final class Pipeline implements AutoCloseable {
         var shared = new Shared(settings.clock(), connections, progress);
         var starting =
                 Services.all().entrySet().stream()
-                        .map(service -> starting(service.getKey(), service.getValue(), settings, shared))
+                        .map(
+                                service ->
+                                        starting(
+                                                service.getKey(),
+                                                service.getValue(),
+                                                settings,
+                                                shared))
                         .toList();
         var contexts = new ArrayList<ConfigurableApplicationContext>();
         starting.forEach(context -> contexts.add(context.join()));
@@ -67,8 +74,14 @@ public final class Pipeline implements AutoCloseable {
     /** The port on which a service answers. */
     public int port(String service) {
         return contexts.stream()
-                .filter(c -> service.equals(c.getEnvironment().getProperty("spring.application.name")))
-                .map(c -> c.getEnvironment().getRequiredProperty("local.server.port", Integer.class))
+                .filter(
+                        c ->
+                                service.equals(
+                                        c.getEnvironment().getProperty("spring.application.name")))
+                .map(
+                        c ->
+                                c.getEnvironment()
+                                        .getRequiredProperty("local.server.port", Integer.class))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no service is called " + service));
     }
@@ -77,15 +90,16 @@ public final class Pipeline implements AutoCloseable {
     public void close() {
         watcher.close();
         var closing =
-                contexts.stream().map(c -> CompletableFuture.runAsync(c::close, Pipeline::inThread)).toList();
+                contexts.stream()
+                        .map(c -> CompletableFuture.runAsync(c::close, Pipeline::inThread))
+                        .toList();
         closing.forEach(CompletableFuture::join);
         connections.close();
     }
 
     private static RunningWatcher watcher(
             PipelineSettings settings, ClusterConnections connections) {
-        var redaction =
-                new Redaction(RedactionRules.standard(), settings.digestKey().digester());
+        var redaction = new Redaction(RedactionRules.standard(), settings.digestKey().digester());
         return RunningWatcher.start(
                 connections, redaction, RunningWatcher.Options.of(settings.bootstrapServers()));
     }
@@ -127,7 +141,8 @@ public final class Pipeline implements AutoCloseable {
     /** As arguments, since they must win over the services' own files. */
     private static String[] arguments(String name, PipelineSettings settings) {
         var properties = new LinkedHashMap<String, String>();
-        properties.put("server.port", name.equals("status-reporter") ? "" + settings.webPort() : "0");
+        properties.put(
+                "server.port", name.equals("status-reporter") ? "" + settings.webPort() : "0");
         properties.put("server.address", "127.0.0.1");
         properties.put("fleet.kafka.bootstrap-servers", settings.bootstrapServers());
         properties.put("fleet.kafka.replication-factor", "1");

@@ -1,8 +1,9 @@
 package org.registryfleet.localfleet.pipeline;
 
+import org.registryfleet.stage.decision.FleetClock;
+
 import java.nio.file.Path;
 import java.util.Map;
-import org.registryfleet.stage.decision.FleetClock;
 
 /**
  * How the control plane runs in this process.

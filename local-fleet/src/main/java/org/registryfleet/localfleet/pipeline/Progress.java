@@ -1,12 +1,13 @@
 package org.registryfleet.localfleet.pipeline;
 
+import org.registryfleet.events.Cause;
+import org.registryfleet.stageservice.PlaceListener;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.registryfleet.events.Cause;
-import org.registryfleet.stageservice.PlaceListener;
 
 /** How far each stage has come in each partition of its inputs. */
 public final class Progress implements PlaceListener {

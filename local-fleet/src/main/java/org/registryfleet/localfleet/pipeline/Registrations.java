@@ -1,8 +1,5 @@
 package org.registryfleet.localfleet.pipeline;
 
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -12,6 +9,10 @@ import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 /** Takes clusters into the fleet and out of it. */
 public final class Registrations implements AutoCloseable {
@@ -28,7 +29,11 @@ public final class Registrations implements AutoCloseable {
     public void register(ClusterRegistration registration) {
         var cluster = registration.getCluster();
         var record = new ProducerRecord<>(Topics.CLUSTERS, cluster, events.encode(registration));
-        EventHeaders.of(registration, "registration/" + cluster, "registry-fleet/regfleet", Instant.now())
+        EventHeaders.of(
+                        registration,
+                        "registration/" + cluster,
+                        "registry-fleet/regfleet",
+                        Instant.now())
                 .writeTo(record.headers());
         send(record);
     }
@@ -47,9 +52,11 @@ public final class Registrations implements AutoCloseable {
             producer.send(record).get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while registering " + record.key(), stopped);
+            throw new IllegalStateException(
+                    "interrupted while registering " + record.key(), stopped);
         } catch (ExecutionException failure) {
-            throw new IllegalStateException("Kafka did not take the registration of " + record.key(), failure);
+            throw new IllegalStateException(
+                    "Kafka did not take the registration of " + record.key(), failure);
         }
     }
 }

@@ -1,13 +1,14 @@
 package org.registryfleet.localfleet.pipeline;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.registryfleet.platformdetector.PlatformDetectorApplication;
 import org.registryfleet.registrydeployer.RegistryDeployerApplication;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.statusreporter.StatusReporterApplication;
 import org.registryfleet.storageprovisioner.StorageProvisionerApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The stages of the control plane by name, as their own processes would start them. */
 final class Services {

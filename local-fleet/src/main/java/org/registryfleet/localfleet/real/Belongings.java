@@ -1,15 +1,16 @@
 package org.registryfleet.localfleet.real;
 
+import org.registryfleet.scenarios.format.Action;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.format.Scenario;
+import org.registryfleet.scenarios.format.Step;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.registryfleet.scenarios.format.Action;
-import org.registryfleet.scenarios.format.ObjectRef;
-import org.registryfleet.scenarios.format.Scenario;
-import org.registryfleet.scenarios.format.Step;
 
 /** What a scenario and the operand may leave behind in a cluster. */
 final class Belongings {
@@ -24,7 +25,8 @@ final class Belongings {
     private static final List<ObjectRef> OPERAND =
             List.of(
                     new ObjectRef(RBAC, "ClusterRoleBinding", null, "registry-registry-role"),
-                    new ObjectRef(RBAC, "ClusterRoleBinding", null, "openshift-image-registry-pruner"),
+                    new ObjectRef(
+                            RBAC, "ClusterRoleBinding", null, "openshift-image-registry-pruner"),
                     new ObjectRef(RBAC, "ClusterRole", null, "system:registry"),
                     new ObjectRef(REGISTRY, "Config", null, "cluster"),
                     new ObjectRef(REGISTRY, "ImagePruner", null, "cluster"),
@@ -39,7 +41,9 @@ final class Belongings {
         var named =
                 Stream.concat(
                         script.given().stream().map(ObjectRef::of),
-                        script.steps().stream().map(Step::action).flatMap(a -> written(a).stream()));
+                        script.steps().stream()
+                                .map(Step::action)
+                                .flatMap(a -> written(a).stream()));
         var refs = new TreeSet<>(OPERAND);
         named.filter(ref -> !isInside(ref)).forEach(refs::add);
         return refs;

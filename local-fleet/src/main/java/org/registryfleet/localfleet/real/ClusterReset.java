@@ -1,5 +1,11 @@
 package org.registryfleet.localfleet.real;
 
+import org.registryfleet.scenarios.cluster.ApiServer;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.format.Scenario;
+import org.registryfleet.scenarios.resource.ResourceKind;
+import org.registryfleet.scenarios.resource.ResourceKinds;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -8,11 +14,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.registryfleet.scenarios.cluster.ApiServer;
-import org.registryfleet.scenarios.format.ObjectRef;
-import org.registryfleet.scenarios.format.Scenario;
-import org.registryfleet.scenarios.resource.ResourceKind;
-import org.registryfleet.scenarios.resource.ResourceKinds;
 
 /** Brings a cluster into the state in which a scenario begins: the CRDs and nothing else. */
 final class ClusterReset {
@@ -21,7 +22,12 @@ final class ClusterReset {
 
     // what every cluster puts into every namespace
     private static final Set<String> OF_THE_CLUSTER =
-            Set.of("default", "builder", "deployer", "kube-root-ca.crt", "openshift-service-ca.crt");
+            Set.of(
+                    "default",
+                    "builder",
+                    "deployer",
+                    "kube-root-ca.crt",
+                    "openshift-service-ca.crt");
 
     private final ApiServer api;
     private final Marker marker;

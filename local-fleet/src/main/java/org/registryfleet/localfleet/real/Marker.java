@@ -1,14 +1,16 @@
 package org.registryfleet.localfleet.real;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.Collection;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.scenarios.cluster.ApiServer;
 import org.registryfleet.scenarios.format.ObjectRef;
 import org.registryfleet.scenarios.resource.ResourceKinds;
+
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A ConfigMap that marks a cluster as one for scenarios and lists what they may have made outside

@@ -1,17 +1,19 @@
 package org.registryfleet.localfleet.real;
 
 import io.fabric8.kubernetes.client.internal.SSLUtils;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.clusteraccess.api.ClusterApi;
+import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.credential.Credential;
+import org.registryfleet.clusteraccess.credential.CredentialReference;
+import org.registryfleet.clusteraccess.credential.Credentials;
+import org.registryfleet.scenarios.cluster.ApiAccess;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import org.jspecify.annotations.Nullable;
-import org.registryfleet.clusteraccess.api.ClusterApi;
-import org.registryfleet.clusteraccess.api.CredentialException;
-import org.registryfleet.clusteraccess.credential.CredentialReference;
-import org.registryfleet.clusteraccess.credential.Credential;
-import org.registryfleet.clusteraccess.credential.Credentials;
-import org.registryfleet.scenarios.cluster.ApiAccess;
 
 /**
  * The cluster of a kubeconfig, whose text stays where it is.
@@ -45,8 +47,7 @@ public record RealCluster(Path folder, String reference, ApiAccess access) {
     private static ApiAccess access(Credential credential, Path file) {
         var base = credential.server().toString().replaceAll("/+$", "");
         try {
-            var tls =
-                    base.startsWith("https") ? SSLUtils.sslContext(credential.settings()) : null;
+            var tls = base.startsWith("https") ? SSLUtils.sslContext(credential.settings()) : null;
             return new ApiAccess(URI.create(base), tls, token(credential, file));
         } catch (GeneralSecurityException | IOException problem) {
             throw new CredentialException(

@@ -1,10 +1,11 @@
 package org.registryfleet.localfleet.real;
 
-import java.util.function.BiFunction;
 import org.registryfleet.scenarios.cluster.ApiServer;
 import org.registryfleet.scenarios.format.Scenario;
 import org.registryfleet.scenarios.target.ScenarioTarget;
 import org.registryfleet.scenarios.target.ScenarioTargets;
+
+import java.util.function.BiFunction;
 
 /** Gives every scenario the same cluster, emptied; so only one can be played at a time. */
 public final class RealTargets implements ScenarioTargets, AutoCloseable {

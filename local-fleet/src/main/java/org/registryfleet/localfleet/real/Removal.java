@@ -3,16 +3,18 @@ package org.registryfleet.localfleet.real;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.scenarios.cluster.ApiServer;
+import org.registryfleet.scenarios.format.ObjectRef;
+import org.registryfleet.scenarios.resource.ResourceKind;
+import org.registryfleet.scenarios.resource.ResourceKinds;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
-import org.registryfleet.scenarios.cluster.ApiServer;
-import org.registryfleet.scenarios.format.ObjectRef;
-import org.registryfleet.scenarios.resource.ResourceKind;
-import org.registryfleet.scenarios.resource.ResourceKinds;
 
 /** Deletes objects for good: finalizers whose owners do not run any more are taken off. */
 final class Removal {
@@ -32,8 +34,7 @@ final class Removal {
     void remove(Collection<ObjectRef> refs) {
         refs.stream().filter(ref -> !isNamespace(ref)).forEach(this::delete);
         refs.stream().filter(ref -> !isNamespace(ref)).forEach(this::awaitGone);
-        removeNamespaces(
-                refs.stream().filter(Removal::isNamespace).map(ObjectRef::name).toList());
+        removeNamespaces(refs.stream().filter(Removal::isNamespace).map(ObjectRef::name).toList());
     }
 
     void removeNamespaces(Collection<String> namespaces) {

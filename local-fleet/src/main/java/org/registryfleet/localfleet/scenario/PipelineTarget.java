@@ -1,13 +1,14 @@
 package org.registryfleet.localfleet.scenario;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.LongSupplier;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.OwnershipMode;
 import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.scenarios.cluster.ApiAccess;
 import org.registryfleet.scenarios.target.ScenarioTarget;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /** One cluster of the fleet: the operator of a scenario runs while the cluster is registered. */
 final class PipelineTarget implements ScenarioTarget {
@@ -45,15 +46,16 @@ final class PipelineTarget implements ScenarioTarget {
     @Override
     public void startOperator() {
         traffic.expectSession(true);
-        plane.registrations().register(
-                ClusterRegistration.newBuilder()
-                        .setCluster(site.id())
-                        .setDisplayName(site.id())
-                        .setEndpoint(site.access().base().toString())
-                        .setCredential(site.credential())
-                        .setMode(OwnershipMode.FULL)
-                        .setSimulated(site.isSimulated())
-                        .build());
+        plane.registrations()
+                .register(
+                        ClusterRegistration.newBuilder()
+                                .setCluster(site.id())
+                                .setDisplayName(site.id())
+                                .setEndpoint(site.access().base().toString())
+                                .setCredential(site.credential())
+                                .setMode(OwnershipMode.FULL)
+                                .setSimulated(site.isSimulated())
+                                .build());
     }
 
     @Override

@@ -1,17 +1,20 @@
 package org.registryfleet.localfleet.scenario;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.registryfleet.scenarios.cluster.ApiAccess;
 import org.registryfleet.scenarios.format.Scenario;
 import org.registryfleet.scenarios.target.ScenarioTarget;
 import org.registryfleet.scenarios.target.ScenarioTargets;
 import org.registryfleet.simulated.SimulatedFleet;
 
-/** Gives every scenario a simulated cluster of its own in one fleet that the pipeline looks after. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Gives every scenario a simulated cluster of its own in one fleet that the pipeline looks after.
+ */
 final class PipelineTargets implements ScenarioTargets {
 
     private final SimulatedFleet fleet;

@@ -1,10 +1,11 @@
 package org.registryfleet.localfleet.scenario;
 
+import org.registryfleet.scenarios.target.ScenarioTarget.Activity;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.registryfleet.scenarios.target.ScenarioTarget.Activity;
 
 /** Waits until nothing has happened for a moment. */
 final class Quiet {

@@ -1,10 +1,11 @@
 package org.registryfleet.localfleet.scenario;
 
+import org.registryfleet.stage.decision.FleetClock;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.registryfleet.stage.decision.FleetClock;
 
 /** Real time, and for each cluster what a scenario has let pass in addition. */
 public final class ScenarioClock implements FleetClock {

@@ -1,9 +1,5 @@
 package org.registryfleet.localfleet.scenario;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.DigestKey;
@@ -26,6 +22,11 @@ import org.registryfleet.scenarios.report.ScenarioReport;
 import org.registryfleet.scenarios.target.ScenarioTarget;
 import org.registryfleet.scenarios.target.ScenarioTargets;
 import org.registryfleet.simulated.SimulatedFleet;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** A whole control plane with an empty fleet, in which scenarios are played side by side. */
 public final class ScenarioLab implements AutoCloseable {
@@ -113,15 +114,13 @@ public final class ScenarioLab implements AutoCloseable {
     private ScenarioTarget lookAfter(Scenario scenario, RealCluster cluster) {
         var id = scenario.id();
         var site =
-                new PipelineTarget.Site(
-                        id, cluster.access(), cluster.reference(), false, () -> 0);
+                new PipelineTarget.Site(id, cluster.access(), cluster.reference(), false, () -> 0);
         return new PipelineTarget(site, plane, () -> {});
     }
 
     private RunRequest request(
             List<Path> folders, @Nullable NamePattern only, int parallelism, boolean isComplete) {
-        return new RunRequest(
-                folders, project(isComplete), only, parallelism, PlaySettings.USUAL);
+        return new RunRequest(folders, project(isComplete), only, parallelism, PlaySettings.USUAL);
     }
 
     private static ScenarioReport run(RunRequest request, ScenarioTargets targets) {

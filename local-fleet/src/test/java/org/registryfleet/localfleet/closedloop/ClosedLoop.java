@@ -1,5 +1,13 @@
 package org.registryfleet.localfleet.closedloop;
 
+import org.apache.avro.specific.SpecificRecord;
+import org.registryfleet.platformdetector.stream.PlatformDefinition;
+import org.registryfleet.registrydeployer.operand.OperandImages;
+import org.registryfleet.registrydeployer.stream.RegistryDefinition;
+import org.registryfleet.statusreporter.stream.StatusDefinition;
+import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
+import org.registryfleet.storageprovisioner.stream.StorageDefinition;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,13 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import org.apache.avro.specific.SpecificRecord;
-import org.registryfleet.platformdetector.stream.PlatformDefinition;
-import org.registryfleet.registrydeployer.operand.OperandImages;
-import org.registryfleet.registrydeployer.stream.RegistryDefinition;
-import org.registryfleet.statusreporter.stream.StatusDefinition;
-import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
-import org.registryfleet.storageprovisioner.stream.StorageDefinition;
 
 /** One cluster and the four stages, without Kafka, network and clock. */
 final class ClosedLoop {
@@ -51,7 +52,8 @@ final class ClosedLoop {
                         new Worker<>(RegistryDefinition.create(IMAGES)),
                         new Worker<>(StatusDefinition.create(IMAGES.release())));
         var loop =
-                new ClosedLoop(api, workers, new HashMap<>(), Instant.parse("2026-01-01T00:00:00Z"));
+                new ClosedLoop(
+                        api, workers, new HashMap<>(), Instant.parse("2026-01-01T00:00:00Z"));
         workers.forEach(worker -> worker.restart(api, true, Map.of()));
         return loop;
     }
@@ -149,7 +151,10 @@ final class ClosedLoop {
     }
 
     private Optional<Instant> wakeAt() {
-        return workers.stream().map(Worker::wakeAt).filter(Objects::nonNull).min(Instant::compareTo);
+        return workers.stream()
+                .map(Worker::wakeAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo);
     }
 
     private String describe() {

@@ -1,10 +1,12 @@
 package org.registryfleet.localfleet.closedloop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Shows where two trees differ. */
 final class Difference {
@@ -25,7 +27,8 @@ final class Difference {
             var names = new TreeSet<String>();
             one.fieldNames().forEachRemaining(names::add);
             other.fieldNames().forEachRemaining(names::add);
-            names.forEach(name -> collect(path + "/" + name, one.get(name), other.get(name), found));
+            names.forEach(
+                    name -> collect(path + "/" + name, one.get(name), other.get(name), found));
         } else if (one.isArray() && other.isArray() && one.size() == other.size()) {
             for (int i = 0; i < one.size(); i++) {
                 collect(path + "/" + i, one.get(i), other.get(i), found);

@@ -2,13 +2,15 @@ package org.registryfleet.localfleet.closedloop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.view.ObjectRef;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.registryfleet.stage.view.ObjectRef;
 
 /** The objects of a cluster without what tells one history from another of the same end. */
 final class FinalState {
@@ -85,7 +87,8 @@ final class FinalState {
                     object.remove("status");
                 }
                 var metadata = object.withObject("/metadata");
-                metadata.remove(List.of("uid", "resourceVersion", "generation", "deletionTimestamp"));
+                metadata.remove(
+                        List.of("uid", "resourceVersion", "generation", "deletionTimestamp"));
                 fresh.apply(object);
             }
         }

@@ -2,6 +2,7 @@ package org.registryfleet.localfleet.closedloop;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 
@@ -42,7 +43,10 @@ final class Kubelet {
         var patch = JsonNodeFactory.instance.objectNode();
         var status = patch.putObject("status");
         status.put("observedGeneration", (int) deployment.generation());
-        for (var count : new String[] {"replicas", "updatedReplicas", "readyReplicas", "availableReplicas"}) {
+        for (var count :
+                new String[] {
+                    "replicas", "updatedReplicas", "readyReplicas", "availableReplicas"
+                }) {
             status.put(count, replicas);
         }
         var conditions = status.putArray("conditions");
@@ -59,7 +63,14 @@ final class Kubelet {
         var patch = JsonNodeFactory.instance.objectNode();
         var status = patch.putObject("status");
         status.put("observedGeneration", (int) daemons.generation());
-        for (var count : new String[] {"desiredNumberScheduled", "currentNumberScheduled", "updatedNumberScheduled", "numberReady", "numberAvailable"}) {
+        for (var count :
+                new String[] {
+                    "desiredNumberScheduled",
+                    "currentNumberScheduled",
+                    "updatedNumberScheduled",
+                    "numberReady",
+                    "numberAvailable"
+                }) {
             status.put(count, 3);
         }
         return patch;

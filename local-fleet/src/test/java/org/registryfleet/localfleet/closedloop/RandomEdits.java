@@ -1,11 +1,13 @@
 package org.registryfleet.localfleet.closedloop;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.view.ObjectRef;
+
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.registryfleet.stage.view.ObjectRef;
 
 /** Valid and invalid edits of a user, of other controllers, and accidents with the operand. */
 final class RandomEdits {
@@ -135,13 +137,16 @@ final class RandomEdits {
     /** Ends whatever is invalid or leaves the operand to itself. */
     void repair(SmallCluster api, Random random) {
         var deed = new Deed(api, random);
-        if (api.find(new ObjectRef("v1", "PersistentVolumeClaim", "openshift-image-registry", "mine"))
+        if (api.find(
+                        new ObjectRef(
+                                "v1", "PersistentVolumeClaim", "openshift-image-registry", "mine"))
                 .isEmpty()) {
             api.apply(objects.getFirst());
         }
         setStorage(deed, deed.one(VALID_STORAGES));
         var patch = Yaml.object(VALID_SPEC);
-        patch.withObject("/spec").put("managementState", random.nextInt(3) == 0 ? "Removed" : "Managed");
+        patch.withObject("/spec")
+                .put("managementState", random.nextInt(3) == 0 ? "Removed" : "Managed");
         patch.withObject("/spec").put("replicas", random.nextInt(2));
         patch.withObject("/spec").put("rolloutStrategy", "Recreate");
         api.patch(CONFIG, patch);
@@ -192,7 +197,16 @@ final class RandomEdits {
 
     /** A user deletes something of his own. */
     private static void deleteObject(Deed deed) {
-        var own = Stream.of("mine", "cert", "pull-secret", "cas", "unrelated", "thin", "image-registry-storage").toList();
+        var own =
+                Stream.of(
+                                "mine",
+                                "cert",
+                                "pull-secret",
+                                "cas",
+                                "unrelated",
+                                "thin",
+                                "image-registry-storage")
+                        .toList();
         var name = deed.one(own);
         deed.api().refs().stream()
                 .filter(ref -> ref.name().equals(name))
@@ -210,7 +224,20 @@ final class RandomEdits {
 
     private static boolean isOperand(ObjectRef ref) {
         return switch (ref.kind()) {
-            case "Service", "Deployment", "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding", "DaemonSet", "CronJob", "PodDisruptionBudget", "NetworkPolicy", "Route", "ClusterOperator" -> true;
+            case "Service",
+                    "Deployment",
+                    "ServiceAccount",
+                    "ClusterRole",
+                    "ClusterRoleBinding",
+                    "Role",
+                    "RoleBinding",
+                    "DaemonSet",
+                    "CronJob",
+                    "PodDisruptionBudget",
+                    "NetworkPolicy",
+                    "Route",
+                    "ClusterOperator" ->
+                    true;
             default -> false;
         };
     }
@@ -227,22 +254,31 @@ final class RandomEdits {
             case 1 ->
                     deed.api()
                             .patch(
-                                    new ObjectRef("apps/v1", "Deployment", namespace, "image-registry"),
+                                    new ObjectRef(
+                                            "apps/v1", "Deployment", namespace, "image-registry"),
                                     Yaml.object("{spec: {replicas: 7}}"));
             case 2 ->
                     deed.api()
                             .patch(
-                                    ObjectRef.clusterScoped("rbac.authorization.k8s.io/v1", "ClusterRole", "system:registry"),
+                                    ObjectRef.clusterScoped(
+                                            "rbac.authorization.k8s.io/v1",
+                                            "ClusterRole",
+                                            "system:registry"),
                                     Yaml.object("{rules: []}"));
             case 3 ->
                     deed.api()
                             .patch(
-                                    new ObjectRef("v1", "Secret", namespace, "installation-pull-secrets"),
-                                    Yaml.object("{data: {.dockerconfigjson: 'hmac:99999999999999999999999999999999'}}"));
+                                    new ObjectRef(
+                                            "v1", "Secret", namespace, "installation-pull-secrets"),
+                                    Yaml.object(
+                                            "{data: {.dockerconfigjson: 'hmac:99999999999999999999999999999999'}}"));
             default ->
                     deed.api()
                             .patch(
-                                    ObjectRef.clusterScoped("config.openshift.io/v1", "ClusterOperator", "image-registry"),
+                                    ObjectRef.clusterScoped(
+                                            "config.openshift.io/v1",
+                                            "ClusterOperator",
+                                            "image-registry"),
                                     Yaml.object("{status: {conditions: []}}"));
         }
     }
@@ -253,7 +289,11 @@ final class RandomEdits {
             case 0 -> deed.api().delete(pruner);
             case 1 -> deed.api().patch(pruner, Yaml.object("{spec: {suspend: true}}"));
             case 2 -> deed.api().patch(pruner, Yaml.object("{spec: {schedule: nonsense}}"));
-            default -> deed.api().patch(pruner, Yaml.object("{spec: {schedule: '0 0 * * *', suspend: false}}"));
+            default ->
+                    deed.api()
+                            .patch(
+                                    pruner,
+                                    Yaml.object("{spec: {schedule: '0 0 * * *', suspend: false}}"));
         }
     }
 }

@@ -2,10 +2,11 @@ package org.registryfleet.localfleet.closedloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /**
  * Random sequences of edits, mishaps and restarts: the end depends only on the inputs at the end,
@@ -20,7 +21,8 @@ class RandomEditsTest {
 
     private final RandomEdits edits = new RandomEdits();
     private final List<ClosedLoop> beginnings =
-            List.of("VSphere", "BareMetal", "None", "Libvirt", "OpenStack", "AWS", "FutureCloud").stream()
+            List.of("VSphere", "BareMetal", "None", "Libvirt", "OpenStack", "AWS", "FutureCloud")
+                    .stream()
                     .map(RandomEditsTest::bootstrapped)
                     .toList();
 
@@ -62,7 +64,8 @@ class RandomEditsTest {
         var differences =
                 FinalState.differences(FinalState.of(loop.api()), FinalState.of(fresh.api()));
         if (!differences.isEmpty()) {
-            throw new AssertionError("the end depends on the way\n  " + String.join("\n  ", differences));
+            throw new AssertionError(
+                    "the end depends on the way\n  " + String.join("\n  ", differences));
         }
     }
 
@@ -75,7 +78,8 @@ class RandomEditsTest {
         loop.settle(random);
         var writes = loop.api().writes();
         if (writes.size() > before) {
-            throw new AssertionError("writes after quiescence: " + writes.subList(before, writes.size()));
+            throw new AssertionError(
+                    "writes after quiescence: " + writes.subList(before, writes.size()));
         }
     }
 

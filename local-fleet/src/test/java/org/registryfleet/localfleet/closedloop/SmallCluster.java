@@ -3,6 +3,13 @@ package org.registryfleet.localfleet.closedloop;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,11 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.registryfleet.stage.change.Change;
-import org.registryfleet.stage.change.SecretValue;
-import org.registryfleet.stage.view.ObjectRef;
-import org.registryfleet.stage.view.Observed;
 
 /**
  * A very small API server in memory: generations, preconditions, finalizers, status as a part of
@@ -174,7 +176,13 @@ final class SmallCluster {
         var before = objects.get(ref);
         var after = edit.apply(before.deepCopy());
         var metadata = after.withObject("/metadata");
-        for (var key : List.of("uid", "resourceVersion", "generation", "deletionTimestamp", "creationTimestamp")) {
+        for (var key :
+                List.of(
+                        "uid",
+                        "resourceVersion",
+                        "generation",
+                        "deletionTimestamp",
+                        "creationTimestamp")) {
             metadata.set(key, before.at("/metadata").path(key));
             if (metadata.get(key).isMissingNode()) {
                 metadata.remove(key);
@@ -224,7 +232,8 @@ final class SmallCluster {
             int slash = secret.pointer().lastIndexOf('/');
             var key = secret.pointer().substring(slash + 1).replace("~1", "/").replace("~0", "~");
             var parent = copy.at(secret.pointer().substring(0, slash));
-            if (parent instanceof ObjectNode object && !object.path(key).asText().startsWith("hmac:")) {
+            if (parent instanceof ObjectNode object
+                    && !object.path(key).asText().startsWith("hmac:")) {
                 object.put(key, "hmac:0123456789abcdef0123456789abcdef");
             }
         }
@@ -274,7 +283,8 @@ final class SmallCluster {
     }
 
     private static Observed observed(ObjectRef ref, ObjectNode object) {
-        return new Observed(ref, uid(object), object.at("/metadata/resourceVersion").asText(), object);
+        return new Observed(
+                ref, uid(object), object.at("/metadata/resourceVersion").asText(), object);
     }
 
     private static ObjectNode nothing() {

@@ -1,14 +1,5 @@
 package org.registryfleet.localfleet.closedloop;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Change;
@@ -23,6 +14,16 @@ import org.registryfleet.stage.stream.StageDefinition;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 /** One stage with its view, its ledger and what is on the way to it. */
 final class Worker<R> {
@@ -83,7 +84,8 @@ final class Worker<R> {
 
     void register() {
         var registration =
-                new Registration(CLUSTER, "", Map.of(), Registration.Ownership.FULL, false, Map.of());
+                new Registration(
+                        CLUSTER, "", Map.of(), Registration.Ownership.FULL, false, Map.of());
         offer(ANSWERS, new Event.Registered(registration));
     }
 
@@ -154,7 +156,9 @@ final class Worker<R> {
 
     /** Hears the last event a second time. */
     void hearAgain(Instant now) {
-        if (last instanceof Event.Seen || last instanceof Event.Gone || last instanceof Event.Answered) {
+        if (last instanceof Event.Seen
+                || last instanceof Event.Gone
+                || last instanceof Event.Answered) {
             fold = fold.evolve(last, now);
             hasNews = true;
         }
@@ -202,7 +206,10 @@ final class Worker<R> {
         if (issue == null) {
             return;
         }
-        var answer = fate == Fate.REFUSED || fate == Fate.FAILED ? failed(issue, fate, now) : carryOut(issue, api, now);
+        var answer =
+                fate == Fate.REFUSED || fate == Fate.FAILED
+                        ? failed(issue, fate, now)
+                        : carryOut(issue, api, now);
         if (fate != Fate.DONE_BUT_NOT_TOLD) {
             offer(ANSWERS, new Event.Answered(answer));
         }
@@ -214,7 +221,13 @@ final class Worker<R> {
 
     private static Answer failed(Issue issue, Fate fate, Instant now) {
         return new Answer.Failed(
-                issue.actionId(), fate == Fate.REFUSED, false, "Injected", "injected", Duration.ZERO, now);
+                issue.actionId(),
+                fate == Fate.REFUSED,
+                false,
+                "Injected",
+                "injected",
+                Duration.ZERO,
+                now);
     }
 
     private static Answer carryOut(Issue issue, SmallCluster api, Instant now) {

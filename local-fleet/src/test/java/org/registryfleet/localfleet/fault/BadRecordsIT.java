@@ -1,20 +1,10 @@
 package org.registryfleet.localfleet.fault;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +24,18 @@ import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Records that nobody can use are set aside with their cause, and everything else goes on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -178,8 +180,11 @@ class BadRecordsIT {
         return await().atMost(PATIENCE)
                 .until(
                         () ->
-                                LogScan.topic(lab.bootstrapServers(), Topics.deadLetter(topic)).stream()
-                                        .filter(record -> new String(record.key(), UTF_8).equals(key))
+                                LogScan.topic(lab.bootstrapServers(), Topics.deadLetter(topic))
+                                        .stream()
+                                        .filter(
+                                                record ->
+                                                        new String(record.key(), UTF_8).equals(key))
                                         .toList(),
                         letters -> letters.size() >= count);
     }
@@ -205,7 +210,9 @@ class BadRecordsIT {
                         "http://127.0.0.1:%d/actuator/prometheus"
                                 .formatted(lab.pipeline().port(service)));
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+            return http.send(
+                            HttpRequest.newBuilder(uri).build(),
+                            HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException | InterruptedException failure) {
             throw new IllegalStateException(failure);

@@ -3,11 +3,12 @@ package org.registryfleet.localfleet.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
+
+import java.time.Duration;
 
 /** Kafka is not there when a service starts, or goes away while the fleet works. */
 class BrokerOutageIT {
@@ -19,14 +20,18 @@ class BrokerOutageIT {
         try (var workspace = Workspace.temporary()) {
             var bootstrapServers = addressOfAStoppedBroker(workspace);
             try (var detector =
-                            ServiceProcess.start(Service.PLATFORM_DETECTOR, workspace, bootstrapServers);
+                            ServiceProcess.start(
+                                    Service.PLATFORM_DETECTOR, workspace, bootstrapServers);
                     var watcher =
-                            ServiceProcess.start(Service.CLUSTER_WATCHER, workspace, bootstrapServers)) {
+                            ServiceProcess.start(
+                                    Service.CLUSTER_WATCHER, workspace, bootstrapServers)) {
                 await().atMost(PATIENCE)
                         .untilAsserted(
                                 () -> {
-                                    assertThat(detector.output()).contains("waiting for Kafka's topics");
-                                    assertThat(watcher.output()).contains("waiting for Kafka's topics");
+                                    assertThat(detector.output())
+                                            .contains("waiting for Kafka's topics");
+                                    assertThat(watcher.output())
+                                            .contains("waiting for Kafka's topics");
                                 });
 
                 try (var _ = LocalKafka.start(workspace.folder("kafka"))) {

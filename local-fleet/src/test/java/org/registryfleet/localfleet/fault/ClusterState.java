@@ -4,13 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.scenarios.normalise.Generations;
 import org.registryfleet.scenarios.normalise.Normaliser;
@@ -18,10 +12,19 @@ import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.server.Verb;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
 /** What a cluster holds, without what differs from one cluster to its twin. */
 final class ClusterState {
 
-    private static final Set<String> GENERATED_BY_CONTROLLERS = Set.of("Pod", "Event", "PersistentVolume");
+    private static final Set<String> GENERATED_BY_CONTROLLERS =
+            Set.of("Pod", "Event", "PersistentVolume");
 
     private static final JsonMapper SORTED =
             JsonMapper.builder()

@@ -3,10 +3,6 @@ package org.registryfleet.localfleet.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +13,11 @@ import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 import org.registryfleet.simulated.server.ApiCall;
 import org.registryfleet.simulated.server.Fault;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** API servers that answer badly for a while: what comes of it is what comes without faults. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,7 +51,11 @@ class DisturbedApiServerIT {
     static Stream<Disturbance> disturbances() {
         return Stream.of(
                 every("server-errors", call -> true, new Fault.Answer(503, Duration.ZERO), 60),
-                every("internal-errors", DisturbedApiServerIT::writes, new Fault.Answer(500, Duration.ZERO), 25),
+                every(
+                        "internal-errors",
+                        DisturbedApiServerIT::writes,
+                        new Fault.Answer(500, Duration.ZERO),
+                        25),
                 every("throttling", call -> true, new Fault.Answer(429, Duration.ofSeconds(1)), 20),
                 every("refusals", DisturbedApiServerIT::writes, new Fault.Refusal(), 10),
                 new Disturbance("conflicts", cluster -> cluster.faults().conflictStorm(30)));
@@ -116,8 +121,10 @@ class DisturbedApiServerIT {
                             assertThat(status.getConfigConditions())
                                     .anySatisfy(
                                             condition -> {
-                                                assertThat(condition.getType()).isEqualTo("Progressing");
-                                                assertThat(condition.getMessage()).contains("Deployment");
+                                                assertThat(condition.getType())
+                                                        .isEqualTo("Progressing");
+                                                assertThat(condition.getMessage())
+                                                        .contains("Deployment");
                                             });
                         });
         var other = lab.cluster("no-quantity", DemoPlatform.OPENSTACK);
@@ -156,7 +163,8 @@ class DisturbedApiServerIT {
                         () ->
                                 lab.isSettled(cluster.id(), "Available")
                                         && lab.log().of(cluster.id()).unanswered() == 0
-                                        && !cluster.list("route.openshift.io/v1", "Route", "").isEmpty());
+                                        && !cluster.list("route.openshift.io/v1", "Route", "")
+                                                .isEmpty());
     }
 
     private void assertThatItIsAsWithoutFaults(SimulatedCluster cluster) {

@@ -3,15 +3,16 @@ package org.registryfleet.localfleet.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
 
 /**
  * Kills each service in the middle of its work, as its own process, and starts it again: once while
@@ -56,7 +57,10 @@ class KillAnyServiceIT {
             processes.put(
                     service,
                     ServiceProcess.start(
-                            service, lab.workspace(), lab.bootstrapServers(), "--fleet.store=" + store));
+                            service,
+                            lab.workspace(),
+                            lab.bootstrapServers(),
+                            "--fleet.store=" + store));
         }
         processes.values().forEach(process -> awaitHealthy(process));
         undisturbed = undisturbed(new Trial(lab, "calm"));

@@ -1,15 +1,29 @@
 package org.registryfleet.localfleet.fault;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.ObjectRef;
+import org.registryfleet.simulated.ServerSettings;
+import org.registryfleet.simulated.SimulatedCluster;
+import org.registryfleet.simulated.bootstrap.DemoPlatform;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,17 +36,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.registryfleet.simulated.ClusterProfile;
-import org.registryfleet.simulated.ObjectRef;
-import org.registryfleet.simulated.ServerSettings;
-import org.registryfleet.simulated.SimulatedCluster;
-import org.registryfleet.simulated.bootstrap.DemoPlatform;
-import org.slf4j.LoggerFactory;
 
 /** A secret in every place of a cluster that holds one appears nowhere outside the cluster. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -56,8 +59,17 @@ class SecretCanaryIT {
     private static final String NO_SECRET = "own.example.com";
     private static final List<String> CANARIES =
             List.of(
-                    HTTP_SECRET, STORAGE_KEY, ROUTE_KEY, ROUTE_CERTIFICATE, PULL_SECRET,
-                    CLUSTER_PROXY, CONFIG_PROXY, TOKEN, EDITED, LAST_APPLIED, CLOUD_PASSWORD,
+                    HTTP_SECRET,
+                    STORAGE_KEY,
+                    ROUTE_KEY,
+                    ROUTE_CERTIFICATE,
+                    PULL_SECRET,
+                    CLUSTER_PROXY,
+                    CONFIG_PROXY,
+                    TOKEN,
+                    EDITED,
+                    LAST_APPLIED,
+                    CLOUD_PASSWORD,
                     ENVIRONMENT);
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -83,7 +95,8 @@ class SecretCanaryIT {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> {
-                            assertThat(text(FaultLab.DEPLOYMENT)).contains(HTTP_SECRET, CONFIG_PROXY);
+                            assertThat(text(FaultLab.DEPLOYMENT))
+                                    .contains(HTTP_SECRET, CONFIG_PROXY);
                             assertThat(text(route())).contains(ROUTE_KEY, ROUTE_CERTIFICATE);
                         });
         somebodyEditsWhatHoldsSecrets();
@@ -115,7 +128,11 @@ class SecretCanaryIT {
 
     @Test
     void secretsStayOutOfMetricsAndPages() {
-        Stream.of("platform-detector", "storage-provisioner", "registry-deployer", "status-reporter")
+        Stream.of(
+                        "platform-detector",
+                        "storage-provisioner",
+                        "registry-deployer",
+                        "status-reporter")
                 .forEach(
                         service -> {
                             assertThatNothingSings(service, page(service, "/actuator/prometheus"));
@@ -129,10 +146,19 @@ class SecretCanaryIT {
     }
 
     private void plant() {
-        secret("openshift-config", "pull-secret", "kubernetes.io/dockerconfigjson", ".dockerconfigjson",
-                "{\\\"auths\\\":{\\\"quay.io\\\":{\\\"auth\\\":\\\"%s\\\"}}}".formatted(PULL_SECRET));
-        secret(FaultLab.REGISTRY, "image-registry-private-configuration-user", "Opaque",
-                "REGISTRY_STORAGE_S3_SECRETKEY", STORAGE_KEY);
+        secret(
+                "openshift-config",
+                "pull-secret",
+                "kubernetes.io/dockerconfigjson",
+                ".dockerconfigjson",
+                "{\\\"auths\\\":{\\\"quay.io\\\":{\\\"auth\\\":\\\"%s\\\"}}}"
+                        .formatted(PULL_SECRET));
+        secret(
+                FaultLab.REGISTRY,
+                "image-registry-private-configuration-user",
+                "Opaque",
+                "REGISTRY_STORAGE_S3_SECRETKEY",
+                STORAGE_KEY);
         cluster.apply(
                 FaultLab.json(
                         "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'own-tls','namespace':'%s'},'type':'Opaque','stringData':{'tls.key':'%s','tls.crt':'%s'}}"
@@ -176,7 +202,8 @@ class SecretCanaryIT {
                 .untilAsserted(
                         () -> {
                             assertThat(text(route())).contains(ROUTE_KEY).doesNotContain(EDITED);
-                            assertThat(text(copy)).doesNotContain(base64("{\"auths\":{\"" + EDITED));
+                            assertThat(text(copy))
+                                    .doesNotContain(base64("{\"auths\":{\"" + EDITED));
                         });
     }
 
@@ -224,7 +251,9 @@ class SecretCanaryIT {
     private String page(String service, String path) {
         var uri = URI.create("http://127.0.0.1:%d%s".formatted(lab.pipeline().port(service), path));
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+            return http.send(
+                            HttpRequest.newBuilder(uri).build(),
+                            HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException | InterruptedException failure) {
             throw new IllegalStateException(failure);
@@ -239,7 +268,9 @@ class SecretCanaryIT {
                         var thrown = event.getThrowableProxy();
                         lines.add(
                                 event.getFormattedMessage()
-                                        + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
+                                        + (thrown == null
+                                                ? ""
+                                                : ThrowableProxyUtil.asString(thrown)));
                     }
                 };
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

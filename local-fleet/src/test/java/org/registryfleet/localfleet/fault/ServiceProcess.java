@@ -1,5 +1,7 @@
 package org.registryfleet.localfleet.fault;
 
+import org.registryfleet.localfleet.pipeline.Workspace;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.registryfleet.localfleet.pipeline.Workspace;
 
 /** One service in its own Java process, which can be killed and started again. */
 final class ServiceProcess implements AutoCloseable {

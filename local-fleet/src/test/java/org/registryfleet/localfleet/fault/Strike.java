@@ -1,12 +1,15 @@
 package org.registryfleet.localfleet.fault;
 
+import org.registryfleet.localfleet.pipeline.LogTail;
+
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import org.registryfleet.localfleet.pipeline.LogTail;
 
-/** Does something once the log has shown so many records of some clusters: a moment without a clock. */
+/**
+ * Does something once the log has shown so many records of some clusters: a moment without a clock.
+ */
 final class Strike {
 
     private final AtomicLong left;
@@ -32,7 +35,8 @@ final class Strike {
     void await() {
         try {
             if (!struck.await(90, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the log lacks " + left + " records before the strike");
+                throw new IllegalStateException(
+                        "the log lacks " + left + " records before the strike");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

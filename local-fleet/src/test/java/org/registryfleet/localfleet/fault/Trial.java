@@ -3,6 +3,11 @@ package org.registryfleet.localfleet.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.simulated.ObjectRef;
+import org.registryfleet.simulated.SimulatedCluster;
+import org.registryfleet.simulated.bootstrap.DemoPlatform;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,10 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.registryfleet.events.StorageProvisioned;
-import org.registryfleet.simulated.ObjectRef;
-import org.registryfleet.simulated.SimulatedCluster;
-import org.registryfleet.simulated.bootstrap.DemoPlatform;
 
 /**
  * The same story of the same clusters under other ids: they enter the fleet, then an administrator
@@ -89,7 +90,8 @@ final class Trial {
                 .until(
                         () ->
                                 summaries.entrySet().stream()
-                                        .allMatch(e -> lab.isSettled(id(e.getKey()), e.getValue())));
+                                        .allMatch(
+                                                e -> lab.isSettled(id(e.getKey()), e.getValue())));
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .during(Duration.ofSeconds(2))
@@ -131,7 +133,13 @@ final class Trial {
         return each(
                 cluster ->
                         lab.status(cluster.id())
-                                .map(s -> s.getSummary() + "/" + s.getReason() + "/" + s.getSettled())
+                                .map(
+                                        s ->
+                                                s.getSummary()
+                                                        + "/"
+                                                        + s.getReason()
+                                                        + "/"
+                                                        + s.getSettled())
                                 .orElse("none"));
     }
 
@@ -187,7 +195,8 @@ final class Trial {
     }
 
     private String planted(SimulatedCluster cluster) {
-        return String.join(" ", OF_THE_USER.stream().map(ref -> uids.get(in(cluster, ref))).toList());
+        return String.join(
+                " ", OF_THE_USER.stream().map(ref -> uids.get(in(cluster, ref))).toList());
     }
 
     private static String uidsOfTheUser(SimulatedCluster cluster) {
@@ -200,7 +209,8 @@ final class Trial {
     }
 
     private static ObjectRef in(SimulatedCluster cluster, ObjectRef ref) {
-        return ObjectRef.of(ref.apiVersion(), ref.kind() + "@" + cluster.id(), ref.namespace(), ref.name());
+        return ObjectRef.of(
+                ref.apiVersion(), ref.kind() + "@" + cluster.id(), ref.namespace(), ref.name());
     }
 
     /** True while a number stays as it was at the last look. */

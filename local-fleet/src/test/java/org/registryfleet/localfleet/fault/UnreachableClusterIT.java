@@ -3,10 +3,6 @@ package org.registryfleet.localfleet.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +18,11 @@ import org.registryfleet.simulated.ServerSettings;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 import org.registryfleet.simulated.server.Fault;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 
 /** A cluster that cannot be reached says why, comes back by itself, and holds up nobody. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -79,7 +80,8 @@ class UnreachableClusterIT {
         cluster.watches().endAll();
 
         assertThatItIsUnreachable(cluster, "401");
-        assertThat(lab.status(cluster.id()).orElseThrow().getMessage()).doesNotContain("good-token");
+        assertThat(lab.status(cluster.id()).orElseThrow().getMessage())
+                .doesNotContain("good-token");
 
         cluster.faults().clear();
         assertThatItIsAvailable(cluster);
@@ -161,7 +163,8 @@ class UnreachableClusterIT {
                 .untilAsserted(
                         () ->
                                 assertThat(lab.status(cluster.id()))
-                                        .hasValueSatisfying(status -> assertThatItSays(status, why)));
+                                        .hasValueSatisfying(
+                                                status -> assertThatItSays(status, why)));
     }
 
     private static void assertThatItSays(ClusterStatus status, String why) {
@@ -173,9 +176,7 @@ class UnreachableClusterIT {
     }
 
     private void assertThatItIsAvailable(SimulatedCluster cluster) {
-        await(cluster.id())
-                .atMost(PATIENCE)
-                .until(() -> lab.isSettled(cluster.id(), "Available"));
+        await(cluster.id()).atMost(PATIENCE).until(() -> lab.isSettled(cluster.id(), "Available"));
     }
 
     private boolean observed(SimulatedCluster cluster, ObservationType type) {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.net.URI;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,9 @@ import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.kubelet.KubeletFeature;
 import org.registryfleet.simulated.kubelet.KubeletSettings;
+
+import java.io.IOException;
+import java.net.URI;
 
 class ClusterResetTest {
 
@@ -47,7 +49,8 @@ class ClusterResetTest {
     void deletesWhatTheScenarioBeforeHasMade() throws IOException {
         reset(false).prepare(scenario());
         play();
-        apply("{apiVersion: v1, kind: Secret, metadata: {name: s, namespace: openshift-image-registry}}");
+        apply(
+                "{apiVersion: v1, kind: Secret, metadata: {name: s, namespace: openshift-image-registry}}");
         apply(
                 "{apiVersion: imageregistry.operator.openshift.io/v1, kind: Config, metadata: {name:"
                         + " cluster, finalizers: [imageregistry.operator.openshift.io/finalizer]},"
@@ -64,7 +67,8 @@ class ClusterResetTest {
     @Test
     void refusesAClusterWithAUsersObjects() throws IOException {
         apply("{apiVersion: v1, kind: Namespace, metadata: {name: openshift-config}}");
-        apply("{apiVersion: v1, kind: Secret, metadata: {name: mine, namespace: openshift-config}}");
+        apply(
+                "{apiVersion: v1, kind: Secret, metadata: {name: mine, namespace: openshift-config}}");
 
         assertThatThrownBy(() -> reset(false).prepare(scenario()))
                 .isInstanceOf(UnfitClusterException.class)
@@ -140,8 +144,7 @@ class ClusterResetTest {
 
     /** Somebody must finish the deletion of namespaces, as in every whole cluster. */
     private static ClusterProfile profile() {
-        return ClusterProfile.empty()
-                .withKubelet(KubeletSettings.of(KubeletFeature.GARBAGE));
+        return ClusterProfile.empty().withKubelet(KubeletSettings.of(KubeletFeature.GARBAGE));
     }
 
     private static ApiServer api(SimulatedCluster cluster) {

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.localfleet.scenario.ScenarioLab;
@@ -19,6 +14,13 @@ import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.kubelet.KubeletFeature;
 import org.registryfleet.simulated.kubelet.KubeletSettings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A simulated cluster that is known only by its kubeconfig stands for a real one. */
 class RealClusterIT {
@@ -32,12 +34,11 @@ class RealClusterIT {
         var golden = golden();
         assumeTrue(golden.isPresent(), "no recorded scenarios on this machine");
         try (var fleet = SimulatedFleet.start()) {
-            var served = fleet.addCluster(
+            var served =
+                    fleet.addCluster(
                             "real",
                             ClusterProfile.empty()
-                                    .withKubelet(
-                                            KubeletSettings.of(
-                                                    KubeletFeature.GARBAGE)));
+                                    .withKubelet(KubeletSettings.of(KubeletFeature.GARBAGE)));
             var namespace = JsonNodeFactory.instance.objectNode();
             namespace.put("apiVersion", "v1").put("kind", "Namespace");
             namespace.putObject("metadata").put("name", "default");

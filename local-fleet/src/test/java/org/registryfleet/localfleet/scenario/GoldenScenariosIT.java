@@ -3,13 +3,14 @@ package org.registryfleet.localfleet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Test;
+import org.registryfleet.scenarios.report.ScenarioResult.Outcome;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.registryfleet.scenarios.report.ScenarioResult.Outcome;
 
 /** Everything that was recorded from the reference operator, where the recordings are at hand. */
 class GoldenScenariosIT {
@@ -26,9 +27,7 @@ class GoldenScenariosIT {
             System.out.println(report.lines().getLast());
 
             assertThat(report.count(Outcome.PASSED)).isPositive();
-            assertThat(report.count(Outcome.FAILED))
-                    .as(String.join("\n", report.lines()))
-                    .isZero();
+            assertThat(report.count(Outcome.FAILED)).as(String.join("\n", report.lines())).isZero();
         }
     }
 

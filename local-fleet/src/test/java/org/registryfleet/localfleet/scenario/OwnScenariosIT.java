@@ -2,10 +2,11 @@ package org.registryfleet.localfleet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.scenarios.report.ScenarioResult.Outcome;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** The project's own scenarios, written from the specification. */
 class OwnScenariosIT {
@@ -21,9 +22,7 @@ class OwnScenariosIT {
             System.out.println(report.lines().getLast());
 
             assertThat(report.count(Outcome.PASSED)).isPositive();
-            assertThat(report.count(Outcome.FAILED))
-                    .as(String.join("\n", report.lines()))
-                    .isZero();
+            assertThat(report.count(Outcome.FAILED)).as(String.join("\n", report.lines())).isZero();
         }
     }
 }

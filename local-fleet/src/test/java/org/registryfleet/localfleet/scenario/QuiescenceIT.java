@@ -3,12 +3,6 @@ package org.registryfleet.localfleet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.scenarios.compare.ComparisonRules;
 import org.registryfleet.scenarios.files.ScenarioFiles;
@@ -18,7 +12,16 @@ import org.registryfleet.scenarios.play.ScenarioPlayer;
 import org.registryfleet.scenarios.play.StageOutcome;
 import org.registryfleet.scenarios.target.ScenarioTarget;
 
-/** Architecture, rule 7: where nothing changes nothing is written, to no cluster and to no topic. */
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Architecture, rule 7: where nothing changes nothing is written, to no cluster and to no topic.
+ */
 class QuiescenceIT {
 
     private static final Path KNOWLEDGE = Path.of("scenarios");
