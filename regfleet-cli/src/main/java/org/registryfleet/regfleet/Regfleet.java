@@ -2,7 +2,9 @@ package org.registryfleet.regfleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.output.OutputFormat;
@@ -71,6 +73,10 @@ public final class Regfleet implements Runnable {
     }
 
     public static void main(String[] args) {
+        // several services in one process share one log; each would set it up again
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        LogManager.getLogManager().reset();
+        SLF4JBridgeHandler.install();
         System.exit(commandLine(Surroundings.real()).execute(args));
     }
 
