@@ -14,6 +14,12 @@ final class RandomEdits {
 
     private static final ObjectRef CONFIG =
             ObjectRef.clusterScoped("imageregistry.operator.openshift.io/v1", "Config", "cluster");
+    private static final ObjectRef OWN_CLAIM =
+            new ObjectRef(
+                    "v1",
+                    "PersistentVolumeClaim",
+                    "openshift-image-registry",
+                    "image-registry-storage");
     private static final String IN_NAMESPACE = "namespace: openshift-image-registry";
 
     /** Each is a whole storage section: what is not in it is taken away. */
@@ -143,7 +149,9 @@ final class RandomEdits {
                 .isEmpty()) {
             api.apply(objects.getFirst());
         }
-        setStorage(deed, deed.one(VALID_STORAGES));
+        var storage = deed.one(VALID_STORAGES);
+        // a claim of that name that is not ours is an error that stays
+        setStorage(deed, api.isOfUser(OWN_CLAIM) ? VALID_STORAGES.getFirst() : storage);
         var patch = Yaml.object(VALID_SPEC);
         patch.withObject("/spec")
                 .put("managementState", random.nextInt(3) == 0 ? "Removed" : "Managed");
