@@ -1,5 +1,10 @@
 package org.registryfleet.benchmarks;
 
+import org.registryfleet.benchmarks.latency.LatencyBench;
+import org.registryfleet.benchmarks.latency.WritesBench;
+import org.registryfleet.benchmarks.report.Report;
+import org.registryfleet.benchmarks.throughput.StagesBench;
+
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,10 +12,6 @@ import java.util.Locale;
 import java.util.logging.LogManager;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.registryfleet.benchmarks.latency.LatencyBench;
-import org.registryfleet.benchmarks.latency.WritesBench;
-import org.registryfleet.benchmarks.report.Report;
-import org.registryfleet.benchmarks.throughput.StagesBench;
 
 /** The command {@code ./regfleet bench}: runs the named measurements and prints their figures. */
 public final class Benchmarks {

@@ -32,7 +32,7 @@ public final class Cluster implements AutoCloseable {
         this.connections =
                 new ClusterConnections(
                         ConnectionSettings.of("test", folder)
-                                .withCallTimeLimit(Duration.ofMillis(500)));
+                                .withCallTimeLimit(Duration.ofSeconds(3)));
         add(ID, profile);
     }
 

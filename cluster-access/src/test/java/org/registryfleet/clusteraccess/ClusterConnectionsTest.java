@@ -50,7 +50,7 @@ class ClusterConnectionsTest {
                 new ClusterConnections(
                         ConnectionSettings.of("test", folder)
                                 .withHub("kubeconfig:hub")
-                                .withCallTimeLimit(Duration.ofSeconds(1)));
+                                .withCallTimeLimit(Duration.ofSeconds(5)));
     }
 
     @AfterEach

@@ -2,12 +2,11 @@ package org.registryfleet.regfleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.output.OutputFormat;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.LogManager;
 
 /** The command line's root. */
 @Command(

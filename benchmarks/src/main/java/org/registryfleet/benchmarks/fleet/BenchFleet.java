@@ -1,11 +1,5 @@
 package org.registryfleet.benchmarks.fleet;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.OwnershipMode;
 import org.registryfleet.localfleet.kafka.LocalKafka;
@@ -17,6 +11,13 @@ import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 /** Kafka, the whole control plane and simulated clusters in this process; gone when closed. */
 public final class BenchFleet implements AutoCloseable {
@@ -116,6 +117,8 @@ public final class BenchFleet implements AutoCloseable {
     }
 
     private long changes() {
-        return fleet.clusterIds().stream().mapToLong(id -> fleet.cluster(id).resourceVersion()).sum();
+        return fleet.clusterIds().stream()
+                .mapToLong(id -> fleet.cluster(id).resourceVersion())
+                .sum();
     }
 }

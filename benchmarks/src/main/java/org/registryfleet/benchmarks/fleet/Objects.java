@@ -2,6 +2,7 @@ package org.registryfleet.benchmarks.fleet;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.registryfleet.simulated.ObjectRef;
 
 /** The objects that the benchmarks touch, and the patches with which they do. */
@@ -49,7 +50,8 @@ public final class Objects {
                         .put("readyReplicas", isAvailable ? replicas : 0)
                         .put("availableReplicas", isAvailable ? replicas : 0);
         var conditions = status.putArray("conditions");
-        conditions.add(condition("Available", isAvailable ? "True" : "False", "MinimumReplicasAvailable"));
+        conditions.add(
+                condition("Available", isAvailable ? "True" : "False", "MinimumReplicasAvailable"));
         conditions.add(condition("Progressing", "True", "NewReplicaSetAvailable"));
         return in("status", status);
     }

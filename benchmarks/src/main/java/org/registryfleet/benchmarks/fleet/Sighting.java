@@ -1,14 +1,16 @@
 package org.registryfleet.benchmarks.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiPredicate;
+
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.store.StoreEvent;
 import org.registryfleet.simulated.store.Subscription;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 
 /** Notes when a change of an object first appears in the store of a simulated API server. */
 public final class Sighting implements AutoCloseable {
@@ -54,7 +56,8 @@ public final class Sighting implements AutoCloseable {
     public Duration since(long begin) {
         try {
             if (!seen.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("%s did not change within %s".formatted(ref, LIMIT));
+                throw new IllegalStateException(
+                        "%s did not change within %s".formatted(ref, LIMIT));
             }
             return Duration.ofNanos(at - begin);
         } catch (InterruptedException stopped) {

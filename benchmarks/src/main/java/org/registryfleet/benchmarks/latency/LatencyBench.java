@@ -1,9 +1,5 @@
 package org.registryfleet.benchmarks.latency;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 import org.registryfleet.benchmarks.fleet.BenchFleet;
 import org.registryfleet.benchmarks.fleet.Objects;
 import org.registryfleet.benchmarks.fleet.Pause;
@@ -16,6 +12,11 @@ import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 import org.registryfleet.simulated.kubelet.KubeletFeature;
 import org.registryfleet.simulated.kubelet.KubeletSettings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * One warm cluster without a kubelet, from the return of a write until what follows from it is in
@@ -47,18 +48,34 @@ public final class LatencyBench {
             fleet.register("latency");
             fleet.awaitStill(Duration.ofSeconds(2));
             emptyDir(new Rounds(fleet, cluster, "emptyDir").run(warmUp, rounds));
-            var pvc = sample(new Rounds(fleet, cluster, "pvc").run(warmUp, rounds / 2), Round::deployed);
-            report.add(Figure.atMost("Removed → Managed (pvc) until the Deployment exists, median", pvc.median(), 48, "ms"));
+            var pvc =
+                    sample(
+                            new Rounds(fleet, cluster, "pvc").run(warmUp, rounds / 2),
+                            Round::deployed);
+            report.add(
+                    Figure.atMost(
+                            "Removed → Managed (pvc) until the Deployment exists, median",
+                            pvc.median(),
+                            48,
+                            "ms"));
             report.add(Figure.informs("the same, all", pvc.toString()));
         }
     }
 
     private void emptyDir(List<Round> times) {
         var deployed = sample(times, Round::deployed);
-        report.add(Figure.atMost("Removed → Managed (emptyDir) until the Deployment exists, median", deployed.median(), 40, "ms"));
+        report.add(
+                Figure.atMost(
+                        "Removed → Managed (emptyDir) until the Deployment exists, median",
+                        deployed.median(),
+                        40,
+                        "ms"));
         report.add(Figure.atMost("the same, p99", deployed.percentile(99), 200, "ms"));
         report.add(Figure.informs("the same, all", deployed.toString()));
-        bar("Deployment available → ClusterOperator Available=True", sample(times, Round::available), 26);
+        bar(
+                "Deployment available → ClusterOperator Available=True",
+                sample(times, Round::available),
+                26);
         bar("Service deleted → exists again", sample(times, Round::repaired), 16);
         bar("logLevel patched → Deployment updated", sample(times, Round::updated), 23);
     }
@@ -98,7 +115,9 @@ public final class LatencyBench {
             var level = number % 2 == 0 ? "Debug" : "Normal";
             var round =
                     new Round(
-                            time(creation(Objects.DEPLOYMENT), () -> config(Objects.managed(storage))),
+                            time(
+                                    creation(Objects.DEPLOYMENT),
+                                    () -> config(Objects.managed(storage))),
                             time(condition(), () -> report(true)),
                             time(update(), () -> config(Objects.logLevel(level))),
                             time(creation(Objects.SERVICE), this::deleteService));

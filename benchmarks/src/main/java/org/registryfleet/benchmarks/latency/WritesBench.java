@@ -1,6 +1,5 @@
 package org.registryfleet.benchmarks.latency;
 
-import java.time.Duration;
 import org.registryfleet.benchmarks.fleet.BenchFleet;
 import org.registryfleet.benchmarks.report.Figure;
 import org.registryfleet.benchmarks.report.Report;
@@ -8,6 +7,8 @@ import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 import org.registryfleet.simulated.kubelet.KubeletSettings;
 import org.registryfleet.simulated.server.LoggedRequest;
+
+import java.time.Duration;
 
 /** The write requests of the bootstrap of one vSphere cluster, as its API server counts them. */
 public final class WritesBench {
@@ -29,8 +30,18 @@ public final class WritesBench {
             fleet.register("writes");
             fleet.awaitStill(Duration.ofSeconds(6));
             var log = cluster.requests();
-            report.add(Figure.atMost("write requests of a bootstrap (vSphere)", (double) log.writes(), 28, "requests"));
-            report.add(Figure.atMost("of these without effect", (double) (log.writes() - log.effectiveWrites()), 0, "requests"));
+            report.add(
+                    Figure.atMost(
+                            "write requests of a bootstrap (vSphere)",
+                            (double) log.writes(),
+                            28,
+                            "requests"));
+            report.add(
+                    Figure.atMost(
+                            "of these without effect",
+                            (double) (log.writes() - log.effectiveWrites()),
+                            0,
+                            "requests"));
             log.recent().stream()
                     .filter(request -> request.call().verb().isWrite() && !request.effective())
                     .forEach(this::blame);

@@ -10,6 +10,7 @@ public final class Numbers {
     /** Three digits that matter, thousands separated. */
     public static String shown(double number) {
         var pattern = Math.abs(number) >= 100 || number == Math.rint(number) ? "%,.0f" : "%.1f";
-        return String.format(Locale.ROOT, Math.abs(number) < 1 && number != 0 ? "%.3f" : pattern, number);
+        return String.format(
+                Locale.ROOT, Math.abs(number) < 1 && number != 0 ? "%.3f" : pattern, number);
     }
 }

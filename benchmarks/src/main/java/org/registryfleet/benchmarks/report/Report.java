@@ -24,7 +24,11 @@ public final class Report {
     /** Takes in a figure and shows it at once. */
     public void add(Figure figure) {
         figures.add(figure);
-        say("  %s: %s %s", figure.what(), figure.measured(), figure.isMet() ? "" : "(bar " + figure.bar() + ")");
+        say(
+                "  %s: %s %s",
+                figure.what(),
+                figure.measured(),
+                figure.isMet() ? "" : "(bar " + figure.bar() + ")");
     }
 
     public void say(String format, Object... arguments) {

@@ -1,11 +1,5 @@
 package org.registryfleet.benchmarks.throughput;
 
-import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +17,13 @@ import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
 
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
 /** The fleet's topics for a benchmark: makes them, fills them, reads them from the beginning. */
 final class Log implements AutoCloseable {
 
@@ -34,10 +35,19 @@ final class Log implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         Map<String, Object> config =
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "acks", "all",
-                        "linger.ms", 5,
-                        "batch.size", 65_536);
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        // slower than the idempotent producer, but a busy machine cannot trip it
+                        "enable.idempotence",
+                        false,
+                        "max.in.flight.requests.per.connection",
+                        1,
+                        "linger.ms",
+                        5,
+                        "batch.size",
+                        65_536);
         producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -46,9 +56,11 @@ final class Log implements AutoCloseable {
     }
 
     void createTopics() {
-        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+        try (var admin =
+                Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
             var settings = TopicSettings.DEFAULT.withReplicationFactor(1);
-            new TopicCatalogue(admin, settings, Duration.ofMinutes(1), _ -> {}).ensure(Topics.all());
+            new TopicCatalogue(admin, settings, Duration.ofMinutes(1), _ -> {})
+                    .ensure(Topics.all());
         }
     }
 
@@ -66,7 +78,8 @@ final class Log implements AutoCloseable {
         Map<String, Object> config =
                 Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false");
         try (var consumer =
-                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(
+                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions =
                     topics.stream()
                             .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -76,7 +89,8 @@ final class Log implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             var left = new HashMap<>(consumer.endOffsets(partitions));
             long count = 0;
-            while (left.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            while (left.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 var records = consumer.poll(Duration.ofMillis(200));
                 records.forEach(reader);
                 count += records.count();

@@ -3,17 +3,19 @@ package org.registryfleet.benchmarks.throughput;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.benchmarks.fleet.BenchFleet;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
 
 /** Clusters that exist in the log only: copies of a recorded one, in seeded random change. */
 final class PaperFleet {
@@ -88,7 +90,8 @@ final class PaperFleet {
                         .setType(ObservationType.SYNCED)
                         .setObservedAt(now())
                         .build());
-        pattern.results().forEach((topic, result) -> log.send(topic, cluster, copy(result, cluster)));
+        pattern.results()
+                .forEach((topic, result) -> log.send(topic, cluster, copy(result, cluster)));
         return pattern.objects().size() + 1L;
     }
 

@@ -1,10 +1,5 @@
 package org.registryfleet.benchmarks.throughput;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.benchmarks.fleet.BenchFleet;
 import org.registryfleet.benchmarks.fleet.Objects;
@@ -15,6 +10,12 @@ import org.registryfleet.events.ObservationType;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What the log says of one simulated cluster with an available registry, recorded from the whole
@@ -30,7 +31,8 @@ record Recording(List<Observation> objects, Map<String, SpecificRecord> results)
 
     static Recording make() {
         try (var fleet = BenchFleet.start()) {
-            var cluster = fleet.add("pattern", ClusterProfile.demo(DemoPlatform.VSPHERE, "pattern"));
+            var cluster =
+                    fleet.add("pattern", ClusterProfile.demo(DemoPlatform.VSPHERE, "pattern"));
             fleet.register("pattern");
             cluster.patch(Objects.CONFIG, Objects.managed("emptyDir"));
             Pause.until(
@@ -52,7 +54,8 @@ record Recording(List<Observation> objects, Map<String, SpecificRecord> results)
         log.read(
                 List.of(Topics.OBSERVATIONS),
                 record -> {
-                    if (log.decode(record.value()) instanceof Observation seen && seen.getObject() != null) {
+                    if (log.decode(record.value()) instanceof Observation seen
+                            && seen.getObject() != null) {
                         var key = seen.getObject().toString();
                         if (seen.getType() == ObservationType.DELETED) {
                             objects.remove(key);

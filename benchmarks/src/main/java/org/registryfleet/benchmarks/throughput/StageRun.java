@@ -1,11 +1,5 @@
 package org.registryfleet.benchmarks.throughput;
 
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Properties;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -14,6 +8,13 @@ import org.registryfleet.schemas.Events;
 import org.registryfleet.stage.stream.StageDefinition;
 import org.registryfleet.stage.stream.StageMeter;
 import org.registryfleet.stage.stream.StageTopology;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One stage on Kafka Streams, with the settings of the services but without Spring. */
 final class StageRun implements AutoCloseable {
@@ -25,7 +26,8 @@ final class StageRun implements AutoCloseable {
     private volatile long lastAt;
     private volatile long lastProcessor;
 
-    StageRun(StageDefinition<?> definition, String bootstrapServers, Path folder, boolean inMemory) {
+    StageRun(
+            StageDefinition<?> definition, String bootstrapServers, Path folder, boolean inMemory) {
         var builder = new StreamsBuilder();
         var inputs =
                 builder.stream(
@@ -39,7 +41,8 @@ final class StageRun implements AutoCloseable {
                         StageMeter.SILENT,
                         inMemory)
                 .build(inputs);
-        streams = new KafkaStreams(builder.build(), properties(definition, bootstrapServers, folder));
+        streams =
+                new KafkaStreams(builder.build(), properties(definition, bootstrapServers, folder));
     }
 
     StageRun start() {

@@ -1,6 +1,5 @@
 package org.registryfleet.benchmarks.throughput;
 
-import java.util.List;
 import org.registryfleet.platformdetector.stream.PlatformDefinition;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
@@ -8,6 +7,8 @@ import org.registryfleet.stage.stream.StageDefinition;
 import org.registryfleet.statusreporter.stream.StatusDefinition;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.stream.StorageDefinition;
+
+import java.util.List;
 
 /** The four stages as the services define them, with the images of the local fleet. */
 final class Stages {

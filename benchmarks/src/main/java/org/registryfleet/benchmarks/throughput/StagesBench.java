@@ -1,6 +1,5 @@
 package org.registryfleet.benchmarks.throughput;
 
-import java.time.Duration;
 import org.registryfleet.benchmarks.fleet.Pause;
 import org.registryfleet.benchmarks.report.Figure;
 import org.registryfleet.benchmarks.report.Numbers;
@@ -9,6 +8,9 @@ import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.stream.StageDefinition;
+
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Observations through each stage alone, one thread, beside a plain consumer that only counts the
@@ -38,27 +40,37 @@ public final class StagesBench {
             long settled = fleet.settle(0, CLUSTERS);
             fleet.change(CLUSTERS, Math.max(0, observations - settled));
             plainConsumer(log);
-            Stages.all().forEach(stage -> stage(stage, log, workspace));
+            var only = System.getProperty("bench.stage", "");
+            Stages.all().stream()
+                    .filter(stage -> only.isEmpty() || stage.stage().name().equals(only))
+                    .forEach(stage -> stage(stage, log, workspace));
         }
     }
 
     private void plainConsumer(Log log) {
         long begin = System.nanoTime();
-        long count = log.read(java.util.List.of(Topics.OBSERVATIONS), _ -> {});
+        long count = log.read(List.of(Topics.OBSERVATIONS), _ -> {});
         double seconds = (System.nanoTime() - begin) / 1e9;
         report.add(
                 Figure.informs(
                         "plain consumer of the same topic (poll and count)",
-                        "%s observations/s (n = %d)".formatted(Numbers.shown(count / seconds), count)));
+                        "%s observations/s (n = %d)"
+                                .formatted(Numbers.shown(count / seconds), count)));
     }
 
     private void stage(StageDefinition<?> definition, Log log, Workspace workspace) {
         long expected = log.read(definition.inputs(), _ -> {});
         var name = definition.stage().name();
-        try (var run = new StageRun(definition, log.bootstrapServers(), workspace.folder(name), true)) {
+        try (var run =
+                new StageRun(definition, log.bootstrapServers(), workspace.folder(name), true)) {
             run.start();
             Pause.until(() -> run.records() >= expected, LIMIT, "stage " + name);
-            report.add(Figure.atLeast("observations through stage " + name + ", one thread", run.perSecond(), BAR, "/s"));
+            report.add(
+                    Figure.atLeast(
+                            "observations through stage " + name + ", one thread",
+                            run.perSecond(),
+                            BAR,
+                            "/s"));
             report.add(
                     Figure.informs(
                             "the same for each second of processor time of its thread",

@@ -60,7 +60,7 @@ final class Lab implements AutoCloseable {
         connections =
                 new ClusterConnections(
                         ConnectionSettings.of("test", folder)
-                                .withCallTimeLimit(Duration.ofMillis(500)));
+                                .withCallTimeLimit(Duration.ofSeconds(3)));
         connections.register(ID, "kubeconfig:" + ID);
         var parts =
                 new WatchParts(

@@ -75,9 +75,15 @@ final class ClosedLoop {
         return now;
     }
 
-    void pass(Duration time) {
-        now = now.plus(time);
-        workers.forEach(this::decide);
+    /** Lets so much time pass; nobody decides unless something happens or is due. */
+    void pass(Duration time, Random random) {
+        var end = now.plus(time);
+        workUntilIdle(random);
+        for (var due = wakeAt(); due.isPresent() && !due.get().isAfter(end); due = wakeAt()) {
+            awake(due.get());
+            workUntilIdle(random);
+        }
+        now = end;
     }
 
     Worker<?> worker(int index) {
@@ -131,9 +137,23 @@ final class ClosedLoop {
                 if (wakeAt.isEmpty() || wakeAt.get().isAfter(last)) {
                     return;
                 }
-                now = wakeAt.get().isAfter(now) ? wakeAt.get() : now;
-                workers.forEach(this::decide);
+                awake(wakeAt.get());
             }
+        }
+        throw new AssertionError("does not come to rest: " + describe());
+    }
+
+    private void awake(Instant due) {
+        now = due.isAfter(now) ? due : now;
+        workers.forEach(this::decide);
+    }
+
+    private void workUntilIdle(Random random) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (workers.stream().allMatch(Worker::isIdle)) {
+                return;
+            }
+            work(random);
         }
         throw new AssertionError("does not come to rest: " + describe());
     }

@@ -23,7 +23,7 @@ class RandomEditsTest {
     private final List<ClosedLoop> beginnings =
             List.of("VSphere", "BareMetal", "None", "Libvirt", "OpenStack", "AWS", "FutureCloud")
                     .stream()
-                    .map(RandomEditsTest::bootstrapped)
+                    .map(Clusters::bootstrapped)
                     .toList();
 
     @Test
@@ -53,14 +53,14 @@ class RandomEditsTest {
                 loop.stumble(random);
             }
         }
-        rest(loop, random);
+        Clusters.rest(loop, random);
         assertThat(loop.api().violations()).isEmpty();
         staysSilent(loop, random);
         edits.repair(loop.api(), random);
-        rest(loop, random);
+        Clusters.rest(loop, random);
         assertThat(loop.api().violations()).isEmpty();
         var fresh = ClosedLoop.begin(FinalState.inputs(loop.api()));
-        rest(fresh, random);
+        Clusters.rest(fresh, random);
         var differences =
                 FinalState.differences(FinalState.of(loop.api()), FinalState.of(fresh.api()));
         if (!differences.isEmpty()) {
@@ -81,31 +81,5 @@ class RandomEditsTest {
             throw new AssertionError(
                     "writes after quiescence: " + writes.subList(before, writes.size()));
         }
-    }
-
-    private static void rest(ClosedLoop loop, Random random) {
-        loop.settle(random);
-        for (int i = 0; i < 3; i++) {
-            Kubelet.work(loop.api());
-            loop.settle(random);
-        }
-    }
-
-    private static ClosedLoop bootstrapped(String platform) {
-        var api = new SmallCluster();
-        for (var object :
-                List.of(
-                        "{apiVersion: v1, kind: Namespace, metadata: {name: openshift-image-registry, annotations: {openshift.io/sa.scc.supplemental-groups: 1000160000/10000}}}",
-                        "{apiVersion: v1, kind: Namespace, metadata: {name: openshift-config}}",
-                        "{apiVersion: v1, kind: Namespace, metadata: {name: openshift-config-managed}}",
-                        "{apiVersion: v1, kind: Secret, metadata: {name: pull-secret, namespace: openshift-config}, type: kubernetes.io/dockerconfigjson, data: {.dockerconfigjson: 'hmac:00000000000000000000000000000001'}}",
-                        "{apiVersion: config.openshift.io/v1, kind: Image, metadata: {name: cluster}, spec: {}}",
-                        "{apiVersion: config.openshift.io/v1, kind: Infrastructure, metadata: {name: cluster}, spec: {}, status: {platform: %1$s, platformStatus: {type: %1$s}, infrastructureName: i, infrastructureTopology: HighlyAvailable}}"
-                                .formatted(platform))) {
-            api.apply(Yaml.object(object));
-        }
-        var loop = ClosedLoop.begin(api);
-        rest(loop, new Random(1));
-        return loop;
     }
 }

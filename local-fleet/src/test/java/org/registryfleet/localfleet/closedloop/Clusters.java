@@ -1,0 +1,38 @@
+package org.registryfleet.localfleet.closedloop;
+
+import java.util.List;
+import java.util.Random;
+
+/** Clusters to begin with. */
+final class Clusters {
+
+    private Clusters() {}
+
+    /** Everybody has done his work, the kubelet too. */
+    static void rest(ClosedLoop loop, Random random) {
+        loop.settle(random);
+        for (int i = 0; i < 3; i++) {
+            Kubelet.work(loop.api());
+            loop.settle(random);
+        }
+    }
+
+    /** A new cluster of the platform after its bootstrap. */
+    static ClosedLoop bootstrapped(String platform) {
+        var api = new SmallCluster();
+        for (var object :
+                List.of(
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: openshift-image-registry, annotations: {openshift.io/sa.scc.supplemental-groups: 1000160000/10000}}}",
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: openshift-config}}",
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: openshift-config-managed}}",
+                        "{apiVersion: v1, kind: Secret, metadata: {name: pull-secret, namespace: openshift-config}, type: kubernetes.io/dockerconfigjson, data: {.dockerconfigjson: 'hmac:00000000000000000000000000000001'}}",
+                        "{apiVersion: config.openshift.io/v1, kind: Image, metadata: {name: cluster}, spec: {}}",
+                        "{apiVersion: config.openshift.io/v1, kind: Infrastructure, metadata: {name: cluster}, spec: {}, status: {platform: %1$s, platformStatus: {type: %1$s}, infrastructureName: i, infrastructureTopology: HighlyAvailable}}"
+                                .formatted(platform))) {
+            api.apply(Yaml.object(object));
+        }
+        var loop = ClosedLoop.begin(api);
+        rest(loop, new Random(1));
+        return loop;
+    }
+}
