@@ -24,6 +24,7 @@ class OutageTest {
 
     private final Random random = new Random(1);
     private final ClosedLoop loop = Clusters.bootstrapped("VSphere");
+    private int writesBefore;
 
     @BeforeEach
     void runOnBlockStorage() {
@@ -40,6 +41,7 @@ class OutageTest {
         loop.pass(Duration.ofHours(1), random);
         assertThat(condition(CONFIG, "Available")).isEqualTo("True");
         assertThat(condition(CONFIG, "Degraded")).isEqualTo("False");
+        writesBefore = loop.api().writes().size();
     }
 
     @Test
@@ -80,9 +82,9 @@ class OutageTest {
     void aRealOutageIsDegradedWithinSixMinutes() {
         podsAway();
 
-        loop.pass(Duration.ofMinutes(5), random);
+        loop.pass(Duration.ofSeconds(298), random);
         assertThat(condition(OPERATOR, "Degraded")).isEqualTo("False");
-        loop.pass(Duration.ofMinutes(1), random);
+        loop.pass(Duration.ofSeconds(62), random);
 
         assertThat(condition(CONFIG, "Degraded")).isEqualTo("True");
         assertThat(condition(OPERATOR, "Degraded")).isEqualTo("True");
@@ -124,6 +126,7 @@ class OutageTest {
 
     private boolean wasEverDegraded() {
         return loop.api().writes().stream()
+                .skip(writesBefore)
                 .filter(write -> write.ref().equals(CONFIG) || write.ref().equals(OPERATOR))
                 .map(write -> write.intention())
                 .anyMatch(
