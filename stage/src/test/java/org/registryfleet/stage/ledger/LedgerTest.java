@@ -113,28 +113,6 @@ class LedgerTest {
     }
 
     @Test
-    void decidesAgainAtOnceWithoutAForgottenFailure() {
-        var issued = plan(Ledger.empty(), NOW);
-        var failing = issued.ledger().settle(failed(issued, true, false), seen, NOW);
-
-        assertThat(failing.plan(List.of(), seen, SCOPE, NOW).wakeAt()).isEqualTo(NOW);
-    }
-
-    @Test
-    void decidesAgainWithoutTheFailureOfAnAttemptThatWasNeverAnswered() {
-        var issued = plan(Ledger.empty(), NOW);
-        var failing = issued.ledger().settle(failed(issued, false, false), seen, NOW);
-        var again = plan(failing, NOW.plusSeconds(10));
-        var late = NOW.plusSeconds(10).plus(Ledger.PATIENCE);
-
-        var forgotten = again.ledger().plan(List.of(), seen, SCOPE, late);
-
-        assertThat(again.ledger().failures()).hasSize(1);
-        assertThat(forgotten.ledger().isQuiet()).isTrue();
-        assertThat(forgotten.wakeAt()).isEqualTo(late);
-    }
-
-    @Test
     void triesAtOnceWhenTheIntentionChanges() {
         var issued = plan(Ledger.empty(), NOW);
         var failing = issued.ledger().settle(failed(issued, true, false), seen, NOW);
