@@ -1,0 +1,51 @@
+package org.registryfleet.regfleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command line as the launcher starts it: from the packaged jars, in a process of its own. */
+class LauncherIT {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    @Test
+    void runsAWholeFleetFromThePackagedJars(@TempDir Path folder) throws Exception {
+        var output = folder.resolve("output").toFile();
+        var process =
+                new ProcessBuilder(command(folder))
+                        .redirectErrorStream(true)
+                        .redirectOutput(output)
+                        .start();
+        try {
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            assertThat(output).content().contains("3 of 3 clusters have converged");
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static List<String> command(Path folder) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var jars = TARGET.resolve("classes") + ":" + TARGET.resolve("app/lib") + "/*";
+        return List.of(
+                java.toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                jars,
+                Regfleet.class.getName(),
+                "local",
+                "--exit",
+                "--fresh",
+                "--clusters=3",
+                "--port=0",
+                "--data=" + folder.resolve("data"));
+    }
+}
