@@ -113,7 +113,7 @@ final class Planning {
             }
             switch (ledger.entries().get(slot)) {
                 case null -> {}
-                case Entry.Failing _ -> ledger = ledger.with(slot, null);
+                case Entry.Failing _ -> drop(slot);
                 case Entry.Awaiting awaiting -> expire(slot, awaiting.deadline());
                 case Entry.Settling settling -> expire(slot, settling.deadline());
             }
@@ -124,8 +124,16 @@ final class Planning {
         if (now.isBefore(deadline)) {
             wake(deadline);
         } else {
-            ledger = ledger.with(slot, null);
+            drop(slot);
         }
+    }
+
+    /**
+     * The decision at hand still knew the entry: the next one must come at once, and without it.
+     */
+    private void drop(Slot slot) {
+        ledger = ledger.with(slot, null);
+        wake(now);
     }
 
     private void wake(Instant at) {

@@ -113,6 +113,32 @@ class LedgerTest {
     }
 
     @Test
+    void decidesAgainAtOnceWithoutAForgottenFailure() {
+        var issued = plan(Ledger.empty(), NOW);
+        var failing = issued.ledger().settle(failed(issued, true, false), seen, NOW);
+
+        var forgotten = failing.plan(List.of(), seen, SCOPE, NOW);
+
+        assertThat(forgotten.wakeAt()).isEqualTo(NOW);
+        assertThat(forgotten.ledger().plan(List.of(), seen, SCOPE, NOW).wakeAt()).isNull();
+    }
+
+    @Test
+    void decidesAgainWithoutTheFailureOfAnAttemptThatWasNeverAnswered() {
+        var issued = plan(Ledger.empty(), NOW);
+        var failing = issued.ledger().settle(failed(issued, false, false), seen, NOW);
+        var again = plan(failing, NOW.plusSeconds(10));
+        var late = NOW.plusSeconds(10).plus(Ledger.PATIENCE);
+        assertThat(again.ledger().failures()).hasSize(1);
+
+        var forgotten = again.ledger().plan(List.of(), seen, SCOPE, late);
+
+        assertThat(forgotten.ledger().isQuiet()).isTrue();
+        assertThat(forgotten.wakeAt()).isEqualTo(late);
+        assertThat(forgotten.ledger().plan(List.of(), seen, SCOPE, late).wakeAt()).isNull();
+    }
+
+    @Test
     void triesAtOnceWhenTheIntentionChanges() {
         var issued = plan(Ledger.empty(), NOW);
         var failing = issued.ledger().settle(failed(issued, true, false), seen, NOW);
