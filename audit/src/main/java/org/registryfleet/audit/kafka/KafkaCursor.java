@@ -1,0 +1,104 @@
+package org.registryfleet.audit.kafka;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.registryfleet.audit.log.LogCursor;
+import org.registryfleet.audit.log.LogException;
+import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.audit.log.Span;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** One partition from a broker, a fetch at a time. */
+final class KafkaCursor implements LogCursor {
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final int POLLS_WITHOUT_PROGRESS = 30;
+
+    private final Consumer<String, byte[]> consumer;
+    private final TopicPartition place;
+    private final Span span;
+    private Iterator<ConsumerRecord<String, byte[]>> fetched = Collections.emptyIterator();
+    private long next;
+
+    KafkaCursor(Consumer<String, byte[]> consumer, Span span) {
+        this.consumer = consumer;
+        this.span = span;
+        this.place = new TopicPartition(span.topic(), span.partition());
+        this.next = span.from();
+        consumer.assign(List.of(place));
+        consumer.seek(place, span.from());
+    }
+
+    @Override
+    public boolean hasNext() {
+        for (int polls = 0; !fetched.hasNext() && next < span.to(); polls++) {
+            if (polls == POLLS_WITHOUT_PROGRESS) {
+                throw new LogException(
+                        "%s gives nothing after offset %d though it has records up to %d: check the broker"
+                                .formatted(place, next - 1, span.to() - 1));
+            }
+            fetch();
+        }
+        return fetched.hasNext();
+    }
+
+    @Override
+    public LogRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        var record = fetched.next();
+        next = record.offset() + 1;
+        return record(record);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private void fetch() {
+        try {
+            var records = consumer.poll(POLL).records(place);
+            var wanted = records.stream().filter(record -> record.offset() < span.to()).toList();
+            fetched = wanted.iterator();
+            if (wanted.isEmpty()) {
+                // the rest may have been compacted away
+                next = consumer.position(place);
+            }
+        } catch (OffsetOutOfRangeException gone) {
+            throw new LogException(
+                    "%s does not hold offset %d any more: its retention is over; start later"
+                            .formatted(place, next),
+                    gone);
+        } catch (KafkaException broken) {
+            throw new LogException(
+                    "%s cannot be read on from offset %d (%s)"
+                            .formatted(place, next, broken.getMessage()),
+                    broken);
+        }
+    }
+
+    private static LogRecord record(ConsumerRecord<String, byte[]> record) {
+        var headers = new ArrayList<LogRecord.Header>();
+        record.headers().forEach(h -> headers.add(new LogRecord.Header(h.key(), h.value())));
+        return new LogRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                record.key(),
+                record.value(),
+                headers);
+    }
+}

@@ -1,0 +1,134 @@
+package org.registryfleet.audit.kafka;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.audit.log.LogCursor;
+import org.registryfleet.audit.log.LogException;
+import org.registryfleet.audit.log.Span;
+import org.registryfleet.schemas.Topics;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The topics of a running fleet. Joins no consumer group and commits nothing, so reading leaves no
+ * trace. Not for several threads.
+ */
+public final class KafkaLog implements EventLog {
+
+    private static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+    private final Map<String, Object> client;
+    private final Consumer<String, byte[]> consumer;
+    private int partitions;
+
+    /**
+     * @param client settings of a Kafka client: {@code bootstrap.servers}, and security as the
+     *     broker wants it
+     */
+    public KafkaLog(Map<String, Object> client) {
+        this.client = settings(client);
+        this.consumer = newConsumer();
+    }
+
+    @Override
+    public List<Span> spans(Collection<String> topics) {
+        return reading(
+                () -> {
+                    var all = new ArrayList<TopicPartition>();
+                    topics.forEach(topic -> all.addAll(partitions(topic)));
+                    all.sort(ORDER);
+                    var first = consumer.beginningOffsets(all);
+                    var end = consumer.endOffsets(all);
+                    return all.stream().map(p -> span(p, first, end)).toList();
+                });
+    }
+
+    @Override
+    public long offsetAt(Span span, Instant time) {
+        var place = new TopicPartition(span.topic(), span.partition());
+        return reading(
+                () -> {
+                    var found = consumer.offsetsForTimes(Map.of(place, time.toEpochMilli()));
+                    var first = found.get(place);
+                    return first == null
+                            ? span.to()
+                            : Math.clamp(first.offset(), span.from(), span.to());
+                });
+    }
+
+    @Override
+    public int partitionOf(String cluster) {
+        if (partitions == 0) {
+            partitions = reading(() -> partitions(Topics.CLUSTERS).size());
+        }
+        return BuiltInPartitioner.partitionForKey(
+                cluster.getBytes(StandardCharsets.UTF_8), partitions);
+    }
+
+    @Override
+    public LogCursor open(Span span) {
+        return new KafkaCursor(newConsumer(), span);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        var found = consumer.partitionsFor(topic);
+        if (found == null || found.isEmpty()) {
+            throw new LogException(
+                    "the topic %s does not exist: check that this is the fleet's broker"
+                            .formatted(topic));
+        }
+        return found.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+    }
+
+    private static Span span(
+            TopicPartition place, Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {
+        return new Span(
+                place.topic(),
+                place.partition(),
+                first.getOrDefault(place, 0L),
+                end.getOrDefault(place, 0L));
+    }
+
+    private Consumer<String, byte[]> newConsumer() {
+        return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> given) {
+        var settings = new HashMap<>(given);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        return Map.copyOf(settings);
+    }
+
+    private static <T> T reading(java.util.function.Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (KafkaException unreachable) {
+            throw new LogException(
+                    "the log cannot be read (%s): check the broker's address and that it runs"
+                            .formatted(unreachable.getMessage()),
+                    unreachable);
+        }
+    }
+}

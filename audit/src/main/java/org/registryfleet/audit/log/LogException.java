@@ -1,0 +1,15 @@
+package org.registryfleet.audit.log;
+
+/** The log cannot be read; the message names the topic and what to do. */
+public final class LogException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public LogException(String message) {
+        super(message);
+    }
+
+    public LogException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,31 @@
+package org.registryfleet.audit.log;
+
+/**
+ * A range of one partition of a topic.
+ *
+ * @param from first offset
+ * @param to offset after the last one; offsets between may be missing where the topic was compacted
+ */
+public record Span(String topic, int partition, long from, long to) {
+
+    public Span {
+        if (from < 0 || to < from) {
+            throw new IllegalArgumentException(
+                    "%s-%d: no range from offset %d to %d".formatted(topic, partition, from, to));
+        }
+    }
+
+    public boolean isEmpty() {
+        return from == to;
+    }
+
+    /** How many offsets it has. */
+    public long length() {
+        return to - from;
+    }
+
+    /** The same range from a later offset on. */
+    public Span startingAt(long offset) {
+        return new Span(topic, partition, Math.clamp(offset, from, to), to);
+    }
+}
