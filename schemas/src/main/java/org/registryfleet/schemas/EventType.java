@@ -11,6 +11,7 @@ import org.registryfleet.events.Outcome;
 import org.registryfleet.events.PlatformDetected;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.events.WatchState;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ public record EventType(Class<? extends SpecificRecord> type, Schema schema) {
             List.of(
                     of(ClusterRegistration.class, ClusterRegistration.getClassSchema()),
                     of(Observation.class, Observation.getClassSchema()),
+                    of(WatchState.class, WatchState.getClassSchema()),
                     of(PlatformDetected.class, PlatformDetected.getClassSchema()),
                     of(StorageProvisioned.class, StorageProvisioned.getClassSchema()),
                     of(RegistryDeployed.class, RegistryDeployed.getClassSchema()),

@@ -25,11 +25,15 @@ public record TopicSpec(
         /** It goes. */
         DELETE_AFTER_AUDIT,
         /** It stays while it is the latest of its cluster. */
-        COMPACT_AFTER_AUDIT
+        COMPACT_AFTER_AUDIT,
+        /** Only the latest of each cluster matters, at any time: no history for the audit. */
+        COMPACT_SOON
     }
 
     /** Room for the headers that say why a record became a dead letter. */
     private static final int DEAD_LETTER_ROOM = 256 * 1024;
+
+    private static final String SMALL_SEGMENT = Integer.toString(16 * 1024 * 1024);
 
     /** The topic for the records of this one that a consumer could not use. */
     public TopicSpec deadLetter() {
@@ -53,6 +57,11 @@ public record TopicSpec(
             case COMPACT_AFTER_AUDIT -> {
                 config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
                 config.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, retention);
+            }
+            case COMPACT_SOON -> {
+                config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+                // the segment that is written to is never compacted, and is read at every start
+                config.put(TopicConfig.SEGMENT_BYTES_CONFIG, SMALL_SEGMENT);
             }
         }
         var room = isDeadLetter ? DEAD_LETTER_ROOM : 0;

@@ -9,6 +9,7 @@ import org.registryfleet.events.Outcome;
 import org.registryfleet.events.PlatformDetected;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.events.WatchState;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class Topics {
 
     /** What the watchers saw, secrets replaced by digests. */
     public static final String OBSERVATIONS = "fleet.observations.v1";
+
+    /** How far each cluster's watch has come: bookkeeping of the watchers, no part of the audit. */
+    public static final String WATCHES = "fleet.watches.v1";
 
     /** What each cluster runs on. */
     public static final String PLATFORMS = "fleet.platforms.v1";
@@ -51,6 +55,7 @@ public final class Topics {
             List.of(
                     compacted(CLUSTERS, ClusterRegistration.class),
                     deleted(OBSERVATIONS, Observation.class),
+                    latest(WATCHES, WatchState.class),
                     compacted(PLATFORMS, PlatformDetected.class),
                     compacted(STORAGE, StorageProvisioned.class),
                     compacted(REGISTRIES, RegistryDeployed.class),
@@ -111,6 +116,10 @@ public final class Topics {
 
     private static TopicSpec compacted(String name, Class<? extends SpecificRecord> recordType) {
         return new TopicSpec(name, TopicSpec.Cleanup.COMPACT_AFTER_AUDIT, recordType, false);
+    }
+
+    private static TopicSpec latest(String name, Class<? extends SpecificRecord> recordType) {
+        return new TopicSpec(name, TopicSpec.Cleanup.COMPACT_SOON, recordType, false);
     }
 
     private static TopicSpec deleted(String name, Class<? extends SpecificRecord> recordType) {
