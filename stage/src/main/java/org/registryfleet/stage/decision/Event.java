@@ -10,7 +10,9 @@ import org.registryfleet.stage.view.Unreadable;
 
 import java.util.Set;
 
-/** One thing the log says about a cluster. */
+/**
+ * One thing the log says about a cluster. Sessions of the watch are told apart by {@link Watch}.
+ */
 public sealed interface Event {
 
     /** An object was added or modified, seen in this watch session. */
@@ -36,8 +38,11 @@ public sealed interface Event {
         }
     }
 
+    /** The session goes on where an earlier one stopped: nothing is listed anew. */
+    record Resumed(String session) implements Event {}
+
     /** The watcher lost or regained the cluster. */
-    record ContactChanged(Contact contact) implements Event {}
+    record ContactChanged(String session, Contact contact) implements Event {}
 
     /** The cluster entered the fleet, changed its entry, or (null) left the fleet. */
     record Registered(@Nullable Registration registration) implements Event {}

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * The view of one cluster while it is being folded. A new watch session lists everything again:
- * until it has done so the view is incomplete, and then what it did not list is gone.
+ * until it has done so the view is incomplete, and then what it did not list is gone. A session
+ * that resumes an earlier one lists nothing and keeps the view as it is.
  *
  * @param session the watch session the view comes from
  * @param listed objects the session has shown so far, while the view is incomplete
@@ -27,12 +28,32 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
         return new Fold<>(View.of(cluster), "", Set.of());
     }
 
+    /** The event comes from a session that a later one has taken over from: it does not count. */
+    public boolean isSuperseded(Event event) {
+        return switch (event) {
+            case Event.Seen seen -> isEarlier(seen.session());
+            case Event.Gone gone -> isEarlier(gone.session());
+            case Event.Synced synced -> isEarlier(synced.session());
+            case Event.Resumed resumed -> isEarlier(resumed.session());
+            case Event.ContactChanged change -> isEarlier(change.session());
+            case Event.Registered _, Event.Answered _, Event.Resulted _ -> false;
+        };
+    }
+
+    private boolean isEarlier(String other) {
+        return Watch.epoch(other) < Watch.epoch(session);
+    }
+
     /** Takes in one event. */
     public Fold<R> evolve(Event event, Instant now) {
+        if (isSuperseded(event)) {
+            return this;
+        }
         return switch (event) {
             case Event.Seen seen -> in(seen.session()).seen(seen.object());
             case Event.Gone gone -> in(gone.session()).gone(gone.ref());
             case Event.Synced synced -> in(synced.session()).synced(synced.unreadable());
+            case Event.Resumed resumed -> new Fold<>(view, resumed.session(), listed);
             case Event.ContactChanged change -> with(view.withContact(change.contact()));
             case Event.Registered registered ->
                     with(view.withRegistration(registered.registration()));

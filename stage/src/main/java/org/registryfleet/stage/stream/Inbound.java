@@ -12,6 +12,7 @@ import org.registryfleet.events.Outcome;
 import org.registryfleet.events.OutcomeResult;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.decision.Event;
+import org.registryfleet.stage.decision.Watch;
 import org.registryfleet.stage.ledger.Answer;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.stage.view.ObjectRef;
@@ -51,7 +52,7 @@ final class Inbound<R> {
     }
 
     private Optional<Event> observed(Observation observation) {
-        var session = observation.getSession();
+        var session = session(observation);
         return switch (observation.getType()) {
             case ADDED, MODIFIED ->
                     concerning(observation)
@@ -60,8 +61,13 @@ final class Inbound<R> {
             case SYNCED -> Optional.of(new Event.Synced(session, unreadable(observation)));
             case CONTACT_LOST -> Optional.of(contact(Contact.State.LOST, observation));
             case CONTACT_RESTORED -> Optional.of(contact(Contact.State.CONNECTED, observation));
+            case RESUMED -> Optional.of(new Event.Resumed(session));
             case GAP, RESYNC, UNKNOWN -> Optional.empty();
         };
+    }
+
+    private static String session(Observation observation) {
+        return Watch.session(observation.getEpoch(), observation.getSession());
     }
 
     /** A watcher that was refused says {@code forbidden: list <kind> <where>} for each. */
@@ -75,6 +81,7 @@ final class Inbound<R> {
 
     private static Event contact(Contact.State state, Observation observation) {
         return new Event.ContactChanged(
+                session(observation),
                 new Contact(state, observation.getObservedAt(), observation.getDetail()));
     }
 

@@ -123,7 +123,7 @@ final class MemoryStore<R> {
                     store.put(key("u", cluster) + topic, value);
                 }
             }
-            case Event.Synced _, Event.ContactChanged _, Event.Answered _ -> {}
+            case Event.Synced _, Event.Resumed _, Event.ContactChanged _, Event.Answered _ -> {}
         }
     }
 

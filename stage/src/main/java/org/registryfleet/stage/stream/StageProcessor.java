@@ -107,6 +107,9 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             repeat(cluster, memory, cause, now);
             return;
         }
+        if (memory.fold().isSuperseded(event)) {
+            return; // of a watcher that does not know yet that another one has taken over
+        }
         meter.took(
                 definition.stage().name(),
                 cause.getTopic(),

@@ -1,0 +1,90 @@
+package org.registryfleet.stage.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import org.junit.jupiter.api.Test;
+import org.registryfleet.stage.view.Contact;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+
+import java.time.Instant;
+
+class FoldTest {
+
+    private static final String FIRST = Watch.session(7, "first");
+    private static final String SECOND = Watch.session(8, "second");
+
+    private Fold<String> fold = Fold.of("c1");
+
+    @Test
+    void staysCompleteWhenASessionIsResumed() {
+        take(new Event.Seen(FIRST, object("a", "1")));
+        take(new Event.Synced(FIRST));
+
+        take(new Event.Resumed(SECOND));
+        take(new Event.Seen(SECOND, object("b", "2")));
+
+        assertThat(fold.view().complete()).isTrue();
+        assertThat(fold.view().objects().size()).isEqualTo(2);
+        assertThat(fold.session()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void ignoresWhatASessionSaysAfterALaterOneHasBegun() {
+        take(new Event.Seen(FIRST, object("a", "1")));
+        take(new Event.Synced(FIRST));
+        take(new Event.Resumed(SECOND));
+        var before = fold;
+
+        take(new Event.Gone(FIRST, ref("a")));
+        take(new Event.Seen(FIRST, object("a", "9")));
+        take(new Event.Synced(FIRST));
+        take(new Event.Resumed(FIRST));
+        take(
+                new Event.ContactChanged(
+                        FIRST, new Contact(Contact.State.LOST, Instant.EPOCH, "gone")));
+
+        assertThat(fold).isEqualTo(before);
+    }
+
+    @Test
+    void listsAnewInALaterSessionThatResumesNothing() {
+        take(new Event.Seen(FIRST, object("a", "1")));
+        take(new Event.Synced(FIRST));
+
+        take(new Event.Seen(SECOND, object("b", "2")));
+        assertThat(fold.view().complete()).isFalse();
+        take(new Event.Synced(SECOND));
+
+        assertThat(fold.view().objects().contains(ref("a"))).isFalse();
+        assertThat(fold.view().objects().contains(ref("b"))).isTrue();
+    }
+
+    @Test
+    void takesSessionsFromBeforeThereWereEpochsAsTheyCome() {
+        take(new Event.Synced("watcher-1/17"));
+        take(new Event.Synced("0c6a6e2f-5b4f"));
+        assertThat(fold.session()).isEqualTo("0c6a6e2f-5b4f");
+
+        take(new Event.Synced(FIRST));
+        take(new Event.Seen("0c6a6e2f-5b4f", object("a", "1")));
+
+        assertThat(fold.session()).isEqualTo(FIRST);
+        assertThat(fold.view().objects().size()).isZero();
+    }
+
+    private void take(Event event) {
+        fold = fold.evolve(event, Instant.EPOCH);
+    }
+
+    private static Observed object(String name, String version) {
+        return new Observed(
+                ref(name), "uid-" + name, version, JsonNodeFactory.instance.objectNode());
+    }
+
+    private static ObjectRef ref(String name) {
+        return new ObjectRef("v1", "ConfigMap", "ns", name);
+    }
+}
