@@ -1,0 +1,49 @@
+package org.registryfleet.stage.stream;
+
+import org.registryfleet.events.Observation;
+import org.registryfleet.stage.capture.Captured;
+
+/** Observations of the log, as far as completeness goes. */
+public final class CapturedObservations {
+
+    private CapturedObservations() {}
+
+    public static Captured of(Observation observation) {
+        return new Captured(
+                observation.getSession(),
+                observation.getEpoch(),
+                observation.getSequence(),
+                sort(observation),
+                subject(observation),
+                observation.getResumedSession(),
+                observation.getResumedSequence());
+    }
+
+    private static Captured.Sort sort(Observation observation) {
+        return switch (observation.getType()) {
+            case GAP -> Captured.Sort.GAP;
+            case RESYNC -> Captured.Sort.RESYNC;
+            case SYNCED -> Captured.Sort.SYNCED;
+            case RESUMED -> Captured.Sort.RESUMED;
+            case ADDED, MODIFIED, DELETED, CONTACT_LOST, CONTACT_RESTORED, UNKNOWN ->
+                    Captured.Sort.CONTENT;
+        };
+    }
+
+    // markers from before watches were named say which one only in their text
+    private static String subject(Observation observation) {
+        var object = observation.getObject();
+        if (object != null) {
+            return String.join(
+                    "/",
+                    object.getApiVersion(),
+                    object.getKind(),
+                    object.getNamespace(),
+                    object.getName());
+        }
+        var detail = observation.getDetail();
+        return observation.getEpoch() == 0 && detail.indexOf(':') > 0
+                ? detail.substring(0, detail.indexOf(':'))
+                : "";
+    }
+}
