@@ -19,6 +19,7 @@ public final class PlatformDefinition {
                 Topics.PLATFORMS,
                 null,
                 null,
+                Map.of(),
                 Map.of());
     }
 }

@@ -13,7 +13,22 @@ import java.util.Map;
  */
 public final class RegistryDefinition {
 
+    private static final String REGISTRY = "IMAGE";
+    private static final String PRUNER = "IMAGE_PRUNER";
+    private static final String OPERATOR = "OPERATOR_IMAGE";
+    private static final String RELEASE = "RELEASE_VERSION";
+
     private RegistryDefinition() {}
+
+    /** The stage as it was configured when a decision was recorded. */
+    public static StageDefinition<RegistryState> of(Map<String, String> settings) {
+        return create(
+                new OperandImages(
+                        settings.getOrDefault(REGISTRY, ""),
+                        settings.getOrDefault(PRUNER, ""),
+                        settings.getOrDefault(OPERATOR, ""),
+                        settings.getOrDefault(RELEASE, "")));
+    }
 
     public static StageDefinition<RegistryState> create(OperandImages images) {
         return new StageDefinition<>(
@@ -22,6 +37,15 @@ public final class RegistryDefinition {
                 Topics.REGISTRIES,
                 Topics.REGISTRY_ACTIONS,
                 Topics.REGISTRY_OUTCOMES,
-                Map.of(Topics.STORAGE, StorageResults::decode));
+                Map.of(Topics.STORAGE, StorageResults::decode),
+                settings(images));
+    }
+
+    private static Map<String, String> settings(OperandImages images) {
+        return Map.of(
+                REGISTRY, images.registry(),
+                PRUNER, images.pruner(),
+                OPERATOR, images.operator(),
+                RELEASE, images.release());
     }
 }

@@ -2,15 +2,20 @@ package org.registryfleet.stage.stream;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
+import org.registryfleet.events.SilentStep;
 import org.registryfleet.stage.decision.Event;
 import org.registryfleet.stage.decision.Fold;
+import org.registryfleet.stage.ledger.Ledger;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One cluster as a stage's task holds it: the fold, where in the log it stands, and its alarm. */
+/**
+ * One cluster as a stage's task holds it: the fold, where in the log it stands, its alarm, and
+ * which steps nobody has been told of.
+ */
 final class ClusterMemory<R> {
 
     private final Map<String, Cause> basis = new TreeMap<>();
@@ -19,17 +24,41 @@ final class ClusterMemory<R> {
     private final boolean loadedAfterAlarm;
     private boolean afterAlarm;
     private boolean repeated;
+    private Steps steps;
+    private Ledger recorded;
 
     /**
      * As it was stored.
      *
      * @param afterAlarm no record led to the last decision, so none will come again to repeat it
      */
-    ClusterMemory(Fold<R> fold, List<Cause> basis, @Nullable Instant wakeAt, boolean afterAlarm) {
+    ClusterMemory(
+            Fold<R> fold,
+            List<Cause> basis,
+            @Nullable Instant wakeAt,
+            boolean afterAlarm,
+            Steps steps) {
         this.fold = fold;
         this.wakeAt = wakeAt;
         this.loadedAfterAlarm = afterAlarm;
+        this.steps = steps;
+        this.recorded = fold.view().ledger();
         basis.forEach(cause -> this.basis.put(cause.getTopic(), cause));
+    }
+
+    /** Nothing is known yet. */
+    static <R> ClusterMemory<R> of(String cluster) {
+        return new ClusterMemory<>(Fold.of(cluster), List.of(), null, false, Steps.NONE);
+    }
+
+    /** The same, to be changed independently. */
+    ClusterMemory<R> copy() {
+        return new ClusterMemory<>(fold, basis(), wakeAt, afterAlarm, steps);
+    }
+
+    /** Steps up to now. */
+    Steps steps() {
+        return steps;
     }
 
     Fold<R> fold() {
@@ -52,6 +81,17 @@ final class ClusterMemory<R> {
     void decided(Fold<R> next, @Nullable Instant alarm) {
         fold = next;
         wakeAt = alarm;
+    }
+
+    /** Ends a step, which counts when it published or changed the ledger. */
+    void stepped(boolean published, @Nullable Cause trigger, Instant now) {
+        var ledger = fold.view().ledger();
+        if (published) {
+            steps = steps.published();
+        } else if (ledger != recorded) {
+            steps = steps.silent(silentStep(trigger, now, false));
+        }
+        recorded = ledger;
     }
 
     /** Notes whether a record or an alarm has led to the decision. */
@@ -78,6 +118,17 @@ final class ClusterMemory<R> {
         repeated = true;
         var view = fold.view();
         fold = fold.with(view.withLedger(view.ledger().impatient(now)));
+        recorded = fold.view().ledger();
+        steps = steps.silent(silentStep(null, now, true));
+    }
+
+    private SilentStep silentStep(@Nullable Cause trigger, Instant now, boolean interrupted) {
+        return SilentStep.newBuilder()
+                .setAt(Instant.ofEpochMilli(now.toEpochMilli()))
+                .setTrigger(trigger)
+                .setBasis(basis())
+                .setInterrupted(interrupted)
+                .build();
     }
 
     /** The record was folded in before: at-least-once delivery repeats records after a crash. */

@@ -35,6 +35,7 @@ final class Deciding<R> {
         var view = memory.fold().view();
         if (view.registration() == null || !(view.complete() || view.contact().isLost())) {
             memory.decided(memory.fold(), null);
+            memory.stepped(false, trigger, now);
             return List.of();
         }
         long began = System.nanoTime();
@@ -51,6 +52,7 @@ final class Deciding<R> {
         memory.decided(
                 memory.fold().with(next.withLedger(plan.ledger())),
                 earlier(decision.wakeAt(), plan.wakeAt()));
+        memory.stepped(!publications.isEmpty(), trigger, now);
         return publications;
     }
 
@@ -113,7 +115,7 @@ final class Deciding<R> {
         return new Scope(cluster, definition.stage().name());
     }
 
-    private static org.registryfleet.events.Decision reasoning(
+    private org.registryfleet.events.Decision reasoning(
             Decision<?> decision, ClusterMemory<?> memory, @Nullable Cause trigger, Instant now) {
         return org.registryfleet.events.Decision.newBuilder()
                 .setRule(decision.rule())
@@ -121,6 +123,9 @@ final class Deciding<R> {
                 .setDecidedAt(Instant.ofEpochMilli(now.toEpochMilli()))
                 .setTrigger(trigger)
                 .setBasis(memory.basis())
+                .setStep(memory.steps().count() + 1)
+                .setSilentSteps(memory.steps().silent())
+                .setSettings(definition.settings())
                 .build();
     }
 

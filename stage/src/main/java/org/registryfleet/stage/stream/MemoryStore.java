@@ -16,7 +16,6 @@ import org.registryfleet.stage.view.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,7 +52,7 @@ final class MemoryStore<R> {
     ClusterMemory<R> load(String cluster) {
         var stored = store.get(key("s", cluster));
         if (stored == null) {
-            return new ClusterMemory<>(Fold.of(cluster), List.of(), null, false);
+            return ClusterMemory.of(cluster);
         }
         var state = StoredState.read(stored);
         var objects = new ArrayList<Observed>();
@@ -76,7 +75,8 @@ final class MemoryStore<R> {
                 withUpstream(cluster, fold),
                 state.basis(),
                 StoredState.instant(state.wakeAt()),
-                state.afterAlarm());
+                state.afterAlarm(),
+                state.steps());
     }
 
     private Fold<R> withUpstream(String cluster, Fold<R> fold) {

@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.decision.Stage;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
  * @param actionsTopic where its actions go; null for a stage without effects
  * @param outcomesTopic where they are answered; null for a stage without effects
  * @param upstream for each topic of earlier stages, the record as the stage wants it
+ * @param settings what its rules were configured with; recorded with each decision, since the same
+ *     decision needs the same settings
  */
 public record StageDefinition<R>(
         Stage<R> stage,
@@ -24,10 +28,13 @@ public record StageDefinition<R>(
         String resultTopic,
         @Nullable String actionsTopic,
         @Nullable String outcomesTopic,
-        Map<String, Function<SpecificRecord, Object>> upstream) {
+        Map<String, Function<SpecificRecord, Object>> upstream,
+        Map<String, String> settings) {
 
     public StageDefinition {
         upstream = Map.copyOf(upstream);
+        // in one order, so that equal settings have equal bytes
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     }
 
     /** Every topic the stage reads. */

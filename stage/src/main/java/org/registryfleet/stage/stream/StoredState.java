@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
+import org.registryfleet.events.SilentStep;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.Entry;
 import org.registryfleet.stage.ledger.Failure;
@@ -34,7 +35,9 @@ record StoredState(
         long issued,
         List<Position> positions,
         @Nullable Long wakeAt,
-        boolean afterAlarm) {
+        boolean afterAlarm,
+        long step,
+        @Nullable List<SilentLine> silent) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,7 +64,38 @@ record StoredState(
     }
 
     /** Last record folded in of a topic. */
-    record Position(String topic, int partition, long offset) {}
+    record Position(String topic, int partition, long offset) {
+
+        static Position of(Cause cause) {
+            return new Position(cause.getTopic(), cause.getPartition(), cause.getOffset());
+        }
+
+        Cause cause() {
+            return new Cause(topic, partition, offset);
+        }
+    }
+
+    /** A step that was not published. */
+    record SilentLine(
+            long at, @Nullable Position trigger, List<Position> basis, boolean interrupted) {
+
+        static SilentLine of(SilentStep step) {
+            var trigger = step.getTrigger();
+            return new SilentLine(
+                    step.getAt().toEpochMilli(),
+                    trigger == null ? null : Position.of(trigger),
+                    step.getBasis().stream().map(Position::of).toList(),
+                    step.getInterrupted());
+        }
+
+        SilentStep step() {
+            return new SilentStep(
+                    Instant.ofEpochMilli(at),
+                    trigger == null ? null : trigger.cause(),
+                    basis.stream().map(Position::cause).toList(),
+                    interrupted);
+        }
+    }
 
     static StoredState of(ClusterMemory<?> memory) {
         var view = memory.fold().view();
@@ -78,11 +112,11 @@ record StoredState(
                         .toList(),
                 lines,
                 view.ledger().issued(),
-                memory.basis().stream()
-                        .map(c -> new Position(c.getTopic(), c.getPartition(), c.getOffset()))
-                        .toList(),
+                memory.basis().stream().map(Position::of).toList(),
                 millis(memory.wakeAt()),
-                memory.isAfterAlarm());
+                memory.isAfterAlarm(),
+                memory.steps().count(),
+                memory.steps().silent().stream().map(SilentLine::of).toList());
     }
 
     static StoredState read(byte[] bytes) {
@@ -112,9 +146,12 @@ record StoredState(
     }
 
     List<Cause> basis() {
-        return positions.stream()
-                .map(p -> new Cause(p.topic(), p.partition(), p.offset()))
-                .toList();
+        return positions.stream().map(Position::cause).toList();
+    }
+
+    Steps steps() {
+        return new Steps(
+                step, silent == null ? List.of() : silent.stream().map(SilentLine::step).toList());
     }
 
     static @Nullable Instant instant(@Nullable Long millis) {

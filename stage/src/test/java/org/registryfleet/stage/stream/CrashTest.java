@@ -149,6 +149,7 @@ class CrashTest {
                         Topics.STORAGE,
                         Topics.STORAGE_ACTIONS,
                         Topics.STORAGE_OUTCOMES,
+                        Map.of(),
                         Map.of());
         processor = new StageProcessor<>(definition, EVENTS, _ -> now, StageMeter.SILENT);
         processor.init(context);

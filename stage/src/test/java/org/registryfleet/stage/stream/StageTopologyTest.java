@@ -113,6 +113,7 @@ class StageTopologyTest {
                         Topics.STORAGE,
                         Topics.STORAGE_ACTIONS,
                         Topics.STORAGE_OUTCOMES,
+                        Map.of(),
                         Map.of());
         var builder = new StreamsBuilder();
         var inputs =

@@ -10,7 +10,14 @@ import java.util.Map;
 /** Where the status stage stands in the log: it reads every earlier stage. */
 public final class StatusDefinition {
 
+    private static final String RELEASE = "RELEASE_VERSION";
+
     private StatusDefinition() {}
+
+    /** The stage as it was configured when a decision was recorded. */
+    public static StageDefinition<ClusterStatusState> of(Map<String, String> settings) {
+        return create(settings.getOrDefault(RELEASE, ""));
+    }
 
     /** The stage for one release of the operand. */
     public static StageDefinition<ClusterStatusState> create(String release) {
@@ -23,6 +30,7 @@ public final class StatusDefinition {
                 Map.of(
                         Topics.PLATFORMS, UpstreamRecords::platform,
                         Topics.STORAGE, UpstreamRecords::storage,
-                        Topics.REGISTRIES, UpstreamRecords::registry));
+                        Topics.REGISTRIES, UpstreamRecords::registry),
+                Map.of(RELEASE, release));
     }
 }

@@ -13,7 +13,16 @@ import java.util.Map;
  */
 public final class StorageDefinition {
 
+    private static final String OPENSTACK = "openstack-storage";
+
     private StorageDefinition() {}
+
+    /** The stage as it was configured when a decision was recorded. */
+    public static StageDefinition<StorageState> of(Map<String, String> settings) {
+        return create(
+                OpenStackStorage.valueOf(
+                        settings.getOrDefault(OPENSTACK, OpenStackStorage.CLAIM.name())));
+    }
 
     public static StageDefinition<StorageState> create(OpenStackStorage openStack) {
         return new StageDefinition<>(
@@ -22,6 +31,7 @@ public final class StorageDefinition {
                 Topics.STORAGE,
                 Topics.STORAGE_ACTIONS,
                 Topics.STORAGE_OUTCOMES,
-                Map.of(Topics.PLATFORMS, PlatformRecords::facts));
+                Map.of(Topics.PLATFORMS, PlatformRecords::facts),
+                Map.of(OPENSTACK, openStack.name()));
     }
 }
