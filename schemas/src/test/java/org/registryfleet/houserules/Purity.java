@@ -16,7 +16,7 @@ final class Purity {
 
     /** A module's package with one of these names is a shell, and so is all below it. */
     private static final Set<String> SHELL_PACKAGES =
-            Set.of("stream", "cluster", "cloud", "web", "wire", "kafka", "http", "runtime");
+            Set.of("stream", "cluster", "cloud", "web", "wire", "kafka", "http", "file", "runtime");
 
     /** Modules that reach the outside everywhere. */
     private static final Set<String> SHELL_MODULES =
