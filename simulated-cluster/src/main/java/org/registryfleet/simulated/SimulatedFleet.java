@@ -1,11 +1,13 @@
 package org.registryfleet.simulated;
 
 import org.registryfleet.simulated.failure.ApiFailure;
+import org.registryfleet.simulated.http.HttpListener;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
-import org.registryfleet.simulated.http.LoopbackServer;
 import org.registryfleet.simulated.resource.Json;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,24 +16,32 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * Many simulated clusters behind one port of the loopback interface; the cluster {@code a} lives
- * under {@code /clusters/a}. Clusters can be added and removed at any time.
+ * Many simulated clusters behind one port, of the loopback interface unless told otherwise; the
+ * cluster {@code a} lives under {@code /clusters/a}. Clusters can be added and removed at any time.
  */
 public final class SimulatedFleet implements AutoCloseable {
     private static final String PREFIX = "clusters";
 
     private final Map<String, SimulatedCluster> clusters = new ConcurrentSkipListMap<>();
     private final ScheduledExecutorService timer;
-    private final LoopbackServer server;
+    private final HttpListener server;
+    private final String host;
 
-    private SimulatedFleet(int port) {
+    private SimulatedFleet(InetSocketAddress address, String host) {
         this.timer = timer();
-        this.server = LoopbackServer.start(port, this::answer);
+        this.host = host;
+        this.server = HttpListener.start(address, this::answer);
+    }
+
+    /** Starts an empty fleet where the address says; the clusters' URLs name the host like it. */
+    public static SimulatedFleet start(InetSocketAddress address) {
+        return new SimulatedFleet(address, address.getHostString());
     }
 
     /** Starts an empty fleet; port 0 takes a free one. */
     public static SimulatedFleet start(int port) {
-        return new SimulatedFleet(port);
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return new SimulatedFleet(address, "127.0.0.1");
     }
 
     /** Starts an empty fleet on a free port. */
@@ -78,7 +88,7 @@ public final class SimulatedFleet implements AutoCloseable {
 
     /** The URL of a cluster's API server, without a slash at the end. */
     public String baseUrl(String id) {
-        return "http://127.0.0.1:" + server.port() + "/" + PREFIX + "/" + id;
+        return "http://" + host + ":" + server.port() + "/" + PREFIX + "/" + id;
     }
 
     /** A kubeconfig for the cluster, as YAML. */
@@ -86,7 +96,7 @@ public final class SimulatedFleet implements AutoCloseable {
         return cluster(id).kubeconfig();
     }
 
-    /** The port of the loopback interface that all clusters share. */
+    /** The port that all clusters share. */
     public int port() {
         return server.port();
     }

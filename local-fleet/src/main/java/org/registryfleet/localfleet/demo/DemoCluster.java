@@ -1,7 +1,15 @@
 package org.registryfleet.localfleet.demo;
 
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.OwnershipMode;
+import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -35,5 +43,27 @@ record DemoCluster(String id, DemoPlatform platform) {
         var model = MIXED.get(index % MIXED.size());
         int round = index / MIXED.size() + 1;
         return new DemoCluster(model.id().replaceAll("-1$", "-" + round), model.platform());
+    }
+
+    /** Adds it to the simulation, with its kubeconfig in the folder. */
+    void addTo(SimulatedFleet fleet, Path kubeconfigs) {
+        var added = fleet.addCluster(id, ClusterProfile.demo(platform, id));
+        try {
+            Files.writeString(kubeconfigs.resolve(id), added.kubeconfig());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write the kubeconfig of " + id, failure);
+        }
+    }
+
+    /** Its way into the fleet, once it is in the simulation. */
+    ClusterRegistration registration(SimulatedFleet fleet) {
+        return ClusterRegistration.newBuilder()
+                .setCluster(id)
+                .setDisplayName(id)
+                .setEndpoint(fleet.baseUrl(id))
+                .setCredential("kubeconfig:" + id)
+                .setMode(OwnershipMode.FULL)
+                .setSimulated(true)
+                .build();
     }
 }

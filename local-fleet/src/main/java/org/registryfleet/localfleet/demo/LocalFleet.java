@@ -2,9 +2,7 @@ package org.registryfleet.localfleet.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
-import org.registryfleet.events.OwnershipMode;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.DigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
@@ -12,15 +10,10 @@ import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.localfleet.pipeline.Workspace;
-import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.SimulatedFleet;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +46,7 @@ public final class LocalFleet {
         say("Starting Kafka in %s ...", workspace.folder("kafka"));
         try (var kafka = LocalKafka.start(workspace.folder("kafka"));
                 var fleet = SimulatedFleet.start()) {
-            clusters.forEach(cluster -> add(fleet, cluster, workspace.folder("clusters")));
+            clusters.forEach(cluster -> cluster.addTo(fleet, workspace.folder("clusters")));
             say("Starting the watcher and four services ...");
             try (var pipeline = Pipeline.start(pipelineSettings(workspace, kafka));
                     var log = LogTail.start(kafka.bootstrapServers());
@@ -73,7 +66,7 @@ public final class LocalFleet {
                         convergence.heard(status);
                     }
                 });
-        clusters.forEach(cluster -> registrations.register(registration(fleet, cluster)));
+        clusters.forEach(cluster -> registrations.register(cluster.registration(fleet)));
         var deadline = Instant.now().plus(PATIENCE);
         boolean told = tellTheStory(fleet, convergence, deadline);
         var ids = clusters.stream().map(DemoCluster::id).toList();
@@ -140,28 +133,6 @@ public final class LocalFleet {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void add(SimulatedFleet fleet, DemoCluster cluster, Path kubeconfigs) {
-        var profile = ClusterProfile.demo(cluster.platform(), cluster.id());
-        var added = fleet.addCluster(cluster.id(), profile);
-        try {
-            Files.writeString(kubeconfigs.resolve(cluster.id()), added.kubeconfig());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(
-                    "cannot write the kubeconfig of " + cluster.id(), failure);
-        }
-    }
-
-    private static ClusterRegistration registration(SimulatedFleet fleet, DemoCluster cluster) {
-        return ClusterRegistration.newBuilder()
-                .setCluster(cluster.id())
-                .setDisplayName(cluster.id())
-                .setEndpoint(fleet.baseUrl(cluster.id()))
-                .setCredential("kubeconfig:" + cluster.id())
-                .setMode(OwnershipMode.FULL)
-                .setSimulated(true)
-                .build();
     }
 
     private PipelineSettings pipelineSettings(Workspace workspace, LocalKafka kafka) {

@@ -5,7 +5,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,16 +12,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Listens on the loopback interface and serves each connection on a virtual thread of its own. */
-public final class LoopbackServer implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(LoopbackServer.class);
+/** Listens on one address and serves each connection on a virtual thread of its own. */
+public final class HttpListener implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
     private static final int BACKLOG = 4096;
 
     private final ServerSocket listener;
     private final Function<HttpRequest, HttpReply> application;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private LoopbackServer(ServerSocket listener, Function<HttpRequest, HttpReply> application) {
+    private HttpListener(ServerSocket listener, Function<HttpRequest, HttpReply> application) {
         this.listener = listener;
         this.application = application;
     }
@@ -31,15 +30,13 @@ public final class LoopbackServer implements AutoCloseable {
      * Starts to listen; port 0 takes a free one. The application answers each request on the
      * connection's thread.
      */
-    public static LoopbackServer start(int port, Function<HttpRequest, HttpReply> application) {
+    public static HttpListener start(
+            InetSocketAddress address, Function<HttpRequest, HttpReply> application) {
         try {
             var listener = new ServerSocket();
             listener.setReuseAddress(true);
-            listener.bind(
-                    new InetSocketAddress(
-                            InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
-                    BACKLOG);
-            var server = new LoopbackServer(listener, application);
+            listener.bind(address, BACKLOG);
+            var server = new HttpListener(listener, application);
             Thread.ofVirtual().name("api-accept").start(server::accept);
             return server;
         } catch (IOException failure) {
@@ -60,7 +57,7 @@ public final class LoopbackServer implements AutoCloseable {
     @Override
     public void close() {
         closeQuietly(listener);
-        open.forEach(LoopbackServer::closeQuietly);
+        open.forEach(HttpListener::closeQuietly);
     }
 
     private void accept() {

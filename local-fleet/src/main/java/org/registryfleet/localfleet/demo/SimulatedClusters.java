@@ -1,0 +1,104 @@
+package org.registryfleet.localfleet.demo;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.registryfleet.localfleet.pipeline.Registrations;
+import org.registryfleet.schemas.TopicCatalogue;
+import org.registryfleet.schemas.TopicSettings;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.simulated.SimulatedFleet;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+
+/**
+ * Serves the demonstration's clusters to services in other processes and registers them: the
+ * demonstration's part of {@code docker-compose.yml}. Its settings are environment variables; it
+ * keeps no state, a restart makes new clusters under the old names.
+ */
+public final class SimulatedClusters {
+
+    private SimulatedClusters() {}
+
+    /**
+     * What it is told.
+     *
+     * @param address a name of this machine under which the services find it, and a port
+     * @param kubeconfigs folder that the services read, too
+     * @param patience how long to wait for Kafka
+     */
+    record Settings(
+            InetSocketAddress address,
+            int clusters,
+            Path kubeconfigs,
+            String bootstrapServers,
+            Duration patience) {
+
+        static Settings of(UnaryOperator<String> environment) {
+            return new Settings(
+                    new InetSocketAddress(
+                            required(environment, "SIMULATED_HOST"),
+                            Integer.parseInt(required(environment, "SIMULATED_PORT"))),
+                    Integer.parseInt(required(environment, "SIMULATED_CLUSTERS")),
+                    Path.of(required(environment, "SIMULATED_KUBECONFIGS")),
+                    required(environment, "FLEET_KAFKA_BOOTSTRAP_SERVERS"),
+                    Duration.parse(optional(environment, "SIMULATED_PATIENCE", "PT2M")));
+        }
+
+        private static String required(UnaryOperator<String> environment, String name) {
+            var value = environment.apply(name);
+            if (value == null || value.isBlank()) {
+                throw new IllegalArgumentException(
+                        "the environment variable %s is not set".formatted(name));
+            }
+            return value;
+        }
+
+        private static String optional(
+                UnaryOperator<String> environment, String name, String standard) {
+            var value = environment.apply(name);
+            return value == null || value.isBlank() ? standard : value;
+        }
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "simulated-clusters-logback.xml");
+        }
+        var stop = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stop::countDown));
+        try (var fleet = serve(Settings.of(System::getenv))) {
+            LoggerFactory.getLogger(SimulatedClusters.class)
+                    .info("{} clusters at {}", fleet.clusterIds().size(), fleet.baseUrl("<id>"));
+            stop.await();
+        }
+    }
+
+    /** The running simulation, every cluster registered. */
+    static SimulatedFleet serve(Settings settings) throws IOException {
+        Files.createDirectories(settings.kubeconfigs());
+        var fleet = SimulatedFleet.start(settings.address());
+        var clusters = DemoCluster.fleet(settings.clusters());
+        clusters.forEach(cluster -> cluster.addTo(fleet, settings.kubeconfigs()));
+        awaitLog(settings);
+        try (var registrations = new Registrations(settings.bootstrapServers())) {
+            clusters.forEach(cluster -> registrations.register(cluster.registration(fleet)));
+        }
+        return fleet;
+    }
+
+    private static void awaitLog(Settings settings) {
+        Map<String, Object> config = Map.of("bootstrap.servers", settings.bootstrapServers());
+        try (var admin = Admin.create(config)) {
+            var topics = TopicSettings.DEFAULT.withReplicationFactor(1);
+            new TopicCatalogue(admin, topics, settings.patience(), _ -> {})
+                    .ensure(Topics.of(Topics.CLUSTERS));
+        }
+    }
+}
