@@ -3,27 +3,20 @@ package org.registryfleet.regfleet;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.regfleet.fleet.CommandFailure;
+import org.registryfleet.regfleet.fleet.LogOptions;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Where the fleet is: its log, its REST interface and the credentials of its clusters. */
 final class FleetOptions {
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = {
-                "Kafka that holds the fleet's log. Default: environment variable REGFLEET_KAFKA,",
-                "else the local fleet that runs in this folder."
-            })
-    private @Nullable String kafka;
+    @Mixin private LogOptions log = new LogOptions();
 
     @Option(
             names = "--url",
@@ -31,13 +24,6 @@ final class FleetOptions {
             defaultValue = "http://127.0.0.1:8080",
             description = "The status-reporter (default ${DEFAULT-VALUE}).")
     private String url = "http://127.0.0.1:8080";
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".data/local",
-            description = "Folder of the local fleet (default ${DEFAULT-VALUE}).")
-    private Path data = Path.of(".data/local");
 
     @Option(
             names = "--kubeconfigs",
@@ -65,7 +51,8 @@ final class FleetOptions {
     }
 
     RegistrationBook book(Surroundings surroundings) {
-        return surroundings.log().apply(bootstrapServers(surroundings));
+        var address = log.bootstrapServers(surroundings.environment(), surroundings.folder());
+        return surroundings.log().apply(address);
     }
 
     Path credentials(Surroundings surroundings) {
@@ -74,7 +61,7 @@ final class FleetOptions {
         }
         var named = surroundings.environment().get("REGFLEET_KUBECONFIGS");
         return named == null
-                ? surroundings.folder().resolve(data).resolve("clusters")
+                ? log.data(surroundings.folder()).resolve("clusters")
                 : surroundings.folder().resolve(named);
     }
 
@@ -109,24 +96,5 @@ final class FleetOptions {
             throw CommandFailure.refused(file + " is not a file");
         }
         return folder;
-    }
-
-    private String bootstrapServers(Surroundings surroundings) {
-        if (kafka != null) {
-            return kafka;
-        }
-        var named = surroundings.environment().get("REGFLEET_KAFKA");
-        return named == null ? local(surroundings.folder().resolve(data)) : named;
-    }
-
-    private static String local(Path data) {
-        var ports = data.resolve("kafka").resolve("ports");
-        try {
-            return "127.0.0.1:" + Files.readString(ports).strip().split(" ", 2)[0];
-        } catch (IOException absent) {
-            throw CommandFailure.unreachable(
-                    "no Kafka is named and no local fleet has run in %s: use --kafka HOST:PORT, REGFLEET_KAFKA, or start ./regfleet local"
-                            .formatted(data));
-        }
     }
 }

@@ -3,9 +3,11 @@ package org.registryfleet.regfleet;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.regfleet.audit.HistoryCommand;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.output.OutputFormat;
+import org.registryfleet.regfleet.output.Printing;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 import picocli.CommandLine;
@@ -38,9 +40,10 @@ import java.util.logging.LogManager;
             StorageCommand.class,
             RegistryCommand.class,
             DiagnoseCommand.class,
+            HistoryCommand.class,
             CompletionCommand.class
         })
-public final class Regfleet implements Runnable {
+public final class Regfleet implements Runnable, Printing {
 
     private final Surroundings surroundings;
 
@@ -84,6 +87,11 @@ public final class Regfleet implements Runnable {
         return new CommandLine(new Regfleet(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command));
+    }
+
+    @Override
+    public OutputFormat output() {
+        return output;
     }
 
     Surroundings surroundings() {

@@ -1,0 +1,5 @@
+/** From the log's bytes to facts. The only package of the module that knows Avro. */
+@NullMarked
+package org.registryfleet.audit.wire;
+
+import org.jspecify.annotations.NullMarked;
