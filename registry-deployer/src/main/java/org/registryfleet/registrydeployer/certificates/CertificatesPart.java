@@ -1,7 +1,6 @@
 package org.registryfleet.registrydeployer.certificates;
 
 import static org.registryfleet.registrydeployer.operand.OperandObjects.CERTIFICATES;
-import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG_NAMESPACE;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.IMAGE_CONFIG;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.PUBLISHED_CA;
@@ -35,7 +34,6 @@ public final class CertificatesPart implements OperandPart {
             Set.of(
                     CERTIFICATES,
                     PUBLISHED_CA,
-                    CONFIG,
                     SERVICE,
                     SERVICE_CA,
                     IMAGE_CONFIG,

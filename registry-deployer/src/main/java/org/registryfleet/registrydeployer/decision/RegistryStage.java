@@ -78,7 +78,8 @@ public final class RegistryStage implements Stage<RegistryState> {
         var storage = view.upstream().find(StorageState.class).orElse(null);
         var inputs = OperandInputs.of(view.objects(), storage, images);
         var others = new LinkedHashMap<String, PartPlan>();
-        parts.forEach(part -> others.put(part.name(), part.plan(inputs)));
+        parts.forEach(
+                part -> others.put(part.name(), inputs.derive(part, () -> part.plan(inputs))));
         var registry = RegistryPlan.of(inputs, desired(others));
         var all = new ArrayList<>(registry.plan().desired());
         all.addAll(desired(others));

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.registrydeployer.operand.Digests;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.Observed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -79,18 +81,28 @@ final class Overrides {
      * the Deployment, where others may add what they like. What stands in both and is not wanted
      * any more was an override once.
      */
-    static void removeFormer(ObjectNode manifest, Observed deployment) {
-        var annotations = manifest.withObject(ANNOTATIONS);
-        var wanted = manifest.at(POD_ANNOTATIONS);
-        var onDeployment = deployment.at(ANNOTATIONS);
-        for (var entry : deployment.at(POD_ANNOTATIONS).properties()) {
-            var key = entry.getKey();
-            if (!wanted.has(key)
-                    && !annotations.has(key)
-                    && entry.getValue().equals(onDeployment.path(key))) {
-                annotations.putNull(key);
-            }
+    static Desired.Present withoutFormer(Desired.Present wanted, Observed deployment) {
+        var former = former(wanted.manifest(), deployment);
+        if (former.isEmpty()) {
+            return wanted;
         }
+        var manifest = wanted.manifest().deepCopy();
+        former.forEach(manifest.withObject(ANNOTATIONS)::putNull);
+        return new Desired.Present(
+                wanted.ref(), manifest, wanted.scope(), wanted.exact(), wanted.secrets());
+    }
+
+    private static List<String> former(ObjectNode manifest, Observed deployment) {
+        var wanted = manifest.at(POD_ANNOTATIONS);
+        var wantedOnDeployment = manifest.at(ANNOTATIONS);
+        var onDeployment = deployment.at(ANNOTATIONS);
+        return deployment
+                .at(POD_ANNOTATIONS)
+                .propertyStream()
+                .filter(entry -> entry.getValue().equals(onDeployment.path(entry.getKey())))
+                .map(Map.Entry::getKey)
+                .filter(key -> !wanted.has(key) && !wantedOnDeployment.has(key))
+                .toList();
     }
 
     private static SecretValue copied(String place, String key) {

@@ -13,11 +13,14 @@ import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.PartPlan;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.Derivation;
+import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -31,6 +34,11 @@ public final class RegistryDeployment {
             "imageregistry.operator.openshift.io/dependencies-checksum";
 
     private static final Manifest DEPLOYMENT = Manifest.read("registry/deployment");
+    private static final JsonNode SELECTOR = DEPLOYMENT.copy().at("/spec/selector");
+    private static final Set<ObjectRef> SURROUNDINGS =
+            Set.of(OperandObjects.PROXY, OperandObjects.REGISTRY_NAMESPACE);
+    private static final Derivation<Desired.Present> WANTED =
+            ref -> SURROUNDINGS.contains(ref) || ref.kind().equals("Node");
 
     private RegistryDeployment() {}
 
@@ -38,7 +46,22 @@ public final class RegistryDeployment {
             OperandInputs inputs, Contribution contribution, String dependencies) {
         return problem(inputs)
                 .map(text -> PartPlan.nothing().withProblem(applyError(inputs, text)))
-                .orElseGet(() -> desired(inputs, contribution, dependencies));
+                .orElseGet(() -> wanted(inputs, contribution, dependencies));
+    }
+
+    private static PartPlan wanted(
+            OperandInputs inputs, Contribution contribution, String dependencies) {
+        var desired =
+                inputs.derive(
+                        WANTED, () -> desired(inputs, contribution, dependencies), dependencies);
+        var plan =
+                PartPlan.of(
+                        inputs.find(OperandObjects.DEPLOYMENT)
+                                .map(observed -> Overrides.withoutFormer(desired, observed))
+                                .orElse(desired));
+        return SupplementalGroups.first(inputs.objects()).isPresent()
+                ? plan
+                : plan.withWarning(SupplementalGroups.MISSING);
     }
 
     private static String applyError(OperandInputs inputs, String cause) {
@@ -60,31 +83,26 @@ public final class RegistryDeployment {
 
     /** A selector can never be changed: the API server would refuse every write. */
     private static Optional<String> foreign(Observed deployment) {
-        var selector = DEPLOYMENT.copy().at("/spec/selector");
-        return deployment.at("/spec/selector").equals(selector) || deployment.isDeleting()
+        return deployment.at("/spec/selector").equals(SELECTOR) || deployment.isDeleting()
                 ? Optional.empty()
                 : Optional.of(
                         "Deployment.apps \""
                                 + OperandObjects.DEPLOYMENT.name()
                                 + "\" is invalid: spec.selector: Invalid value: "
-                                + selector
+                                + SELECTOR
                                 + ": field is immutable");
     }
 
-    private static PartPlan desired(
+    private static Desired.Present desired(
             OperandInputs inputs, Contribution contribution, String dependencies) {
         var manifest = DEPLOYMENT.copy();
         var values = new ArrayList<SecretValue>();
         values.addAll(container(manifest, inputs, contribution));
         rollout(manifest, inputs.configSpec());
-        var fsGroup = pod(manifest, inputs, contribution);
+        pod(manifest, inputs, contribution);
         annotations(manifest, inputs, dependencies);
         values.addAll(Overrides.apply(inputs.configSpec(), manifest));
-        inputs.find(OperandObjects.DEPLOYMENT)
-                .ifPresent(observed -> Overrides.removeFormer(manifest, observed));
-        var plan =
-                PartPlan.of(Desired.object(OperandObjects.DEPLOYMENT, manifest, values, "/spec"));
-        return fsGroup.isPresent() ? plan : plan.withWarning(SupplementalGroups.MISSING);
+        return Desired.object(OperandObjects.DEPLOYMENT, manifest, values, "/spec");
     }
 
     private static void annotations(
@@ -126,14 +144,12 @@ public final class RegistryDeployment {
         return defaults;
     }
 
-    private static Optional<Long> pod(
-            ObjectNode manifest, OperandInputs inputs, Contribution contribution) {
+    private static void pod(ObjectNode manifest, OperandInputs inputs, Contribution contribution) {
         var pod = manifest.withObject("/spec/template/spec");
         pod.set("volumes", before(contribution.volumes(), pod, "volumes"));
         Scheduling.apply(inputs, pod);
-        var fsGroup = SupplementalGroups.first(inputs.objects());
-        fsGroup.ifPresent(group -> SupplementalGroups.apply(group, pod));
-        return fsGroup;
+        SupplementalGroups.first(inputs.objects())
+                .ifPresent(group -> SupplementalGroups.apply(group, pod));
     }
 
     /** The storage's entries come before those of the manifest. */

@@ -1,9 +1,9 @@
 package org.registryfleet.registrydeployer.imageconfig;
 
 import static org.registryfleet.registrydeployer.operand.OperandObjects.CLUSTER_VERSION;
-import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.IMAGE_CONFIG;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.NAMESPACE;
+import static org.registryfleet.registrydeployer.operand.OperandObjects.PROXY;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -26,13 +26,13 @@ import java.util.Set;
  */
 public final class ImageConfigPart implements OperandPart {
 
-    private static final Manifest EMPTY = Manifest.read("image-config");
+    private static final Desired EMPTY = Manifest.read("image-config").desired();
     private static final ObjectRef INFRASTRUCTURE =
             ObjectRef.clusterScoped(IMAGE_CONFIG.apiVersion(), "Infrastructure", "cluster");
     private static final Set<ObjectRef> INPUTS =
             Set.of(
                     IMAGE_CONFIG,
-                    CONFIG,
+                    PROXY,
                     SERVICE,
                     CLUSTER_VERSION,
                     INFRASTRUCTURE,
@@ -62,7 +62,7 @@ public final class ImageConfigPart implements OperandPart {
                 inputs.objects().all().stream()
                         .anyMatch(found -> found.ref().group().equals(IMAGE_CONFIG.group()));
         return isServed
-                ? PartPlan.of(Desired.object(IMAGE_CONFIG, EMPTY.copy()))
+                ? PartPlan.of(EMPTY)
                 : PartPlan.nothing().withWarning("the cluster serves no " + IMAGE_CONFIG.group());
     }
 

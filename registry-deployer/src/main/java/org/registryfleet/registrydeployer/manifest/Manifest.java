@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.io.IOException;
@@ -43,6 +44,11 @@ public final class Manifest {
     /** A copy that the caller may change. */
     public ObjectNode copy() {
         return content.deepCopy();
+    }
+
+    /** The object as it stands here; {@code exact} as in {@link Desired.Present}. */
+    public Desired.Present desired(String... exact) {
+        return Desired.object(ref(), content, exact);
     }
 
     public ObjectRef ref() {

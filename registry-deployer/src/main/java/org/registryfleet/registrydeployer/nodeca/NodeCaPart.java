@@ -1,6 +1,5 @@
 package org.registryfleet.registrydeployer.nodeca;
 
-import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.NODE_CA;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,7 +26,7 @@ public final class NodeCaPart implements OperandPart {
 
     @Override
     public boolean concerns(ObjectRef ref) {
-        return ref.equals(NODE_CA) || ref.equals(CONFIG);
+        return ref.equals(NODE_CA);
     }
 
     @Override

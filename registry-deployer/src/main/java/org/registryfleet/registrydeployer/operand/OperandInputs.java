@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.view.Derivation;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Everything the parts are decided from.
@@ -27,6 +31,7 @@ public record OperandInputs(
         OperandImages images) {
 
     private static final int REGISTRY_PORT = 5000;
+    private static final Derivation<String> CONFIG_TEXT = OperandObjects.CONFIG::equals;
 
     /** Reads the inputs out of a cluster's view. */
     public static OperandInputs of(
@@ -37,6 +42,21 @@ public record OperandInputs(
 
     public Optional<Observed> find(ObjectRef ref) {
         return objects.find(ref);
+    }
+
+    /**
+     * A value derived from the Config's spec, from the other inputs and from the objects that
+     * concern it: it is derived only when one of them has changed.
+     *
+     * @param more further premises, as in {@link Snapshot#derive}
+     */
+    public <T> T derive(Derivation<T> derivation, Supplier<T> deriving, Object... more) {
+        var premises = new ArrayList<Object>(List.of(more));
+        premises.add(objects.derive(CONFIG_TEXT, () -> configSpec().toString()));
+        premises.add(intent);
+        premises.add(storage == null ? "" : storage);
+        premises.add(images);
+        return objects.derive(derivation, deriving, premises.toArray());
     }
 
     /** {@code spec} of the Config; a missing node without a Config. */

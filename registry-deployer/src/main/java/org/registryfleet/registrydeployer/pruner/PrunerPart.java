@@ -1,6 +1,5 @@
 package org.registryfleet.registrydeployer.pruner;
 
-import static org.registryfleet.registrydeployer.operand.OperandObjects.CONFIG;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.IMAGE_PRUNER;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE;
 
@@ -23,18 +22,20 @@ import java.util.Set;
  */
 public final class PrunerPart implements OperandPart {
 
-    private static final Manifest BOOTSTRAP = Manifest.read("image-pruner");
-    private static final Manifest ROLE = Manifest.read("pruner-cluster-role");
-    private static final Manifest BINDING = Manifest.read("pruner-cluster-role-binding");
-    private static final Manifest SERVICE_ACCOUNT = Manifest.read("pruner-service-account");
-    private static final Manifest SERVICE_CA = Manifest.read("pruner-service-ca");
-    private static final Manifest NETWORK_POLICY = Manifest.read("pruner-network-policy");
+    private static final Desired BOOTSTRAP = Manifest.read("image-pruner").desired();
+    private static final Desired ROLE = Manifest.read("pruner-cluster-role").desired("/rules");
+    private static final Desired.Present BINDING =
+            Manifest.read("pruner-cluster-role-binding").desired("/subjects");
+    private static final Desired SERVICE_ACCOUNT =
+            Manifest.read("pruner-service-account").desired();
+    private static final Desired SERVICE_CA = Manifest.read("pruner-service-ca").desired();
+    private static final Desired NETWORK_POLICY =
+            Manifest.read("pruner-network-policy").desired("/spec");
     private static final ObjectRef CRON_JOB = Manifest.read("pruner-cronjob").ref();
 
     private static final Set<ObjectRef> CONCERNS =
             Set.of(
                     IMAGE_PRUNER,
-                    CONFIG,
                     SERVICE,
                     ROLE.ref(),
                     BINDING.ref(),
@@ -57,28 +58,23 @@ public final class PrunerPart implements OperandPart {
     public PartPlan plan(OperandInputs inputs) {
         return inputs.find(IMAGE_PRUNER)
                 .map(pruner -> needs(inputs).and(job(pruner.spec(), inputs)))
-                .orElseGet(() -> PartPlan.of(Desired.object(IMAGE_PRUNER, BOOTSTRAP.copy())));
+                .orElseGet(() -> PartPlan.of(BOOTSTRAP));
     }
 
     private static PartPlan needs(OperandInputs inputs) {
-        return PartPlan.of(
-                Desired.object(ROLE.ref(), ROLE.copy(), "/rules"),
-                binding(inputs),
-                Desired.object(SERVICE_ACCOUNT.ref(), SERVICE_ACCOUNT.copy()),
-                Desired.object(SERVICE_CA.ref(), SERVICE_CA.copy()),
-                Desired.object(NETWORK_POLICY.ref(), NETWORK_POLICY.copy(), "/spec"));
+        return PartPlan.of(ROLE, binding(inputs), SERVICE_ACCOUNT, SERVICE_CA, NETWORK_POLICY);
     }
 
     /** A binding to another role cannot be changed, only made anew. */
     private static Desired binding(OperandInputs inputs) {
-        var manifest = BINDING.copy();
         var bindsOther =
                 inputs.find(BINDING.ref())
-                        .filter(found -> !roleRef(found.content()).equals(roleRef(manifest)))
+                        .filter(
+                                found ->
+                                        !roleRef(found.content())
+                                                .equals(roleRef(BINDING.manifest())))
                         .isPresent();
-        return bindsOther
-                ? Desired.absent(BINDING.ref())
-                : Desired.object(BINDING.ref(), manifest, "/subjects");
+        return bindsOther ? Desired.absent(BINDING.ref()) : BINDING;
     }
 
     private static JsonNode roleRef(JsonNode binding) {

@@ -8,6 +8,7 @@ import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.PartPlan;
 import org.registryfleet.registrydeployer.route.Routes;
 import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.view.Derivation;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
 
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Objects 1 to 11 as a whole: all of them, or none. */
 public final class RegistryProper {
@@ -54,6 +56,12 @@ public final class RegistryProper {
                     OperandObjects.CLUSTER_ROLE_BINDING,
                     OperandObjects.CLUSTER_ROLE);
 
+    private static final Derivation<PartPlan> SECRETS = OperandObjects.GLOBAL_PULL_SECRET::equals;
+    private static final Derivation<String> CHECKSUM =
+            ref -> ref.kind().equals("ConfigMap") || ref.kind().equals("Secret");
+    private static final Derivation<PartPlan> ROUTES =
+            ref -> ref.kind().equals("Route") || ref.kind().equals("Secret");
+
     private RegistryProper() {}
 
     public static boolean concerns(ObjectRef ref) {
@@ -71,19 +79,24 @@ public final class RegistryProper {
     public static PartPlan present(OperandInputs inputs, Collection<Desired> others) {
         var contribution =
                 inputs.storage() == null ? Contribution.none() : inputs.storage().contribution();
-        var secrets =
-                RegistrySecrets.pullSecrets(inputs.objects())
-                        .and(PartPlan.of(RegistrySecrets.privateConfiguration(contribution)));
+        var secrets = inputs.derive(SECRETS, () -> secrets(contribution, inputs));
         var planned = byRef(others, secrets.desired());
         var dependencies = new Dependencies(inputs.objects(), planned);
-        var deployment =
-                RegistryDeployment.plan(
-                        inputs, contribution, dependencies.checksum(contribution.dependencies()));
-        return PartPlan.of(SimpleObjects.serviceAccount())
+        var checksum =
+                inputs.derive(
+                        CHECKSUM,
+                        () -> dependencies.checksum(contribution.dependencies()),
+                        Stream.concat(others.stream(), Stream.of(secrets)).toArray());
+        return PartPlan.of(SimpleObjects.SERVICE_ACCOUNT)
                 .and(secrets)
-                .and(deployment)
+                .and(RegistryDeployment.plan(inputs, contribution, checksum))
                 .and(PartPlan.of(surroundings(inputs)))
-                .and(Routes.plan(inputs));
+                .and(inputs.derive(ROUTES, () -> Routes.plan(inputs)));
+    }
+
+    private static PartPlan secrets(Contribution contribution, OperandInputs inputs) {
+        return RegistrySecrets.pullSecrets(inputs.objects())
+                .and(PartPlan.of(RegistrySecrets.privateConfiguration(contribution)));
     }
 
     /** Nothing of the registry. */
@@ -96,11 +109,11 @@ public final class RegistryProper {
     private static List<Desired> surroundings(OperandInputs inputs) {
         int replicas = inputs.configSpec().path("replicas").asInt(0);
         return List.of(
-                SimpleObjects.service(),
-                SimpleObjects.clusterRole(),
-                SimpleObjects.clusterRoleBinding(),
+                SimpleObjects.SERVICE,
+                SimpleObjects.CLUSTER_ROLE,
+                SimpleObjects.CLUSTER_ROLE_BINDING,
                 SimpleObjects.disruptionBudget(replicas),
-                SimpleObjects.networkPolicy());
+                SimpleObjects.NETWORK_POLICY);
     }
 
     private static Map<ObjectRef, Desired> byRef(

@@ -8,46 +8,34 @@ import org.registryfleet.stage.change.Desired;
  */
 final class SimpleObjects {
 
-    private static final Manifest CLUSTER_ROLE = Manifest.read("registry/cluster-role");
-    private static final Manifest CLUSTER_ROLE_BINDING =
-            Manifest.read("registry/cluster-role-binding");
-    private static final Manifest SERVICE_ACCOUNT = Manifest.read("registry/service-account");
-    private static final Manifest SERVICE = Manifest.read("registry/service");
-    private static final Manifest DISRUPTION_BUDGET =
-            Manifest.read("registry/pod-disruption-budget");
-    private static final Manifest NETWORK_POLICY = Manifest.read("registry/network-policy");
+    static final Desired CLUSTER_ROLE = manifest("cluster-role").desired("/rules");
+    static final Desired CLUSTER_ROLE_BINDING =
+            manifest("cluster-role-binding").desired("/subjects", "/roleRef");
+    static final Desired SERVICE_ACCOUNT = manifest("service-account").desired();
+
+    /** What others set besides type, ports and selector stays. */
+    static final Desired SERVICE = manifest("service").desired("/spec/ports", "/spec/selector");
+
+    static final Desired NETWORK_POLICY = manifest("network-policy").desired("/spec");
+
+    private static final Desired NONE_NEED_RUN = withMinAvailable(0);
+    private static final Desired ONE_MUST_RUN = withMinAvailable(1);
 
     private SimpleObjects() {}
 
-    static Desired clusterRole() {
-        return desired(CLUSTER_ROLE, "/rules");
-    }
-
-    static Desired clusterRoleBinding() {
-        return desired(CLUSTER_ROLE_BINDING, "/subjects", "/roleRef");
-    }
-
-    static Desired serviceAccount() {
-        return desired(SERVICE_ACCOUNT);
-    }
-
-    /** What others set besides type, ports and selector stays. */
-    static Desired service() {
-        return desired(SERVICE, "/spec/ports", "/spec/selector");
-    }
-
-    static Desired networkPolicy() {
-        return desired(NETWORK_POLICY, "/spec");
-    }
-
     /** Keeps one pod running when there is more than one. */
     static Desired disruptionBudget(int replicas) {
-        var manifest = DISRUPTION_BUDGET.copy();
-        manifest.withObject("/spec").put("minAvailable", replicas <= 1 ? 0 : 1);
-        return Desired.object(DISRUPTION_BUDGET.ref(), manifest, "/spec");
+        return replicas <= 1 ? NONE_NEED_RUN : ONE_MUST_RUN;
     }
 
-    private static Desired desired(Manifest manifest, String... exact) {
-        return Desired.object(manifest.ref(), manifest.copy(), exact);
+    private static Desired withMinAvailable(int pods) {
+        var budget = manifest("pod-disruption-budget");
+        var copy = budget.copy();
+        copy.withObject("/spec").put("minAvailable", pods);
+        return Desired.object(budget.ref(), copy, "/spec");
+    }
+
+    private static Manifest manifest(String name) {
+        return Manifest.read("registry/" + name);
     }
 }

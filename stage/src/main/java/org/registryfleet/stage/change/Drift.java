@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.stage.view.Derivation;
+import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
@@ -18,8 +20,30 @@ public final class Drift {
 
     private Drift() {}
 
+    /** Compares one object; its status apart from the rest. */
+    private record Comparison(ObjectRef ref, boolean ofStatus)
+            implements Derivation<Optional<Change>> {
+
+        @Override
+        public boolean concerns(ObjectRef changed) {
+            return ref.equals(changed);
+        }
+    }
+
     /** The write that is needed, or empty when the object is as desired. */
     public static Optional<Change> between(Desired desired, Snapshot snapshot) {
+        return snapshot.derive(
+                new Comparison(desired.ref(), isStatus(desired)),
+                () -> compared(desired, snapshot),
+                desired);
+    }
+
+    private static boolean isStatus(Desired desired) {
+        return desired instanceof Desired.Present present
+                && present.scope() == Desired.Scope.STATUS;
+    }
+
+    private static Optional<Change> compared(Desired desired, Snapshot snapshot) {
         var observed = snapshot.find(desired.ref());
         return switch (desired) {
             case Desired.Absent absent ->
