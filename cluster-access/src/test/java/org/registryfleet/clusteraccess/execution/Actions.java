@@ -49,7 +49,16 @@ final class Actions {
                 .setVerb(verb)
                 .setObject(key)
                 .setDeadline(Instant.EPOCH)
-                .setDecision(new Decision("rule", "reason", Instant.EPOCH, null, List.of()));
+                .setDecision(decision());
+    }
+
+    private static Decision decision() {
+        return Decision.newBuilder()
+                .setRule("rule")
+                .setReason("reason")
+                .setDecidedAt(Instant.EPOCH)
+                .setBasis(List.of())
+                .build();
     }
 
     static Substitution substitution(
