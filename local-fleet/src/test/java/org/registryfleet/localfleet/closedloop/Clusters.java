@@ -6,15 +6,26 @@ import java.util.Random;
 /** Clusters to begin with. */
 final class Clusters {
 
+    /** With every kind of first storage. */
+    static final List<String> PLATFORMS =
+            List.of("VSphere", "BareMetal", "None", "Libvirt", "OpenStack", "AWS", "FutureCloud");
+
+    private static final int MOST_ROUNDS = 20;
+
     private Clusters() {}
 
     /** Everybody has done his work, the kubelet too. */
     static void rest(ClosedLoop loop, Random random) {
-        loop.settle(random);
-        for (int i = 0; i < 3; i++) {
-            Kubelet.work(loop.api());
+        for (int round = 0; round < MOST_ROUNDS; round++) {
             loop.settle(random);
+            long version = loop.api().version();
+            Kubelet.work(loop.api());
+            if (loop.api().version() == version) {
+                loop.api().rights().allIsKnown();
+                return;
+            }
         }
+        throw new AssertionError("the cluster and the stages do not come to rest together");
     }
 
     /** A new cluster of the platform after its bootstrap. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The objects of a cluster without what tells one history from another of the same end. */
 final class FinalState {
@@ -90,9 +92,46 @@ final class FinalState {
                 metadata.remove(
                         List.of("uid", "resourceVersion", "generation", "deletionTimestamp"));
                 fresh.apply(object);
+                if (end.find(ref).orElseThrow().isDeleting()) {
+                    fresh.delete(ref);
+                }
             }
         }
         return fresh;
+    }
+
+    /** Everything is as its Config says; nothing is refused, pending or going away. */
+    static boolean isAtPeace(SmallCluster api) {
+        var config = api.find(Deed.CONFIG).orElseThrow();
+        boolean isDecided =
+                Set.of("Managed", "Removed")
+                        .contains(config.spec().path("managementState").asText());
+        boolean isStable =
+                api.refs().stream()
+                        .flatMap(ref -> api.find(ref).stream())
+                        .noneMatch(Observed::isDeleting);
+        return isDecided
+                && isStable
+                && isSettled(api)
+                && conditions(api).noneMatch(FinalState::complains);
+    }
+
+    /** The Config says that nothing is under way. */
+    static boolean isSettled(SmallCluster api) {
+        return conditions(api)
+                .filter(one -> one.path("type").asText().equals("Progressing"))
+                .allMatch(one -> one.path("status").asText().equals("False"));
+    }
+
+    /** Without replicas a registry is not available, but that is what its Config says. */
+    private static boolean complains(JsonNode condition) {
+        return condition.path("type").asText().endsWith("Degraded")
+                && !condition.path("status").asText().equals("False")
+                && !condition.path("reason").asText().equals("Unavailable");
+    }
+
+    private static Stream<JsonNode> conditions(SmallCluster api) {
+        return api.find(Deed.CONFIG).orElseThrow().status().path("conditions").valueStream();
     }
 
     private static boolean isInput(ObjectRef ref) {

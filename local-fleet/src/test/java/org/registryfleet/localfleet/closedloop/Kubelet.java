@@ -9,13 +9,17 @@ import org.registryfleet.stage.view.Observed;
 /** What controllers of a cluster do: everything that is wanted becomes ready. */
 final class Kubelet {
 
-    private static final String NAMESPACE = "openshift-image-registry";
+    /** Keeps a claim while a pod uses it. */
+    static final String CLAIM_PROTECTION = "kubernetes.io/pvc-protection";
+
+    private static final ObjectRef DEPLOYMENT =
+            Deed.inNamespace("apps/v1", "Deployment", "image-registry");
 
     private Kubelet() {}
 
     static void work(SmallCluster api) {
         for (var ref : api.refs()) {
-            if (!ref.namespace().equals(NAMESPACE)) {
+            if (!ref.namespace().equals(Deed.NAMESPACE)) {
                 continue;
             }
             api.find(ref).ifPresent(object -> work(api, ref, object));
@@ -26,7 +30,7 @@ final class Kubelet {
         switch (ref.kind()) {
             case "Deployment" -> api.patch(ref, deployed(object));
             case "DaemonSet" -> api.patch(ref, daemons(object));
-            case "PersistentVolumeClaim" -> api.patch(ref, Yaml.object("{status: {phase: Bound}}"));
+            case "PersistentVolumeClaim" -> bind(api, ref, object);
             case "Route" ->
                     api.patch(
                             ref,
@@ -36,6 +40,22 @@ final class Kubelet {
                 // nobody's work
             }
         }
+    }
+
+    private static void bind(SmallCluster api, ObjectRef ref, Observed claim) {
+        if (claim.isDeleting() && !isUsed(api, ref.name())) {
+            api.patch(ref, Yaml.object("{metadata: {finalizers: []}}"));
+        } else {
+            api.patch(ref, Yaml.object("{status: {phase: Bound}}"));
+        }
+    }
+
+    private static boolean isUsed(SmallCluster api, String claim) {
+        return api.find(DEPLOYMENT)
+                .filter(deployment -> deployment.spec().path("replicas").asInt(1) > 0)
+                .map(deployment -> deployment.at("/spec/template/spec/volumes"))
+                .filter(volumes -> volumes.findValuesAsText("claimName").contains(claim))
+                .isPresent();
     }
 
     private static ObjectNode deployed(Observed deployment) {

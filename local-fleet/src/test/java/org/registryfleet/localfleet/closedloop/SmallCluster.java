@@ -26,24 +26,9 @@ import java.util.function.UnaryOperator;
  */
 final class SmallCluster {
 
-    /** The answer to a write that is not carried out. */
-    static final class Refusal extends Exception {
-        private static final long serialVersionUID = 1;
-        private final boolean conflict;
-
-        private Refusal(boolean conflict, String message) {
-            super(message);
-            this.conflict = conflict;
-        }
-
-        boolean isConflict() {
-            return conflict;
-        }
-    }
-
     private final TreeMap<ObjectRef, ObjectNode> objects = new TreeMap<>();
     private final Set<String> ofUsers = new HashSet<>();
-    private final List<String> violations = new ArrayList<>();
+    private final Rights rights = new Rights();
     private final List<Change> writes = new ArrayList<>();
     private BiConsumer<ObjectRef, @Nullable Observed> listener = (_, _) -> {};
     private long version;
@@ -56,6 +41,7 @@ final class SmallCluster {
         objects.forEach((ref, object) -> copy.objects.put(ref, object.deepCopy()));
         copy.ofUsers.addAll(ofUsers);
         copy.version = version;
+        find(Deed.CONFIG).ifPresent(config -> copy.rights.configured(config.content()));
         return copy;
     }
 
@@ -76,9 +62,13 @@ final class SmallCluster {
         return writes;
     }
 
-    /** What the control plane must not have done. */
-    List<String> violations() {
-        return violations;
+    Rights rights() {
+        return rights;
+    }
+
+    /** Grows with every change of anything. */
+    long version() {
+        return version;
     }
 
     boolean isOfUser(ObjectRef ref) {
@@ -89,26 +79,15 @@ final class SmallCluster {
     /** The write of an executor, with its preconditions. */
     Observed write(Change change) throws Refusal {
         var before = objects.get(change.ref());
+        check(change, before);
+        rights.judge(change, before, isOfUser(change.ref()));
         long versionBefore = version;
         switch (change) {
-            case Change.Create create -> {
-                if (before != null) {
-                    throw new Refusal(true, "already exists");
-                }
-                store(change.ref(), created(filled(create.body(), create.secrets())));
-            }
-            case Change.Patch patch -> {
-                check(before, patch.uid(), patch.resourceVersion());
-                var body = filled(patch.body(), patch.secrets());
-                merge(change.ref(), body, change.onStatus());
-            }
-            case Change.Delete delete -> {
-                check(before, delete.uid(), delete.resourceVersion());
-                if (isOfUser(change.ref())) {
-                    violations.add("deleted what a user has made: " + change.ref());
-                }
-                delete(change.ref());
-            }
+            case Change.Create create ->
+                    store(change.ref(), created(filled(create.body(), create.secrets())));
+            case Change.Patch patch ->
+                    merge(change.ref(), filled(patch.body(), patch.secrets()), change.onStatus());
+            case Change.Delete _ -> remove(change.ref());
         }
         if (version != versionBefore) {
             writes.add(change);
@@ -136,7 +115,24 @@ final class SmallCluster {
         }
     }
 
+    /** A user makes a claim of ours his own. */
+    void handOver(ObjectRef ref) {
+        var object = objects.get(ref);
+        if (object != null) {
+            patch(
+                    ref,
+                    Yaml.object("{metadata: {annotations: {imageregistry.openshift.io: null}}}"));
+            ofUsers.add(uid(object));
+        }
+    }
+
+    /** A user deletes the object. */
     void delete(ObjectRef ref) {
+        rights.deletedByUser(ref);
+        remove(ref);
+    }
+
+    private void remove(ObjectRef ref) {
         var object = objects.get(ref);
         if (object == null || object.at("/metadata").has("deletionTimestamp")) {
             return;
@@ -159,13 +155,13 @@ final class SmallCluster {
         if (onStatus) {
             var part = JsonNodeFactory.instance.objectNode();
             part.set("status", body.path("status"));
-            mergeInto(after, part);
+            MergePatches.apply(after, part);
             changeTo(ref, before, after);
         } else {
             change(
                     ref,
                     old -> {
-                        mergeInto(old, body);
+                        MergePatches.apply(old, body);
                         return old;
                     },
                     before.get("status"));
@@ -217,12 +213,18 @@ final class SmallCluster {
         var metadata = object.withObject("/metadata");
         metadata.put("uid", "uid-" + (version + 1)).put("generation", 1);
         metadata.put("creationTimestamp", "2026-01-01T00:00:00Z");
+        if (object.path("kind").asText().equals("PersistentVolumeClaim")) {
+            metadata.putArray("finalizers").add(Kubelet.CLAIM_PROTECTION);
+        }
         return object;
     }
 
     private void store(ObjectRef ref, ObjectNode object) {
         object.withObject("/metadata").put("resourceVersion", String.valueOf(++version));
         objects.put(ref, object);
+        if (ref.equals(Deed.CONFIG)) {
+            rights.configured(object);
+        }
         listener.accept(ref, observed(ref, object));
     }
 
@@ -240,29 +242,24 @@ final class SmallCluster {
         return copy;
     }
 
+    private static void check(Change change, @Nullable ObjectNode before) throws Refusal {
+        switch (change) {
+            case Change.Create _ -> {
+                if (before != null) {
+                    throw new Refusal(true, "already exists");
+                }
+            }
+            case Change.Patch patch -> check(before, patch.uid(), patch.resourceVersion());
+            case Change.Delete delete -> check(before, delete.uid(), delete.resourceVersion());
+        }
+    }
+
     private static void check(@Nullable ObjectNode object, String uid, String resourceVersion)
             throws Refusal {
         if (object == null
                 || !uid(object).equals(uid)
                 || !object.at("/metadata/resourceVersion").asText().equals(resourceVersion)) {
             throw new Refusal(true, "the object has been modified");
-        }
-    }
-
-    private static void mergeInto(ObjectNode target, JsonNode patch) {
-        for (var field : patch.properties()) {
-            var value = field.getValue();
-            if (value.isNull()) {
-                target.remove(field.getKey());
-            } else if (value.isObject()) {
-                var child =
-                        target.get(field.getKey()) instanceof ObjectNode object
-                                ? object
-                                : target.putObject(field.getKey());
-                mergeInto(child, value);
-            } else {
-                target.set(field.getKey(), value);
-            }
         }
     }
 

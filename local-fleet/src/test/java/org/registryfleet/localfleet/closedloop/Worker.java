@@ -234,7 +234,7 @@ final class Worker<R> {
         try {
             var after = api.write(issue.change());
             return new Answer.Done(issue.actionId(), after.uid(), after.resourceVersion());
-        } catch (SmallCluster.Refusal refusal) {
+        } catch (Refusal refusal) {
             return new Answer.Failed(
                     issue.actionId(),
                     !refusal.isConflict(),
