@@ -28,21 +28,40 @@ import java.util.random.RandomGenerator;
 public final class ActionExecutor {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** The group of {@code ObjectRef.OUTSIDE} in the stages. */
+    private static final String OUTSIDE = "outside.registryfleet.org/";
+
     private final ClusterConnections connections;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final OutsideExecutor outside;
     private final KindResolver kinds = new KindResolver();
 
     public ActionExecutor(ClusterConnections connections, InstantSource clock) {
-        this(connections, clock, new SecureRandom());
+        this(connections, clock, new SecureRandom(), OutsideExecutor.NONE);
+    }
+
+    /** Also for actions outside the cluster. */
+    public ActionExecutor(
+            ClusterConnections connections, InstantSource clock, OutsideExecutor outside) {
+        this(connections, clock, new SecureRandom(), outside);
     }
 
     /** With another source of generated secrets, for runs that must be repeatable. */
     public ActionExecutor(
             ClusterConnections connections, InstantSource clock, RandomGenerator random) {
+        this(connections, clock, random, OutsideExecutor.NONE);
+    }
+
+    private ActionExecutor(
+            ClusterConnections connections,
+            InstantSource clock,
+            RandomGenerator random,
+            OutsideExecutor outside) {
         this.connections = connections;
         this.clock = clock;
         this.random = random;
+        this.outside = outside;
     }
 
     /** The cause is the action's own record. */
@@ -59,6 +78,9 @@ public final class ActionExecutor {
             return outcomes(action, cause).refused("BadAction", "the action has no known verb");
         }
         var object = action.getObject();
+        if (isOutside(action)) {
+            return outside(action, cause, api.get());
+        }
         return switch (kinds.resolve(api.get(), object.getApiVersion(), object.getKind())) {
             case KindResolver.Known(var kind) -> execute(action, cause, api.get(), kind);
             case KindResolver.Unknown(var failure) ->
@@ -74,6 +96,36 @@ public final class ActionExecutor {
     /** The connections may be dead while the server is well: the probe goes over a new one. */
     void reconnect(String cluster) {
         connections.api(cluster).ifPresent(ClusterApi::reconnect);
+    }
+
+    /** Whether the action is about something that the cluster's API server does not know. */
+    static boolean isOutside(Action action) {
+        return action.getObject().getApiVersion().startsWith(OUTSIDE);
+    }
+
+    private Outcome outside(Action action, Cause cause, ClusterApi api) {
+        ObjectNode body;
+        try {
+            body = body(action);
+        } catch (JsonProcessingException e) {
+            return outcomes(action, cause).refused("BadAction", "the action's body is not JSON");
+        }
+        var sources = new SecretSources(api, kinds, random);
+        return switch (SecretValues.fill(body.deepCopy(), action.getSubstitutions(), sources)) {
+            case Filled.Ready(var ready, var secrets) -> {
+                var object = action.getObject();
+                var call =
+                        new OutsideCall(
+                                action.getCluster(), object.getKind(), object.getName(), ready);
+                var answer = outside.carryOut(call);
+                yield outcomes(action, cause).of(answer, body, new Scrubber(secrets));
+            }
+            case Filled.SourceMissing(var message) ->
+                    outcomes(action, cause).later("SourceMissing", message, Duration.ZERO);
+            case Filled.SourceUnread(var failure) ->
+                    outcomes(action, cause).of(failure, new Scrubber(Set.of()));
+            case Filled.Wrong(var message) -> outcomes(action, cause).refused("BadAction", message);
+        };
     }
 
     private Outcome execute(Action action, Cause cause, ClusterApi api, ResourceKind kind) {

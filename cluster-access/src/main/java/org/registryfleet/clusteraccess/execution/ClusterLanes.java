@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * at once.
  */
 public final class ClusterLanes {
+    private static final String OUTSIDE = " outside";
+
     private final ActionExecutor executor;
     private final LaneSettings settings;
     private final Executor threads;
@@ -43,7 +45,8 @@ public final class ClusterLanes {
     /** Never blocks, never completes exceptionally. The cause is the action's own record. */
     public CompletableFuture<Outcome> submit(Action action, Cause cause) {
         var task = new Lane.Task(action, cause, System.nanoTime(), new CompletableFuture<>());
-        var lane = lanes.computeIfAbsent(action.getCluster(), cluster -> new Lane(this, cluster));
+        var cluster = action.getCluster();
+        var lane = lanes.computeIfAbsent(laneOf(action), _ -> new Lane(this, cluster));
         if (waiting.incrementAndGet() > settings.total() || !lane.add(task)) {
             waiting.decrementAndGet();
             task.outcome()
@@ -58,6 +61,13 @@ public final class ClusterLanes {
         return task.outcome();
     }
 
+    /** A slow cloud does not hold up the cluster. */
+    private static String laneOf(Action action) {
+        return ActionExecutor.isOutside(action)
+                ? action.getCluster() + OUTSIDE
+                : action.getCluster();
+    }
+
     /** How many actions have been submitted and not been answered. */
     public int waiting() {
         return waiting.get();
@@ -66,6 +76,7 @@ public final class ClusterLanes {
     /** Forgets the circuit of a cluster that has left the fleet or has a new credential. */
     public void forget(String cluster) {
         lanes.remove(cluster);
+        lanes.remove(cluster + OUTSIDE);
     }
 
     ActionExecutor executor() {

@@ -1,6 +1,8 @@
 package org.registryfleet.clusteraccess.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import org.registryfleet.clusteraccess.api.ApiAnswer.Failure;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
@@ -26,6 +28,44 @@ record Outcomes(Action action, Cause cause, Instant finishedAt) {
                 .setUid(metadata.path("uid").asText(action.getUid()))
                 .setResourceVersion(metadata.path("resourceVersion").asText(""))
                 .build();
+    }
+
+    /** The wanted object, secrets as digests, and the status that the executor found. */
+    Outcome of(OutsideAnswer answer, ObjectNode wanted, Scrubber scrubber) {
+        return switch (answer) {
+            case OutsideAnswer.Done(var status) -> {
+                scrub(status, scrubber);
+                wanted.set("status", status);
+                var found = wanted.toString();
+                yield outcome(OutcomeResult.DONE, 0, "", "")
+                        .setUid(action.getObject().getName())
+                        .setResourceVersion("v" + Integer.toHexString(found.hashCode()))
+                        .setFound(found)
+                        .build();
+            }
+            case OutsideAnswer.Failed failed ->
+                    outcome(
+                                    failed.isRefused()
+                                            ? OutcomeResult.REFUSED
+                                            : OutcomeResult.LATER,
+                                    failed.code(),
+                                    failed.reason(),
+                                    scrubber.scrub(failed.reason(), failed.message()))
+                            .setRetryAfterMillis(failed.retryAfter().toMillis())
+                            .build();
+        };
+    }
+
+    /** A server may quote what it was sent. */
+    private static void scrub(ObjectNode status, Scrubber scrubber) {
+        for (var field : status.properties()) {
+            switch (field.getValue()) {
+                case ObjectNode inner -> scrub(inner, scrubber);
+                case TextNode text ->
+                        field.setValue(TextNode.valueOf(scrubber.scrub("", text.textValue())));
+                default -> {}
+            }
+        }
     }
 
     Outcome later(String reason, String message, Duration retryAfter) {

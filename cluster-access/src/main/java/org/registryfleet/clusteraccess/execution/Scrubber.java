@@ -3,9 +3,11 @@ package org.registryfleet.clusteraccess.execution;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,6 +34,11 @@ final class Scrubber {
             spellings.add(secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
         }
         spellings.remove("");
+    }
+
+    String scrub(String reason, String message) {
+        var failure = new Rejected(0, reason, message, Duration.ZERO, MissingNode.getInstance());
+        return scrub(failure);
     }
 
     String scrub(Rejected failure) {

@@ -74,14 +74,16 @@ public final class Drift {
                 || (observed.isDeleting() && !onStatus && !isFinalizerOnly(difference))) {
             return Optional.empty();
         }
+        // outside the cluster there is no server that knows the rest
+        var body = present.ref().liesOutside() ? withoutNulls(present.manifest()) : difference;
         return Optional.of(
                 new Change.Patch(
                         present.ref(),
                         onStatus,
                         observed.uid(),
                         observed.resourceVersion(),
-                        difference,
-                        within(difference, present.secrets())));
+                        body,
+                        within(body, present.secrets())));
     }
 
     private static @org.jspecify.annotations.Nullable JsonNode differing(

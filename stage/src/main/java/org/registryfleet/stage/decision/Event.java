@@ -50,6 +50,9 @@ public sealed interface Event {
     /** An executor answered one of this stage's actions. */
     record Answered(Answer answer) implements Event {}
 
+    /** The same for something outside the cluster, with what the executor found there. */
+    record Found(Answer answer, Observed object) implements Event {}
+
     /** An earlier stage published a result. */
     record Resulted(Object result) implements Event {}
 }

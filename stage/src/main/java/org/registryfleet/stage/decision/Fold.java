@@ -36,7 +36,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
             case Event.Synced synced -> isEarlier(synced.session());
             case Event.Resumed resumed -> isEarlier(resumed.session());
             case Event.ContactChanged change -> isEarlier(change.session());
-            case Event.Registered _, Event.Answered _, Event.Resulted _ -> false;
+            case Event.Registered _, Event.Answered _, Event.Found _, Event.Resulted _ -> false;
         };
     }
 
@@ -61,6 +61,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
                     with(
                             view.withLedger(
                                     view.ledger().settle(answered.answer(), view.objects(), now)));
+            case Event.Found found -> found(found, now);
             case Event.Resulted resulted ->
                     with(view.withUpstream(view.upstream().with(resulted.result())));
         };
@@ -83,12 +84,19 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
         return view.complete() ? with(next) : new Fold<>(next, session, adding(object.ref()));
     }
 
+    private Fold<R> found(Event.Found found, Instant now) {
+        var objects = view.objects().with(found.object());
+        var ledger = view.ledger().settle(found.answer(), objects, now);
+        return with(view.withObjects(objects).withLedger(ledger));
+    }
+
     private Fold<R> gone(ObjectRef ref) {
         var ledger = view.ledger().vanish(ref);
         return with(view.withObjects(view.objects().without(ref)).withLedger(ledger));
     }
 
-    // what may not be listed keeps its last known state: its absence from the list says nothing
+    // what may not or cannot be listed keeps its last known state: its absence from the list says
+    // nothing
     private Fold<R> synced(Set<Unreadable> unreadable) {
         Snapshot objects =
                 view.complete()
@@ -97,6 +105,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
                                 .keeping(
                                         ref ->
                                                 listed.contains(ref)
+                                                        || ref.liesOutside()
                                                         || unreadable.stream()
                                                                 .anyMatch(u -> u.covers(ref)));
         var contact = new Contact(Contact.State.CONNECTED, null, "");

@@ -44,7 +44,7 @@ final class Inbound<R> {
             case Observation observation -> observed(observation);
             case ClusterRegistration registration ->
                     Optional.of(new Event.Registered(registered(registration)));
-            case Outcome outcome -> Optional.of(new Event.Answered(answer(outcome)));
+            case Outcome outcome -> Optional.of(answered(outcome));
             default ->
                     Optional.ofNullable(definition.upstream().get(topic))
                             .map(mapping -> new Event.Resulted(mapping.apply(record)));
@@ -112,8 +112,8 @@ final class Inbound<R> {
             return JSON.readTree(content);
         } catch (JsonProcessingException broken) {
             throw new UndecodableEventException(
-                    "the content of an observation is not JSON",
-                    "update the watcher that wrote it");
+                    "the content of an object is not JSON",
+                    "update the watcher or executor that wrote it");
         }
     }
 
@@ -125,6 +125,21 @@ final class Inbound<R> {
                 Registration.Ownership.valueOf(registration.getMode().name()),
                 registration.getPaused(),
                 registration.getPolicy());
+    }
+
+    private static Event answered(Outcome outcome) {
+        var answer = answer(outcome);
+        return outcome.getFound().isEmpty()
+                ? new Event.Answered(answer)
+                : new Event.Found(answer, found(outcome));
+    }
+
+    private static Observed found(Outcome outcome) {
+        return new Observed(
+                ref(outcome.getObject()),
+                outcome.getUid(),
+                outcome.getResourceVersion(),
+                json(outcome.getFound()));
     }
 
     private static Answer answer(Outcome outcome) {

@@ -1,9 +1,12 @@
 package org.registryfleet.stage.stream;
 
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
+import org.registryfleet.events.Outcome;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.decision.Event;
@@ -26,7 +29,7 @@ import java.util.function.BiConsumer;
  * rest is a small JSON record a cluster.
  *
  * <pre>
- *  o\0cluster\0object   the last observation of an object
+ *  o\0cluster\0object   the last observation of an object, or the outcome that showed it
  *  u\0cluster\0topic    the last result of an earlier stage, or the registration
  *  r\0cluster           the result published last
  *  s\0cluster           session, ledger, basis, alarm
@@ -60,13 +63,15 @@ final class MemoryStore<R> {
         scan(
                 key("o", cluster),
                 (_, value) -> {
-                    var observation = events.decode(value, Observation.class);
-                    if (inbound.event(Topics.OBSERVATIONS, observation).orElse(null)
-                            instanceof Event.Seen seen) {
-                        objects.add(seen.object());
-                        if (seen.session().equals(state.session())) {
-                            listed.add(seen.object().ref());
+                    switch (inbound.event(Topics.OBSERVATIONS, events.decode(value)).orElse(null)) {
+                        case Event.Seen seen -> {
+                            objects.add(seen.object());
+                            if (seen.session().equals(state.session())) {
+                                listed.add(seen.object().ref());
+                            }
                         }
+                        case Event.Found found -> objects.add(found.object());
+                        case null, default -> {}
                     }
                 });
         var view = state.onto(View.<R>of(cluster)).withObjects(Snapshot.of(objects));
@@ -114,6 +119,7 @@ final class MemoryStore<R> {
     void saveInput(String cluster, String topic, Event event, byte[] value) {
         switch (event) {
             case Event.Seen seen -> store.put(objectKey(cluster, seen.object().ref()), value);
+            case Event.Found found -> store.put(objectKey(cluster, found.object().ref()), value);
             case Event.Gone gone -> store.delete(objectKey(cluster, gone.ref()));
             case Event.Resulted _ -> store.put(key("u", cluster) + topic, value);
             case Event.Registered registered -> {
@@ -133,13 +139,19 @@ final class MemoryStore<R> {
         scan(
                 key("o", cluster),
                 (key, value) -> {
-                    var object = events.decode(value, Observation.class).getObject();
+                    var object = object(events.decode(value));
                     if (object == null
                             || !memory.fold().view().objects().contains(Inbound.ref(object))) {
                         gone.add(key);
                     }
                 });
         gone.forEach(store::delete);
+    }
+
+    private static @Nullable ObjectKey object(SpecificRecord record) {
+        return record instanceof Outcome outcome
+                ? outcome.getObject()
+                : ((Observation) record).getObject();
     }
 
     void saveState(String cluster, ClusterMemory<R> memory) {

@@ -10,6 +10,12 @@ import java.util.Comparator;
 public record ObjectRef(String apiVersion, String kind, String namespace, String name)
         implements Comparable<ObjectRef> {
 
+    /**
+     * The group of what an executor brings about outside the cluster, such as buckets. No watcher
+     * shows it: the outcomes of its actions do.
+     */
+    public static final String OUTSIDE = "outside.registryfleet.org";
+
     private static final Comparator<ObjectRef> ORDER =
             Comparator.comparing(ObjectRef::kind)
                     .thenComparing(ObjectRef::namespace)
@@ -25,6 +31,11 @@ public record ObjectRef(String apiVersion, String kind, String namespace, String
     public String group() {
         int slash = apiVersion.indexOf('/');
         return slash < 0 ? "" : apiVersion.substring(0, slash);
+    }
+
+    /** No object of the cluster's API server, see {@link #OUTSIDE}. */
+    public boolean liesOutside() {
+        return group().equals(OUTSIDE);
     }
 
     /** The same kind under another name in the same namespace. */
