@@ -1,0 +1,68 @@
+package org.registryfleet.audit.evidence;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** A SHA-256 value. Its text is 64 hexadecimal digits. */
+public final class Hash {
+
+    /** How long it is. */
+    public static final int BYTES = 32;
+
+    /** Stands where no hash is known yet. */
+    public static final Hash ZERO = new Hash(new byte[BYTES]);
+
+    private final byte[] value;
+
+    private Hash(byte[] value) {
+        this.value = value;
+    }
+
+    /** Takes the bytes over: the caller must not change them any more. */
+    static Hash over(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a SHA-256 has 32 bytes, not " + bytes.length);
+        }
+        return new Hash(bytes);
+    }
+
+    /** Reads the next 32 bytes. */
+    public static Hash read(ByteBuffer from) {
+        var bytes = new byte[BYTES];
+        from.get(bytes);
+        return new Hash(bytes);
+    }
+
+    /**
+     * Reads its text.
+     *
+     * @throws IllegalArgumentException when it is no SHA-256
+     */
+    public static Hash parse(String text) {
+        return over(HexFormat.of().parseHex(text));
+    }
+
+    public void putInto(ByteBuffer target) {
+        target.put(value);
+    }
+
+    byte[] bytes() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Hash hash && Arrays.equals(value, hash.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(value);
+    }
+}

@@ -1,0 +1,90 @@
+package org.registryfleet.audit.evidence;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The table of contents of a bundle and what its exporter states about it.
+ *
+ * @param tool that made it
+ * @param form how the records are written
+ * @param range which records were asked for
+ * @param previous SHA-256 of the manifest of the bundle that this one goes on from
+ * @param signer id of the key that signed the manifest; null when nobody did
+ * @param partitionCount partitions of each topic of the fleet
+ */
+public record Manifest(
+        String tool,
+        Instant createdAt,
+        RecordForm form,
+        Range range,
+        @Nullable Hash previous,
+        @Nullable String signer,
+        int partitionCount,
+        List<SchemaProof> schemas,
+        List<PartitionProof> partitions) {
+
+    public static final String FORMAT = "registry-fleet-evidence";
+    public static final int VERSION = 1;
+
+    public Manifest {
+        schemas = List.copyOf(schemas);
+        partitions = List.copyOf(partitions);
+    }
+
+    /** How the records of a bundle are written. Both forms have the same hashes. */
+    public enum RecordForm {
+        /** Binary, as short as the log itself. */
+        RAW,
+        /** A line of JSON for each record, with its event for people and its bytes in base64. */
+        JSON
+    }
+
+    /**
+     * Which part of the log was asked for.
+     *
+     * @param from first time; null for the beginning of the log
+     * @param to time after the last; null for the log's end at the export
+     * @param clusters only these; all when there is none
+     */
+    public record Range(@Nullable Instant from, @Nullable Instant to, List<String> clusters) {
+
+        public static final Range ALL = new Range(null, null, List.of());
+
+        public Range {
+            clusters = List.copyOf(clusters);
+        }
+    }
+
+    public long records() {
+        return partitions.stream().mapToLong(PartitionProof::count).sum();
+    }
+
+    /**
+     * Root of the Merkle tree over partitions and schemas. It depends on the log alone: whoever
+     * exports the same records, whenever and in whatever form, gets the same root.
+     */
+    public Hash root(Hashing hashing) {
+        var tree = new MerkleTree(hashing);
+        for (var one : partitions) {
+            var fact =
+                    "%s %d-%d %d %s %s"
+                            .formatted(
+                                    one.lane(),
+                                    one.span().from(),
+                                    one.span().to(),
+                                    one.count(),
+                                    one.head(),
+                                    one.root());
+            tree.add(hashing.leaf(fact.getBytes(StandardCharsets.UTF_8)));
+        }
+        for (var schema : schemas) {
+            var fact = "%s %s".formatted(schema.id(), schema.hash());
+            tree.add(hashing.leaf(fact.getBytes(StandardCharsets.UTF_8)));
+        }
+        return tree.root();
+    }
+}

@@ -1,0 +1,156 @@
+package org.registryfleet.audit.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.log.Span;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A manifest as JSON. */
+public final class ManifestJson {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private ManifestJson() {}
+
+    public static ObjectNode write(Manifest manifest, Hash root) {
+        var json = JSON.objectNode();
+        json.put("format", Manifest.FORMAT).put("version", Manifest.VERSION);
+        json.put("tool", manifest.tool()).put("createdAt", manifest.createdAt().toString());
+        json.put("records", manifest.form().name().toLowerCase(Locale.ROOT));
+        json.put("from", text(manifest.range().from())).put("to", text(manifest.range().to()));
+        manifest.range().clusters().forEach(json.putArray("clusters")::add);
+        json.put("previous", text(manifest.previous())).put("signer", manifest.signer());
+        json.put("partitionCount", manifest.partitionCount());
+        var schemas = json.putArray("schemas");
+        for (var one : manifest.schemas()) {
+            schemas.addObject()
+                    .put("id", one.id())
+                    .put("name", one.name())
+                    .put("sha256", one.hash().toString());
+        }
+        var partitions = json.putArray("partitions");
+        manifest.partitions().forEach(one -> partitions.add(write(one)));
+        json.put("merkleRoot", root.toString());
+        return json;
+    }
+
+    /**
+     * Reads a manifest of this version.
+     *
+     * @throws EvidenceException when it is of a newer version or no manifest
+     */
+    public static Manifest read(JsonNode json) {
+        if (!json.path("format").asText().equals(Manifest.FORMAT)) {
+            throw new EvidenceException("this is not the manifest of a bundle");
+        }
+        int version = json.path("version").asInt();
+        if (version > Manifest.VERSION) {
+            throw new EvidenceException(
+                    "the bundle has format version %d, this regfleet reads up to version %d: use a newer one"
+                            .formatted(version, Manifest.VERSION));
+        }
+        try {
+            return manifest(json);
+        } catch (IllegalArgumentException | DateTimeException damaged) {
+            throw new EvidenceException("the manifest is damaged: " + damaged.getMessage());
+        }
+    }
+
+    /** The root that the manifest states; it is checked against its contents. */
+    public static Hash root(JsonNode json) {
+        try {
+            return Hash.parse(required(json, "merkleRoot").asText());
+        } catch (IllegalArgumentException damaged) {
+            throw new EvidenceException("the manifest is damaged: " + damaged.getMessage());
+        }
+    }
+
+    private static Manifest manifest(JsonNode json) {
+        var clusters = new ArrayList<String>();
+        required(json, "clusters").forEach(one -> clusters.add(one.asText()));
+        var previous = json.path("previous").asText("");
+        return new Manifest(
+                required(json, "tool").asText(),
+                Instant.parse(required(json, "createdAt").asText()),
+                Manifest.RecordForm.valueOf(
+                        required(json, "records").asText().toUpperCase(Locale.ROOT)),
+                new Manifest.Range(time(json, "from"), time(json, "to"), clusters),
+                isAbsent(json, "previous") ? null : Hash.parse(previous),
+                isAbsent(json, "signer") ? null : json.path("signer").asText(),
+                required(json, "partitionCount").asInt(),
+                schemas(json),
+                partitions(json));
+    }
+
+    private static List<SchemaProof> schemas(JsonNode json) {
+        var schemas = new ArrayList<SchemaProof>();
+        for (var one : required(json, "schemas")) {
+            schemas.add(
+                    new SchemaProof(
+                            required(one, "id").asText(),
+                            required(one, "name").asText(),
+                            Hash.parse(required(one, "sha256").asText())));
+        }
+        return schemas;
+    }
+
+    private static ObjectNode write(PartitionProof one) {
+        var json = JSON.objectNode();
+        json.put("topic", one.span().topic()).put("partition", one.span().partition());
+        json.put("compacted", one.compacted());
+        json.put("from", one.span().from()).put("to", one.span().to()).put("count", one.count());
+        json.put("unreadable", one.unreadable());
+        one.unreadableOffsets().forEach(json.putArray("unreadableOffsets")::add);
+        return json.put("head", one.head().toString()).put("root", one.root().toString());
+    }
+
+    private static List<PartitionProof> partitions(JsonNode json) {
+        var partitions = new ArrayList<PartitionProof>();
+        for (var one : required(json, "partitions")) {
+            var unreadable = new ArrayList<Long>();
+            required(one, "unreadableOffsets").forEach(offset -> unreadable.add(offset.asLong()));
+            partitions.add(
+                    new PartitionProof(
+                            required(one, "compacted").asBoolean(),
+                            new Span(
+                                    required(one, "topic").asText(),
+                                    required(one, "partition").asInt(),
+                                    required(one, "from").asLong(),
+                                    required(one, "to").asLong()),
+                            required(one, "count").asLong(),
+                            required(one, "unreadable").asLong(),
+                            unreadable,
+                            Hash.parse(required(one, "head").asText()),
+                            Hash.parse(required(one, "root").asText())));
+        }
+        return partitions;
+    }
+
+    private static JsonNode required(JsonNode json, String field) {
+        var found = json.get(field);
+        if (found == null) {
+            throw new IllegalArgumentException("\"%s\" is missing".formatted(field));
+        }
+        return found;
+    }
+
+    private static boolean isAbsent(JsonNode json, String field) {
+        return required(json, field).isNull();
+    }
+
+    private static @Nullable Instant time(JsonNode json, String field) {
+        return isAbsent(json, field) ? null : Instant.parse(json.path(field).asText());
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

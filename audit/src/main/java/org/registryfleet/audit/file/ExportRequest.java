@@ -1,0 +1,44 @@
+package org.registryfleet.audit.file;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.evidence.Manifest.Range;
+import org.registryfleet.audit.evidence.Manifest.RecordForm;
+import org.registryfleet.schemas.TopicSpec;
+import org.registryfleet.schemas.TopicSpec.Cleanup;
+import org.registryfleet.schemas.Topics;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is to be exported.
+ *
+ * @param target a folder, or a file that ends with .zip; must not exist
+ * @param key signs the bundle; null for none
+ * @param after a bundle that this one goes on from, record for record; null for none
+ * @param tool what the bundle says it was made with
+ * @param now when it is made
+ */
+public record ExportRequest(
+        Path target,
+        List<String> topics,
+        Range range,
+        RecordForm form,
+        @Nullable SigningKey key,
+        @Nullable Path after,
+        String tool,
+        Instant now) {
+
+    public ExportRequest {
+        topics = List.copyOf(topics);
+    }
+
+    /** Every topic that is kept for audits, with the dead letters. */
+    public static List<String> auditTopics() {
+        return Topics.all().stream()
+                .filter(topic -> topic.cleanup() != Cleanup.COMPACT_SOON)
+                .map(TopicSpec::name)
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package org.registryfleet.audit.file;
+
+import org.registryfleet.audit.evidence.Hash;
+import org.registryfleet.audit.evidence.ListedRecord;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+
+/** Reads the list of hashes that stands beside the records of a partition. */
+final class HashList implements Iterator<ListedRecord>, AutoCloseable {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final InputStream source;
+    private final Consumer<ListedRecord> seen;
+    private final byte[] next = new byte[ListedRecord.BYTES];
+    private boolean isReady;
+    private int rest;
+
+    /**
+     * @param seen is told every record that is read
+     */
+    HashList(InputStream source, Consumer<ListedRecord> seen) {
+        this.source = new BufferedInputStream(source, BUFFER);
+        this.seen = seen;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (!isReady) {
+            try {
+                rest = source.readNBytes(next, 0, next.length);
+                isReady = rest == next.length;
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return isReady;
+    }
+
+    @Override
+    public ListedRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        isReady = false;
+        var bytes = ByteBuffer.wrap(next);
+        var record = new ListedRecord(bytes.getLong(), Hash.read(bytes));
+        seen.accept(record);
+        return record;
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

@@ -1,0 +1,173 @@
+package org.registryfleet.audit.file;
+
+import org.apache.avro.Schema;
+import org.registryfleet.audit.evidence.Finding;
+import org.registryfleet.audit.evidence.FoundRecord;
+import org.registryfleet.audit.evidence.HashChain;
+import org.registryfleet.audit.evidence.Hashing;
+import org.registryfleet.audit.evidence.Lane;
+import org.registryfleet.audit.evidence.ListedRecord;
+import org.registryfleet.audit.evidence.Manifest.RecordForm;
+import org.registryfleet.audit.evidence.MerkleTree;
+import org.registryfleet.audit.evidence.PartitionProof;
+import org.registryfleet.audit.evidence.RecordComparison;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Checks the records of one partition against their list of hashes, and both against the proof. */
+final class PartitionCheck {
+
+    private final Bundle bundle;
+    private final PartitionProof proof;
+    private final RecordForm form;
+    private final Map<String, Schema> schemas;
+    private final ProgressCount progress;
+    private final Lane lane;
+    private final Holes holes;
+    private final Hashing hashing = new Hashing();
+    private final HashChain chain;
+    private final MerkleTree tree = new MerkleTree(hashing);
+    private long listedCount;
+
+    /**
+     * What came out.
+     *
+     * @param notes holes that were in the log already
+     */
+    record Result(List<Finding> findings, List<String> notes) {}
+
+    PartitionCheck(
+            Bundle bundle,
+            PartitionProof proof,
+            RecordForm form,
+            Map<String, Schema> schemas,
+            ProgressCount progress) {
+        this.bundle = bundle;
+        this.proof = proof;
+        this.form = form;
+        this.schemas = schemas;
+        this.progress = progress;
+        this.lane = proof.lane();
+        this.holes = new Holes(proof.span());
+        this.chain = new HashChain(hashing, lane);
+    }
+
+    Result run() throws IOException {
+        if (proof.count() == 0) {
+            return new Result(List.of(), List.of());
+        }
+        boolean hasRecords = bundle.has(Bundle.records(lane, form));
+        boolean hasHashes = bundle.has(Bundle.hashes(lane));
+        if (!hasRecords) {
+            // the missing file is found by its name
+            return new Result(List.of(), List.of());
+        }
+        if (!hasHashes) {
+            return new Result(brokenChain(), List.of());
+        }
+        var findings = compare();
+        return new Result(findings, findings.isEmpty() ? holes.notes() : List.of());
+    }
+
+    private List<Finding> compare() throws IOException {
+        try (var listed = hashes(true);
+                var reader = records()) {
+            var comparison = new RecordComparison(lane, listed, new Counted(reader));
+            comparison.run();
+            boolean isListGood =
+                    chain.head().equals(proof.head())
+                            && tree.root().equals(proof.root())
+                            && listedCount == proof.count();
+            if (comparison.isEqual()) {
+                return isListGood ? List.of() : List.of(broken(chain));
+            }
+            if (!isListGood) {
+                var broken = brokenChain();
+                if (broken.isEmpty()) {
+                    return List.of(
+                            new Finding.AlteredFile(
+                                    Bundle.hashes(lane),
+                                    "the records themselves are whole, by the chain of the manifest"));
+                }
+            }
+            try (var again = hashes(false)) {
+                var findings = new ArrayList<>(comparison.findings(again));
+                if (!isListGood) {
+                    findings.addFirst(
+                            new Finding.AlteredFile(
+                                    Bundle.hashes(lane),
+                                    "what is said of the records below may be a fault of this list"));
+                }
+                return findings;
+            }
+        }
+    }
+
+    /** Whether the records alone give the chain of the proof. */
+    private List<Finding> brokenChain() throws IOException {
+        var found = new HashChain(hashing, lane);
+        long count = 0;
+        try (var reader = records()) {
+            for (var records = new FoundRecords(reader); records.hasNext(); count++) {
+                var record = records.next();
+                var leaf = record.leaf();
+                if (leaf == null) {
+                    return List.of(damaged(record));
+                }
+                found.add(new ListedRecord(record.offset(), leaf));
+            }
+        }
+        boolean isWhole = found.head().equals(proof.head()) && count == proof.count();
+        return isWhole ? List.of() : List.of(broken(found));
+    }
+
+    private Finding broken(HashChain found) {
+        return new Finding.BrokenChain(lane, proof.head(), found.head());
+    }
+
+    private Finding damaged(FoundRecord record) {
+        return new Finding.ForeignRecord(lane, record.offset(), record);
+    }
+
+    private HashList hashes(boolean isFirst) throws IOException {
+        return new HashList(bundle.open(Bundle.hashes(lane)), isFirst ? this::see : _ -> {});
+    }
+
+    private void see(ListedRecord record) {
+        chain.add(record);
+        tree.add(record.leaf());
+        holes.see(record.offset());
+        listedCount++;
+    }
+
+    private RecordReader records() throws IOException {
+        return Readers.open(bundle, lane, form, schemas);
+    }
+
+    /** Tells the progress. */
+    private final class Counted implements java.util.Iterator<FoundRecord> {
+
+        private final FoundRecords records;
+
+        Counted(RecordReader reader) {
+            this.records = new FoundRecords(reader);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return records.hasNext();
+        }
+
+        @Override
+        public FoundRecord next() {
+            var found = records.next();
+            if (records.read() % ProgressCount.STEP == 0) {
+                progress.add(ProgressCount.STEP);
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.registryfleet.audit.file;
+
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.evidence.HashChain;
+import org.registryfleet.audit.evidence.Hashing;
+import org.registryfleet.audit.evidence.Lane;
+import org.registryfleet.audit.evidence.ListedRecord;
+import org.registryfleet.audit.evidence.Manifest.RecordForm;
+import org.registryfleet.audit.evidence.MerkleTree;
+import org.registryfleet.audit.evidence.PartitionProof;
+import org.registryfleet.audit.evidence.RecordBytes;
+import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.audit.log.Span;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.UndecodableEventException;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes the records of one partition and their list of hashes. Makes no files for no records. */
+final class PartitionWriter implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 18;
+    private static final int NAMED = 100;
+
+    private final Path folder;
+    private final Lane lane;
+    private final RecordForm form;
+    private final RecordLine lines;
+    private final Set<String> schemas;
+    private final Events events = Events.singleObject();
+    private final Hashing hashing = new Hashing();
+    private final HashChain chain;
+    private final MerkleTree tree = new MerkleTree(hashing);
+    private final ByteBuffer listed = ByteBuffer.allocate(ListedRecord.BYTES);
+    private final List<Long> unreadableOffsets = new ArrayList<>();
+    private @Nullable OutputStream records;
+    private @Nullable OutputStream hashes;
+    private long count;
+    private long unreadable;
+
+    /**
+     * @param known schemas by id
+     * @param used is told the ids of the schemas that the records need
+     */
+    PartitionWriter(
+            Path folder, Lane lane, RecordForm form, Map<String, Schema> known, Set<String> used) {
+        this.folder = folder;
+        this.lane = lane;
+        this.form = form;
+        this.lines = new RecordLine(known);
+        this.schemas = used;
+        this.chain = new HashChain(hashing, lane);
+    }
+
+    void write(LogRecord record) throws IOException {
+        var content = RecordBytes.of(record);
+        var one = new ListedRecord(record.offset(), hashing.leaf(content));
+        chain.add(one);
+        tree.add(one.leaf());
+        listed.clear().putLong(one.offset());
+        one.leaf().putInto(listed);
+        hashes().write(listed.array());
+        switch (form) {
+            case RAW -> {
+                listed.clear().putInt(FrameReader.MARK).putInt(content.length);
+                records().write(listed.array(), 0, FrameReader.HEADER);
+                records().write(content);
+            }
+            case JSON -> {
+                records().write(lines.write(record));
+                records().write('\n');
+            }
+        }
+        count++;
+        inspect(record);
+    }
+
+    PartitionProof proof(boolean isCompacted, Span span) {
+        return new PartitionProof(
+                isCompacted, span, count, unreadable, unreadableOffsets, chain.head(), tree.root());
+    }
+
+    /** Notes the schema, and that there is none. */
+    private void inspect(LogRecord record) {
+        var value = record.value();
+        if (value == null) {
+            return;
+        }
+        try {
+            events.decode(value);
+            SchemaIds.of(value).ifPresent(schemas::add);
+        } catch (UndecodableEventException foreign) {
+            unreadable++;
+            if (unreadableOffsets.size() < NAMED) {
+                unreadableOffsets.add(record.offset());
+            }
+        }
+    }
+
+    private OutputStream records() throws IOException {
+        if (records == null) {
+            records = open(Bundle.records(lane, form));
+        }
+        return records;
+    }
+
+    private OutputStream hashes() throws IOException {
+        if (hashes == null) {
+            hashes = open(Bundle.hashes(lane));
+        }
+        return hashes;
+    }
+
+    private OutputStream open(String name) throws IOException {
+        var file = folder.resolve(name);
+        var parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (var first = records;
+                var second = hashes) {
+            if (first != null) {
+                first.flush();
+            }
+            if (second != null) {
+                second.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.registryfleet.audit.file;
+
+import org.registryfleet.audit.evidence.Finding;
+import org.registryfleet.audit.evidence.Manifest.Range;
+import org.registryfleet.audit.evidence.Manifest.RecordForm;
+import org.registryfleet.audit.evidence.Verdict;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What the tests of bundles export. */
+final class Exports {
+
+    static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
+
+    private Exports() {}
+
+    static ExportRequest plain(Path target) {
+        return request(target, Range.ALL, RecordForm.RAW);
+    }
+
+    static ExportRequest request(Path target, Range range, RecordForm form) {
+        return new ExportRequest(target, RecordedLog.TOPICS, range, form, null, null, "test", NOW);
+    }
+
+    static ExportRequest signed(Path target, SigningKey key) {
+        return new ExportRequest(
+                target, RecordedLog.TOPICS, Range.ALL, RecordForm.RAW, key, null, "test", NOW);
+    }
+
+    static ExportRequest after(Path target, Path previous) {
+        return new ExportRequest(
+                target, RecordedLog.TOPICS, Range.ALL, RecordForm.RAW, null, previous, "test", NOW);
+    }
+
+    static EvidenceExport.Exported export(RecordedLog log, ExportRequest request) {
+        return new EvidenceExport(log, request).run(Progress.NONE);
+    }
+
+    static Verdict verify(Path bundle) {
+        return EvidenceCheck.verify(bundle, Checks.NONE, Progress.NONE);
+    }
+
+    static List<String> messages(Verdict verdict) {
+        return verdict.findings().stream().map(Finding::message).toList();
+    }
+
+    /** A new private key in PEM form, as {@code openssl genpkey} writes it. */
+    static String newKey() {
+        try {
+            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return new String(
+                    Pem.write(pair.getPrivate().getEncoded(), "PRIVATE KEY"),
+                    java.nio.charset.StandardCharsets.US_ASCII);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static SigningKey signingKey(String pem) {
+        return SigningKey.of("env:KEY", Path.of(""), Map.of("KEY", pem));
+    }
+
+    static VerificationKey verificationKey(SigningKey key) {
+        return VerificationKey.parse(
+                new String(key.publicHalf().pem(), java.nio.charset.StandardCharsets.US_ASCII),
+                "test");
+    }
+
+    static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static void write(Path file, byte[] content) {
+        try {
+            Files.write(file, content);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
