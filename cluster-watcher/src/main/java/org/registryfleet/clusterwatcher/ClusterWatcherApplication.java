@@ -61,7 +61,8 @@ public class ClusterWatcherApplication {
                         Events.singleObject(),
                         settings.watch().settings(),
                         InstantSource.system(),
-                        new MicrometerWatchListener(registry));
+                        new MicrometerWatchListener(
+                                registry, settings.watch().clustersWithSeries()));
         return new WatcherLifecycle(
                 settings.kafka(), () -> RunningWatcher.start(connections, redaction, options));
     }

@@ -95,7 +95,13 @@ public record ClusterWatcherSettings(
 
     /** How a cluster is watched. */
     public record Watch(
-            int pageSize, int concurrentLists, Duration silenceLimit, Duration absentRetry) {
+            int pageSize,
+            int concurrentLists,
+            Duration silenceLimit,
+            Duration absentRetry,
+            Duration saveInterval,
+            Duration listLimit,
+            int clustersWithSeries) {
 
         WatchSettings settings() {
             var standard = WatchSettings.standard();
@@ -104,6 +110,9 @@ public record ClusterWatcherSettings(
                     concurrentLists,
                     silenceLimit,
                     absentRetry,
+                    saveInterval,
+                    listLimit,
+                    standard.reclaimPause(),
                     standard.firstPause(),
                     standard.longestPause());
         }
@@ -118,6 +127,11 @@ public record ClusterWatcherSettings(
                 faults.add(
                         "fleet.watch.silence-limit and fleet.watch.absent-retry must be at least"
                                 + " 1s");
+            }
+            if (saveInterval.toSeconds() < 1 || listLimit.toHours() < 1) {
+                faults.add(
+                        "fleet.watch.save-interval must be at least 1s, fleet.watch.list-limit at"
+                                + " least 1h");
             }
         }
     }

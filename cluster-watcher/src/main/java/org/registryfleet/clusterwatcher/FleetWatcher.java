@@ -3,9 +3,13 @@ package org.registryfleet.clusterwatcher;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusterwatcher.kafka.Shards;
+import org.registryfleet.clusterwatcher.resume.Beginning;
 import org.registryfleet.clusterwatcher.watch.ClusterWatch;
+import org.registryfleet.clusterwatcher.watch.ClusterWatch.Parting;
 import org.registryfleet.clusterwatcher.watch.WatchParts;
+import org.registryfleet.clusterwatcher.watch.WatchedCluster;
 import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.WatchState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,18 +23,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Watches clusters as it is told. A cluster whose credential reference changes begins a new
- * session, because versions of one API server mean nothing to another.
+ * Watches clusters as it is told, from where they were left. A cluster whose credential reference
+ * changes is listed anew, because versions of one API server mean nothing to another.
  */
 public final class FleetWatcher implements Shards.Watching, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetWatcher.class);
+
+    private static final String OTHER_CREDENTIAL = "its credential has changed";
 
     private final ClusterConnections connections;
     private final WatchParts parts;
     private final Function<String, InstantSource> clocks;
     private final Map<String, Running> watches = new ConcurrentHashMap<>();
 
-    private record Running(String credential, ClusterWatch watch) {}
+    private final Map<String, Beginning> departed = new ConcurrentHashMap<>();
+
+    private record Running(WatchedCluster cluster, ClusterWatch watch) {}
 
     public FleetWatcher(ClusterConnections connections, WatchParts parts) {
         this(connections, parts, cluster -> parts.clock());
@@ -47,29 +55,64 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
     }
 
     @Override
-    public void watch(ClusterRegistration registration) {
-        watch(registration.getCluster(), registration.getCredential());
+    public void watch(ClusterRegistration registration, Beginning beginning) {
+        watch(
+                new WatchedCluster(registration.getCluster(), registration.getCredential()),
+                beginning);
     }
 
     /** Begins to watch; nothing happens when it does so already with this credential. */
-    public void watch(String cluster, String credential) {
-        var known = watches.get(cluster);
-        if (known != null && known.credential().equals(credential)) {
+    private void watch(WatchedCluster cluster, Beginning beginning) {
+        var known = watches.get(cluster.id());
+        if (known != null && known.cluster().equals(cluster)) {
             return;
         }
-        unwatch(Set.of(cluster));
+        var start = known == null ? beginning : movedFrom(known.watch());
+        end(Set.of(cluster.id()), Parting.YIELD);
         try {
-            connections.register(cluster, credential);
+            connections.register(cluster.id(), cluster.credential());
         } catch (CredentialException e) {
-            LOG.warn("cluster {} is not watched: {}", cluster, e.getMessage());
+            LOG.warn("cluster {} is not watched: {}", cluster.id(), e.getMessage());
             return;
         }
-        watches.put(cluster, begin(cluster, credential));
+        watches.put(cluster.id(), begin(cluster, start));
+    }
+
+    private static Beginning movedFrom(ClusterWatch watch) {
+        return new Beginning.Anew(watch.ended(), OTHER_CREDENTIAL);
+    }
+
+    @Override
+    public void leave(Collection<String> clusters) {
+        for (var cluster : clusters) {
+            var running = watches.get(cluster);
+            if (running != null) {
+                var ended = running.watch().ended();
+                departed.put(cluster, new Beginning.Anew(ended, "the cluster had left the fleet"));
+            }
+        }
+        end(clusters, Parting.FORGET);
+    }
+
+    @Override
+    public void release(Collection<String> clusters) {
+        end(clusters, Parting.SAVE);
+        departed.keySet().removeAll(clusters);
+    }
+
+    @Override
+    public boolean yieldTo(WatchState claim) {
+        var running = watches.get(claim.getCluster());
+        if (running == null || claim.getEpoch() <= running.watch().epoch()) {
+            return false;
+        }
+        LOG.warn("cluster {}: another watcher has taken over", claim.getCluster());
+        end(Set.of(claim.getCluster()), Parting.YIELD);
+        return true;
     }
 
     /** Ends the watches; returns when nothing of these clusters is observed any more. */
-    @Override
-    public void unwatch(Collection<String> clusters) {
+    private void end(Collection<String> clusters, Parting parting) {
         var closing =
                 clusters.stream()
                         .map(watches::remove)
@@ -77,7 +120,8 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
                         .map(
                                 running ->
                                         CompletableFuture.runAsync(
-                                                running.watch()::close, parts.threads()))
+                                                () -> running.watch().close(parting),
+                                                parts.threads()))
                         .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(closing).join();
     }
@@ -88,13 +132,36 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
 
     @Override
     public void close() {
-        unwatch(watched());
+        release(watched());
     }
 
-    private Running begin(String cluster, String credential) {
-        var api = connections.api(cluster).orElseThrow();
-        var watch = new ClusterWatch(cluster, api, parts.withClock(clocks.apply(cluster)));
-        watch.start();
-        return new Running(credential, watch);
+    private Running begin(WatchedCluster cluster, Beginning beginning) {
+        var api = connections.api(cluster.id()).orElseThrow();
+        var own = parts.withClock(clocks.apply(cluster.id()));
+        var last = departed.remove(cluster.id());
+        var start =
+                beginning instanceof Beginning.First && last != null
+                        ? last
+                        : fit(beginning, cluster, own);
+        var watch = new ClusterWatch(cluster, api, own, start.ended());
+        watch.start(start);
+        return new Running(cluster, watch);
+    }
+
+    /** What was saved under other terms is not gone on from. */
+    private static Beginning fit(Beginning beginning, WatchedCluster cluster, WatchParts parts) {
+        if (!(beginning instanceof Beginning.Continued(var state))) {
+            return beginning;
+        }
+        if (!state.getCredential().equals(cluster.credential())) {
+            return beginning.because(OTHER_CREDENTIAL);
+        }
+        if (!state.getTerms().equals(parts.terms())) {
+            return beginning.because("the kinds, the redaction or its key have changed");
+        }
+        var limit = parts.settings().listLimit();
+        return state.getListedAt().plus(limit).isBefore(parts.clock().instant())
+                ? beginning.because("everything was last listed at " + state.getListedAt())
+                : beginning;
     }
 }

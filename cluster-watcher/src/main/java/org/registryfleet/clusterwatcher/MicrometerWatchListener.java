@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
+import org.registryfleet.clusterwatcher.kind.Watched;
 import org.registryfleet.clusterwatcher.watch.WatchListener;
 import org.registryfleet.events.ObservationType;
 
@@ -13,15 +14,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The watches as meters. Labels are bounded: types, never clusters. */
+/**
+ * The watches as meters. Series with a cluster as label exist for at most a given number of
+ * clusters and go with them; the totals count all.
+ */
 final class MicrometerWatchListener implements WatchListener {
     private final Map<ObservationType, Counter> observations = new EnumMap<>(ObservationType.class);
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private final Counter suppressed;
     private final Counter silent;
     private final Timer syncs;
+    private final Counter resumed;
+    private final Map<String, ClusterMeters> clusters = new ConcurrentHashMap<>();
+    private final MeterRegistry registry;
+    private final int mostClusters;
 
-    MicrometerWatchListener(MeterRegistry registry) {
+    /**
+     * Registers the totals.
+     *
+     * @param mostClusters so many clusters have series of their own, the others count in totals
+     *     only
+     */
+    MicrometerWatchListener(MeterRegistry registry, int mostClusters) {
+        this.registry = registry;
+        this.mostClusters = mostClusters;
         for (var type : ObservationType.values()) {
             observations.put(
                     type,
@@ -42,11 +58,61 @@ final class MicrometerWatchListener implements WatchListener {
                 Timer.builder("registryfleet.cluster.sync")
                         .description("From the begin of a session until everything is listed")
                         .register(registry);
+        resumed =
+                Counter.builder("registryfleet.sessions.resumed")
+                        .description(
+                                "Sessions that went on where an earlier one was, without a list")
+                        .register(registry);
         registry.gauge("registryfleet.clusters.unreachable", lost, Set::size);
     }
 
     @Override
+    public void began(String cluster) {
+        var meters =
+                clusters.size() < mostClusters
+                        ? clusters.computeIfAbsent(cluster, id -> new ClusterMeters(id, registry))
+                        : clusters.get(cluster);
+        if (meters != null) {
+            meters.began();
+        }
+    }
+
+    @Override
+    public void ended(String cluster) {
+        lost.remove(cluster);
+        var meters = clusters.remove(cluster);
+        if (meters != null) {
+            meters.remove();
+        }
+    }
+
+    @Override
+    public void complete(String cluster, Watched watched, boolean isComplete) {
+        var meters = clusters.get(cluster);
+        if (meters != null) {
+            meters.complete(watched, isComplete);
+        }
+    }
+
+    @Override
+    public void written(String cluster, long sequence) {
+        var meters = clusters.get(cluster);
+        if (meters != null) {
+            meters.written(sequence);
+        }
+    }
+
+    @Override
+    public void resumed(String cluster) {
+        resumed.increment();
+    }
+
+    @Override
     public void observed(String cluster, ObservationType type) {
+        var meters = clusters.get(cluster);
+        if (meters != null) {
+            meters.observed(type);
+        }
         var counter = observations.get(type);
         if (counter != null) {
             counter.increment();
@@ -61,6 +127,10 @@ final class MicrometerWatchListener implements WatchListener {
     @Override
     public void silent(String cluster) {
         silent.increment();
+        var meters = clusters.get(cluster);
+        if (meters != null) {
+            meters.silent();
+        }
     }
 
     @Override

@@ -68,7 +68,12 @@ public final class RunningWatcher implements AutoCloseable {
                         options.clock(),
                         options.listener());
         this.watcher = new FleetWatcher(connections, parts);
-        this.shards = new Shards(options.consumer(), options.events(), watcher);
+        this.shards =
+                new Shards(
+                        options.consumer(),
+                        options.events(),
+                        watcher,
+                        options.watch().reclaimPause());
     }
 
     public static RunningWatcher start(

@@ -37,7 +37,7 @@ final class WatcherLifecycle implements SmartLifecycle, HealthIndicator {
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         try (var admin = Admin.create(config)) {
             new TopicCatalogue(admin, kafka.topics(), kafka.patience(), LOG::warn)
-                    .ensure(Topics.of(Topics.CLUSTERS, Topics.OBSERVATIONS));
+                    .ensure(Topics.of(Topics.CLUSTERS, Topics.OBSERVATIONS, Topics.WATCHES));
         }
         running = start.start();
     }

@@ -47,7 +47,13 @@ class ClusterWatcherSettingsTest {
                                 new ClusterWatcherSettings.Access(
                                         Path.of("clusters"), "in-cluster", Duration.ofSeconds(10)),
                                 new ClusterWatcherSettings.Watch(
-                                        500, 8, Duration.ofSeconds(90), Duration.ofSeconds(30)),
+                                        500,
+                                        8,
+                                        Duration.ofSeconds(90),
+                                        Duration.ofSeconds(30),
+                                        Duration.ofSeconds(60),
+                                        Duration.ofDays(30),
+                                        500),
                                 new ClusterWatcherSettings.Redacting(List.of())));
         assertThat(settings.watch().settings()).isEqualTo(WatchSettings.standard());
     }

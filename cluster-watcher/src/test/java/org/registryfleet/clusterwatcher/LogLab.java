@@ -130,7 +130,7 @@ final class LogLab implements AutoCloseable {
         var settings = TopicSettings.DEFAULT.withPartitions(12).withReplicationFactor((short) 1);
         try (var admin = Admin.create(kafka())) {
             new TopicCatalogue(admin, settings, Duration.ofSeconds(30), line -> {})
-                    .ensure(Topics.of(Topics.CLUSTERS, Topics.OBSERVATIONS));
+                    .ensure(Topics.of(Topics.CLUSTERS, Topics.OBSERVATIONS, Topics.WATCHES));
         }
     }
 

@@ -41,6 +41,17 @@ public final class Redaction {
         return copy;
     }
 
+    /** Differs when the rules, the key or the given text differ; shows none of them. */
+    public String fingerprint(String text) {
+        return digester.digest(
+                String.join(
+                        "\n",
+                        text,
+                        rules.secretName().pattern(),
+                        rules.exemptName().pattern(),
+                        rules.places().toString()));
+    }
+
     /** For server messages and other texts that may quote a value. */
     public String redactText(String text) {
         return SecretText.redact(text, digester);

@@ -5,10 +5,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.registryfleet.clusterwatcher.watch.ObservationSink;
 import org.registryfleet.events.Observation;
+import org.registryfleet.events.WatchState;
 import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.EventSerializer;
 import org.registryfleet.schemas.Events;
@@ -17,12 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes observations to their topic, keyed by cluster, each at once: what waits in a batch is
- * latency for every decision. The order of one cluster's sends is the order in its partition.
+ * Writes observations, and how far the watches have come, keyed by cluster, each at once: what
+ * waits in a batch is latency for every decision. The order of one cluster's sends is the order in
+ * its partition.
  */
 public final class KafkaObservations implements ObservationSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaObservations.class);
@@ -33,6 +38,7 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
     private static final int OUTAGE_MILLIS = 600_000;
 
     private final Producer<String, SpecificRecord> producer;
+    private final Map<Integer, Long> newest = new ConcurrentHashMap<>();
 
     /**
      * Opens a producer.
@@ -54,7 +60,7 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
     }
 
     @Override
-    public void send(Observation observation, Runnable onLost) {
+    public void send(Observation observation, Receipt receipt) {
         var record =
                 new ProducerRecord<String, SpecificRecord>(
                         Topics.OBSERVATIONS, observation.getCluster(), observation);
@@ -67,12 +73,52 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
                             record,
                             (written, problem) -> {
                                 if (problem != null) {
-                                    lost(observation, problem, onLost);
+                                    lost(observation, problem, receipt);
+                                } else {
+                                    written(written, receipt);
                                 }
                             });
         } catch (KafkaException | IllegalStateException e) {
-            lost(observation, e, onLost);
+            lost(observation, e, receipt);
         }
+    }
+
+    @Override
+    public void save(WatchState state) {
+        var record =
+                new ProducerRecord<String, SpecificRecord>(
+                        Topics.WATCHES, state.getCluster(), state);
+        var id = state.getSession() + "-" + state.getSequence();
+        EventHeaders.of(state, id, SOURCE, Instant.now()).writeTo(record.headers());
+        try {
+            var _ =
+                    producer.send(
+                            record,
+                            (_, problem) -> {
+                                if (problem != null) {
+                                    notSaved(state, problem);
+                                }
+                            });
+        } catch (KafkaException | IllegalStateException e) {
+            notSaved(state, e);
+        }
+    }
+
+    @Override
+    public long newest(int partition) {
+        return newest.getOrDefault(partition, -1L);
+    }
+
+    private void written(RecordMetadata place, Receipt receipt) {
+        newest.merge(place.partition(), place.offset(), Math::max);
+        receipt.written(place.partition(), place.offset());
+    }
+
+    private static void notSaved(WatchState state, Exception problem) {
+        LOG.warn(
+                "cluster {}: how far its watch has come was not saved: {}",
+                state.getCluster(),
+                problem.getClass().getSimpleName());
     }
 
     @Override
@@ -81,13 +127,13 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
     }
 
     // the message may hold no content: Kafka's own errors name topics and sizes only
-    private static void lost(Observation observation, Exception problem, Runnable onLost) {
+    private static void lost(Observation observation, Exception problem, Receipt receipt) {
         LOG.warn(
                 "cluster {}: observation {} of session {} was not written: {}",
                 observation.getCluster(),
                 observation.getSequence(),
                 observation.getSession(),
                 problem.getClass().getSimpleName());
-        onLost.run();
+        receipt.lost();
     }
 }

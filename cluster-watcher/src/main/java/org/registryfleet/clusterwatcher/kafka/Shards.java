@@ -11,7 +11,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.clusterwatcher.resume.Beginning;
 import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.WatchState;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
@@ -40,15 +43,24 @@ public final class Shards implements AutoCloseable {
 
     /** Who watches; called by one thread. */
     public interface Watching {
-        void watch(ClusterRegistration registration);
+        void watch(ClusterRegistration registration, Beginning beginning);
 
-        void unwatch(Collection<String> clusters);
+        /** These clusters have left the fleet. */
+        void leave(Collection<String> clusters);
+
+        /** Somebody else goes on with these clusters. */
+        void release(Collection<String> clusters);
+
+        /** Whether the state is of a later session, to which the cluster has been given up. */
+        boolean yieldTo(WatchState claim);
     }
 
     private final Consumer<String, byte[]> consumer;
     private final Events events;
     private final Watching watching;
     private final Thread thread;
+    private final WatchLog log;
+    private final Superseded superseded;
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Set<TopicPartition> assigned = Set.of();
@@ -58,6 +70,7 @@ public final class Shards implements AutoCloseable {
         private final long end;
         private final Map<String, Optional<ClusterRegistration>> news = new TreeMap<>();
         private final Map<String, ClusterRegistration> watched = new HashMap<>();
+        private @Nullable Map<String, Beginning> beginnings;
 
         Partition(long end) {
             this.end = end;
@@ -69,8 +82,9 @@ public final class Shards implements AutoCloseable {
      *
      * @param kafka bootstrap servers, {@code group.id} and, for a static member, {@code
      *     group.instance.id}; wins over the settings made here
+     * @param reclaimPause before a cluster is taken back that somebody else has taken
      */
-    public Shards(Map<String, ?> kafka, Events events, Watching watching) {
+    public Shards(Map<String, ?> kafka, Events events, Watching watching, Duration reclaimPause) {
         var settings = new HashMap<String, Object>();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, "cluster-watcher");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -85,6 +99,8 @@ public final class Shards implements AutoCloseable {
                 new KafkaConsumer<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer());
         this.events = events;
+        this.log = new WatchLog(new LogReading(kafka, () -> closed.getCount() == 0), events);
+        this.superseded = new Superseded(reclaimPause);
         this.watching = watching;
         this.thread = Thread.ofPlatform().name("cluster-shards").unstarted(this::run);
     }
@@ -115,7 +131,9 @@ public final class Shards implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer) {
+        // in this order: the consumer tells of its lost partitions while it is closed
+        try (log;
+                consumer) {
             consumer.subscribe(List.of(Topics.CLUSTERS), new Moves());
             while (closed.getCount() > 0) {
                 poll();
@@ -130,7 +148,9 @@ public final class Shards implements AutoCloseable {
     private void poll() throws InterruptedException {
         try {
             consumer.poll(POLL).forEach(this::take);
+            recallNew();
             partitions.forEach(this::settle);
+            yieldAndReclaim();
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
@@ -158,18 +178,54 @@ public final class Shards implements AutoCloseable {
         }
     }
 
+    // before anything of a partition is watched it is known where its watches go on
+    private void recallNew() {
+        var fresh = new HashMap<Integer, Partition>();
+        partitions.forEach(
+                (place, partition) -> {
+                    if (partition.beginnings == null && consumer.position(place) >= partition.end) {
+                        fresh.put(place.partition(), partition);
+                    }
+                });
+        if (!fresh.isEmpty()) {
+            var known = log.recall(fresh.keySet());
+            fresh.values().forEach(partition -> partition.beginnings = known);
+        }
+    }
+
+    private void yieldAndReclaim() {
+        log.news().stream().filter(watching::yieldTo).forEach(superseded::add);
+        for (var claim : superseded.due()) {
+            var cluster = claim.getCluster();
+            partitions.forEach(
+                    (place, partition) -> {
+                        var registration = partition.watched.get(cluster);
+                        if (registration != null) {
+                            LOG.warn("cluster {}: taken back from another watcher", cluster);
+                            watching.watch(registration, log.recall(place.partition(), claim));
+                        }
+                    });
+        }
+    }
+
     // history is not news: only what a cluster's last registration says counts
     private void settle(TopicPartition place, Partition partition) {
-        if (partition.news.isEmpty() || consumer.position(place) < partition.end) {
+        var beginnings = partition.beginnings;
+        if (partition.news.isEmpty()
+                || beginnings == null
+                || consumer.position(place) < partition.end) {
             return;
         }
         partition.news.forEach(
                 (cluster, registration) -> {
                     if (registration.isPresent()) {
                         partition.watched.put(cluster, registration.get());
-                        watching.watch(registration.get());
+                        var beginning = beginnings.remove(cluster);
+                        watching.watch(
+                                registration.get(),
+                                beginning == null ? new Beginning.First() : beginning);
                     } else if (partition.watched.remove(cluster) != null) {
-                        watching.unwatch(List.of(cluster));
+                        watching.leave(List.of(cluster));
                     }
                 });
         partition.news.clear();
@@ -178,7 +234,7 @@ public final class Shards implements AutoCloseable {
     private void lose(TopicPartition place) {
         var partition = partitions.remove(place);
         if (partition != null) {
-            watching.unwatch(List.copyOf(partition.watched.keySet()));
+            watching.release(List.copyOf(partition.watched.keySet()));
         }
         assigned = Set.copyOf(partitions.keySet());
     }
@@ -197,6 +253,7 @@ public final class Shards implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
             revoked.forEach(Shards.this::lose);
+            log.forget(revoked.stream().map(TopicPartition::partition).toList());
         }
     }
 }

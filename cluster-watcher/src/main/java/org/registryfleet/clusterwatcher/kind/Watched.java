@@ -1,6 +1,7 @@
 package org.registryfleet.clusterwatcher.kind;
 
 import org.registryfleet.clusteraccess.kind.ResourceKind;
+import org.registryfleet.events.ObjectKey;
 
 /**
  * One watch in a cluster.
@@ -21,9 +22,21 @@ public record Watched(
         return name.isEmpty() ? "" : "metadata.name=" + name;
     }
 
+    /** How markers and saved states name this watch; without a name when it sees all objects. */
+    public ObjectKey key() {
+        return new ObjectKey(kind.apiVersion(), kind.kind(), namespace, name);
+    }
+
     /** For people: {@code Secret openshift-config/pull-secret}. */
     public String description() {
+        return description(key());
+    }
+
+    /** The same of a key. */
+    public static String description(ObjectKey key) {
+        var name = key.getName();
+        var namespace = key.getNamespace();
         var where = namespace.isEmpty() ? name : namespace + (name.isEmpty() ? "" : "/" + name);
-        return where.isEmpty() ? kind.kind() : kind.kind() + " " + where;
+        return where.isEmpty() ? key.getKind() : key.getKind() + " " + where;
     }
 }

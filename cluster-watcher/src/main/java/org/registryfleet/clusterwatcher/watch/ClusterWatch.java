@@ -1,93 +1,121 @@
 package org.registryfleet.clusterwatcher.watch;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.clusteraccess.api.ApiAnswer;
-import org.registryfleet.clusteraccess.api.ApiRequest;
 import org.registryfleet.clusteraccess.api.ClusterApi;
-import org.registryfleet.clusterwatcher.kind.Watched;
+import org.registryfleet.clusterwatcher.resume.Beginning;
+import org.registryfleet.clusterwatcher.resume.Ended;
 import org.registryfleet.events.ObservationType;
+import org.registryfleet.events.WatchState;
+import org.registryfleet.events.WatchedRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Watches one cluster until closed. Everything happens on the cluster's lane. */
-public final class ClusterWatch implements AutoCloseable {
+public final class ClusterWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
-    private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
-
-    private final String id;
-    private final ClusterApi api;
+    private final WatchedCluster cluster;
     private final WatchParts parts;
     private final ClusterWork work;
-    private final Semaphore listPermits;
-    private final Map<Reflector, String> settled = new LinkedHashMap<>();
-    private final Set<Reflector> absent = new LinkedHashSet<>();
-    private List<Reflector> reflectors = List.of();
-    private Session session;
-    private Contact contact;
+    private final ClusterRequests requests;
+    private final Checkpoint checkpoint;
     private final Pauses sessionPauses;
-    private boolean synced;
+    private final String terms;
+    private List<Reflector> reflectors = List.of();
+    private volatile Session session;
+    private Contact contact;
+    private Listing listing;
     private boolean closed;
-    private long startedAt;
+    private boolean forgotten;
     private @Nullable ScheduledFuture<?> ticks;
 
-    public ClusterWatch(String id, ClusterApi api, WatchParts parts) {
-        this.id = id;
-        this.api = api;
+    /** What is to become of the knowledge about a cluster that is no longer watched here. */
+    public enum Parting {
+        /** Somebody goes on from here. */
+        SAVE,
+        /** Whoever comes next begins anew. */
+        FORGET,
+        /** Somebody has gone on already. */
+        YIELD
+    }
+
+    /**
+     * Does nothing before it is started.
+     *
+     * @param before the session before
+     */
+    public ClusterWatch(WatchedCluster cluster, ClusterApi api, WatchParts parts, Ended before) {
+        this.cluster = cluster;
         this.parts = parts;
-        this.work = new ClusterWork(id, parts);
-        this.listPermits = new Semaphore(parts.settings().concurrentLists(), true);
+        this.work = new ClusterWork(cluster.id(), parts);
+        this.requests = new ClusterRequests(api, this, work);
         this.sessionPauses = new Pauses(parts.settings());
-        this.session = newSession();
+        this.terms = parts.terms();
+        this.session = newSession(before);
         this.contact = new Contact(this, session);
+        this.listing = new Listing(this, session, 0);
+        this.checkpoint = new Checkpoint(parts, work, session, this::state);
     }
 
     /** Begins the first session. */
-    public void start() {
-        work.onLane(this::begin);
-        var pause = Math.max(10, parts.settings().silenceLimit().toMillis() / 4);
+    public void start(Beginning beginning) {
+        work.onLane(() -> begin(beginning));
+        var settings = parts.settings();
+        var pause =
+                Math.min(
+                        settings.silenceLimit().toMillis() / 4,
+                        settings.saveInterval().toMillis() / 2);
         ticks =
                 parts.timer()
                         .scheduleWithFixedDelay(
-                                () -> work.onLane(this::tick), pause, pause, TimeUnit.MILLISECONDS);
+                                () -> work.onLane(this::tick),
+                                Math.max(10, pause),
+                                Math.max(10, pause),
+                                TimeUnit.MILLISECONDS);
     }
 
     /** Nothing is observed any more when this returns, unless the log holds up the last one. */
-    @Override
-    public void close() {
+    public void close(Parting parting) {
         var ticking = ticks;
         if (ticking != null) {
             ticking.cancel(false);
         }
         var stopped = new CompletableFuture<@Nullable Void>();
-        work.onLane(
-                () -> {
-                    closed = true;
-                    reflectors.forEach(Reflector::stop);
-                    reflectors = List.of();
-                    stopped.complete(null);
-                });
+        work.onLane(() -> part(parting, () -> stopped.complete(null)));
         var _ = stopped.completeOnTimeout(null, 2, TimeUnit.SECONDS).join();
     }
 
+    private void part(Parting parting, Runnable then) {
+        closed = true;
+        reflectors.forEach(Reflector::stop);
+        parts.listener().ended(id());
+        forgotten = parting == Parting.FORGET;
+        if (parting == Parting.YIELD) {
+            then.run();
+        } else {
+            checkpoint.save(then);
+        }
+        reflectors = List.of();
+    }
+
     String id() {
-        return id;
+        return cluster.id();
+    }
+
+    public long epoch() {
+        return session.epoch();
+    }
+
+    /** How far the current session is known to have come. */
+    public Ended ended() {
+        return session.ended();
     }
 
     WatchParts parts() {
@@ -98,68 +126,112 @@ public final class ClusterWatch implements AutoCloseable {
         return work;
     }
 
-    private void begin() {
+    ClusterRequests requests() {
+        return requests;
+    }
+
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    private void begin(Beginning known) {
         if (closed) {
             return;
         }
-        startedAt = System.nanoTime();
-        synced = false;
-        settled.clear();
-        absent.clear();
+        parts.listener().began(id());
         reflectors = parts.kinds().stream().map(row -> new Reflector(row, this, session)).toList();
-        reflectors.forEach(Reflector::start);
-        scheduleAbsentCheck();
+        listing = new Listing(this, session, reflectors.size());
+        switch (known) {
+            case Beginning.First() -> reflectors.forEach(Reflector::start);
+            case Beginning.Anew(var ended, var why) -> {
+                listing.restarted();
+                session.follow(ObservationType.GAP, ended, "not continued: " + why);
+                reflectors.forEach(Reflector::start);
+            }
+            case Beginning.Continued(var state) -> resume(state);
+        }
+        checkpoint.save(() -> {});
+        listing.scheduleAbsentCheck();
+    }
+
+    private void resume(WatchState state) {
+        listing.recall(state.getListedAt());
+        session.follow(
+                ObservationType.RESUMED,
+                new Beginning.Continued(state).ended(),
+                "every watch goes on from its last version, or marks a gap");
+        if (state.getContactLost()) {
+            contact.recallLoss();
+        }
+        var rows = new LinkedHashMap<Object, WatchedRow>();
+        state.getRows().forEach(row -> rows.put(row.getWatched(), row));
+        for (var reflector : reflectors) {
+            var row = rows.get(reflector.watched().key());
+            if (row == null) {
+                reflector.start();
+            } else {
+                reflector.recall(row);
+            }
+        }
+        parts.listener().resumed(id());
     }
 
     // an observation did not reach the log: only a new session tells consumers that they must not
     // count on it
-    private Session newSession() {
+    private Session newSession(Ended before) {
         var holder = new Session[1];
-        var fresh = new Session(id, parts, () -> work.onLane(() -> broken(holder[0])));
+        var epoch = before.nextEpoch(parts.clock().instant().toEpochMilli());
+        var fresh = new Session(id(), parts, epoch, () -> work.onLane(() -> broken(holder[0])));
         holder[0] = fresh;
         return fresh;
     }
 
     private void broken(Session lost) {
-        if (closed || !lost.equals(session)) {
+        if (!isCurrent(lost)) {
             return;
         }
-        LOG.warn("cluster {}: an observation was not written, a new session begins", id);
-        endSession();
-        afterPause(sessionPauses.next(), this::begin);
+        LOG.warn("cluster {}: an observation was not written, a new session begins", id());
+        var ended = endSession();
+        afterPause(
+                sessionPauses.next(),
+                () -> begin(new Beginning.Anew(ended, "an observation was not written")));
     }
 
-    private void endSession() {
+    private Ended endSession() {
         reflectors.forEach(Reflector::stop);
         reflectors = List.of();
-        session = newSession();
+        var ended = session.ended();
+        session = newSession(ended);
         contact = new Contact(this, session);
+        checkpoint.begin(session);
+        return ended;
+    }
+
+    private WatchState state() {
+        boolean isKnown = listing.isSynced() && !forgotten;
+        var rows =
+                isKnown
+                        ? reflectors.stream().map(Reflector::saved).toList()
+                        : List.<WatchedRow>of();
+        return WatchState.newBuilder()
+                .setCluster(id())
+                .setCredential(cluster.credential())
+                .setTerms(terms)
+                .setSession(session.id())
+                .setEpoch(session.epoch())
+                .setSequence(session.last())
+                .setPosition(-1)
+                .setListedAt(listing.listedAt())
+                .setSynced(isKnown)
+                .setContactLost(contact.isLost())
+                .setRows(rows)
+                .build();
     }
 
     private void tick() {
         var now = System.nanoTime();
         reflectors.forEach(reflector -> reflector.checkSilence(now));
-    }
-
-    void list(Reflector reflector, Consumer<JsonNode> onPage) {
-        var call = new ListCall(api, reflector.watched(), parts.settings().pageSize(), listPermits);
-        work.offLane(
-                () -> {
-                    var result = call.run(items -> ifLive(reflector, () -> onPage.accept(items)));
-                    ifLive(reflector, () -> reflector.listEnded(result));
-                });
-    }
-
-    void openWatch(Attempt attempt, Watched watched, String version) {
-        var query = new LinkedHashMap<String, String>();
-        query.put("watch", "true");
-        query.put("allowWatchBookmarks", "true");
-        query.put("fieldSelector", watched.fieldSelector());
-        query.put("resourceVersion", version);
-        query.put(
-                "timeoutSeconds", Integer.toString(ThreadLocalRandom.current().nextInt(300, 600)));
-        var path = ApiRequest.get(watched.path(), query).path();
-        work.offLane(() -> attempt.open(api, path));
+        checkpoint.tick(now);
     }
 
     void after(Duration pause, Reflector reflector, Runnable step) {
@@ -185,103 +257,26 @@ public final class ClusterWatch implements AutoCloseable {
         contact.answered();
     }
 
-    void startAgain(Reflector reflector) {
-        reflector.startAgain();
+    Listing listing() {
+        return listing;
     }
 
-    /** Any answer but a refused credential or a gateway's error shows that the server is there. */
-    void probe(String why) {
-        var asked = contact;
-        work.offLane(
-                () -> {
-                    var answer = askVersion();
-                    if (answer instanceof ApiAnswer.Unanswered) {
-                        api.reconnect();
-                        answer = askVersion();
-                    }
-                    var last = answer;
-                    work.onLane(
-                            () -> {
-                                switch (last) {
-                                    case ApiAnswer.Rejected rejected
-                                            when rejected.code() == 401 || rejected.code() >= 500 ->
-                                            asked.probeFailed(rejected.message());
-                                    case ApiAnswer.Unanswered unanswered ->
-                                            asked.probeFailed(unanswered.message());
-                                    case ApiAnswer.Success _, ApiAnswer.Rejected _ ->
-                                            asked.probeSucceeded();
-                                }
-                            });
-                });
-    }
-
-    // a connection may be dead while the server is well, so the second question goes over a new one
-    private ApiAnswer askVersion() {
-        return api.call(ApiRequest.get("/version"), PROBE_LIMIT);
-    }
-
-    void reconnect() {
-        work.offLane(api::reconnect);
-    }
-
-    /** A reflector has listed its kind or knows that it cannot; empty when it has listed. */
-    void settled(Reflector reflector, String missing) {
-        var before = settled.put(reflector, missing);
-        if (settled.size() < reflectors.size()) {
-            return;
-        }
-        if (!synced) {
-            sync();
-            parts.listener().synced(id, Duration.ofNanos(System.nanoTime() - startedAt));
-        } else if (isForbidden(before) && !isForbidden(missing)) {
-            var blind = session;
-            work.onLane(() -> renew(blind));
-        } else if (isForbidden(missing) && !isForbidden(before)) {
-            sync();
-        }
-    }
-
-    private void sync() {
-        synced = true;
-        var detail =
-                settled.values().stream()
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining("; "));
-        session.mark(ObservationType.SYNCED, detail);
+    boolean isCurrent(Session asking) {
+        return !closed && asking.equals(session);
     }
 
     // what went on while nobody could look is only told by a session that lists everything
-    private void renew(Session blind) {
-        if (!closed && blind.equals(session)) {
-            LOG.info("cluster {}: what was forbidden is allowed, a new session begins", id);
-            endSession();
-            begin();
-        }
-    }
-
-    private static boolean isForbidden(@Nullable String missing) {
-        return missing != null && missing.startsWith("forbidden: ");
-    }
-
-    void absent(Reflector reflector) {
-        absent.add(reflector);
-    }
-
-    private void scheduleAbsentCheck() {
-        var current = session;
-        afterPause(
-                parts.settings().absentRetry(),
+    void renew(Session blind) {
+        work.onLane(
                 () -> {
-                    if (!closed && current.equals(session)) {
-                        var again = List.copyOf(absent);
-                        absent.clear();
-                        again.forEach(Reflector::start);
-                        scheduleAbsentCheck();
+                    if (isCurrent(blind)) {
+                        LOG.info("cluster {}: what was forbidden is allowed, it is listed", id());
+                        begin(new Beginning.Anew(endSession(), "what was forbidden is allowed"));
                     }
                 });
     }
 
-    private void ifLive(Reflector reflector, Runnable step) {
+    void ifLive(Reflector reflector, Runnable step) {
         work.onLane(
                 () -> {
                     if (reflectors.contains(reflector)) {

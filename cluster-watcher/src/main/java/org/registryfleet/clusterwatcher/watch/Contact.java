@@ -33,17 +33,28 @@ final class Contact {
         this.pauses = new Pauses(cluster.parts().settings());
     }
 
+    /** An earlier session lost contact and has not said that it is back. */
+    void recallLoss() {
+        state = State.LOST;
+        cluster.parts().listener().contact(cluster.id(), false);
+        cluster.requests().probe(this);
+    }
+
     /** The reflector goes on when the server answers again. */
     void trouble(Reflector reflector, String why) {
         waiting.add(reflector);
         if (state == State.CONNECTED) {
             state = State.SUSPECTED;
-            cluster.probe(why);
+            cluster.requests().probe(this);
         }
     }
 
+    boolean isLost() {
+        return state == State.LOST;
+    }
+
     void probeFailed(String why) {
-        if (state == State.CONNECTED) {
+        if (state == State.CONNECTED || !cluster.isCurrent(session)) {
             return;
         }
         if (state == State.SUSPECTED) {
@@ -51,7 +62,7 @@ final class Contact {
             session.mark(ObservationType.CONTACT_LOST, why);
             cluster.parts().listener().contact(cluster.id(), false);
         }
-        cluster.afterPause(pauses.next(), () -> cluster.probe(why));
+        cluster.afterPause(pauses.next(), () -> cluster.requests().probe(this));
     }
 
     void answered() {
@@ -65,11 +76,13 @@ final class Contact {
         state = State.CONNECTED;
         var ready = Set.copyOf(waiting);
         waiting.clear();
-        ready.forEach(cluster::startAgain);
+        ready.forEach(Reflector::startAgain);
     }
 
     void probeSucceeded() {
-        pauses.reset();
-        answered();
+        if (cluster.isCurrent(session)) {
+            pauses.reset();
+            answered();
+        }
     }
 }

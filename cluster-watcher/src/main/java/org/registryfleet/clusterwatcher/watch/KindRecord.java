@@ -7,6 +7,7 @@ import org.registryfleet.clusterwatcher.content.ObservedObject;
 import org.registryfleet.clusterwatcher.kind.Watched;
 import org.registryfleet.clusterwatcher.watch.KnownObjects.Change;
 import org.registryfleet.events.ObservationType;
+import org.registryfleet.events.WatchedRow;
 
 /** Turns states of one watch's objects into observations: only news, and no gap unmarked. */
 final class KindRecord {
@@ -64,6 +65,8 @@ final class KindRecord {
             gapOpen = false;
             session.mark(
                     ObservationType.RESYNC,
+                    watched,
+                    version,
                     "%s: listed anew at version %s: %d objects, %d of them new or changed, %d gone with their last states unknown"
                             .formatted(
                                     watched.description(),
@@ -74,16 +77,35 @@ final class KindRecord {
         }
     }
 
-    void gap(String detail) {
+    void gap(String version, String detail) {
         gapOpen = true;
-        session.mark(ObservationType.GAP, detail);
+        session.mark(ObservationType.GAP, watched, version, detail);
     }
 
     /** Not again before the next list that succeeds. */
-    void gapOnce(String detail) {
+    void gapOnce(String version, String detail) {
         if (!gapOpen) {
-            gap(detail);
+            gap(version, detail);
         }
+    }
+
+    boolean isGapOpen() {
+        return gapOpen;
+    }
+
+    /** Goes on with what an earlier session knew. */
+    void recall(WatchedRow row) {
+        gapOpen = row.getGapOpen();
+        known.recall(row.getObjects());
+    }
+
+    boolean isEmpty() {
+        return known.size() == 0;
+    }
+
+    /** For a later session, with where the watch has come and why it is not listed. */
+    WatchedRow saved(String version, String missing) {
+        return new WatchedRow(watched.key(), version, missing, gapOpen, known.saved());
     }
 
     private void tell(ObservationType type, ObservedObject object) {

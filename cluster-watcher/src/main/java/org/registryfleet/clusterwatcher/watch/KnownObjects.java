@@ -2,6 +2,7 @@ package org.registryfleet.clusterwatcher.watch;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusterwatcher.content.ObservedObject;
+import org.registryfleet.events.KnownObject;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +41,38 @@ final class KnownObjects {
 
     void beginList() {
         list++;
+    }
+
+    /** Takes over what an earlier session knew. */
+    void recall(List<KnownObject> known) {
+        for (var object : known) {
+            objects.put(
+                    key(object.getNamespace(), object.getName()),
+                    new Known(
+                            object.getUid(),
+                            object.getResourceVersion(),
+                            object.getDigestHigh(),
+                            object.getDigestLow(),
+                            list));
+        }
+    }
+
+    /** For a later session. */
+    List<KnownObject> saved() {
+        var saved = new ArrayList<KnownObject>(objects.size());
+        objects.forEach(
+                (key, known) -> {
+                    var slash = key.indexOf('/');
+                    saved.add(
+                            new KnownObject(
+                                    slash < 0 ? "" : key.substring(0, slash),
+                                    key.substring(slash + 1),
+                                    known.uid(),
+                                    known.resourceVersion(),
+                                    known.high(),
+                                    known.low()));
+                });
+        return saved;
     }
 
     /** Objects not seen since the list began; they are forgotten. */

@@ -1,11 +1,26 @@
 package org.registryfleet.clusterwatcher.watch;
 
 import org.registryfleet.events.Observation;
+import org.registryfleet.events.WatchState;
 
 /** Takes observations in order. May block its caller, which is a virtual thread. */
 @FunctionalInterface
 public interface ObservationSink {
 
-    /** Runs {@code onLost}, from any thread, when the observation did not reach the log. */
-    void send(Observation observation, Runnable onLost);
+    /** What became of an observation; told from any thread, in the order of the log. */
+    interface Receipt {
+        void written(int partition, long offset);
+
+        void lost();
+    }
+
+    void send(Observation observation, Receipt receipt);
+
+    /** Keeps how far a watch has come. What is lost of it costs time, nothing else. */
+    default void save(WatchState state) {}
+
+    /** The last offset of the partition that is known to be written; -1 when none is known. */
+    default long newest(int partition) {
+        return -1;
+    }
 }

@@ -10,6 +10,7 @@ import org.registryfleet.clusteraccess.api.ApiAnswer;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Unanswered;
 import org.registryfleet.clusterwatcher.kind.Watched;
+import org.registryfleet.events.WatchedRow;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -33,8 +34,8 @@ final class Reflector {
     private final ClusterWatch cluster;
     private final KindRecord record;
     private final Pauses pauses;
+    private final Coverage coverage;
     private @Nullable Attempt attempt;
-    private String version = "";
     private boolean watching;
     private boolean silentBefore;
     private Duration troubled = Duration.ZERO;
@@ -45,6 +46,7 @@ final class Reflector {
         this.watched = watched;
         this.cluster = cluster;
         this.record = new KindRecord(watched, cluster.parts(), session);
+        this.coverage = new Coverage(watched, record, cluster);
         this.pauses = new Pauses(cluster.parts().settings());
     }
 
@@ -52,12 +54,30 @@ final class Reflector {
         return watched;
     }
 
-    /** Lists, or goes on watching where it was. */
-    void start() {
-        if (version.isEmpty()) {
+    /** Goes on where an earlier session was. */
+    void recall(WatchedRow row) {
+        coverage.recall(row);
+        if (coverage.canGoOn()) {
+            cluster.listing().recalled(this, "");
+            watch();
+        } else if (coverage.missing().isEmpty()) {
             list();
         } else {
+            cluster.listing().recalled(this, coverage.missing());
+            cluster.listing().absent(this);
+        }
+    }
+
+    WatchedRow saved() {
+        return coverage.saved();
+    }
+
+    /** Lists, or goes on watching where it was. */
+    void start() {
+        if (coverage.canGoOn()) {
             watch();
+        } else {
+            list();
         }
     }
 
@@ -77,7 +97,7 @@ final class Reflector {
         }
         cluster.parts().listener().silent(cluster.id());
         if (silentBefore) {
-            cluster.reconnect();
+            cluster.requests().reconnect();
         }
         silentBefore = true;
         watch();
@@ -87,6 +107,7 @@ final class Reflector {
         heard();
         openedAt = heardAt;
         cluster.contactOk();
+        coverage.opened();
     }
 
     void line(byte[] line) {
@@ -134,7 +155,10 @@ final class Reflector {
 
     private void advance(JsonNode object) {
         pauses.reset();
-        version = object.path("metadata").path("resourceVersion").asText(version);
+        var version = object.path("metadata").path("resourceVersion").asText();
+        if (!version.isEmpty()) {
+            coverage.moved(version);
+        }
     }
 
     private void serverError(JsonNode status) {
@@ -149,7 +173,10 @@ final class Reflector {
         switch (failure.code()) {
             case 410 -> relist("its history has expired on the API server (410)");
             case 401 -> trouble(failure.message());
-            case 403, 404 -> list();
+            case 403, 404 -> {
+                coverage.gapOnce("the watch is refused: " + failure.message());
+                list();
+            }
             default -> {
                 var pause = longer(pauses.next(), failure.retryAfter());
                 if (pauses.failures() > RESUMES_BEFORE_RELIST) {
@@ -165,9 +192,9 @@ final class Reflector {
     private void trouble(String why) {
         troubled = pauses.next();
         if (pauses.failures() > RESUMES_BEFORE_RELIST) {
-            record.gapOnce(watched.description() + ": not observed at present: " + why);
-            version = "";
+            coverage.gapOnce("not observed at present: " + why);
         }
+        coverage.troubled();
         cluster.trouble(this, why);
     }
 
@@ -189,10 +216,7 @@ final class Reflector {
 
     private void relist(String why) {
         stop();
-        record.gap(
-                "%s: %s; what happened after version %s is not known one by one"
-                        .formatted(watched.description(), why, version));
-        version = "";
+        coverage.lost(why);
         cluster.after(pauses.failures() > 1 ? pauses.next() : Duration.ZERO, this, this::list);
     }
 
@@ -204,7 +228,7 @@ final class Reflector {
         stop();
         var fresh = new Attempt(this, cluster.work());
         attempt = fresh;
-        cluster.openWatch(fresh, watched, version);
+        cluster.requests().watch(fresh, watched, coverage.version());
     }
 
     private void heard() {
@@ -215,16 +239,14 @@ final class Reflector {
     private void list() {
         stop();
         record.beginList();
-        cluster.list(this, items -> items.forEach(record::listed));
+        cluster.requests().list(this, items -> items.forEach(record::listed));
     }
 
     void listEnded(ListCall.Result result) {
         switch (result) {
             case ListCall.Result.Listed(var resourceVersion) -> {
-                version = resourceVersion;
-                record.endList(resourceVersion);
-                cluster.contactOk();
-                cluster.settled(this, "");
+                coverage.listed(resourceVersion);
+                settled();
                 watch();
             }
             case ListCall.Result.Failed(Unanswered unanswered) -> trouble(unanswered.message());
@@ -232,28 +254,28 @@ final class Reflector {
         }
     }
 
+    private void settled() {
+        cluster.contactOk();
+        cluster.listing().settled(this, coverage.missing());
+    }
+
     private void listRejected(Rejected failure) {
         switch (failure.code()) {
             case 401 -> trouble(failure.message());
             case 404 -> {
-                record.endList("");
-                cluster.contactOk();
-                cluster.settled(this, "not served: " + watched.description());
-                cluster.absent(this);
+                coverage.notServed();
+                settled();
+                cluster.listing().absent(this);
             }
             case 403 -> {
-                record.gapOnce(
-                        "%s: not allowed to list (403); nothing is known of these objects until the fleet's role gets get, list and watch: %s"
-                                .formatted(watched.description(), failure.message()));
-                cluster.contactOk();
-                cluster.settled(this, "forbidden: list " + watched.description());
-                cluster.absent(this);
+                coverage.forbidden(failure.message());
+                settled();
+                cluster.listing().absent(this);
             }
             default -> {
-                record.gapOnce(
-                        "%s: the API server cannot list them (%d): %s"
-                                .formatted(
-                                        watched.description(), failure.code(), failure.message()));
+                coverage.gapOnce(
+                        "the API server cannot list them (%d): %s"
+                                .formatted(failure.code(), failure.message()));
                 cluster.after(longer(pauses.next(), failure.retryAfter()), this, this::list);
             }
         }

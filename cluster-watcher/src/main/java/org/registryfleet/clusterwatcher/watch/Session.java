@@ -1,29 +1,67 @@
 package org.registryfleet.clusterwatcher.watch;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusterwatcher.content.ObservedObject;
 import org.registryfleet.clusterwatcher.kind.Watched;
+import org.registryfleet.clusterwatcher.resume.Ended;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * One continuous watch of a cluster: numbers its observations from 0 without holes. When one of
- * them did not reach the log the session is broken, since nobody could tell what is missing.
+ * them did not reach the log the session is broken, since nobody could tell what is missing. Used
+ * on the cluster's lane, except for what the log answers.
  */
 final class Session {
+    private static final List<String> UNKNOWN = List.of("unknown");
+
     private final String cluster;
     private final WatchParts parts;
+    private final long epoch;
     private final Runnable onBroken;
     private final String id = UUID.randomUUID().toString();
-    private long sequence;
+    private volatile long sequence;
+    private long written = -1;
+    private int partition;
+    private long offset = -1;
+    private @Nullable Awaited awaited;
+    private boolean broken;
 
-    Session(String cluster, WatchParts parts, Runnable onBroken) {
+    /** Is told where an observation stands in the log. */
+    interface Landing {
+        void at(int partition, long offset);
+    }
+
+    private record Awaited(long sequence, Landing landing) {}
+
+    Session(String cluster, WatchParts parts, long epoch, Runnable onBroken) {
         this.cluster = cluster;
         this.parts = parts;
+        this.epoch = epoch;
         this.onBroken = onBroken;
+    }
+
+    String id() {
+        return id;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    /** The last observation that was handed over; -1 before the first. */
+    long last() {
+        return sequence - 1;
+    }
+
+    /** The last observation that is known to be in the log. */
+    synchronized Ended ended() {
+        return new Ended(id, epoch, written);
     }
 
     void seen(ObservationType type, Watched watched, ObservedObject object) {
@@ -34,7 +72,7 @@ final class Session {
                         .setResourceVersion(object.resourceVersion())
                         .setContent(object.content())
                         .setDigest(object.digest().hex())
-                        .setManagers(object.managers()));
+                        .setManagers(object.managers().isEmpty() ? UNKNOWN : object.managers()));
     }
 
     /** A deletion that a list shows: the object's last state is not known. */
@@ -44,6 +82,7 @@ final class Session {
                         .setObject(key(watched, gone.namespace(), gone.name()))
                         .setUid(gone.uid())
                         .setResourceVersion(gone.resourceVersion())
+                        .setManagers(UNKNOWN)
                         .setSynthesised(true));
     }
 
@@ -56,19 +95,96 @@ final class Session {
         send(observation(type).setDetail(detail));
     }
 
+    /** A gap of one watch, or its end. */
+    void mark(ObservationType type, Watched watched, String version, String detail) {
+        send(
+                observation(type)
+                        .setObject(watched.key())
+                        .setResourceVersion(version)
+                        .setDetail(detail));
+    }
+
+    /** What this session has to do with the one before. */
+    void follow(ObservationType type, Ended before, String detail) {
+        send(
+                observation(type)
+                        .setResumedSession(before.session())
+                        .setResumedSequence(before.sequence())
+                        .setDetail(detail));
+    }
+
+    /** Told at once when everything handed over is in the log, otherwise as soon as it is. */
+    void whenWritten(Landing landing) {
+        synchronized (this) {
+            if (broken) {
+                return;
+            }
+            if (written < last()) {
+                awaited = new Awaited(last(), landing);
+                return;
+            }
+        }
+        landing.at(partition, offset);
+    }
+
     private Observation.Builder observation(ObservationType type) {
         return Observation.newBuilder()
                 .setCluster(cluster)
                 .setSession(id)
-                .setSequence(sequence++)
+                .setEpoch(epoch)
+                .setSequence(sequence)
                 .setType(type)
                 .setObservedAt(Instant.ofEpochMilli(parts.clock().instant().toEpochMilli()));
     }
 
     private void send(Observation.Builder builder) {
         var observation = builder.build();
+        sequence = observation.getSequence() + 1;
         parts.listener().observed(cluster, observation.getType());
-        parts.sink().send(observation, onBroken);
+        parts.sink().send(observation, new Answer(observation.getSequence()));
+    }
+
+    private @Nullable Landing landed(long number, int where, long at) {
+        synchronized (this) {
+            written = broken ? written : number;
+            partition = where;
+            offset = at;
+            var waiting = awaited;
+            if (broken || waiting == null || waiting.sequence() > number) {
+                return null;
+            }
+            awaited = null;
+            return waiting.landing();
+        }
+    }
+
+    // what comes after a lost observation must not be taken for a sign that it is there
+    private synchronized void fail() {
+        broken = true;
+        awaited = null;
+    }
+
+    private final class Answer implements ObservationSink.Receipt {
+        private final long number;
+
+        Answer(long number) {
+            this.number = number;
+        }
+
+        @Override
+        public void written(int where, long at) {
+            parts.listener().written(cluster, number);
+            var landing = landed(number, where, at);
+            if (landing != null) {
+                landing.at(where, at);
+            }
+        }
+
+        @Override
+        public void lost() {
+            fail();
+            onBroken.run();
+        }
     }
 
     private static ObjectKey key(Watched watched, String namespace, String name) {

@@ -29,6 +29,11 @@ public record WatchParts(
         kinds = List.copyOf(kinds);
     }
 
+    /** What a saved state must agree on; other kinds, rules or keys give other digests. */
+    public String terms() {
+        return redaction.fingerprint(kinds.toString());
+    }
+
     public WatchParts withClock(InstantSource other) {
         return new WatchParts(kinds, redaction, settings, sink, threads, timer, other, listener);
     }

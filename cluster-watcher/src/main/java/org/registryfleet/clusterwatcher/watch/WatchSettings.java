@@ -11,6 +11,11 @@ import java.time.Duration;
  *     send a bookmark about every minute
  * @param absentRetry how often a kind that the cluster does not serve, or does not let us see, is
  *     tried again
+ * @param saveInterval at most so often is it saved how far a watch has come
+ * @param listLimit after so long a cluster is listed anew when its watch begins, so that the log
+ *     holds all objects however long it is kept
+ * @param reclaimPause after so long a cluster is taken back that somebody else has taken although
+ *     it belongs to this instance
  * @param firstPause before the second try of whatever failed; doubles up to {@code longestPause}
  */
 public record WatchSettings(
@@ -18,6 +23,9 @@ public record WatchSettings(
         int concurrentLists,
         Duration silenceLimit,
         Duration absentRetry,
+        Duration saveInterval,
+        Duration listLimit,
+        Duration reclaimPause,
         Duration firstPause,
         Duration longestPause) {
 
@@ -27,27 +35,101 @@ public record WatchSettings(
                 8,
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofDays(30),
+                Duration.ofSeconds(15),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(30));
     }
 
     public WatchSettings withSilenceLimit(Duration limit) {
         return new WatchSettings(
-                pageSize, concurrentLists, limit, absentRetry, firstPause, longestPause);
+                pageSize,
+                concurrentLists,
+                limit,
+                absentRetry,
+                saveInterval,
+                listLimit,
+                reclaimPause,
+                firstPause,
+                longestPause);
     }
 
     public WatchSettings withAbsentRetry(Duration pause) {
         return new WatchSettings(
-                pageSize, concurrentLists, silenceLimit, pause, firstPause, longestPause);
+                pageSize,
+                concurrentLists,
+                silenceLimit,
+                pause,
+                saveInterval,
+                listLimit,
+                reclaimPause,
+                firstPause,
+                longestPause);
+    }
+
+    public WatchSettings withSaveInterval(Duration interval) {
+        return new WatchSettings(
+                pageSize,
+                concurrentLists,
+                silenceLimit,
+                absentRetry,
+                interval,
+                listLimit,
+                reclaimPause,
+                firstPause,
+                longestPause);
+    }
+
+    public WatchSettings withListLimit(Duration limit) {
+        return new WatchSettings(
+                pageSize,
+                concurrentLists,
+                silenceLimit,
+                absentRetry,
+                saveInterval,
+                limit,
+                reclaimPause,
+                firstPause,
+                longestPause);
+    }
+
+    public WatchSettings withReclaimPause(Duration pause) {
+        return new WatchSettings(
+                pageSize,
+                concurrentLists,
+                silenceLimit,
+                absentRetry,
+                saveInterval,
+                listLimit,
+                pause,
+                firstPause,
+                longestPause);
     }
 
     public WatchSettings withPauses(Duration first, Duration longest) {
         return new WatchSettings(
-                pageSize, concurrentLists, silenceLimit, absentRetry, first, longest);
+                pageSize,
+                concurrentLists,
+                silenceLimit,
+                absentRetry,
+                saveInterval,
+                listLimit,
+                reclaimPause,
+                first,
+                longest);
     }
 
     public WatchSettings withPageSize(int objects) {
         return new WatchSettings(
-                objects, concurrentLists, silenceLimit, absentRetry, firstPause, longestPause);
+                objects,
+                concurrentLists,
+                silenceLimit,
+                absentRetry,
+                saveInterval,
+                listLimit,
+                reclaimPause,
+                firstPause,
+                longestPause);
     }
 }

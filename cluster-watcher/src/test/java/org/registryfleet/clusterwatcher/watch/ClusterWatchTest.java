@@ -318,7 +318,16 @@ class ClusterWatchTest {
 
         await().until(() -> details(SYNCED).size() == 2);
         assertThat(sessions()).isEqualTo(2);
-        assertThat(lab.observations().getLast().getSequence()).isEqualTo(2);
+        assertThat(lab.observations().getLast().getSequence()).isEqualTo(4);
+        var restart = lab.observations().stream().filter(o -> o.getType() == GAP).toList();
+        assertThat(restart)
+                .singleElement()
+                .satisfies(
+                        gap -> {
+                            assertThat(gap.getSequence()).isZero();
+                            assertThat(gap.getResumedSequence()).isEqualTo(1);
+                            assertThat(gap.getDetail()).contains("was not written");
+                        });
         assertThat(lab.types("ConfigMap", "m")).containsExactly(ADDED);
     }
 
@@ -326,7 +335,7 @@ class ClusterWatchTest {
     void observesNothingAfterItsEnd() {
         lab.synced();
         lab.awaitWatches(KINDS);
-        lab.watch().close();
+        lab.watch().close(ClusterWatch.Parting.SAVE);
         lab.awaitWatches(0);
         lab.map("1");
 

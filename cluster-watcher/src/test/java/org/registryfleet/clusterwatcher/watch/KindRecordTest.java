@@ -50,7 +50,7 @@ class KindRecordTest {
         record.beginList();
         record.listed(map("u1", "1", "a"));
         record.endList("1");
-        record.gap("lost");
+        record.gap("1", "lost");
         record.beginList();
         record.endList("5");
 
@@ -88,12 +88,12 @@ class KindRecordTest {
                         List.of(watched),
                         new Redaction(RedactionRules.standard(), Lab.digester()),
                         WatchSettings.standard(),
-                        (observation, onLost) -> sent.add(observation),
+                        (observation, receipt) -> sent.add(observation),
                         Executors.newVirtualThreadPerTaskExecutor(),
                         Executors.newSingleThreadScheduledExecutor(),
                         () -> Instant.EPOCH,
                         WatchListener.NONE);
-        return new KindRecord(watched, parts, new Session("c", parts, () -> {}));
+        return new KindRecord(watched, parts, new Session("c", parts, 1, () -> {}));
     }
 
     private static ObjectNode map(String uid, String version, String value) {

@@ -15,8 +15,11 @@ import org.registryfleet.clusteraccess.redaction.Digester;
 import org.registryfleet.clusteraccess.redaction.Redaction;
 import org.registryfleet.clusteraccess.redaction.RedactionRules;
 import org.registryfleet.clusterwatcher.kind.WatchedKinds;
+import org.registryfleet.clusterwatcher.resume.Beginning;
+import org.registryfleet.clusterwatcher.resume.Recollection;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
+import org.registryfleet.events.WatchState;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.SimulatedCluster;
@@ -46,7 +49,9 @@ final class Lab implements AutoCloseable {
     private final SimulatedCluster cluster;
     private final ClusterConnections connections;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final ClusterWatch watch;
+    private final WatchParts parts;
+    private final List<WatchState> saved = new CopyOnWriteArrayList<>();
+    private ClusterWatch watch;
     private volatile Predicate<Observation> lossy = observation -> false;
 
     Lab(Path folder, ClusterProfile profile, WatchSettings settings) {
@@ -62,17 +67,25 @@ final class Lab implements AutoCloseable {
                         ConnectionSettings.of("test", folder)
                                 .withCallTimeLimit(Duration.ofSeconds(3)));
         connections.register(ID, "kubeconfig:" + ID);
-        var parts =
+        parts =
                 new WatchParts(
                         WatchedKinds.all(),
                         new Redaction(RedactionRules.standard(), digester()),
                         settings,
-                        this::send,
+                        new Log(),
                         connections.threads(),
                         timer,
                         () -> NOW,
                         WatchListener.NONE);
-        watch = new ClusterWatch(ID, connections.api(ID).orElseThrow(), parts);
+        watch = watch(new Beginning.First());
+    }
+
+    private ClusterWatch watch(Beginning beginning) {
+        return new ClusterWatch(
+                new WatchedCluster(ID, "kubeconfig:" + ID),
+                connections.api(ID).orElseThrow(),
+                parts,
+                beginning.ended());
     }
 
     static WatchSettings quick() {
@@ -86,7 +99,7 @@ final class Lab implements AutoCloseable {
     }
 
     Lab start() {
-        watch.start();
+        watch.start(new Beginning.First());
         return this;
     }
 
@@ -162,17 +175,58 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    private void send(Observation observation, Runnable onLost) {
-        if (lossy.test(observation)) {
-            onLost.run();
-        } else {
-            observations.add(observation);
+    List<WatchState> saved() {
+        return saved;
+    }
+
+    /** What another watcher would begin with that reads the log now. */
+    Beginning recalled() {
+        var recollection = new Recollection(saved.getLast());
+        for (var i = 0; i < observations.size(); i++) {
+            recollection.take(observations.get(i), i);
+        }
+        return recollection.beginning();
+    }
+
+    /** The watcher dies, as far as the log can tell; another one takes its place. */
+    Beginning restart() {
+        watch.close(ClusterWatch.Parting.YIELD);
+        return goOn();
+    }
+
+    /** Another watcher takes over, whether this one knows it or not. */
+    Beginning goOn() {
+        var beginning = recalled();
+        watch = watch(beginning);
+        watch.start(beginning);
+        return beginning;
+    }
+
+    private final class Log implements ObservationSink {
+        @Override
+        public synchronized void send(Observation observation, Receipt receipt) {
+            if (lossy.test(observation)) {
+                receipt.lost();
+            } else {
+                observations.add(observation);
+                receipt.written(0, observations.size() - 1L);
+            }
+        }
+
+        @Override
+        public void save(WatchState state) {
+            saved.add(state);
+        }
+
+        @Override
+        public long newest(int partition) {
+            return observations.size() - 1L;
         }
     }
 
     @Override
     public void close() {
-        watch.close();
+        watch.close(ClusterWatch.Parting.YIELD);
         connections.close();
         fleet.close();
         timer.shutdownNow();

@@ -88,8 +88,10 @@ public final class LogTail implements AutoCloseable {
     }
 
     private static Set<TopicPartition> partitions(Consumer<?, ?> consumer) {
+        // bookkeeping of the watchers says nothing about a cluster
         return Topics.all().stream()
                 .map(TopicSpec::name)
+                .filter(topic -> !topic.startsWith(Topics.WATCHES))
                 .flatMap(topic -> partitions(consumer, topic))
                 .collect(Collectors.toSet());
     }
@@ -130,7 +132,10 @@ public final class LogTail implements AutoCloseable {
     public static final class Traffic {
 
         private static final Set<ObservationType> ENDS_OF_LISTING =
-                Set.of(ObservationType.SYNCED, ObservationType.CONTACT_LOST);
+                Set.of(
+                        ObservationType.SYNCED,
+                        ObservationType.RESUMED,
+                        ObservationType.CONTACT_LOST);
 
         private final AtomicLong records = new AtomicLong();
         // by what they write to: an action that is issued again takes the place of the first

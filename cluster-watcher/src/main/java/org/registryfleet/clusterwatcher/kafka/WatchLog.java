@@ -1,0 +1,173 @@
+package org.registryfleet.clusterwatcher.kafka;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.registryfleet.clusterwatcher.resume.Beginning;
+import org.registryfleet.clusterwatcher.resume.Recollection;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.WatchState;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.schemas.UndecodableEventException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads from the log how far the watches of this instance's clusters have come: the states that
+ * were saved, and the observations behind them. Used by one thread.
+ */
+final class WatchLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchLog.class);
+
+    private final LogReading reading;
+    private final Events events;
+    private final Consumer<String, byte[]> states;
+    private final Set<Integer> followed = new HashSet<>();
+    private final List<WatchState> news = new ArrayList<>();
+
+    WatchLog(LogReading reading, Events events) {
+        this.reading = reading;
+        this.events = events;
+        this.states = reading.consumer();
+    }
+
+    /**
+     * With what the watch of every cluster begins that was ever saved in these partitions. Their
+     * states are followed from now on.
+     */
+    Map<String, Beginning> recall(Set<Integer> partitions) {
+        followed.addAll(partitions);
+        states.assign(LogReading.places(Topics.WATCHES, followed));
+        var places = LogReading.places(Topics.WATCHES, partitions);
+        states.seekToBeginning(places);
+        var latest = new HashMap<Integer, Map<String, WatchState>>();
+        reading.toEnd(
+                states,
+                places,
+                record -> {
+                    if (partitions.contains(record.partition())) {
+                        keepLatest(latest, record);
+                    } else {
+                        hear(record);
+                    }
+                });
+        return broughtUpToDate(latest);
+    }
+
+    /** The same for one cluster, from a state that is known already. */
+    Beginning recall(int partition, WatchState state) {
+        var cluster = state.getCluster();
+        return broughtUpToDate(Map.of(partition, Map.of(cluster, state)))
+                .getOrDefault(cluster, new Beginning.First());
+    }
+
+    /** States that were saved since the last call, by whomever. */
+    List<WatchState> news() {
+        if (!followed.isEmpty()) {
+            states.poll(Duration.ZERO).forEach(this::hear);
+        }
+        var fresh = List.copyOf(news);
+        news.clear();
+        return fresh;
+    }
+
+    void forget(Collection<Integer> partitions) {
+        if (followed.removeAll(Set.copyOf(partitions))) {
+            states.assign(LogReading.places(Topics.WATCHES, followed));
+        }
+    }
+
+    @Override
+    public void close() {
+        states.close();
+    }
+
+    private Map<String, Beginning> broughtUpToDate(Map<Integer, Map<String, WatchState>> latest) {
+        var recollections = new HashMap<String, Recollection>();
+        var from = new HashMap<TopicPartition, Long>();
+        latest.forEach(
+                (partition, saved) -> {
+                    var place = new TopicPartition(Topics.OBSERVATIONS, partition);
+                    for (var state : saved.values()) {
+                        var recollection = new Recollection(state);
+                        recollections.put(state.getCluster(), recollection);
+                        from.merge(place, recollection.from(), Math::min);
+                    }
+                });
+        replay(from, recollections);
+        var beginnings = new HashMap<String, Beginning>();
+        recollections.forEach((cluster, known) -> beginnings.put(cluster, known.beginning()));
+        return beginnings;
+    }
+
+    private void replay(Map<TopicPartition, Long> from, Map<String, Recollection> recollections) {
+        try (var observations = reading.consumer()) {
+            observations.assign(from.keySet());
+            observations
+                    .beginningOffsets(from.keySet())
+                    .forEach(
+                            (place, first) ->
+                                    observations.seek(
+                                            place,
+                                            Math.max(first, from.getOrDefault(place, first))));
+            reading.toEnd(
+                    observations,
+                    from.keySet(),
+                    record -> {
+                        var recollection = recollections.get(record.key());
+                        if (recollection != null) {
+                            decoded(record, Observation.class)
+                                    .filter(seen -> seen.getCluster().equals(record.key()))
+                                    .ifPresent(seen -> recollection.take(seen, record.offset()));
+                        }
+                    });
+        }
+    }
+
+    private void keepLatest(
+            Map<Integer, Map<String, WatchState>> latest, ConsumerRecord<String, byte[]> record) {
+        var ofPartition = latest.computeIfAbsent(record.partition(), _ -> new HashMap<>());
+        decoded(record, WatchState.class)
+                .ifPresent(
+                        state ->
+                                ofPartition.merge(
+                                        state.getCluster(),
+                                        state,
+                                        (old, fresh) ->
+                                                fresh.getEpoch() >= old.getEpoch() ? fresh : old));
+    }
+
+    private void hear(ConsumerRecord<String, byte[]> record) {
+        decoded(record, WatchState.class).ifPresent(news::add);
+    }
+
+    // what cannot be read is not known: the cluster is listed, or a hole in its sequence shows
+    private <T extends SpecificRecord> Optional<T> decoded(
+            ConsumerRecord<String, byte[]> record, Class<T> type) {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(events.decode(record.value(), type));
+        } catch (UndecodableEventException e) {
+            LOG.warn(
+                    "{} at {} is not readable: {}",
+                    record.topic(),
+                    record.offset(),
+                    e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.registryfleet.clusterwatcher.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.clusteraccess.api.ApiAnswer;
+import org.registryfleet.clusteraccess.api.ApiRequest;
+import org.registryfleet.clusteraccess.api.ClusterApi;
+import org.registryfleet.clusterwatcher.kind.Watched;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/** Asks one cluster's API server beside the lane and brings the answers back to it. */
+final class ClusterRequests {
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
+
+    private final ClusterApi api;
+    private final ClusterWatch cluster;
+    private final ClusterWork work;
+    private final Semaphore listPermits;
+    private final int pageSize;
+
+    ClusterRequests(ClusterApi api, ClusterWatch cluster, ClusterWork work) {
+        var settings = cluster.parts().settings();
+        this.api = api;
+        this.cluster = cluster;
+        this.work = work;
+        this.listPermits = new Semaphore(settings.concurrentLists(), true);
+        this.pageSize = settings.pageSize();
+    }
+
+    void list(Reflector reflector, Consumer<JsonNode> onPage) {
+        var call = new ListCall(api, reflector.watched(), pageSize, listPermits);
+        work.offLane(
+                () -> {
+                    var result =
+                            call.run(
+                                    items -> cluster.ifLive(reflector, () -> onPage.accept(items)));
+                    cluster.ifLive(reflector, () -> reflector.listEnded(result));
+                });
+    }
+
+    void watch(Attempt attempt, Watched watched, String version) {
+        var query = new LinkedHashMap<String, String>();
+        query.put("watch", "true");
+        query.put("allowWatchBookmarks", "true");
+        query.put("fieldSelector", watched.fieldSelector());
+        query.put("resourceVersion", version);
+        query.put(
+                "timeoutSeconds", Integer.toString(ThreadLocalRandom.current().nextInt(300, 600)));
+        var path = ApiRequest.get(watched.path(), query).path();
+        work.offLane(() -> attempt.open(api, path));
+    }
+
+    /** Any answer but a refused credential or a gateway's error shows that the server is there. */
+    void probe(Contact asking) {
+        work.offLane(
+                () -> {
+                    var answer = askVersion();
+                    if (answer instanceof ApiAnswer.Unanswered) {
+                        api.reconnect();
+                        answer = askVersion();
+                    }
+                    var last = answer;
+                    work.onLane(
+                            () -> {
+                                switch (last) {
+                                    case ApiAnswer.Rejected rejected
+                                            when rejected.code() == 401 || rejected.code() >= 500 ->
+                                            asking.probeFailed(rejected.message());
+                                    case ApiAnswer.Unanswered unanswered ->
+                                            asking.probeFailed(unanswered.message());
+                                    case ApiAnswer.Success _, ApiAnswer.Rejected _ ->
+                                            asking.probeSucceeded();
+                                }
+                            });
+                });
+    }
+
+    // a connection may be dead while the server is well, so the second question goes over a new one
+    private ApiAnswer askVersion() {
+        return api.call(ApiRequest.get("/version"), PROBE_LIMIT);
+    }
+
+    void reconnect() {
+        work.offLane(api::reconnect);
+    }
+}
