@@ -37,8 +37,7 @@ public final class RegistryDeployment {
     private static final JsonNode SELECTOR = DEPLOYMENT.copy().at("/spec/selector");
     private static final Set<ObjectRef> SURROUNDINGS =
             Set.of(OperandObjects.PROXY, OperandObjects.REGISTRY_NAMESPACE);
-    private static final Derivation<Desired.Present> WANTED =
-            ref -> SURROUNDINGS.contains(ref) || ref.kind().equals("Node");
+    private static final Derivation<Desired.Present> WANTED = SURROUNDINGS::contains;
 
     private RegistryDeployment() {}
 
@@ -53,7 +52,11 @@ public final class RegistryDeployment {
             OperandInputs inputs, Contribution contribution, String dependencies) {
         var desired =
                 inputs.derive(
-                        WANTED, () -> desired(inputs, contribution, dependencies), dependencies);
+                        WANTED,
+                        () -> desired(inputs, contribution, dependencies),
+                        dependencies,
+                        // nodes change all the time, but this hardly ever does
+                        Scheduling.hasZones(inputs.objects()));
         var plan =
                 PartPlan.of(
                         inputs.find(OperandObjects.DEPLOYMENT)

@@ -70,10 +70,15 @@ final class Scheduling {
         var keys =
                 new ArrayList<>(
                         List.of("kubernetes.io/hostname", "node-role.kubernetes.io/worker"));
-        if (objects.ofKind("Node").anyMatch(Scheduling::hasZone)) {
+        if (hasZones(objects)) {
             keys.add(ZONE);
         }
         return keys;
+    }
+
+    /** Whether a node says in which zone it is; all else of the nodes is of no concern. */
+    static boolean hasZones(Snapshot objects) {
+        return objects.ofKind("Node").anyMatch(Scheduling::hasZone);
     }
 
     private static boolean hasZone(Observed node) {
