@@ -1,5 +1,6 @@
 package org.registryfleet.stageservice;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -8,14 +9,20 @@ import org.registryfleet.events.Action;
 import org.registryfleet.events.Outcome;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The executor's work as meters: calls by verb and result, open circuits. */
 final class MicrometerLaneListener implements LaneListener {
 
     private final MeterRegistry registry;
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
 
     MicrometerLaneListener(MeterRegistry registry) {
         this.registry = registry;
+        Gauge.builder("registryfleet.circuits.open", open, Set::size)
+                .description("Clusters that are not called for a while, after calls that failed")
+                .register(registry);
     }
 
     @Override
@@ -26,22 +33,26 @@ final class MicrometerLaneListener implements LaneListener {
                         "stage", action.getStage(),
                         "verb", action.getVerb().name(),
                         "result", outcome.getResult().name())
+                .serviceLevelObjectives(Buckets.OF_A_FLEET)
                 .register(registry)
                 .record(took);
         Timer.builder("registryfleet.lane.wait")
                 .description("How long actions waited for their cluster's lane")
                 .tag("stage", action.getStage())
+                .serviceLevelObjectives(Buckets.OF_A_FLEET)
                 .register(registry)
                 .record(waited);
     }
 
     @Override
     public void circuitOpened(String cluster) {
+        open.add(cluster);
         registry.counter("registryfleet.circuit.opened").increment();
     }
 
     @Override
     public void circuitClosed(String cluster) {
+        open.remove(cluster);
         registry.counter("registryfleet.circuit.closed").increment();
     }
 }

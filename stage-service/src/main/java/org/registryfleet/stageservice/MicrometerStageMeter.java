@@ -1,5 +1,6 @@
 package org.registryfleet.stageservice;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -7,6 +8,7 @@ import org.registryfleet.events.Cause;
 import org.registryfleet.stage.stream.StageMeter;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -23,6 +25,11 @@ final class MicrometerStageMeter implements StageMeter {
         this.places = places;
     }
 
+    /** Counts dead letters from nothing on: an alert sees no increase in a series that is new. */
+    void expect(String stage, Collection<String> topics) {
+        topics.forEach(topic -> deadLetters(stage, topic));
+    }
+
     @Override
     public void took(String stage, String topic, Duration age) {
         ages.computeIfAbsent(
@@ -31,9 +38,7 @@ final class MicrometerStageMeter implements StageMeter {
                                 Timer.builder("registryfleet.event.age")
                                         .description("Age of a record when a stage takes it in")
                                         .tags("stage", stage, "topic", name)
-                                        .publishPercentileHistogram()
-                                        .minimumExpectedValue(Duration.ofMillis(1))
-                                        .maximumExpectedValue(Duration.ofMinutes(1))
+                                        .serviceLevelObjectives(Buckets.OF_A_FLEET)
                                         .register(registry))
                 .record(age.isNegative() ? Duration.ZERO : age);
     }
@@ -52,6 +57,7 @@ final class MicrometerStageMeter implements StageMeter {
                                 Timer.builder("registryfleet.decisions")
                                         .description("Decisions by rule")
                                         .tags("stage", stage, "rule", name)
+                                        .serviceLevelObjectives(Buckets.OF_A_PROCESS)
                                         .register(registry))
                 .record(took);
     }
@@ -76,6 +82,13 @@ final class MicrometerStageMeter implements StageMeter {
 
     @Override
     public void refused(String stage, String topic, String why) {
-        registry.counter("registryfleet.dead.letters", "stage", stage, "topic", topic).increment();
+        deadLetters(stage, topic).increment();
+    }
+
+    private Counter deadLetters(String stage, String topic) {
+        return Counter.builder("registryfleet.dead.letters")
+                .description("Records that could not be used")
+                .tags("stage", stage, "topic", topic)
+                .register(registry);
     }
 }

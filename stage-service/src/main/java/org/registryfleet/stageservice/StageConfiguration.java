@@ -19,6 +19,7 @@ import org.registryfleet.stage.decision.FleetClock;
 import org.registryfleet.stage.stream.StageDefinition;
 import org.registryfleet.stage.stream.StageMeter;
 import org.registryfleet.stage.stream.StageTopology;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -65,8 +66,27 @@ class StageConfiguration {
     }
 
     @Bean
-    StageMeter stageMeter(MeterRegistry registry, PlaceListener places) {
-        return new MicrometerStageMeter(registry, places);
+    StageMeter stageMeter(
+            MeterRegistry registry, PlaceListener places, StageDefinition<?> definition) {
+        var meter = new MicrometerStageMeter(registry, places);
+        meter.expect(definition.stage().name(), definition.inputs());
+        return meter;
+    }
+
+    @Bean
+    BacklogWatch backlogWatch(
+            FleetSettings settings,
+            StageDefinition<?> definition,
+            MeterRegistry registry,
+            @Value("${spring.cloud.stream.kafka.streams.binder.application-id}") String stage,
+            @Value("${spring.cloud.stream.bindings.actions-in-0.group}") String executor) {
+        var watch = new BacklogWatch(settings.kafka().bootstrapServers(), InstantSource.system());
+        watch.measure("stage", stage, definition.inputs(), registry);
+        var actions = definition.actionsTopic();
+        if (actions != null) {
+            watch.measure("executor", executor, List.of(actions), registry);
+        }
+        return watch;
     }
 
     @Bean

@@ -44,6 +44,11 @@ public final class FleetView {
         return new FleetPage(page, matches.size(), next);
     }
 
+    /** Every cluster of the fleet, ordered by id. */
+    public List<ClusterRecord> all() {
+        return enrolled().sorted(Comparator.comparing(ClusterRecord::id)).toList();
+    }
+
     public FleetCounts counts() {
         return FleetCounts.of(enrolled());
     }

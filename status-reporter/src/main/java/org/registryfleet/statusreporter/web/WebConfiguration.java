@@ -1,6 +1,9 @@
 package org.registryfleet.statusreporter.web;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
 import org.registryfleet.statusreporter.fleet.FleetView;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,5 +44,13 @@ public class WebConfiguration {
     @Bean
     FleetMeters fleetMeters(FleetView view) {
         return new FleetMeters(view, InstantSource.system());
+    }
+
+    /** Beside Micrometer, whose gauges would have to be registered for every cluster. */
+    @Bean
+    ClusterMeters clusterMeters(FleetView view, ObjectProvider<PrometheusRegistry> prometheus) {
+        var meters = new ClusterMeters(view);
+        prometheus.ifAvailable(registry -> registry.register(meters));
+        return meters;
     }
 }

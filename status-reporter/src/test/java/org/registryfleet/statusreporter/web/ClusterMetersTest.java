@@ -1,0 +1,137 @@
+package org.registryfleet.statusreporter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.statusreporter.Situations.NOW;
+import static org.registryfleet.statusreporter.fleet.FleetFixture.enrolled;
+import static org.registryfleet.statusreporter.fleet.FleetFixture.reported;
+import static org.registryfleet.statusreporter.fleet.FleetFixture.result;
+
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+
+import org.junit.jupiter.api.Test;
+import org.registryfleet.stage.view.Contact;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.fleet.FleetEvent;
+import org.registryfleet.statusreporter.fleet.FleetView;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+import org.registryfleet.statusreporter.summary.Headline;
+import org.registryfleet.statusreporter.summary.Summary;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+class ClusterMetersTest {
+
+    private final FleetView view = new FleetView();
+    private final ClusterMeters meters = new ClusterMeters(view);
+
+    @Test
+    void tellsWhatAClusterIs() {
+        view.accept(enrolled("alpha", "Alpha"));
+        view.accept(reported("alpha", Summary.REMOVED, "Removed"));
+
+        assertThat(series())
+                .contains(
+                        "registryfleet_cluster_info{cluster=alpha, environment=, management_state=Removed, paused=false, platform=VSphere, reason=Removed, simulated=true, storage=PVC, summary=Removed} 1.0",
+                        "registryfleet_cluster_condition{cluster=alpha, condition=Available, kind=Config, reason=Ready} 1.0",
+                        "registryfleet_cluster_contact{cluster=alpha} 1.0",
+                        "registryfleet_cluster_settled{cluster=alpha} 0.0",
+                        "registryfleet_cluster_ready_replicas{cluster=alpha} 1.0",
+                        "image_registry_storage_type{cluster=alpha, storage=PVC} 1.0");
+    }
+
+    @Test
+    void hasASeriesOfEachKnownConditionAndOfNoOther() {
+        report("alpha", conditions("Degraded", "NobodyKnowsThis", "StorageExists", "Degraded"));
+
+        assertThat(series().filter(line -> line.startsWith("registryfleet_cluster_condition")))
+                .containsExactlyInAnyOrder(
+                        "registryfleet_cluster_condition{cluster=alpha, condition=Degraded, kind=Config, reason=Other} -1.0",
+                        "registryfleet_cluster_condition{cluster=alpha, condition=StorageExists, kind=Config, reason=Other} -1.0",
+                        "registryfleet_cluster_condition{cluster=alpha, condition=Degraded, kind=ClusterOperator, reason=Other} -1.0");
+    }
+
+    @Test
+    void growsWithTheFleetAndWithNothingElse() {
+        var everything =
+                conditions(
+                        "Available",
+                        "Progressing",
+                        "Degraded",
+                        "Removed",
+                        "StorageExists",
+                        "NodeCADaemonAvailable",
+                        "NodeCADaemonProgressing",
+                        "NodeCADaemonControllerDegraded",
+                        "ImageConfigControllerDegraded",
+                        "ImageRegistryCertificatesControllerDegraded",
+                        "ConfigObservationDegraded",
+                        "AzureStackCloudControllerDegraded",
+                        "SomebodysOwn");
+        IntStream.range(0, 200).forEach(i -> report("c" + i, everything));
+        // the same clusters once more, with other words
+        IntStream.range(0, 200)
+                .forEach(i -> view.accept(reported("c" + i, Summary.AVAILABLE, "A" + i)));
+        IntStream.range(0, 200).forEach(i -> report("c" + i, everything));
+
+        assertThat(series()).hasSize(200 * ClusterMeters.SERIES_OF_A_CLUSTER);
+    }
+
+    @Test
+    void forgetsAClusterThatHasLeft() {
+        view.accept(enrolled("alpha", "Alpha"));
+        view.accept(reported("alpha", Summary.AVAILABLE, "Ready"));
+        view.accept(new FleetEvent.Left("alpha"));
+
+        assertThat(series()).isEmpty();
+    }
+
+    private void report(String cluster, List<Condition> conditions) {
+        view.accept(enrolled(cluster, cluster));
+        var status =
+                new ClusterStatusState(
+                        "VSphere",
+                        "PVC",
+                        "Managed",
+                        Contact.State.CONNECTED,
+                        new Headline(Summary.DEGRADED, "an error's text, which is no word", ""),
+                        "",
+                        conditions,
+                        conditions,
+                        1,
+                        true,
+                        NOW);
+        view.accept(new FleetEvent.Reported(cluster, result(1, Map.of()), status));
+    }
+
+    private static List<Condition> conditions(String... types) {
+        return Stream.of(types)
+                .map(type -> new Condition(type, ConditionStatus.UNKNOWN, "not a word", "m", NOW))
+                .toList();
+    }
+
+    private Stream<String> series() {
+        return meters.collect().stream()
+                .flatMap(
+                        snapshot ->
+                                snapshot.getDataPoints().stream()
+                                        .map(point -> line(snapshot.getMetadata(), point)));
+    }
+
+    private static String line(MetricMetadata metadata, DataPointSnapshot point) {
+        var labels =
+                point.getLabels().stream()
+                        .map(label -> label.getName() + "=" + label.getValue())
+                        .sorted()
+                        .collect(Collectors.joining(", ", "{", "} "));
+        return point instanceof GaugeDataPointSnapshot gauge
+                ? metadata.getName() + labels + gauge.getValue()
+                : metadata.getName() + "_info" + labels + 1.0;
+    }
+}
