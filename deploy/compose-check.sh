@@ -56,11 +56,14 @@ eventually 40 "Prometheus scrapes the five services" scraped
 counted() { [ "$(query 'sum(registryfleet_clusters)')" = "$clusters" ]; }
 eventually 40 "Prometheus knows the $clusters clusters" counted
 
-curl -fsS "$prometheus/api/v1/rules" | jq -e '[.data.groups[].rules[]] | length > 10 and all(.health != "err")' >/dev/null ||
+curl -fsS "$prometheus/api/v1/rules" | jq -e '[.data.groups[].rules[]] | length > 10 and all(.[]; .health != "err")' >/dev/null ||
   fail "the rules are not loaded"
 say "$(curl -fsS "$prometheus/api/v1/rules" | jq -r '[.data.groups[].rules[].type] | group_by(.) | map("\(length) \(.[0])") | join(", ")') rules are loaded"
 
 curl -fsS "$page/" | grep -qi '<title>' || fail "the page does not answer"
 [ "$(curl -fsS "$page/api/clusters" | jq '.clusters | length')" = "$clusters" ] || fail "the page's list is not complete"
 say "the page at $page shows the fleet"
+# a second look of Prometheus, so that there are rates
+sleep 25
+deploy/grafana/check-queries.sh "$prometheus" || fail "dashboards without data"
 say "memory: $(docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' | sed -E 's/registry-fleet-([a-z-]+)-1/\1/; s# / .*##' | paste -sd, | sed 's/,/, /g')"
