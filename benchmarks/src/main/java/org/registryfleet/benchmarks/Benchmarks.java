@@ -1,8 +1,13 @@
 package org.registryfleet.benchmarks;
 
+import org.registryfleet.benchmarks.footprint.HeapBench;
+import org.registryfleet.benchmarks.latency.IsolationBench;
 import org.registryfleet.benchmarks.latency.LatencyBench;
 import org.registryfleet.benchmarks.latency.WritesBench;
 import org.registryfleet.benchmarks.report.Report;
+import org.registryfleet.benchmarks.throughput.FleetBench;
+import org.registryfleet.benchmarks.throughput.FlipBench;
+import org.registryfleet.benchmarks.throughput.RestartBench;
 import org.registryfleet.benchmarks.throughput.StagesBench;
 
 import java.io.PrintWriter;
@@ -13,7 +18,7 @@ import java.util.logging.LogManager;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The command {@code ./regfleet bench}: runs the named measurements and prints their figures. */
+/** The command {@code benchmarks/run}: runs the named measurements and prints their figures. */
 public final class Benchmarks {
 
     private enum Measurement {
@@ -33,6 +38,36 @@ public final class Benchmarks {
             @Override
             void run(Report report) {
                 new StagesBench(report, Long.getLong("bench.observations", 300_000)).run();
+            }
+        },
+        FLEET {
+            @Override
+            void run(Report report) {
+                new FleetBench(report, Integer.getInteger("bench.rounds", 10)).run();
+            }
+        },
+        FLIP {
+            @Override
+            void run(Report report) {
+                new FlipBench(report, Integer.getInteger("bench.clusters", 3_000)).run();
+            }
+        },
+        RESTART {
+            @Override
+            void run(Report report) {
+                new RestartBench(report, Integer.getInteger("bench.clusters", 5_000)).run();
+            }
+        },
+        ISOLATION {
+            @Override
+            void run(Report report) {
+                new IsolationBench(report, 100, Integer.getInteger("bench.rounds", 10)).run();
+            }
+        },
+        HEAP {
+            @Override
+            void run(Report report) {
+                new HeapBench(report, Integer.getInteger("bench.clusters", 100)).run();
             }
         };
 
@@ -64,7 +99,7 @@ public final class Benchmarks {
                         .filter(one -> named.contains("all") || named.contains(one.word()))
                         .toList();
         if (chosen.isEmpty()) {
-            out.println("usage: ./regfleet bench all | " + Measurement.names());
+            out.println("usage: benchmarks/run all | " + Measurement.names());
             System.exit(2);
         }
         var report = new Report(out);

@@ -20,7 +20,9 @@ import org.registryfleet.schemas.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -75,16 +77,8 @@ final class Log implements AutoCloseable {
 
     /** Hands every record that the topics hold now to the reader; returns how many there were. */
     long read(Collection<String> topics, Consumer<ConsumerRecord<String, byte[]>> reader) {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false");
-        try (var consumer =
-                new KafkaConsumer<>(
-                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions =
-                    topics.stream()
-                            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .collect(Collectors.toSet());
+        try (var consumer = consumer()) {
+            var partitions = partitions(topics, consumer);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var left = new HashMap<>(consumer.endOffsets(partitions));
@@ -97,6 +91,39 @@ final class Log implements AutoCloseable {
             }
             return count;
         }
+    }
+
+    /** Records that the topics hold now, as long as nothing has been compacted. */
+    long size(Collection<String> topics) {
+        try (var consumer = consumer()) {
+            return consumer.endOffsets(partitions(topics, consumer)).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    /** Hands every record that a topic gets from now on to the reader, until it is closed. */
+    Tail follow(String topic, Consumer<SpecificRecord> reader) {
+        var consumer = consumer();
+        var partitions = partitions(List.of(topic), consumer);
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        return new Tail(consumer, record -> reader.accept(decode(record.value())));
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false");
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Set<TopicPartition> partitions(
+            Collection<String> topics, KafkaConsumer<String, byte[]> consumer) {
+        return topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .collect(Collectors.toSet());
     }
 
     SpecificRecord decode(byte[] value) {

@@ -29,6 +29,7 @@ final class PaperFleet {
     private final Log log;
     private final Events events = Events.singleObject();
     private final List<Observation> lively;
+    private final Observation deployment;
     private final List<ObjectNode> contents = new ArrayList<>();
     private final Random random = new Random(1);
     private long version = 1_000_000;
@@ -40,6 +41,12 @@ final class PaperFleet {
                 pattern.objects().stream()
                         .filter(seen -> LIVELY.contains(seen.getObject().getKind()))
                         .toList();
+        this.deployment =
+                pattern.objects().stream()
+                        .filter(seen -> seen.getObject().getKind().equals("Deployment"))
+                        .filter(seen -> seen.getObject().getName().equals("image-registry"))
+                        .findFirst()
+                        .orElseThrow();
         pattern.objects().forEach(seen -> contents.add(parse(seen.getContent())));
     }
 
@@ -73,6 +80,14 @@ final class PaperFleet {
                         ? lively.get(random.nextInt(lively.size()))
                         : pattern.objects().get(random.nextInt(pattern.objects().size()));
         observe(cluster, seen, ObservationType.MODIFIED, changed(seen));
+    }
+
+    /** The registry's pods of a cluster become available, or stop being so. */
+    void report(String cluster, boolean isAvailable) {
+        var content = contents.get(pattern.objects().indexOf(deployment)).deepCopy();
+        makeAvailable(content, isAvailable);
+        ((ObjectNode) content.path("metadata")).put("resourceVersion", Long.toString(version));
+        observe(cluster, deployment, ObservationType.MODIFIED, content.toString());
     }
 
     private long settle(String cluster) {
@@ -124,11 +139,15 @@ final class PaperFleet {
     }
 
     private static void flip(ObjectNode deployment) {
+        makeAvailable(deployment, deployment.at("/status/availableReplicas").asInt() == 0);
+    }
+
+    private static void makeAvailable(ObjectNode deployment, boolean isAvailable) {
         for (var condition : deployment.path("status").path("conditions")) {
             if (condition.path("type").asText().equals("Available")) {
-                boolean was = condition.path("status").asText().equals("True");
-                ((ObjectNode) condition).put("status", was ? "False" : "True");
-                ((ObjectNode) deployment.path("status")).put("availableReplicas", was ? 0 : 1);
+                ((ObjectNode) condition).put("status", isAvailable ? "True" : "False");
+                ((ObjectNode) deployment.path("status"))
+                        .put("availableReplicas", isAvailable ? 1 : 0);
             }
         }
     }

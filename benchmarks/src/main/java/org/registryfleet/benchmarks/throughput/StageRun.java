@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,6 +22,7 @@ final class StageRun implements AutoCloseable {
 
     private final AtomicLong records = new AtomicLong();
     private final KafkaStreams streams;
+    private final List<String> inputs;
     private volatile long firstAt;
     private volatile long firstProcessor;
     private volatile long lastAt;
@@ -28,8 +30,9 @@ final class StageRun implements AutoCloseable {
 
     StageRun(
             StageDefinition<?> definition, String bootstrapServers, Path folder, boolean inMemory) {
+        inputs = definition.inputs();
         var builder = new StreamsBuilder();
-        var inputs =
+        var stream =
                 builder.stream(
                                 definition.inputs(),
                                 Consumed.with(Serdes.String(), Serdes.ByteArray()))
@@ -40,7 +43,7 @@ final class StageRun implements AutoCloseable {
                         _ -> Instant.now(),
                         StageMeter.SILENT,
                         inMemory)
-                .build(inputs);
+                .build(stream);
         streams =
                 new KafkaStreams(builder.build(), properties(definition, bootstrapServers, folder));
     }
@@ -55,8 +58,9 @@ final class StageRun implements AutoCloseable {
         return records.get();
     }
 
-    boolean isRunning() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+    /** The topics it reads. */
+    List<String> inputs() {
+        return inputs;
     }
 
     /** Records a second between the first and the last one. */
@@ -103,6 +107,9 @@ final class StageRun implements AutoCloseable {
         properties.put("producer.linger.ms", "0");
         properties.put("consumer.fetch.min.bytes", "1");
         properties.put("producer.max.request.size", "4194304");
+        properties.put("group.instance.id", "bench");
+        properties.put("session.timeout.ms", "10000");
+        properties.put("heartbeat.interval.ms", "2000");
         properties.put("state.dir", folder.toString());
         return properties;
     }
