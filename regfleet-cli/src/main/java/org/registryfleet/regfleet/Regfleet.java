@@ -3,7 +3,9 @@ package org.registryfleet.regfleet;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.regfleet.audit.ExportCommand;
 import org.registryfleet.regfleet.audit.HistoryCommand;
+import org.registryfleet.regfleet.audit.VerifyCommand;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.output.OutputFormat;
@@ -41,6 +43,8 @@ import java.util.logging.LogManager;
             RegistryCommand.class,
             DiagnoseCommand.class,
             HistoryCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class,
             CompletionCommand.class
         })
 public final class Regfleet implements Runnable, Printing {

@@ -1,0 +1,216 @@
+package org.registryfleet.regfleet.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.registryfleet.audit.file.BundleLog;
+import org.registryfleet.audit.kafka.KafkaLog;
+import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.Observation;
+import org.registryfleet.localfleet.kafka.LocalKafka;
+import org.registryfleet.schemas.GoldenEvents;
+import org.registryfleet.schemas.TopicCatalogue;
+import org.registryfleet.schemas.TopicSettings;
+import org.registryfleet.schemas.Topics;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** From a real Kafka into bundles and back, as a person does it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EvidenceCommandsIT {
+
+    private static final int OBSERVATIONS = 500;
+    private static final List<String> FILLED = List.of(Topics.CLUSTERS, Topics.OBSERVATIONS);
+
+    private Path folder;
+    private LocalKafka kafka;
+
+    private record Result(int exitStatus, String out, String err) {}
+
+    @BeforeAll
+    void fill(@TempDir Path temporary) throws IOException, GeneralSecurityException {
+        folder = temporary;
+        kafka = LocalKafka.start(folder.resolve("kafka"));
+        Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (var admin = Admin.create(client)) {
+            var settings = TopicSettings.DEFAULT.withReplicationFactor(1).withPartitions(3);
+            new TopicCatalogue(admin, settings, Duration.ofMinutes(1), _ -> {})
+                    .ensure(Topics.all());
+        }
+        try (var producer =
+                new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < OBSERVATIONS; i++) {
+                var cluster = "cluster-" + i % 7;
+                var example = i % 2 == 0 ? "config-added" : "secret-deleted";
+                producer.send(
+                        new ProducerRecord<>(
+                                Topics.CLUSTERS,
+                                cluster,
+                                GoldenEvents.bytes(ClusterRegistration.class, "labelled")));
+                producer.send(
+                        new ProducerRecord<>(
+                                Topics.OBSERVATIONS,
+                                cluster,
+                                GoldenEvents.bytes(Observation.class, example)));
+            }
+        }
+        writeKey("audit", KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        writeKey("other", KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+    }
+
+    @AfterAll
+    void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void aSignedBundleIsWholeAndHoldsTheLog() throws IOException {
+        var exported = run("export", "whole.zip", "--signing-key", "file:audit.key", "-o", "json");
+        assertThat(exported.exitStatus()).as(exported.err()).isZero();
+        assertThat(json(exported).path("records").asInt()).isEqualTo(2 * OBSERVATIONS);
+
+        var verified = run("verify", "whole.zip", "--key", "audit.pub", "-o", "json");
+        assertThat(verified.exitStatus()).isZero();
+        assertThat(json(verified).path("whole").asBoolean()).isTrue();
+        assertThat(json(verified).at("/signature/state").asText()).isEqualTo("Valid");
+        try (var bundle = new BundleLog(folder.resolve("whole.zip"));
+                var log = new KafkaLog(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            var copy = records(bundle);
+            assertThat(copy)
+                    .hasSize(2 * OBSERVATIONS)
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .containsExactlyElementsOf(records(log));
+        }
+    }
+
+    @Test
+    void saysThatNobodyCheckedWhoMadeIt() {
+        run("export", "unsigned");
+        var verified = run("verify", "unsigned");
+
+        assertThat(verified.exitStatus()).isZero();
+        assertThat(verified.out())
+                .contains("not signed: this shows damage, not who made the bundle", "whole:");
+        assertThat(run("verify", "unsigned", "--key", "audit.pub").exitStatus()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesTheWrongKey() {
+        run("export", "signed", "--signing-key", "file:audit.key");
+        var verified = run("verify", "signed", "--key", "other.pub");
+
+        assertThat(verified.exitStatus()).isEqualTo(1);
+        assertThat(verified.out()).contains("not by the given key", "NOT whole: 1 findings");
+    }
+
+    @Test
+    void namesAnAlteredRecord() throws IOException {
+        assertThat(run("export", "altered", "--format", "json", "--cluster", "cluster-3"))
+                .extracting(Result::exitStatus)
+                .isEqualTo(0);
+        Path lines;
+        try (var files = Files.list(folder.resolve("altered/records/" + Topics.OBSERVATIONS))) {
+            lines = files.filter(f -> f.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+        }
+        var text = Files.readString(lines);
+        var offset = new ObjectMapper().readTree(text.lines().skip(5).findFirst().orElseThrow());
+        var sixth = text.lines().skip(5).findFirst().orElseThrow();
+        Files.writeString(lines, text.replace(sixth, sixth.replace("cluster-3", "cluster-4")));
+
+        var verified = run("verify", "altered", "-o", "json");
+        assertThat(verified.exitStatus()).isEqualTo(1);
+        var findings = json(verified).path("findings");
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).path("kind").asText()).isEqualTo("AlteredRecord");
+        assertThat(findings.get(0).path("topic").asText()).isEqualTo(Topics.OBSERVATIONS);
+        assertThat(findings.get(0).path("offset").asLong())
+                .isEqualTo(offset.path("offset").asLong());
+    }
+
+    @Test
+    void refusesWhatItCannotDo() {
+        assertThat(run("export", "x", "--cluster", "clouster-3"))
+                .satisfies(result -> assertThat(result.exitStatus()).isEqualTo(3))
+                .satisfies(result -> assertThat(result.err()).contains("near is cluster-3"));
+        assertThat(run("export", "x", "--signing-key", "env:NONE"))
+                .satisfies(result -> assertThat(result.exitStatus()).isEqualTo(3));
+        assertThat(run("export", "x", "--from", "yesterday"))
+                .satisfies(result -> assertThat(result.err()).contains("is no time"));
+        assertThat(run("verify", "nowhere"))
+                .satisfies(result -> assertThat(result.exitStatus()).isEqualTo(2))
+                .satisfies(result -> assertThat(result.err()).contains("does not exist"));
+        assertThat(folder.resolve("x")).doesNotExist();
+    }
+
+    private Result run(String... arguments) {
+        var surroundings =
+                new AuditSurroundings(
+                        Map.of("REGFLEET_KAFKA", kafka.bootstrapServers()),
+                        folder,
+                        InstantSource.system(),
+                        ZoneOffset.UTC,
+                        false,
+                        address -> new KafkaLog(Map.of("bootstrap.servers", address)));
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int status =
+                Audit.commandLine(surroundings)
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(arguments);
+        return new Result(status, out.toString(), err.toString());
+    }
+
+    private void writeKey(String name, KeyPair pair) throws IOException {
+        write(name + ".key", "PRIVATE KEY", pair.getPrivate().getEncoded());
+        write(name + ".pub", "PUBLIC KEY", pair.getPublic().getEncoded());
+    }
+
+    private void write(String file, String label, byte[] der) throws IOException {
+        Files.writeString(
+                folder.resolve(file),
+                "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                        .formatted(label, Base64.getEncoder().encodeToString(der), label));
+    }
+
+    private static JsonNode json(Result result) throws IOException {
+        return new ObjectMapper().readTree(result.out());
+    }
+
+    private static List<LogRecord> records(org.registryfleet.audit.log.EventLog log) {
+        var records = new ArrayList<LogRecord>();
+        for (var span : log.spans(FILLED)) {
+            try (var cursor = log.open(span)) {
+                cursor.forEachRemaining(records::add);
+            }
+        }
+        return records;
+    }
+}
