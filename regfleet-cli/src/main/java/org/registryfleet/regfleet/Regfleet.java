@@ -3,6 +3,9 @@ package org.registryfleet.regfleet;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.regfleet.audit.AtCommand;
+import org.registryfleet.regfleet.audit.DiffCommand;
+import org.registryfleet.regfleet.audit.ExplainCommand;
 import org.registryfleet.regfleet.audit.ExportCommand;
 import org.registryfleet.regfleet.audit.HistoryCommand;
 import org.registryfleet.regfleet.audit.VerifyCommand;
@@ -43,6 +46,9 @@ import java.util.logging.LogManager;
             RegistryCommand.class,
             DiagnoseCommand.class,
             HistoryCommand.class,
+            ExplainCommand.class,
+            AtCommand.class,
+            DiffCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
             CompletionCommand.class

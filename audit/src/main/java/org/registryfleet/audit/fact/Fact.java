@@ -30,13 +30,20 @@ public sealed interface Fact {
             JsonNode content,
             List<String> managers,
             boolean synthesised,
-            String session)
+            Session session)
             implements Fact {
 
         public Seen {
             managers = List.copyOf(managers);
         }
     }
+
+    /**
+     * One continuous watch of a cluster.
+     *
+     * @param epoch orders the sessions: what an earlier one writes late does not count
+     */
+    record Session(String id, long epoch) {}
 
     /** How an object was seen. */
     enum Sight {
@@ -51,7 +58,7 @@ public sealed interface Fact {
      * @param subject the object or kind it is about; empty for the whole session
      * @param detail what is known and what is not
      */
-    record Marked(Mark mark, String subject, String session, String detail) implements Fact {}
+    record Marked(Mark mark, String subject, Session session, String detail) implements Fact {}
 
     /** What a watch says of itself. GAP and RESYNC: something may have happened unseen. */
     enum Mark {

@@ -86,7 +86,7 @@ public final class FactReader {
             return new Fact.Marked(
                     mark(observation.getType()),
                     key == null ? "" : (key.getKind() + " " + key.getName()).strip(),
-                    observation.getSession(),
+                    session(observation),
                     observation.getDetail());
         }
         return new Fact.Seen(
@@ -96,7 +96,11 @@ public final class FactReader {
                 RecordJson.tree(observation.getContent()),
                 observation.getManagers(),
                 observation.getSynthesised(),
-                observation.getSession());
+                session(observation));
+    }
+
+    private static Fact.Session session(Observation observation) {
+        return new Fact.Session(observation.getSession(), observation.getEpoch());
     }
 
     private static Fact.@Nullable Sight sight(ObservationType type) {

@@ -24,7 +24,14 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         version = "regfleet 0.1.0",
         description = "Asks the log of a fleet what happened, and why. Can have no effect.",
-        subcommands = {HistoryCommand.class, ExportCommand.class, VerifyCommand.class})
+        subcommands = {
+            HistoryCommand.class,
+            ExplainCommand.class,
+            AtCommand.class,
+            DiffCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class
+        })
 public final class Audit implements Runnable, Printing {
 
     private final AuditSurroundings surroundings;

@@ -26,7 +26,10 @@ final class AuditDesk {
     /** Opens the fleet's log; the caller closes it. */
     EventLog log() {
         var around = surroundings();
-        var address = where.bootstrapServers(around.environment(), around.folder());
+        return open(around, where.bootstrapServers(around.environment(), around.folder()));
+    }
+
+    static EventLog open(AuditSurroundings around, String address) {
         try {
             return around.log().apply(address);
         } catch (KafkaException problem) {

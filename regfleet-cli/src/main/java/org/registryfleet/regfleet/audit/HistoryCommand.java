@@ -1,59 +1,53 @@
 package org.registryfleet.regfleet.audit;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
-import org.registryfleet.audit.wire.CausalOrder;
-import org.registryfleet.audit.wire.ClusterLog;
-import org.registryfleet.audit.wire.FactReader;
-import org.registryfleet.schemas.Events;
+import org.registryfleet.audit.report.TimelineJson;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.util.ArrayList;
 import java.util.concurrent.Callable;
 
 /** What happened to a cluster, and what led to what. */
 @Command(
         name = "history",
-        description = "Tells what happened to a cluster: event, rule, decision, action, outcome.",
+        description = {
+            "Tells what happened to a cluster: event, rule, decision, action, outcome, and which",
+            "fields changed."
+        },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:shown",
+            "1:shown, but a record in the range cannot be read",
             "2:wrong use",
             "3:no such cluster, or no history for that time",
             "4:the log cannot be reached"
         })
 public final class HistoryCommand implements Callable<Integer> {
 
-    @Mixin private AuditDesk desk = new AuditDesk();
+    @Mixin private AuditView view = new AuditView();
+    @Mixin private WindowOptions window = new WindowOptions();
 
     @Parameters(paramLabel = "CLUSTER", description = "Id of the cluster.")
     private String cluster = "";
 
+    @Option(names = "--all", description = "Leave nothing out and shorten nothing.")
+    private boolean all;
+
     @Override
     public Integer call() {
-        try (var log = desk.log()) {
-            var partition = log.partitionOf(cluster);
-            var spans =
-                    log.spans(CausalOrder.TOPICS).stream()
-                            .filter(span -> span.partition() == partition)
-                            .toList();
-            var lines = new ArrayList<String>();
-            try (var entries =
-                    ClusterLog.open(
-                            log,
-                            spans,
-                            new FactReader(Events.singleObject()),
-                            cluster::equals,
-                            _ -> {})) {
-                for (var entry = entries.next(); entry != null; entry = entries.next()) {
-                    lines.add(entry.time() + " " + entry.place() + " " + entry.fact());
-                }
-            }
-            desk.print(JsonNodeFactory.instance.objectNode(), () -> lines);
-            return 0;
+        var time = view.time();
+        var from = window.from(time);
+        var to = window.to(time);
+        try (var reading = view.read()) {
+            reading.requireKnown(cluster);
+            reading.requireHistory(cluster, from, to, time);
+            var timeline = reading.log().timeline(cluster, from, to, window.limit());
+            view.print(
+                    TimelineJson.of(cluster, timeline),
+                    () -> new TimelineText(time, view.ink(), all).lines(timeline));
+            return timeline.unreadable() == 0 ? 0 : 1;
         }
     }
 }

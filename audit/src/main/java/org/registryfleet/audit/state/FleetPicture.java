@@ -1,0 +1,42 @@
+package org.registryfleet.audit.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.audit.fact.Entry;
+import org.registryfleet.audit.fact.Fact;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was known of every cluster of the fleet. Takes in entries in order. */
+public final class FleetPicture {
+
+    private final Map<String, ClusterPicture> clusters = new TreeMap<>();
+    private int unreadable;
+
+    /** Takes in the next entry. */
+    public void accept(Entry entry) {
+        if (entry.fact() instanceof Fact.Unreadable) {
+            unreadable++;
+        }
+        if (!entry.cluster().isEmpty()) {
+            clusters.computeIfAbsent(entry.cluster(), ClusterPicture::new).accept(entry);
+        }
+    }
+
+    /** The clusters that were in the fleet, by id. */
+    public Collection<ClusterPicture> enrolled() {
+        return clusters.values().stream().filter(ClusterPicture::isEnrolled).toList();
+    }
+
+    /** How many records could not be read. */
+    public int unreadable() {
+        return unreadable;
+    }
+
+    /** A cluster's status; a missing node when it had none. */
+    public static JsonNode status(ClusterPicture cluster) {
+        return cluster.result("status");
+    }
+}

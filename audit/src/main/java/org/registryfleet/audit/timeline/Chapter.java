@@ -1,0 +1,53 @@
+package org.registryfleet.audit.timeline;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.difference.FieldChange;
+import org.registryfleet.audit.fact.Entry;
+import org.registryfleet.audit.fact.Place;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An event and what it led to.
+ *
+ * @param place of the event; null when it was the passing of time
+ * @param entry null when the event is the passing of time, or lies outside of what was read
+ */
+public record Chapter(
+        Instant time,
+        @Nullable Place place,
+        @Nullable Entry entry,
+        Echo echo,
+        List<Decided> decisions) {
+
+    public Chapter {
+        decisions = List.copyOf(decisions);
+    }
+
+    /**
+     * How an observation relates to what was known.
+     *
+     * @param changes of the object against its observation before; of a first one there are none
+     * @param action the effect of ours that it shows; empty for what others did
+     */
+    public record Echo(List<FieldChange> changes, String action) {
+
+        public Echo {
+            changes = List.copyOf(changes);
+        }
+
+        static Echo none() {
+            return new Echo(List.of(), "");
+        }
+
+        public boolean isOurs() {
+            return !action.isEmpty();
+        }
+    }
+
+    /** Whether the event led to nothing. */
+    public boolean isQuiet() {
+        return decisions.isEmpty();
+    }
+}

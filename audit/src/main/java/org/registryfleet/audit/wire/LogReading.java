@@ -1,0 +1,143 @@
+package org.registryfleet.audit.wire;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.fact.Entry;
+import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.state.ClusterPicture;
+import org.registryfleet.audit.state.FleetPicture;
+import org.registryfleet.audit.timeline.Timeline;
+import org.registryfleet.audit.timeline.TimelineWriter;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.Topics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Answers an audit's questions from a log. */
+public final class LogReading {
+
+    /** Producers' clocks may differ by this much: a topic is read on for so long after the end. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
+
+    private final EventLog log;
+    private final Meter meter;
+    private final FactReader reader = new FactReader(Events.singleObject());
+
+    public LogReading(EventLog log, Meter meter) {
+        this.log = log;
+        this.meter = meter;
+    }
+
+    /** The ids of all clusters that ever were in the fleet, as far as the log knows. */
+    public SortedSet<String> clusters() {
+        var ids = new TreeSet<String>();
+        read(
+                log.spans(List.of(Topics.CLUSTERS)),
+                _ -> true,
+                Instant.MAX,
+                e -> ids.add(e.cluster()));
+        ids.remove("");
+        return ids;
+    }
+
+    /** Whether the cluster ever was in the fleet, as far as the log knows. */
+    public boolean isKnown(String cluster) {
+        var found = new ArrayList<Entry>(1);
+        read(spans(cluster, List.of(Topics.CLUSTERS)), cluster::equals, Instant.MAX, found::add);
+        return found.stream().anyMatch(entry -> entry.cluster().equals(cluster));
+    }
+
+    /** Since when the log tells about a cluster; null when nothing was lost to the retention. */
+    public @Nullable Instant beginning(String cluster) {
+        return spans(cluster, List.of(Topics.OBSERVATIONS)).stream()
+                .filter(span -> span.from() > 0)
+                .findFirst()
+                .map(this::firstTime)
+                .orElse(null);
+    }
+
+    /**
+     * A cluster's timeline.
+     *
+     * @param limit how many chapters, the latest; 0 for all
+     */
+    public Timeline timeline(String cluster, Instant from, Instant to, int limit) {
+        var writer = new TimelineWriter(from, limit);
+        read(spans(cluster, CausalOrder.TOPICS), cluster::equals, to, writer::accept);
+        return writer.finish();
+    }
+
+    /** What was known of a cluster at a moment. */
+    public ClusterPicture picture(String cluster, Instant at) {
+        var picture = new ClusterPicture(cluster);
+        read(spans(cluster, CausalOrder.TOPICS), cluster::equals, at, picture::accept);
+        return picture;
+    }
+
+    /** What was known of the fleet at a moment: registrations and the stages' results. */
+    public FleetPicture fleet(Instant at) {
+        var picture = new FleetPicture();
+        var topics = List.of(Topics.CLUSTERS, Topics.STATUS);
+        read(log.spans(topics), _ -> true, at, picture::accept);
+        return picture;
+    }
+
+    private void read(
+            List<Span> spans, Predicate<String> wanted, Instant to, Consumer<Entry> taker) {
+        var cut = spans.stream().map(span -> until(span, to)).toList();
+        meter.starting(cut.stream().mapToLong(Span::length).sum());
+        try (var entries = ClusterLog.open(log, cut, reader, wanted, meter::read)) {
+            for (var entry = entries.next(); entry != null; entry = entries.next()) {
+                if (!entry.time().isAfter(to)) {
+                    taker.accept(entry);
+                }
+            }
+        } finally {
+            meter.finished();
+        }
+    }
+
+    private Span until(Span span, Instant to) {
+        if (to.equals(Instant.MAX) || span.isEmpty()) {
+            return span;
+        }
+        var end = log.offsetAt(span, to.plus(CLOCKS));
+        return new Span(span.topic(), span.partition(), span.from(), Math.max(end, span.from()));
+    }
+
+    private List<Span> spans(String cluster, List<String> topics) {
+        int partition = log.partitionOf(cluster);
+        var spans = new ArrayList<>(log.spans(topics));
+        spans.removeIf(span -> span.partition() != partition);
+        return spans;
+    }
+
+    private @Nullable Instant firstTime(Span span) {
+        try (var cursor = log.open(span)) {
+            return cursor.hasNext() ? cursor.next().time() : null;
+        }
+    }
+
+    /** Is told how a reading goes on; may end it by an exception. */
+    public interface Meter {
+
+        /** Tells nobody. */
+        Meter SILENT = new Meter() {};
+
+        /** A reading of so many offsets begins. */
+        default void starting(long offsets) {}
+
+        /** So many records more were read. */
+        default void read(long records) {}
+
+        /** The reading is over. */
+        default void finished() {}
+    }
+}

@@ -1,0 +1,96 @@
+package org.registryfleet.regfleet.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.wire.LogReading;
+import org.registryfleet.regfleet.fleet.CommandFailure;
+import org.registryfleet.regfleet.fleet.LogOptions;
+import org.registryfleet.regfleet.output.OutputFormat;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** How an audit command shows what it finds: the log, times, colours, a pager. */
+final class AuditView {
+
+    @Mixin private LogOptions where = new LogOptions();
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--utc", description = "Show and read times in UTC, not in the local zone.")
+    private boolean utc;
+
+    @Option(
+            names = "--no-pager",
+            description = "Print long results at once; else $PAGER shows them on a terminal.")
+    private boolean noPager;
+
+    /** How times are read and shown. */
+    Moments time() {
+        var around = surroundings();
+        return new Moments(around.clock().instant(), utc ? ZoneOffset.UTC : around.zone());
+    }
+
+    Ink ink() {
+        return hasTerminal() && !surroundings().environment().containsKey("NO_COLOR")
+                ? Ink.COLOUR
+                : Ink.PLAIN;
+    }
+
+    /** Opens the log for questions; the caller closes it. */
+    Reading read() {
+        var err = spec().commandLine().getErr();
+        var around = surroundings();
+        var log =
+                AuditDesk.open(
+                        around, where.bootstrapServers(around.environment(), around.folder()));
+        var meter =
+                surroundings().terminal()
+                        ? new ProgressBar(err, surroundings().clock())
+                        : LogReading.Meter.SILENT;
+        return new Reading(log, new LogReading(log, meter), err);
+    }
+
+    AuditSurroundings surroundings() {
+        return root().surroundings();
+    }
+
+    /** Prints a result in the format that was asked for. */
+    void print(JsonNode result, Supplier<List<String>> table) {
+        var lines = root().output().lines(result, table);
+        var pager = surroundings().environment().getOrDefault("PAGER", "less");
+        if (noPager || !hasTerminal() || !new Pager(pager).show(lines)) {
+            var out = spec().commandLine().getOut();
+            lines.forEach(out::println);
+            out.flush();
+        }
+    }
+
+    private boolean hasTerminal() {
+        return surroundings().terminal() && root().output() == OutputFormat.TABLE;
+    }
+
+    private Audit root() {
+        if (spec().root().userObject() instanceof Audit root) {
+            return root;
+        }
+        throw CommandFailure.refused(
+                "audit commands run without the executor on their class path: start them with ./regfleet, or from the main class %s with the folder audit-lib"
+                        .formatted(Audit.class.getName()));
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli injects the spec");
+        }
+        return spec;
+    }
+}
