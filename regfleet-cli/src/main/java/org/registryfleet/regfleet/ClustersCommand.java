@@ -185,10 +185,9 @@ final class ClustersCommand {
                 names = "--credential",
                 paramLabel = "REFERENCE",
                 defaultValue = "",
-                description = {
-                    "kubeconfig:<file name>, secret:<namespace>/<name> or in-cluster",
-                    "(default: kubeconfig:<id>)."
-                })
+                description =
+                        "kubeconfig:<file name>, secret:<namespace>/<name> or in-cluster"
+                                + " (default: kubeconfig:<id>).")
         private String credential = "";
 
         @Option(
@@ -207,10 +206,9 @@ final class ClustersCommand {
         @Option(
                 names = "--mode",
                 defaultValue = "AUTO",
-                description = {
-                    "Who runs the registry: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}:",
-                    "assist where an operator is in the cluster, else full)."
-                })
+                description =
+                        "Who runs the registry: auto, full or assist (default auto: assist where"
+                                + " an operator is in the cluster, else full).")
         private OwnershipMode mode = OwnershipMode.AUTO;
 
         @Option(names = "--unchecked", description = "Do not look whether the cluster answers.")

@@ -28,10 +28,10 @@ final class FleetOptions {
     @Option(
             names = "--kubeconfigs",
             paramLabel = "DIR",
-            description = {
-                "Folder that the registrations' kubeconfig references point to. Default: environment",
-                "variable REGFLEET_KUBECONFIGS, else that of the local fleet."
-            })
+            description =
+                    "Folder that the registrations' kubeconfig references point to. Default:"
+                            + " environment variable REGFLEET_KUBECONFIGS, else that of the local"
+                            + " fleet.")
     private @Nullable Path kubeconfigs;
 
     @Option(

@@ -13,12 +13,17 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Gives the registry of a cluster its storage. */
@@ -47,16 +52,45 @@ final class StorageCommand {
         public String toString() {
             return word;
         }
+
+        static List<String> words() {
+            return Arrays.stream(values()).map(Backend::toString).toList();
+        }
+    }
+
+    /** Reads a backend's word; the constants' own names are no words of the command line. */
+    static final class BackendWord implements ITypeConverter<Backend>, Iterable<String> {
+
+        @Override
+        public Backend convert(String value) {
+            return Arrays.stream(Backend.values())
+                    .filter(backend -> backend.word.equalsIgnoreCase(value))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new TypeConversionException(
+                                            "expected one of %s, but was '%s'"
+                                                    .formatted(
+                                                            String.join(", ", Backend.words()),
+                                                            value)));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Backend.words().iterator();
+        }
     }
 
     /** Changes the storage. */
     @Command(
             name = "set",
             description = {
-                "Changes where a registry keeps its images, shows what that does to them, and asks.",
+                "Changes where a registry keeps its images, shows what that does, and asks.",
                 "",
-                "  pvc        a claim that many nodes may use (ReadWriteMany); one is made without --claim",
-                "  block      a claim for one node (ReadWriteOnce): one replica, replaced by Recreate",
+                "  pvc        a claim that many nodes may use (ReadWriteMany);",
+                "             one is made without --claim",
+                "  block      a claim for one node (ReadWriteOnce):",
+                "             one replica, replaced by Recreate",
                 "  empty-dir  the pod's own disk; images are lost at every restart"
             },
             exitCodeListHeading = "Exit status:%n",
@@ -78,6 +112,8 @@ final class StorageCommand {
         @Parameters(
                 index = "1",
                 paramLabel = "STORAGE",
+                converter = BackendWord.class,
+                completionCandidates = BackendWord.class,
                 description = "One of ${COMPLETION-CANDIDATES}.")
         private Backend backend = Backend.PVC;
 

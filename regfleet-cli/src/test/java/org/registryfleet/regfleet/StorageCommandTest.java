@@ -72,6 +72,16 @@ class StorageCommandTest {
     }
 
     @Test
+    void namesTheStoragesThatThereAre() {
+        var result = cli.run("storage", "set", "c1", "PVCs");
+
+        assertThat(result.exitStatus()).isEqualTo(2);
+        assertThat(result.err()).contains("expected one of pvc, block, empty-dir, but was 'PVCs'");
+        assertThat(cli.run("storage", "set", "--help").out())
+                .contains("One of pvc, block, empty-dir.");
+    }
+
+    @Test
     void writesNothingWhenTheAnswerIsNo() {
         cluster.config(EMPTY_DIR);
 

@@ -15,10 +15,9 @@ public final class LogOptions {
     @Option(
             names = {"--kafka", "--bootstrap-server"},
             paramLabel = "HOST:PORT",
-            description = {
-                "Kafka that holds the fleet's log. Default: environment variable REGFLEET_KAFKA,",
-                "else the local fleet that runs in this folder."
-            })
+            description =
+                    "Kafka that holds the fleet's log. Default: environment variable"
+                            + " REGFLEET_KAFKA, else the local fleet that runs in this folder.")
     private @Nullable String kafka;
 
     @Option(

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -67,10 +68,18 @@ public final class StatusApi {
                                         url, response.statusCode(), body.path("detail").asText()));
             }
             return body;
-        } catch (IOException | IllegalArgumentException problem) {
+        } catch (IllegalArgumentException problem) {
             throw CommandFailure.unreachable(
-                    "the status-reporter at %s does not answer (%s): is the fleet running? Name another with --url URL"
-                            .formatted(url, problem.getClass().getSimpleName()));
+                    "\"%s\" is no address of a status-reporter: --url http://HOST:PORT"
+                            .formatted(url));
+        } catch (IOException problem) {
+            throw CommandFailure.unreachable(
+                    "the status-reporter at %s does not answer%s: is the fleet running? Name another with --url URL"
+                            .formatted(
+                                    url,
+                                    problem instanceof HttpTimeoutException
+                                            ? " within " + TIME_LIMIT.toSeconds() + " s"
+                                            : ""));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw CommandFailure.unreachable("interrupted");
