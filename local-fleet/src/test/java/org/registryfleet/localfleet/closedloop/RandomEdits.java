@@ -64,7 +64,12 @@ enum RandomEdits {
     String first(Deed deed) {
         return switch (this) {
             case ANYTHING -> "";
-            case STORAGE -> UserEdits.setSpec(deed, ONE_POD) + ", " + UserEdits.changeOwner(deed);
+            case STORAGE ->
+                    String.join(
+                            "; ",
+                            UserEdits.makeUsersClaim(deed),
+                            UserEdits.setSpec(deed, ONE_POD),
+                            UserEdits.changeOwner(deed));
         };
     }
 
