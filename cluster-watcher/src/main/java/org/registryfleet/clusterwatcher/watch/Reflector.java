@@ -191,7 +191,8 @@ final class Reflector {
     /** The server itself seems to be in trouble, which is for the cluster to find out. */
     private void trouble(String why) {
         troubled = pauses.next();
-        if (pauses.failures() > RESUMES_BEFORE_RELIST) {
+        // a version that is still there loses nothing: the API server says when it is too old
+        if (pauses.failures() > RESUMES_BEFORE_RELIST && !coverage.canGoOn()) {
             coverage.gapOnce("not observed at present: " + why);
         }
         coverage.troubled();
