@@ -56,6 +56,13 @@ final class ClusterMemory<R> {
         return new ClusterMemory<>(fold, basis(), wakeAt, afterAlarm, steps);
     }
 
+    /** Goes on from what the log says of a step that was decided otherwise. */
+    void adopt(long step, Fold<R> recordedFold) {
+        fold = recordedFold;
+        recorded = recordedFold.view().ledger();
+        steps = new Steps(step, List.of());
+    }
+
     /** Steps up to now. */
     Steps steps() {
         return steps;

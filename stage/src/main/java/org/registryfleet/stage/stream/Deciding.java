@@ -3,7 +3,6 @@ package org.registryfleet.stage.stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
-import org.registryfleet.schemas.Events;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.Decision;
@@ -25,7 +24,7 @@ final class Deciding<R> {
     private final StageDefinition<R> definition;
     private final StageMeter meter;
 
-    Deciding(StageDefinition<R> definition, Events events, StageMeter meter) {
+    Deciding(StageDefinition<R> definition, StageMeter meter) {
         this.definition = definition;
         this.meter = meter;
     }

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.OutcomeResult;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.decision.Event;
 import org.registryfleet.stage.decision.Watch;
@@ -34,9 +38,33 @@ final class Inbound<R> {
     private static final String FORBIDDEN = "forbidden: list ";
 
     private final StageDefinition<R> definition;
+    private final Events events;
 
-    Inbound(StageDefinition<R> definition) {
+    Inbound(StageDefinition<R> definition, Events events) {
         this.definition = definition;
+        this.events = events;
+    }
+
+    /**
+     * The event of a record; none when it does not concern the stage.
+     *
+     * @throws UndecodableEventException when it cannot be decoded or its key names another cluster
+     */
+    Optional<Event> read(@Nullable String cluster, String topic, byte @Nullable [] value) {
+        if (value == null) {
+            // a tombstone: of a registration it takes the cluster out, of a result it says nothing
+            return cluster != null && topic.equals(Topics.CLUSTERS)
+                    ? Optional.of(new Event.Registered(null))
+                    : Optional.empty();
+        }
+        var decoded = events.decode(value);
+        KeyCheck.disagreement(cluster, decoded)
+                .ifPresent(
+                        why -> {
+                            throw new UndecodableEventException(
+                                    why, "find out who writes to this topic");
+                        });
+        return event(topic, decoded);
     }
 
     Optional<Event> event(String topic, SpecificRecord record) {

@@ -48,7 +48,7 @@ final class MemoryStore<R> {
     MemoryStore(KeyValueStore<String, byte[]> store, StageDefinition<R> definition, Events events) {
         this.store = store;
         this.definition = definition;
-        this.inbound = new Inbound<>(definition);
+        this.inbound = new Inbound<>(definition, events);
         this.events = events;
     }
 

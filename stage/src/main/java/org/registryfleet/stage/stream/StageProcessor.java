@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
 import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.KeyCheck;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.decision.Event;
@@ -50,8 +49,8 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         this.events = events;
         this.clock = clock;
         this.meter = meter;
-        this.inbound = new Inbound<>(definition);
-        this.deciding = new Deciding<>(definition, events, meter);
+        this.inbound = new Inbound<>(definition, events);
+        this.deciding = new Deciding<>(definition, meter);
     }
 
     @Override
@@ -82,21 +81,8 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     }
 
     private void take(Record<String, byte[]> record, Cause cause) {
-        var cluster = record.key();
-        if (record.value() == null && cluster != null && cause.getTopic().equals(Topics.CLUSTERS)) {
-            apply(record, cause, new Event.Registered(null));
-            return;
-        }
-        if (record.value() == null) {
-            return; // a tombstone of a result: the cluster has left the fleet
-        }
-        var decoded = events.decode(record.value());
-        var disagreement = KeyCheck.disagreement(cluster, decoded);
-        if (disagreement.isPresent()) {
-            deadLetter(record, cause, disagreement.get());
-            return;
-        }
-        inbound.event(cause.getTopic(), decoded).ifPresent(event -> apply(record, cause, event));
+        inbound.read(record.key(), cause.getTopic(), record.value())
+                .ifPresent(event -> apply(record, cause, event));
     }
 
     private void apply(Record<String, byte[]> record, Cause cause, Event event) {

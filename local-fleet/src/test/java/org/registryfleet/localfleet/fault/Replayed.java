@@ -1,0 +1,38 @@
+package org.registryfleet.localfleet.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.registryfleet.audit.kafka.KafkaLog;
+import org.registryfleet.replay.stream.FleetReplay;
+import org.registryfleet.replay.stream.ReplayRequest;
+import org.registryfleet.replay.verdict.ReplayReport;
+import org.registryfleet.schemas.Events;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** The log of a lab, decided again. */
+final class Replayed {
+
+    private Replayed() {}
+
+    static ReplayReport of(FaultLab lab, Set<String> clusters) {
+        return of(lab.bootstrapServers(), clusters);
+    }
+
+    /** All clusters when none is named. */
+    static ReplayReport of(String bootstrapServers, Set<String> clusters) {
+        try (var log = new KafkaLog(Map.of("bootstrap.servers", bootstrapServers))) {
+            var request = new ReplayRequest(Set.of(), clusters, Instant.MIN, Instant.MAX, 2);
+            return new FleetReplay(log, Events.singleObject()).run(request, _ -> {});
+        }
+    }
+
+    /** Every decision can be followed and comes out the same, byte for byte. */
+    static void assertThatNothingDiffers(ReplayReport report) {
+        assertThat(report.divergences()).isEmpty();
+        assertThat(report.reasons()).isEmpty();
+        assertThat(report.total().same()).isPositive().isEqualTo(report.total().decisions());
+    }
+}
