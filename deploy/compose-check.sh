@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts the whole control plane with simulated clusters in containers, checks that it works, and takes it down again.
-# KEEP=1 leaves it running. The images come from deploy/images.sh.
+# KEEP=1 leaves it running; PATIENCE=300 (seconds, 60) is for machines that are busy with other things. The images come from deploy/images.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -48,7 +48,7 @@ for service in cluster-watcher platform-detector storage-provisioner registry-de
 done
 
 settled() { [ "$(curl -fsS "$page/api/fleet" | jq .settled)" = "$clusters" ]; }
-eventually 60 "all $clusters clusters have settled" settled
+eventually "${PATIENCE:-60}" "all $clusters clusters have settled" settled
 curl -fsS "$page/api/fleet" | jq -c .summaries
 
 scraped() { [ "$(query 'sum(up{job="registry-fleet"})')" = 5 ]; }
