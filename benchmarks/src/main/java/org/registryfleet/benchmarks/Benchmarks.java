@@ -1,5 +1,6 @@
 package org.registryfleet.benchmarks;
 
+import org.registryfleet.benchmarks.evidence.EvidenceBench;
 import org.registryfleet.benchmarks.footprint.HeapBench;
 import org.registryfleet.benchmarks.latency.IsolationBench;
 import org.registryfleet.benchmarks.latency.LatencyBench;
@@ -68,6 +69,12 @@ public final class Benchmarks {
             @Override
             void run(Report report) {
                 new HeapBench(report, Integer.getInteger("bench.clusters", 100)).run();
+            }
+        },
+        EVIDENCE {
+            @Override
+            void run(Report report) {
+                new EvidenceBench(report, Long.getLong("bench.records", 1_000_000)).run();
             }
         };
 

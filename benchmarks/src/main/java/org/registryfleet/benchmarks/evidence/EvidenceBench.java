@@ -1,5 +1,6 @@
 package org.registryfleet.benchmarks.evidence;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -14,19 +15,17 @@ import org.registryfleet.audit.file.Progress;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.benchmarks.report.Figure;
 import org.registryfleet.benchmarks.report.Numbers;
+import org.registryfleet.benchmarks.report.Processor;
 import org.registryfleet.benchmarks.report.Report;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.schemas.Topics;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.LogManager;
 import java.util.stream.Collectors;
 
 /**
@@ -46,15 +45,6 @@ public final class EvidenceBench {
         this.records = records;
     }
 
-    public static void main(String[] args) {
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        LogManager.getLogManager().reset();
-        var report = new Report(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        new EvidenceBench(report, Long.getLong("bench.records", 1_000_000)).run();
-        report.print();
-        System.exit(report.isMet() ? 0 : 1);
-    }
-
     /** Measures. */
     public void run() {
         var pattern = FilledTopic.pattern();
@@ -68,9 +58,7 @@ public final class EvidenceBench {
                 topic.fill(pattern, records - records / 10);
                 report.say("  %,d observations of %,d bytes in the mean", records, size);
                 plainConsumer(kafka);
-                long begin = System.nanoTime();
-                export(kafka, whole);
-                rate("export (read, hash, write), all partitions", begin, 0);
+                rate("export: read, hash, write", 0, () -> export(kafka, whole));
             }
             verify(tenth, whole);
         }
@@ -78,9 +66,7 @@ public final class EvidenceBench {
 
     private void verify(Path tenth, Path whole) {
         for (int round = 1; round <= ROUNDS; round++) {
-            long begin = System.nanoTime();
-            check(whole, Progress.NONE);
-            rate("verify, round " + round, begin, BAR);
+            rate("verify, round " + round, BAR, () -> check(whole, Progress.NONE));
         }
         var small = new HeapWatch();
         check(tenth, small);
@@ -117,20 +103,29 @@ public final class EvidenceBench {
                             .collect(Collectors.toSet());
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long begin = System.nanoTime();
-            for (long count = 0; count < records; ) {
-                count += consumer.poll(Duration.ofSeconds(1)).count();
-            }
-            rate("plain consumer of the same topic (poll and count)", begin, 0);
+            rate("plain consumer of the same topic: poll and count", 0, () -> count(consumer));
         }
     }
 
-    private void rate(String what, long begin, int bar) {
+    private void count(Consumer<String, byte[]> consumer) {
+        for (long count = 0; count < records; ) {
+            count += consumer.poll(Duration.ofSeconds(1)).count();
+        }
+    }
+
+    private void rate(String what, int bar, Runnable work) {
+        var processor = Processor.begin();
+        long begin = System.nanoTime();
+        work.run();
         double perSecond = records / ((System.nanoTime() - begin) / 1e9);
         report.add(
                 bar == 0
                         ? Figure.informs(what, Numbers.shown(perSecond) + " records/s")
                         : Figure.atLeast(what, perSecond, bar, "records/s"));
+        report.add(
+                Figure.informs(
+                        "the same for each second of processor time",
+                        Numbers.shown(records / processor.seconds()) + " /s"));
     }
 
     private static void export(LocalKafka kafka, Path target) {
