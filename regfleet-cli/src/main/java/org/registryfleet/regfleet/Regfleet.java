@@ -9,6 +9,7 @@ import org.registryfleet.regfleet.audit.ExplainCommand;
 import org.registryfleet.regfleet.audit.ExportCommand;
 import org.registryfleet.regfleet.audit.HistoryCommand;
 import org.registryfleet.regfleet.audit.VerifyCommand;
+import org.registryfleet.regfleet.audit.WhatIfCommand;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.output.OutputFormat;
@@ -49,6 +50,7 @@ import java.util.logging.LogManager;
             ExplainCommand.class,
             AtCommand.class,
             DiffCommand.class,
+            WhatIfCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
             CompletionCommand.class

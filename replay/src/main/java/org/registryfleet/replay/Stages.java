@@ -1,10 +1,16 @@
 package org.registryfleet.replay;
 
+import org.apache.avro.specific.SpecificRecord;
+import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.events.Decision;
+import org.registryfleet.events.RegistryDeployed;
+import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.platformdetector.platform.PlatformFacts;
 import org.registryfleet.platformdetector.stream.PlatformDefinition;
 import org.registryfleet.registrydeployer.decision.RegistryState;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
+import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.stream.StageDefinition;
 import org.registryfleet.statusreporter.stream.StatusDefinition;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
@@ -13,6 +19,8 @@ import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.stream.StorageDefinition;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The stages of the fleet as the services run them. */
 public record Stages(
@@ -28,6 +36,33 @@ public record Stages(
                 StorageDefinition.create(openStack),
                 RegistryDefinition.create(images),
                 StatusDefinition.create(images.release()));
+    }
+
+    /**
+     * With what the services recorded beside their decisions.
+     *
+     * @param results a result of each stage, by topic
+     */
+    public static Stages recorded(Map<String, SpecificRecord> results) {
+        return new Stages(
+                PlatformDefinition.create(),
+                StorageDefinition.of(
+                        results.get(Topics.STORAGE) instanceof StorageProvisioned storage
+                                ? settings(storage.getDecision())
+                                : Map.of()),
+                RegistryDefinition.of(
+                        results.get(Topics.REGISTRIES) instanceof RegistryDeployed registry
+                                ? settings(registry.getDecision())
+                                : Map.of()),
+                StatusDefinition.of(
+                        results.get(Topics.STATUS) instanceof ClusterStatus status
+                                ? settings(status.getDecision())
+                                : Map.of()));
+    }
+
+    /** Decisions of early releases recorded none. */
+    private static Map<String, String> settings(Decision decision) {
+        return Objects.requireNonNullElse(decision.getSettings(), Map.of());
     }
 
     /** In the order in which a cluster passes through them. */

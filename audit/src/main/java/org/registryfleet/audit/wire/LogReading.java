@@ -1,5 +1,6 @@
 package org.registryfleet.audit.wire;
 
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.fact.Entry;
 import org.registryfleet.audit.log.EventLog;
@@ -14,7 +15,9 @@ import org.registryfleet.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -87,6 +90,26 @@ public final class LogReading {
         var topics = List.of(Topics.CLUSTERS, Topics.STATUS);
         read(log.spans(topics), _ -> true, at, picture::accept);
         return picture;
+    }
+
+    /** The latest record of a cluster in each topic, up to a moment, as it was written. */
+    public Map<String, SpecificRecord> latest(String cluster, List<String> topics, Instant at) {
+        var found = new HashMap<String, SpecificRecord>();
+        var events = Events.singleObject();
+        for (var span : spans(cluster, topics)) {
+            try (var cursor = log.open(until(span, at))) {
+                while (cursor.hasNext()) {
+                    var record = cursor.next();
+                    var value = record.value();
+                    if (cluster.equals(record.key())
+                            && value != null
+                            && !record.time().isAfter(at)) {
+                        found.put(span.topic(), events.decode(value));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private void read(

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Records of the log as JSON, so that they can be compared field by field. */
-final class RecordJson {
+public final class RecordJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -26,6 +26,11 @@ final class RecordJson {
     private static final Set<String> NESTED = Set.of("statusStorage", "contribution");
 
     private RecordJson() {}
+
+    /** What a record says about its cluster, without the reasons. */
+    public static ObjectNode of(SpecificRecord record) {
+        return of(record, Set.of("cluster", "decision"));
+    }
 
     /** All fields but the named ones. */
     static ObjectNode of(SpecificRecord record, Set<String> without) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             AtCommand.class,
             DiffCommand.class,
+            WhatIfCommand.class,
             ExportCommand.class,
             VerifyCommand.class
         })

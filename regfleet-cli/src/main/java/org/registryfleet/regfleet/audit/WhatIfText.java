@@ -1,0 +1,116 @@
+package org.registryfleet.regfleet.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.replay.Round;
+import org.registryfleet.stage.change.Change;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What would follow, for people and for programs. */
+final class WhatIfText {
+
+    private final Ink ink;
+    private final List<String> lines = new ArrayList<>();
+
+    WhatIfText(Ink ink) {
+        this.ink = ink;
+    }
+
+    List<String> lines(String cluster, List<Round> rounds) {
+        for (int i = 0; i < rounds.size(); i++) {
+            lines.add(ink.bold(title(cluster, rounds, i)));
+            rounds.get(i).answers().forEach(answer -> answer(answer));
+        }
+        conditions(rounds.getLast());
+        return lines;
+    }
+
+    static ObjectNode json(String cluster, List<Round> rounds) {
+        var json = JsonNodeFactory.instance.objectNode().put("cluster", cluster);
+        json.put("comesToRest", rounds.getLast().isQuiet());
+        var list = json.putArray("rounds");
+        for (var round : rounds) {
+            var answers = list.addArray();
+            for (var answer : round.answers()) {
+                var one = answers.addObject();
+                one.put("stage", answer.stage())
+                        .put("rule", answer.rule())
+                        .put("reason", answer.reason())
+                        .set("result", answer.result());
+                var writes = one.putArray("writes");
+                for (var write : answer.writes()) {
+                    writes.addObject()
+                            .put("verb", verb(write))
+                            .put("object", write.ref().toString())
+                            .set("body", body(write));
+                }
+            }
+        }
+        return json;
+    }
+
+    private static String title(String cluster, List<Round> rounds, int index) {
+        if (index == 0) {
+            return cluster + " would be decided anew:";
+        }
+        return index == rounds.size() - 1 && rounds.get(index).isQuiet()
+                ? "With these carried out nothing more would be written:"
+                : "With these carried out:";
+    }
+
+    private void answer(Round.Answer answer) {
+        if (answer.writes().isEmpty() && FactText.essential(answer.changes()).isEmpty()) {
+            return;
+        }
+        lines.add(
+                "  ▸ %-9s%s %s %s"
+                        .formatted(
+                                answer.stage(),
+                                ink.bold(FactText.headline(answer.stage(), answer.result()) + ":"),
+                                answer.reason(),
+                                ink.faint("(" + answer.rule() + ")")));
+        for (var write : answer.writes()) {
+            lines.add("      %s %s".formatted(verb(write), FactText.object(write.ref())));
+            if (write instanceof Change.Patch patch) {
+                lines.add("        " + ink.cyan(FactText.fields(patch.body())));
+            }
+        }
+    }
+
+    private void conditions(Round last) {
+        lines.add("");
+        lines.add(ink.bold("Conditions then"));
+        for (var answer : last.answers()) {
+            for (var one : answer.result().path("configConditions")) {
+                lines.add(
+                        "  %-44s %-8s %-20s %s"
+                                .formatted(
+                                        one.path("type").asText(),
+                                        one.path("status").asText(),
+                                        one.path("reason").asText(),
+                                        one.path("message").asText().replace('\n', ' '))
+                                .stripTrailing());
+            }
+        }
+    }
+
+    private static String verb(Change change) {
+        return switch (change) {
+            case Change.Create _ -> "create";
+            case Change.Patch patch -> patch.onStatus() ? "patch status" : "patch";
+            case Change.Delete _ -> "delete";
+        };
+    }
+
+    private static JsonNode body(Change change) {
+        return switch (change) {
+            case Change.Create create -> create.body();
+            case Change.Patch patch -> patch.body();
+            case Change.Delete _ -> JsonNodeFactory.instance.nullNode();
+        };
+    }
+}
