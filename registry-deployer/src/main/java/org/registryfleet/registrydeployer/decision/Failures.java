@@ -20,10 +20,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Sums up per part what failed: what the part itself found and what the API server refused. A part
- * goes on failing while a further attempt is under way.
+ * Sums up per part what failed: what the part itself found, what the API server refused, and what
+ * is held back because it may not be read. A part goes on failing while a further attempt is under
+ * way.
  */
 record Failures(View<RegistryState> view, Instant now) {
+
+    private static final String NOT_LISTED =
+            "the fleet may not list objects of this kind here, so it cannot know whether it exists;"
+                    + " grant list and watch";
 
     /** The part's failure; empty when all is well. */
     Optional<PartFailure> of(String part, PartPlan plan) {
@@ -55,6 +60,9 @@ record Failures(View<RegistryState> view, Instant now) {
         var byRef = failing();
         var messages = new ArrayList<String>();
         for (var desired : plan.desired()) {
+            if (wanted.test(desired) && isHeldBack(desired)) {
+                messages.add(ApplyError.applying(desired.ref(), view.objects(), NOT_LISTED));
+            }
             for (var failing : byRef) {
                 if (wanted.test(desired) && failing.getKey().ref().equals(desired.ref())) {
                     messages.add(message(desired, failing.getValue()));
@@ -62,6 +70,14 @@ record Failures(View<RegistryState> view, Instant now) {
             }
         }
         return messages;
+    }
+
+    /** Nobody can say whether it exists, so it is not created. */
+    private boolean isHeldBack(Desired desired) {
+        return desired instanceof Desired.Present present
+                && present.scope() == Desired.Scope.OBJECT
+                && !view.objects().contains(present.ref())
+                && view.isUnreadable(present.ref());
     }
 
     private List<Map.Entry<Slot, Entry.Failing>> failing() {

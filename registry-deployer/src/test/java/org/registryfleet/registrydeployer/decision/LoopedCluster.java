@@ -19,6 +19,7 @@ import org.registryfleet.stage.ledger.Answer;
 import org.registryfleet.stage.ledger.Scope;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Unreadable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Carries out what the stage decides on, at once, until nothing is left to do. */
 final class LoopedCluster {
@@ -100,6 +102,12 @@ final class LoopedCluster {
         } else {
             refusals.put(ref, message);
         }
+        return this;
+    }
+
+    /** From now on nobody can say whether these objects exist. */
+    LoopedCluster forbidding(Unreadable... unreadable) {
+        view = view.withUnreadable(Set.of(unreadable));
         return this;
     }
 

@@ -9,6 +9,7 @@ import org.registryfleet.registrydeployer.decision.RegistryState.PartFailure;
 import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.view.Unreadable;
 
 import java.time.Duration;
 
@@ -53,6 +54,32 @@ class RegistryStageFailuresTest {
                         "unable to apply objects: failed to create object *v1.Service,"
                                 + " Namespace=openshift-image-registry, Name=image-registry:"
                                 + " Service is invalid");
+    }
+
+    @Test
+    void saysWhatIsHeldBackBecauseItMayNotBeListed() {
+        var cluster =
+                LoopedCluster.installed()
+                        .config(MANAGED)
+                        .forbidding(new Unreadable("PodDisruptionBudget", ""));
+
+        var error = cluster.state().error();
+        assertThat(error.errorClass()).isEqualTo(ErrorClass.TRANSIENT);
+        assertThat(error.message())
+                .startsWith(
+                        "unable to apply objects: failed to create object *v1.PodDisruptionBudget,"
+                                + " Namespace=openshift-image-registry, Name=image-registry:"
+                                + " the fleet may not list objects of this kind here");
+    }
+
+    @Test
+    void saysNothingOfWhatMayNotBeListedAndIsKnown() {
+        var cluster = LoopedCluster.installed().config(MANAGED);
+        cluster.settle();
+
+        cluster.forbidding(new Unreadable("PodDisruptionBudget", ""));
+
+        assertThat(cluster.state().error().errorClass()).isEqualTo(ErrorClass.NONE);
     }
 
     @Test
