@@ -1,0 +1,27 @@
+package org.registryfleet.replay.stream;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256 over what was decided again. */
+final class Digests {
+
+    private Digests() {}
+
+    static MessageDigest begin() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** One digest of several, in their order. */
+    static String of(List<byte[]> parts) {
+        var all = begin();
+        parts.forEach(all::update);
+        return HexFormat.of().formatHex(all.digest());
+    }
+}

@@ -1,0 +1,55 @@
+package org.registryfleet.replay.stream;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.stage.stream.ClusterReplay;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The last steps of a cluster, to go back to: a service that is started again after a crash takes
+ * up where its state was saved last, and makes the steps after that once more.
+ */
+final class Moments<R> {
+
+    private static final int REMEMBERED = 16;
+
+    private final Deque<Moment<R>> moments = new ArrayDeque<>();
+
+    private record Moment<R>(ClusterReplay<R> before, List<LogRecord> folded) {}
+
+    /** A step begins. */
+    void begin(ClusterReplay<R> before) {
+        moments.addLast(new Moment<>(before.copy(), new ArrayList<>()));
+        if (moments.size() > REMEMBERED) {
+            moments.removeFirst();
+        }
+    }
+
+    /** The step that began last takes the record in. */
+    void folded(LogRecord record) {
+        moments.getLast().folded().add(record);
+    }
+
+    /** Records were taken in outside of a step: there is no way back. */
+    void clear() {
+        moments.clear();
+    }
+
+    /** As it was when so many steps counted, its later records put back; null if not remembered. */
+    @Nullable ClusterReplay<R> backTo(long steps, Pending pending) {
+        if (moments.stream().noneMatch(moment -> moment.before().steps() == steps)) {
+            return null;
+        }
+        while (true) {
+            var latest = moments.removeLast();
+            pending.putBack(latest.folded());
+            if (latest.before().steps() == steps) {
+                return latest.before();
+            }
+        }
+    }
+}

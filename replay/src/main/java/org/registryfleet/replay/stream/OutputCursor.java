@@ -1,0 +1,122 @@
+package org.registryfleet.replay.stream;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.log.LogCursor;
+import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.events.Decision;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.UndecodableEventException;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a stage published to one partition of its topics, step by step in the order of publication.
+ * The stage is one thread for a partition, so the records of a step follow each other in each
+ * topic.
+ */
+final class OutputCursor implements AutoCloseable {
+
+    private static final String DECISION = "decision";
+
+    private final List<Lane> lanes;
+
+    OutputCursor(List<LogCursor> cursors, Events events, ReadListener listener) {
+        lanes = cursors.stream().map(cursor -> new Lane(cursor, events, listener)).toList();
+    }
+
+    /** The next step; null at the end. */
+    @Nullable RecordedStep next() {
+        RecordedStep.Output first = null;
+        for (var lane : lanes) {
+            var head = lane.peek();
+            if (head != null
+                    && (first == null || head.record().time().isBefore(first.record().time()))) {
+                first = head;
+            }
+        }
+        return first == null ? null : gather(first);
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(lane -> lane.cursor.close());
+    }
+
+    private RecordedStep gather(RecordedStep.Output first) {
+        var outputs = new ArrayList<RecordedStep.Output>();
+        var cluster = cluster(first);
+        for (var lane : lanes) {
+            for (var head = lane.peek(); belongs(head, cluster, first); head = lane.peek()) {
+                outputs.add(head);
+                lane.advance();
+            }
+        }
+        return new RecordedStep(cluster, first.decision(), outputs);
+    }
+
+    // a step is told apart from its repetition after a crash by its time
+    private static boolean belongs(
+            RecordedStep.@Nullable Output head, String cluster, RecordedStep.Output first) {
+        return head != null
+                && cluster(head).equals(cluster)
+                && head.step() == first.step()
+                && head.decision().getDecidedAt().equals(first.decision().getDecidedAt());
+    }
+
+    private static String cluster(RecordedStep.Output output) {
+        return KeyCheck.cluster(output.event()).orElse("");
+    }
+
+    /** One topic. */
+    private static final class Lane {
+
+        private final LogCursor cursor;
+        private final Events events;
+        private final ReadListener listener;
+        private RecordedStep.@Nullable Output head;
+
+        Lane(LogCursor cursor, Events events, ReadListener listener) {
+            this.cursor = cursor;
+            this.events = events;
+            this.listener = listener;
+        }
+
+        RecordedStep.@Nullable Output peek() {
+            while (head == null && cursor.hasNext()) {
+                head = output(cursor.next());
+            }
+            return head;
+        }
+
+        void advance() {
+            head = null;
+        }
+
+        private RecordedStep.@Nullable Output output(LogRecord record) {
+            listener.read(record);
+            if (record.value() == null) {
+                return null;
+            }
+            try {
+                var event = events.decode(record.value());
+                return new RecordedStep.Output(record, event, decision(event));
+            } catch (UndecodableEventException unreadable) {
+                listener.unreadable(record);
+                return null;
+            }
+        }
+
+        private static Decision decision(SpecificRecord event) {
+            var field = event.getSchema().getField(DECISION);
+            if (field == null || !(event.get(field.pos()) instanceof Decision decision)) {
+                throw new UndecodableEventException(
+                        "a %s has no decision".formatted(event.getSchema().getName()),
+                        "find out who writes to this topic");
+            }
+            return decision;
+        }
+    }
+}

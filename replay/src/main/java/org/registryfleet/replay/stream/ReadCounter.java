@@ -1,0 +1,24 @@
+package org.registryfleet.replay.stream;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/** Counts the records of all lanes and tells now and then. */
+final class ReadCounter {
+
+    private static final int TELL_EACH = 10_000;
+
+    private final LongConsumer progress;
+    private final AtomicLong read = new AtomicLong();
+
+    ReadCounter(LongConsumer progress) {
+        this.progress = progress;
+    }
+
+    void read() {
+        var count = read.incrementAndGet();
+        if (count % TELL_EACH == 0) {
+            progress.accept(count);
+        }
+    }
+}

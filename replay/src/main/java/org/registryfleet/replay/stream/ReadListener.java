@@ -1,0 +1,12 @@
+package org.registryfleet.replay.stream;
+
+import org.registryfleet.audit.log.LogRecord;
+
+/** Is told of every record that is read. */
+interface ReadListener {
+
+    void read(LogRecord record);
+
+    /** The record cannot be decoded; the service put it to the dead letters. */
+    void unreadable(LogRecord record);
+}

@@ -1,0 +1,32 @@
+package org.registryfleet.replay.stream;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.events.Decision;
+
+import java.util.List;
+
+/** All that a stage published in one step about one cluster. Never empty. */
+record RecordedStep(String cluster, Decision decision, List<Output> outputs) {
+
+    RecordedStep {
+        outputs = List.copyOf(outputs);
+    }
+
+    /** One record that the stage published. */
+    record Output(LogRecord record, SpecificRecord event, Decision decision) {
+
+        long step() {
+            return decision.getStep();
+        }
+    }
+
+    long step() {
+        return decision.getStep();
+    }
+
+    /** How many steps count before this one and the silent ones that it tells of. */
+    long stepsBefore() {
+        return step() - 1 - decision.getSilentSteps().size();
+    }
+}

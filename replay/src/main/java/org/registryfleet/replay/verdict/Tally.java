@@ -1,0 +1,36 @@
+package org.registryfleet.replay.verdict;
+
+/**
+ * How the decisions of a stage came out.
+ *
+ * @param events records read
+ * @param decisions recorded decisions
+ * @param same of these the ones that came out byte for byte
+ * @param divergent the ones that did not
+ * @param repeated results that a restarted service published once more
+ * @param unfollowed decisions that could not be made again, since the log does not hold all that
+ *     they stand on
+ * @param unreadable records that neither the service nor the replay could decode
+ */
+public record Tally(
+        long events,
+        long decisions,
+        long same,
+        long divergent,
+        long repeated,
+        long unfollowed,
+        long unreadable) {
+
+    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0);
+
+    public Tally plus(Tally other) {
+        return new Tally(
+                events + other.events,
+                decisions + other.decisions,
+                same + other.same,
+                divergent + other.divergent,
+                repeated + other.repeated,
+                unfollowed + other.unfollowed,
+                unreadable + other.unreadable);
+    }
+}
