@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -51,31 +50,15 @@ final class BacklogWatch implements SmartLifecycle {
     void measure(String consumer, String group, Collection<String> topics, MeterRegistry registry) {
         var backlog = new Backlog();
         groups.put(group, new Group(topics, backlog));
-        gauge(
-                registry,
-                consumer,
-                "registryfleet.oldest.event.age.seconds",
-                "For how long the oldest unprocessed event has been waiting",
-                backlog,
-                b -> b.oldest().toMillis() / 1000.0);
-        gauge(
-                registry,
-                consumer,
-                "registryfleet.unprocessed.events",
-                "Events that have been written and not been processed",
-                backlog,
-                Backlog::events);
-    }
-
-    private static void gauge(
-            MeterRegistry registry,
-            String consumer,
-            String name,
-            String description,
-            Backlog backlog,
-            ToDoubleFunction<Backlog> value) {
-        Gauge.builder(name, backlog, value)
-                .description(description)
+        Gauge.builder(
+                        "registryfleet.oldest.event.age.seconds",
+                        backlog,
+                        b -> b.oldest().toMillis() / 1000.0)
+                .description("For how long the oldest unprocessed event has been waiting")
+                .tag("consumer", consumer)
+                .register(registry);
+        Gauge.builder("registryfleet.unprocessed.events", backlog, Backlog::events)
+                .description("Events that have been written and not been processed")
                 .tag("consumer", consumer)
                 .register(registry);
     }
