@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.awaitility.Awaitility;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.ConnectionSettings;
 import org.registryfleet.clusteraccess.redaction.Digester;
@@ -39,6 +40,11 @@ import java.util.function.Predicate;
 
 /** A simulated cluster under watch, with the observations in a list. */
 final class Lab implements AutoCloseable {
+    static {
+        // the first start of everything may be slow on a busy machine
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
     static final String ID = "c1";
     static final String NAMESPACE = "openshift-image-registry";
     static final ObjectRef MAP = ObjectRef.of("v1", "ConfigMap", NAMESPACE, "m");
