@@ -27,11 +27,13 @@ final class ExportTarget implements AutoCloseable {
 
     private final Path target;
     private final Path folder;
+    private final Path packed;
     private boolean isBegun;
 
     ExportTarget(Path target) {
         this.target = target.toAbsolutePath();
         this.folder = this.target.resolveSibling(target.getFileName() + ".partial");
+        this.packed = this.target.resolveSibling(target.getFileName() + ".packing");
         if (Files.exists(this.target)) {
             throw new EvidenceException(
                     "%s exists: nothing is written over, name another".formatted(target));
@@ -74,8 +76,7 @@ final class ExportTarget implements AutoCloseable {
         try {
             Files.delete(folder.resolve(Bundle.INCOMPLETE));
             if (target.toString().endsWith(ZIP)) {
-                var packed = target.resolveSibling(target.getFileName() + ".packing");
-                pack(packed);
+                pack();
                 Files.move(packed, target, StandardCopyOption.ATOMIC_MOVE);
             } else {
                 Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
@@ -98,6 +99,7 @@ final class ExportTarget implements AutoCloseable {
     }
 
     private void remove() throws IOException {
+        Files.deleteIfExists(packed);
         if (!Files.exists(folder)) {
             return;
         }
@@ -110,7 +112,7 @@ final class ExportTarget implements AutoCloseable {
         }
     }
 
-    private void pack(Path packed) throws IOException {
+    private void pack() throws IOException {
         List<Path> files;
         try (var walk = Files.walk(folder)) {
             files = walk.filter(Files::isRegularFile).sorted().toList();

@@ -56,6 +56,11 @@ final class HashList implements Iterator<ListedRecord>, AutoCloseable {
         return record;
     }
 
+    /** Whether it ended inside an entry, which no list does. */
+    boolean isTorn() {
+        return rest > 0 && rest < next.length;
+    }
+
     @Override
     public void close() throws IOException {
         source.close();

@@ -75,35 +75,46 @@ final class PartitionCheck {
     private List<Finding> compare() throws IOException {
         try (var listed = hashes(true);
                 var reader = records()) {
-            var comparison = new RecordComparison(lane, listed, new Counted(reader));
+            var found = new Counted(reader);
+            var comparison = new RecordComparison(lane, listed, found);
             comparison.run();
+            found.tellRest();
             boolean isListGood =
                     chain.head().equals(proof.head())
                             && tree.root().equals(proof.root())
                             && listedCount == proof.count();
-            if (comparison.isEqual()) {
-                return isListGood ? List.of() : List.of(broken(chain));
-            }
-            if (!isListGood) {
-                var broken = brokenChain();
-                if (broken.isEmpty()) {
-                    return List.of(
-                            new Finding.AlteredFile(
-                                    Bundle.hashes(lane),
-                                    "the records themselves are whole, by the chain of the manifest"));
-                }
-            }
-            try (var again = hashes(false)) {
-                var findings = new ArrayList<>(comparison.findings(again));
-                if (!isListGood) {
-                    findings.addFirst(
-                            new Finding.AlteredFile(
-                                    Bundle.hashes(lane),
-                                    "what is said of the records below may be a fault of this list"));
-                }
-                return findings;
-            }
+            return comparison.isEqual()
+                    ? differenceFromProof(isListGood, listed.isTorn())
+                    : differencesInside(comparison, isListGood);
         }
+    }
+
+    /** List and records agree: then either both are as exported or both were altered. */
+    private List<Finding> differenceFromProof(boolean isListGood, boolean isTorn) {
+        if (!isListGood) {
+            return List.of(broken(chain));
+        }
+        return isTorn ? List.of(altered("it goes on after its last entry")) : List.of();
+    }
+
+    private List<Finding> differencesInside(RecordComparison comparison, boolean isListGood)
+            throws IOException {
+        if (!isListGood && brokenChain().isEmpty()) {
+            return List.of(
+                    altered("the records themselves are whole, by the chain of the manifest"));
+        }
+        try (var again = hashes(false)) {
+            var findings = new ArrayList<>(comparison.findings(again));
+            if (!isListGood) {
+                findings.addFirst(
+                        altered("what is said of the records below may be a fault of this list"));
+            }
+            return findings;
+        }
+    }
+
+    private Finding altered(String what) {
+        return new Finding.AlteredFile(Bundle.hashes(lane), what);
     }
 
     /** Whether the records alone give the chain of the proof. */
@@ -154,6 +165,10 @@ final class PartitionCheck {
 
         Counted(RecordReader reader) {
             this.records = new FoundRecords(reader);
+        }
+
+        void tellRest() {
+            progress.add(records.read() % ProgressCount.STEP);
         }
 
         @Override

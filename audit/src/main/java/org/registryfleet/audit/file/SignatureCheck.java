@@ -9,6 +9,7 @@ import org.registryfleet.audit.evidence.SignatureState.NotSigned;
 import org.registryfleet.audit.evidence.SignatureState.Valid;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Whether the signature of a bundle is what it says, and by whom. */
 final class SignatureCheck {
@@ -47,7 +48,9 @@ final class SignatureCheck {
 
     private SignatureState trusted(String named, VerificationKey trusted) {
         if (trusted.fits(bundle.read(Bundle.SIGNATURE), manifest)) {
-            return new Valid(trusted.id());
+            return isSigner(trusted)
+                    ? new Valid(trusted.id())
+                    : new Invalid("%s is not the key that signed".formatted(Bundle.SIGNER));
         }
         return new Invalid(
                 named.equals(trusted.id())
@@ -55,6 +58,11 @@ final class SignatureCheck {
                                 .formatted(named)
                         : "signed by key %s, not by the given key %s"
                                 .formatted(named, trusted.id()));
+    }
+
+    /** Byte for byte; a file that is not there is told with the files. */
+    private boolean isSigner(VerificationKey key) {
+        return !bundle.has(Bundle.SIGNER) || Arrays.equals(bundle.read(Bundle.SIGNER), key.pem());
     }
 
     private SignatureState enclosed(String named) {
@@ -65,7 +73,9 @@ final class SignatureCheck {
             var pem = new String(bundle.read(Bundle.SIGNER), StandardCharsets.ISO_8859_1);
             var key = VerificationKey.parse(pem, Bundle.SIGNER);
             boolean fits =
-                    key.id().equals(named) && key.fits(bundle.read(Bundle.SIGNATURE), manifest);
+                    key.id().equals(named)
+                            && isSigner(key)
+                            && key.fits(bundle.read(Bundle.SIGNATURE), manifest);
             return fits
                     ? new NotChecked(named)
                     : new Invalid(

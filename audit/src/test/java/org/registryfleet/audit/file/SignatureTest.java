@@ -85,6 +85,23 @@ class SignatureTest {
     }
 
     @Test
+    void anyFlippedBitOfItOrItsKeyIsFound() {
+        for (var name : List.of(Bundle.SIGNATURE, Bundle.SIGNER)) {
+            var file = bundle.resolve(name);
+            var whole = Exports.read(file);
+            for (int bit = 0; bit < whole.length * 8; bit++) {
+                var flipped = whole.clone();
+                flipped[bit / 8] ^= (byte) (1 << bit % 8);
+                Exports.write(file, flipped);
+                assertThat(Exports.verify(bundle).isWhole()).as("%s, bit %d", name, bit).isFalse();
+                assertThat(verify(Exports.verificationKey(key)).isWhole()).isFalse();
+            }
+            Exports.write(file, whole);
+        }
+        assertThat(verify(Exports.verificationKey(key)).isWhole()).isTrue();
+    }
+
+    @Test
     void isMissedWhenAKeyIsGiven() {
         var unsigned = folder.resolve("unsigned");
         Exports.export(RecordedLog.of(5), Exports.plain(unsigned));

@@ -33,7 +33,7 @@ import java.util.Random;
 class TamperTest {
 
     private static final Lane LANE = new Lane(Topics.OBSERVATIONS, 1);
-    private static final int FLIPS = 900;
+    private static final int FLIPS = 600;
 
     @TempDir private Path folder;
     private Path bundle;
@@ -123,6 +123,19 @@ class TamperTest {
                             assertThat(altered.message())
                                     .contains("the records themselves are whole");
                         });
+    }
+
+    @Test
+    void findsWhatWasAppendedToAnyFile() {
+        var names = Bundle.open(bundle).files();
+        for (var name : names) {
+            var file = bundle.resolve(name);
+            var whole = Exports.read(file);
+            Exports.write(file, Arrays.copyOf(whole, whole.length + 1));
+            assertThat(isFound()).as(name).isTrue();
+            Exports.write(file, whole);
+        }
+        assertThat(isFound()).isFalse();
     }
 
     @Test
