@@ -17,6 +17,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.registryfleet.audit.evidence.Manifest.Range;
+import org.registryfleet.audit.evidence.Manifest.RecordForm;
+import org.registryfleet.audit.file.EvidenceExport;
+import org.registryfleet.audit.file.ExportRequest;
+import org.registryfleet.audit.file.Progress;
+import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.ServerSettings;
@@ -29,10 +38,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -118,6 +131,37 @@ class SecretCanaryIT {
         for (var record : records) {
             assertThatNothingSings(record.topic() + "@" + record.offset(), text(record));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(RecordForm.class)
+    void secretsStayOutOfExports(RecordForm form, @TempDir Path folder) throws IOException {
+        var bundle = folder.resolve("bundle");
+        try (var log = new KafkaLog(Map.of("bootstrap.servers", lab.bootstrapServers()))) {
+            var request =
+                    new ExportRequest(
+                            bundle,
+                            ExportRequest.auditTopics(),
+                            Range.ALL,
+                            form,
+                            null,
+                            null,
+                            "canary",
+                            Instant.EPOCH);
+            new EvidenceExport(log, request).run(Progress.NONE);
+        }
+
+        var all = new StringBuilder();
+        try (var files = Files.walk(bundle)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var text = Files.readString(file, ISO_8859_1);
+                assertThatNothingSings(file.toString(), text);
+                all.append(text);
+            }
+        }
+        // what was exported is what the cluster was seen to be
+        assertThat(all.indexOf(NO_SECRET)).isPositive();
+        assertThat(all.indexOf("hmac:")).isPositive();
     }
 
     @Test
