@@ -13,12 +13,14 @@ import org.registryfleet.clusteraccess.execution.ActionExecutor;
 import org.registryfleet.clusteraccess.execution.ClusterLanes;
 import org.registryfleet.clusteraccess.execution.LaneListener;
 import org.registryfleet.clusteraccess.execution.LaneSettings;
+import org.registryfleet.clusteraccess.execution.OutsideExecutor;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.decision.FleetClock;
 import org.registryfleet.stage.stream.StageDefinition;
 import org.registryfleet.stage.stream.StageMeter;
 import org.registryfleet.stage.stream.StageTopology;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -134,8 +136,15 @@ class StageConfiguration {
         }
 
         @Bean
-        ClusterLanes clusterLanes(ClusterConnections connections, MeterRegistry registry) {
-            var executor = new ActionExecutor(connections, InstantSource.system());
+        ClusterLanes clusterLanes(
+                ClusterConnections connections,
+                ObjectProvider<OutsideExecutor> outside,
+                MeterRegistry registry) {
+            var executor =
+                    new ActionExecutor(
+                            connections,
+                            InstantSource.system(),
+                            outside.getIfAvailable(() -> OutsideExecutor.NONE));
             return new ClusterLanes(
                     executor,
                     LaneSettings.standard(),

@@ -12,7 +12,9 @@ public final class StorageProvisionerApplication {
 
     public static SpringApplicationBuilder application() {
         return StageService.of(
-                "storage-provisioner", StorageDefinition.create(OpenStackStorage.CLAIM));
+                "storage-provisioner",
+                StorageDefinition.create(OpenStackStorage.CLAIM),
+                ObjectStoreConfiguration.class);
     }
 
     public static void main(String[] args) {

@@ -12,6 +12,7 @@ import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.simulatedcloud.SimulatedCloud;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -45,10 +46,12 @@ public final class LocalFleet {
         }
         say("Starting Kafka in %s ...", workspace.folder("kafka"));
         try (var kafka = LocalKafka.start(workspace.folder("kafka"));
-                var fleet = SimulatedFleet.start()) {
+                var fleet = SimulatedFleet.start();
+                var cloud = SimulatedCloud.start()) {
             clusters.forEach(cluster -> cluster.addTo(fleet, workspace.folder("clusters")));
+            clusters.forEach(cluster -> DemoCloud.open(cluster, fleet, cloud));
             say("Starting the watcher and four services ...");
-            try (var pipeline = Pipeline.start(pipelineSettings(workspace, kafka));
+            try (var pipeline = Pipeline.start(pipelineSettings(workspace, kafka, cloud));
                     var log = LogTail.start(kafka.bootstrapServers());
                     var registrations = new Registrations(kafka.bootstrapServers())) {
                 return converge(fleet, pipeline, log, registrations);
@@ -135,7 +138,8 @@ public final class LocalFleet {
         }
     }
 
-    private PipelineSettings pipelineSettings(Workspace workspace, LocalKafka kafka) {
+    private PipelineSettings pipelineSettings(
+            Workspace workspace, LocalKafka kafka, SimulatedCloud cloud) {
         return new PipelineSettings(
                 kafka.bootstrapServers(),
                 workspace.folder("clusters"),
@@ -143,7 +147,8 @@ public final class LocalFleet {
                 _ -> Instant.now(),
                 DigestKey.in(workspace.root()),
                 settings.port(),
-                Map.of());
+                Map.of(),
+                DemoCloud.detour(cloud));
     }
 
     private void say(String format, Object... arguments) {

@@ -6,6 +6,7 @@ import org.registryfleet.clusteraccess.ConnectionSettings;
 import org.registryfleet.clusteraccess.redaction.Redaction;
 import org.registryfleet.clusteraccess.redaction.RedactionRules;
 import org.registryfleet.clusterwatcher.RunningWatcher;
+import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
@@ -48,7 +49,7 @@ public final class Pipeline implements AutoCloseable {
                 new ClusterConnections(
                         ConnectionSettings.of("local-fleet", settings.kubeconfigs()));
         var progress = new Progress();
-        var shared = new Shared(settings.clock(), connections, progress);
+        var shared = new Shared(settings.clock(), connections, progress, settings.clouds());
         var starting =
                 Services.all().entrySet().stream()
                         .map(
@@ -125,10 +126,12 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** What all services use together. */
-    private record Shared(FleetClock clock, ClusterConnections connections, Progress progress) {
+    private record Shared(
+            FleetClock clock, ClusterConnections connections, Progress progress, Detour clouds) {
 
         void with(GenericApplicationContext context) {
             context.registerBean("sharedClock", FleetClock.class, () -> clock);
+            context.registerBean("sharedClouds", Detour.class, () -> clouds);
             context.registerBean("sharedProgress", PlaceListener.class, () -> progress);
             context.registerBean(
                     "sharedConnections",
@@ -148,6 +151,7 @@ public final class Pipeline implements AutoCloseable {
         properties.put("fleet.kafka.replication-factor", "1");
         properties.put("fleet.store", "memory");
         properties.put("fleet.instance", "local");
+        properties.put("fleet.digest-key", "file:" + settings.digestKey().file());
         properties.put("fleet.access.kubeconfig-folder", settings.kubeconfigs().toString());
         properties.put("fleet.state-dir", settings.data().resolve(name).toString());
         properties.putAll(settings.properties());

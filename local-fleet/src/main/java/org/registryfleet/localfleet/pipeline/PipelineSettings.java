@@ -1,9 +1,12 @@
 package org.registryfleet.localfleet.pipeline;
 
+import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.stage.decision.FleetClock;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the control plane runs in this process.
@@ -14,6 +17,7 @@ import java.util.Map;
  * @param digestKey key of the digests that stand for secret values, at least 16 bytes
  * @param webPort of the status-reporter; 0 for a free one
  * @param properties further Spring properties for every service
+ * @param clouds where requests to clouds go: never to a real one
  */
 public record PipelineSettings(
         String bootstrapServers,
@@ -22,9 +26,29 @@ public record PipelineSettings(
         FleetClock clock,
         DigestKey digestKey,
         int webPort,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        Detour clouds) {
+
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
     public PipelineSettings {
         properties = Map.copyOf(properties);
+    }
+
+    /** No cloud answers. */
+    public PipelineSettings(
+            String bootstrapServers,
+            Path kubeconfigs,
+            Path data,
+            FleetClock clock,
+            DigestKey digestKey,
+            int webPort,
+            Map<String, String> properties) {
+        this(bootstrapServers, kubeconfigs, data, clock, digestKey, webPort, properties, nowhere());
+    }
+
+    /** As behind a closed gate: only what is on this machine can be reached. */
+    public static Detour nowhere() {
+        return (_, host) -> host.equals("127.0.0.1") ? Optional.empty() : Optional.of(NOWHERE);
     }
 }

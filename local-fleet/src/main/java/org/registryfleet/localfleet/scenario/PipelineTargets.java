@@ -5,6 +5,7 @@ import org.registryfleet.scenarios.format.Scenario;
 import org.registryfleet.scenarios.target.ScenarioTarget;
 import org.registryfleet.scenarios.target.ScenarioTargets;
 import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.simulatedcloud.SimulatedCloud;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,11 +19,14 @@ import java.nio.file.Path;
 final class PipelineTargets implements ScenarioTargets {
 
     private final SimulatedFleet fleet;
+    private final SimulatedCloud cloud;
     private final Path kubeconfigs;
     private final ControlPlane plane;
 
-    PipelineTargets(SimulatedFleet fleet, Path kubeconfigs, ControlPlane plane) {
+    PipelineTargets(
+            SimulatedFleet fleet, SimulatedCloud cloud, Path kubeconfigs, ControlPlane plane) {
         this.fleet = fleet;
+        this.cloud = cloud;
         this.kubeconfigs = kubeconfigs;
         this.plane = plane;
     }
@@ -31,6 +35,10 @@ final class PipelineTargets implements ScenarioTargets {
     public ScenarioTarget open(Scenario scenario) {
         var id = scenario.id();
         var cluster = fleet.addCluster(id);
+        var clouds = scenario.environment().clouds();
+        if (clouds != null) {
+            ScenarioClouds.open(cloud.space(id), clouds);
+        }
         try {
             Files.writeString(kubeconfigs.resolve(id), cluster.kubeconfig());
         } catch (IOException failure) {
@@ -43,6 +51,11 @@ final class PipelineTargets implements ScenarioTargets {
                         "kubeconfig:" + id,
                         true,
                         cluster::resourceVersion);
-        return new PipelineTarget(site, plane, () -> fleet.removeCluster(id));
+        return new PipelineTarget(site, plane, () -> remove(id));
+    }
+
+    private void remove(String id) {
+        fleet.removeCluster(id);
+        cloud.forget(id);
     }
 }

@@ -22,11 +22,14 @@ import org.registryfleet.scenarios.report.ScenarioReport;
 import org.registryfleet.scenarios.target.ScenarioTarget;
 import org.registryfleet.scenarios.target.ScenarioTargets;
 import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.simulatedcloud.SimulatedCloud;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A whole control plane with an empty fleet, in which scenarios are played side by side. */
 public final class ScenarioLab implements AutoCloseable {
@@ -35,6 +38,7 @@ public final class ScenarioLab implements AutoCloseable {
     private final Path knowledge;
     private final LocalKafka kafka;
     private final SimulatedFleet fleet;
+    private final SimulatedCloud cloud = SimulatedCloud.start();
     private final Pipeline pipeline;
     private final LogTail log;
     private final Registrations registrations;
@@ -57,7 +61,8 @@ public final class ScenarioLab implements AutoCloseable {
                                 clock,
                                 DigestKey.in(workspace.root()),
                                 0,
-                                Map.of()));
+                                Map.of(),
+                                this::cloudOf));
         log = LogTail.start(kafka.bootstrapServers());
         registrations = new Registrations(kafka.bootstrapServers());
         plane = new ControlPlane(registrations, log, pipeline.progress(), clock);
@@ -89,9 +94,16 @@ public final class ScenarioLab implements AutoCloseable {
         return run(request(folders, only, parallelism, isComplete), targets());
     }
 
+    /** A scenario without clouds reaches none. */
+    private Optional<URI> cloudOf(String cluster, String host) {
+        return cloud.has(cluster)
+                ? Optional.of(cloud.address(cluster))
+                : PipelineSettings.nowhere().of(cluster, host);
+    }
+
     /** Simulated clusters that this control plane looks after. */
     ScenarioTargets targets() {
-        return new PipelineTargets(fleet, kubeconfigs, plane);
+        return new PipelineTargets(fleet, cloud, kubeconfigs, plane);
     }
 
     /**
@@ -137,6 +149,7 @@ public final class ScenarioLab implements AutoCloseable {
         log.close();
         pipeline.close();
         fleet.close();
+        cloud.close();
         kafka.close();
         workspace.close();
     }

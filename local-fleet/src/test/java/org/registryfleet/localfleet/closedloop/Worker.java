@@ -1,5 +1,7 @@
 package org.registryfleet.localfleet.closedloop;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Change;
@@ -206,13 +208,41 @@ final class Worker<R> {
         if (issue == null) {
             return;
         }
+        if (issue.change().ref().liesOutside() && fate == Fate.DONE) {
+            offer(ANSWERS, bucket(issue));
+            return;
+        }
         var answer =
                 fate == Fate.REFUSED || fate == Fate.FAILED
                         ? failed(issue, fate, now)
-                        : carryOut(issue, api, now);
+                        : issue.change().ref().liesOutside()
+                                ? failed(issue, Fate.FAILED, now)
+                                : carryOut(issue, api, now);
         if (fate != Fate.DONE_BUT_NOT_TOLD) {
             offer(ANSWERS, new Event.Answered(answer));
         }
+    }
+
+    /** A cloud that does what it is asked. */
+    private static Event bucket(Issue issue) {
+        var body =
+                switch (issue.change()) {
+                    case Change.Create create -> create.body();
+                    case Change.Patch patch -> patch.body();
+                    case Change.Delete _ -> throw new IllegalStateException("never deleted so");
+                };
+        var spec = body.path("spec");
+        boolean exists = spec.path("state").asText().equals("Present");
+        var content = (ObjectNode) body.deepCopy();
+        content.putObject("status")
+                .put("exists", exists)
+                .put("managed", !spec.path("management").asText().equals("Unmanaged"))
+                .put("created", true)
+                .put("credentialsDigest", "hmac:00000000000000000000000000000007");
+        var version = "v" + content.hashCode();
+        return new Event.Found(
+                new Answer.Done(issue.actionId(), "b", version),
+                new Observed(issue.change().ref(), "b", version, content));
     }
 
     boolean hasActions() {

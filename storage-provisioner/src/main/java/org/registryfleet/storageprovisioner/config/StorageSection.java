@@ -1,5 +1,6 @@
 package org.registryfleet.storageprovisioner.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Arrays;
@@ -26,6 +27,11 @@ public record StorageSection(ObjectNode content) {
                 .map(Map.Entry::getKey)
                 .filter(name -> !name.equals(MANAGEMENT_STATE) && !known.contains(name))
                 .toList();
+    }
+
+    /** The settings of a backend; missing when it is not configured. */
+    public JsonNode member(Backend backend) {
+        return content.path(backend.member());
     }
 
     public boolean isUnset() {

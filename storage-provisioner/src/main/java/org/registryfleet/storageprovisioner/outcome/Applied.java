@@ -9,6 +9,7 @@ import org.registryfleet.storageprovisioner.config.StorageSection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The storage in force, as the Config's status shows it. It stays as it is while a change is under
@@ -64,6 +65,23 @@ public record Applied(ObjectNode storage, boolean managed, List<StorageCondition
     /** The storage has been given up; what was said about it stays, as in the reference. */
     public Applied givenUp() {
         return new Applied(JsonNodeFactory.instance.objectNode(), managed, conditions);
+    }
+
+    /**
+     * The condition as it is shown already when only the number of the request differs: an error
+     * that comes again is no news.
+     */
+    public StorageCondition repeating(StorageCondition condition) {
+        return conditions.stream()
+                .filter(shown -> shown.anonymous().equals(condition.anonymous()))
+                .findFirst()
+                .orElse(condition);
+    }
+
+    /** With this condition in place of the one of its type. */
+    public Applied withCondition(StorageCondition condition) {
+        var others = conditions.stream().filter(other -> !other.type().equals(condition.type()));
+        return new Applied(storage, managed, Stream.concat(Stream.of(condition), others).toList());
     }
 
     public Applied showing(StorageCondition condition) {

@@ -1,9 +1,19 @@
 package org.registryfleet.storageprovisioner.outcome;
 
+import java.util.regex.Pattern;
+
 /** A storage condition of the Config (status specification, section 1.7). */
 public record StorageCondition(String type, String status, String reason, String message) {
 
     private static final String STORAGE_EXISTS = "StorageExists";
+
+    private static final Pattern REQUEST = Pattern.compile("(request|host) id: [^,\\s]*");
+
+    /** Without what tells one request from another. */
+    StorageCondition anonymous() {
+        return new StorageCondition(
+                type, status, reason, REQUEST.matcher(message).replaceAll("$1 id: "));
+    }
 
     public static StorageCondition exists(String reason, String message) {
         return new StorageCondition(STORAGE_EXISTS, "True", reason, message);

@@ -96,8 +96,7 @@ final class ClaimPlan {
                 .map(objection -> refused(ISSUES, objection))
                 .orElseGet(
                         () ->
-                                new StoragePlan.Provisioned(
-                                        Backend.PVC,
+                                StoragePlan.Provisioned.lasting(
                                         section(claim.name(), ownership),
                                         StorageCondition.exists("PVC Exists", ""),
                                         PodPart.claim(claim.name()),

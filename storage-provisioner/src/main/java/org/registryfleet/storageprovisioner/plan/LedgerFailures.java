@@ -1,5 +1,6 @@
 package org.registryfleet.storageprovisioner.plan;
 
+import org.registryfleet.stage.ledger.Failure;
 import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.view.ObjectRef;
 
@@ -10,12 +11,17 @@ public final class LedgerFailures {
 
     private LedgerFailures() {}
 
-    /** The failure of the last write to an object; empty while there is none. */
-    public static Optional<String> of(Ledger ledger, ObjectRef ref) {
+    /** Why the last action on an object failed; empty while there is no failure. */
+    public static Optional<Failure> find(Ledger ledger, ObjectRef ref) {
         return ledger.failures().stream()
                 .filter(entry -> entry.getKey().ref().equals(ref) && !entry.getKey().status())
                 .map(entry -> entry.getValue().failure())
-                .map(failure -> failure.message().isEmpty() ? failure.reason() : failure.message())
                 .findFirst();
+    }
+
+    /** The failure of the last write to an object; empty while there is none. */
+    public static Optional<String> of(Ledger ledger, ObjectRef ref) {
+        return find(ledger, ref)
+                .map(failure -> failure.message().isEmpty() ? failure.reason() : failure.message());
     }
 }

@@ -30,6 +30,21 @@ final class Ownership {
         return !isOurs && isLeftOver(wanted, wanted.claim(), applied) ? UNMANAGED : written;
     }
 
+    /** For a bucket: ours when it was made or secured here. */
+    static String ofBucket(StorageSection wanted, boolean isSame, boolean isOurs, Applied applied) {
+        var written = written(wanted, isSame, applied);
+        return written.isEmpty() ? (isOurs ? MANAGED : UNMANAGED) : written;
+    }
+
+    /** What the user wrote about this bucket; empty when nothing, or about another storage. */
+    static String written(StorageSection wanted, boolean isSame, Applied applied) {
+        boolean leftOver =
+                !applied.isNothing()
+                        && !isSame
+                        && applied.section().managementState().equals(wanted.managementState());
+        return leftOver ? "" : wanted.managementState();
+    }
+
     /** The storage has changed, and the value is still the one of the storage before. */
     private static boolean isLeftOver(StorageSection wanted, String claim, Applied applied) {
         var before = applied.section();

@@ -29,7 +29,8 @@ public final class StoragePlans {
         return switch (backends.getFirst()) {
             case EMPTY_DIR -> emptyDir(request);
             case PVC -> ClaimPlan.of(request);
-            case S3, SWIFT, GCS, IBMCOS, AZURE -> objectStore(backends.getFirst());
+            case S3 -> S3Plan.of(request);
+            case SWIFT, GCS, IBMCOS, AZURE -> objectStore(backends.getFirst());
         };
     }
 
@@ -52,8 +53,7 @@ public final class StoragePlans {
         var storage = JsonNodeFactory.instance.objectNode();
         storage.putObject(Backend.EMPTY_DIR.member());
         storage.put(MANAGEMENT_STATE, Ownership.ofOwn(request.section(), "", request.applied()));
-        return new StoragePlan.Provisioned(
-                Backend.EMPTY_DIR,
+        return StoragePlan.Provisioned.lasting(
                 storage,
                 StorageCondition.exists(
                         "Creation Successful", "EmptyDir storage successfully created"),

@@ -11,6 +11,7 @@ import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.placement.Placement;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,13 +21,15 @@ import java.util.Optional;
  * @param wasRemoving the storage in force was being removed a moment ago
  */
 public record StorageRequest(
+        String cluster,
         RegistryConfig config,
         Applied applied,
         boolean wasRemoving,
         Snapshot objects,
         Ledger ledger,
         PlatformFacts platform,
-        OpenStackStorage openStack) {
+        OpenStackStorage openStack,
+        Instant now) {
 
     public StorageSection section() {
         return config.storage();

@@ -27,35 +27,40 @@ final class ManagedStorage {
         var view = situation.view();
         var request =
                 new StorageRequest(
+                        view.cluster(),
                         situation.config(),
                         situation.applied(),
                         situation.wasRemoving(),
                         view.objects(),
                         view.ledger(),
                         situation.platform(),
-                        situation.openStack());
+                        situation.openStack(),
+                        situation.now());
         var edit = ConfigEdit.of(situation.config(), situation.observedConfig()).taken();
         return switch (StoragePlans.of(request)) {
             case StoragePlan.Provisioned plan ->
                     provisioned(situation, plan, edit.storage(plan.storage()).desired());
             case StoragePlan.Creating plan -> creating(situation, plan, edit);
-            case StoragePlan.Refused plan -> refused(situation, plan, edit.desired());
+            case StoragePlan.Refused plan ->
+                    refused(situation, plan, edit.storage(plan.storage()).desired());
         };
     }
 
     private static Decision<StorageState> provisioned(
             Situation situation, StoragePlan.Provisioned plan, Desired.Present config) {
+        var desired = new ArrayList<>(plan.objects());
+        desired.add(config);
         if (Drift.between(config, situation.view().objects()).isPresent()) {
-            return waiting(situation, situation.applied(), List.of(config), plan);
+            return waiting(situation, situation.applied(), desired, plan);
         }
         var managed = plan.storage().path("managementState").asText("").equals("Managed");
-        var applied = new Applied(plan.storage(), managed, List.of(plan.condition()));
+        var applied = new Applied(plan.inForce(), managed, plan.conditions());
         return new Decision<>(
                 situation.ready(applied, plan.contribution(), plan.warnings()),
-                List.of(config),
+                desired,
                 "storage-ready",
                 plan.reason(),
-                null);
+                plan.lookAgain());
     }
 
     private static Decision<StorageState> creating(

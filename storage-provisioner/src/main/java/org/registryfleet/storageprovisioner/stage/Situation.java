@@ -14,6 +14,7 @@ import org.registryfleet.storageprovisioner.plan.LedgerFailures;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 import org.registryfleet.storageprovisioner.tls.TlsProfile;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ record Situation(
         View<StorageState> view,
         RegistryConfig config,
         PlatformFacts platform,
-        OpenStackStorage openStack) {
+        OpenStackStorage openStack,
+        Instant now) {
 
     Applied applied() {
         return Applied.last(view.previous(), config);

@@ -1,12 +1,21 @@
 package org.registryfleet.storageprovisioner.stage;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.ledger.Failure;
 import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
+import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
+import org.registryfleet.storageprovisioner.config.StorageSection;
+import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.s3.S3Bucket;
+import org.registryfleet.storageprovisioner.objectstore.s3.S3Conditions;
+import org.registryfleet.storageprovisioner.objectstore.s3.S3Request;
 import org.registryfleet.storageprovisioner.outcome.Applied;
+import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
 import org.registryfleet.storageprovisioner.plan.LedgerFailures;
 
@@ -14,42 +23,109 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far the removal of a registry's storage is. Only a claim that was made here, that is in force
- * and that the Config calls Managed goes, and not before the Deployment that uses it.
+ * How far the removal of a registry's storage is. Only a claim or bucket that is ours, that is in
+ * force and that the Config calls Managed goes, and not before the Deployment that uses it.
  *
  * @param isDone nothing is left to remove
+ * @param condition what is to be said about the storage from now on; null for nothing new
  */
 record StorageRemoval(
-        boolean isDone, List<Desired> desired, StorageError error, List<String> warnings) {
+        boolean isDone,
+        List<Desired> desired,
+        StorageError error,
+        List<String> warnings,
+        @Nullable StorageCondition condition) {
 
     private static final ObjectRef DEPLOYMENT =
             new ObjectRef("apps/v1", "Deployment", RegistryClaim.NAMESPACE, "image-registry");
 
     static StorageRemoval done() {
-        return new StorageRemoval(true, List.of(), StorageError.none(), List.of());
+        return done(List.of());
+    }
+
+    private static StorageRemoval done(List<String> warnings) {
+        return new StorageRemoval(true, List.of(), StorageError.none(), warnings, null);
+    }
+
+    private static StorageRemoval waiting(List<String> warnings) {
+        return new StorageRemoval(false, List.of(), StorageError.none(), warnings, null);
     }
 
     static StorageRemoval of(
             RegistryConfig config, Applied applied, Snapshot objects, Ledger ledger) {
+        if (isDoomedBucket(config, applied)) {
+            return ofBucket(applied, objects, ledger);
+        }
         var doomed = doomed(config, applied, objects);
         var warnings = warnings(config, objects);
         if (doomed.isEmpty()) {
-            return new StorageRemoval(true, List.of(), StorageError.none(), warnings);
+            return done(warnings);
         }
         var ref = doomed.get().observed().ref();
         if (doomed.get().isDeleting() || objects.contains(DEPLOYMENT)) {
-            return new StorageRemoval(false, List.of(), StorageError.none(), warnings);
+            return waiting(warnings);
         }
         var error =
                 LedgerFailures.of(ledger, ref)
-                        .map(
-                                failure ->
-                                        StorageError.temporary(
-                                                "StorageRemovalFailed",
-                                                "unable to remove storage: " + failure))
+                        .map(StorageRemoval::removalFailed)
                         .orElse(StorageError.none());
         return new StorageRemoval(
-                false, List.of(Desired.absent(ref, Desired.Deletion.DEFAULT)), error, warnings);
+                false,
+                List.of(Desired.absent(ref, Desired.Deletion.DEFAULT)),
+                error,
+                warnings,
+                null);
+    }
+
+    /**
+     * Only the bucket that is in force, and only when the Config that names it calls it Managed.
+     * The executor wants proof in addition: made here, or tagged as the cluster's own.
+     */
+    private static boolean isDoomedBucket(RegistryConfig config, Applied applied) {
+        var inForce = bucket(applied.section());
+        return !inForce.isEmpty() && inForce.equals(bucket(config.storage())) && isManaged(config);
+    }
+
+    private static String bucket(StorageSection section) {
+        return section.member(Backend.S3).path("bucket").asText("");
+    }
+
+    private static StorageRemoval ofBucket(Applied applied, Snapshot objects, Ledger ledger) {
+        if (objects.contains(DEPLOYMENT)) {
+            return waiting(List.of());
+        }
+        return switch (S3Request.of(applied.section().member(Backend.S3), objects)) {
+            case S3Request.Impossible(_, var why) ->
+                    new StorageRemoval(false, List.of(), removalFailed(why), List.of(), null);
+            case S3Request.Possible(var bucket) -> ofBucket(bucket, applied, objects, ledger);
+        };
+    }
+
+    private static StorageRemoval ofBucket(
+            S3Bucket bucket, Applied applied, Snapshot objects, Ledger ledger) {
+        var found = FoundBucket.find(objects, bucket.ref()).orElse(null);
+        if (found != null && found.isGone()) {
+            return new StorageRemoval(
+                    true, List.of(), StorageError.none(), List.of(), S3Conditions.deleted());
+        }
+        var desired = List.<Desired>of(bucket.absent(found));
+        return LedgerFailures.find(ledger, bucket.ref())
+                .map(failure -> bucketFailed(failure, applied, desired))
+                .orElseGet(
+                        () ->
+                                new StorageRemoval(
+                                        false, desired, StorageError.none(), List.of(), null));
+    }
+
+    private static StorageRemoval bucketFailed(
+            Failure failure, Applied applied, List<Desired> desired) {
+        var condition = applied.repeating(S3Conditions.notDeleted(failure));
+        return new StorageRemoval(
+                false, desired, removalFailed(condition.message()), List.of(), condition);
+    }
+
+    private static StorageError removalFailed(String why) {
+        return StorageError.temporary("StorageRemovalFailed", "unable to remove storage: " + why);
     }
 
     private static Optional<RegistryClaim> doomed(

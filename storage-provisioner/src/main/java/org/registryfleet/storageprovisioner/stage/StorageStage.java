@@ -1,5 +1,7 @@
 package org.registryfleet.storageprovisioner.stage;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.decision.Decision;
@@ -8,8 +10,11 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
+import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.config.ConfigEdit;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
+import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.s3.S3Request;
 import org.registryfleet.storageprovisioner.outcome.Applied;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
 import org.registryfleet.storageprovisioner.outcome.StoragePhase;
@@ -45,7 +50,8 @@ public final class StorageStage implements Stage<StorageState> {
         return ref.equals(RegistryConfig.REF)
                 || ref.equals(TlsProfile.API_SERVER)
                 || ref.equals(RegistryClaim.ref(ref.name()))
-                || Finalization.isOperand(ref);
+                || Finalization.isOperand(ref)
+                || S3Request.concerns(ref);
     }
 
     @Override
@@ -67,7 +73,7 @@ public final class StorageStage implements Stage<StorageState> {
                             "assist-awaiting-config", "The in-cluster operator makes the Config")
                     : Bootstrap.decide(view, platform.get(), openStack);
         }
-        var situation = new Situation(view, config.get(), platform.get(), openStack);
+        var situation = new Situation(view, config.get(), platform.get(), openStack, now);
         return assisting ? assist(situation) : decide(situation);
     }
 
@@ -96,8 +102,12 @@ public final class StorageStage implements Stage<StorageState> {
         var view = situation.view();
         var applied = situation.applied();
         var removal = StorageRemoval.of(situation.config(), applied, view.objects(), view.ledger());
+        var condition = removal.condition();
+        if (condition != null) {
+            applied = applied.withCondition(condition);
+        }
         var desired = new ArrayList<>(removal.desired());
-        desired.add(observing(situation));
+        desired.add(isBucketGone(situation) ? withoutBucket(situation) : observing(situation));
         var warnings = situation.withConfigFailure(removal.warnings());
         return removal.isDone()
                 ? new Decision<>(
@@ -130,6 +140,22 @@ public final class StorageStage implements Stage<StorageState> {
                 rule,
                 reason,
                 null);
+    }
+
+    private static boolean isBucketGone(Situation situation) {
+        var bucket = situation.config().storage().member(Backend.S3).path("bucket").asText("");
+        return FoundBucket.find(situation.view().objects(), FoundBucket.ref("s3", bucket))
+                .filter(FoundBucket::isGone)
+                .isPresent();
+    }
+
+    /** The name of a bucket that was deleted is forgotten. */
+    private static Desired withoutBucket(Situation situation) {
+        var storage = JsonNodeFactory.instance.objectNode();
+        storage.putObject(Backend.S3.member()).putNull("bucket");
+        return ConfigEdit.of(situation.config(), situation.observedConfig())
+                .storage(storage)
+                .desired();
     }
 
     /** The TLS profile is followed in every state of the operand. */

@@ -39,8 +39,6 @@ final class RecordedDifferences {
                                 "Config: false -> true",
                                 "claim image-registry-storage: false -> true")),
                 // object stores
-                Map.entry("020/expected", s3()),
-                Map.entry("033/expected", s3()),
                 Map.entry(
                         "021/expected",
                         List.of(
@@ -125,15 +123,6 @@ final class RecordedDifferences {
                                 "spec.storage: {} -> {\"oss\":{\"bucket\":\"bkt\"}}",
                                 "error: storage backend not configured -> storage backend not"
                                         + " configured: spec.storage.oss is not supported")));
-    }
-
-    private static List<String> s3() {
-        return List.of(
-                "spec.storage:"
-                        + " {\"s3\":{\"trustedCA\":{\"name\":\"\"},\"virtualHostedStyle\":false}} ->"
-                        + " {\"s3\":{}}",
-                changed("S3", "s3"),
-                error(credentials(), "s3"));
     }
 
     private static String swift(String at) {

@@ -27,6 +27,7 @@ final class StageAtWork {
     private final boolean claimsFirst;
     private final Deque<Event> pending = new ArrayDeque<>();
     private final List<StorageState> results = new ArrayList<>();
+    private final Cloud cloud = new Cloud();
     private Fold<StorageState> fold = Fold.of("c1");
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -35,6 +36,10 @@ final class StageAtWork {
         this.stage = stage;
         this.claimsFirst = claimsFirst;
         learn(new Event.Synced("s1"));
+    }
+
+    Cloud cloud() {
+        return cloud;
     }
 
     void learn(Event event) {
@@ -110,6 +115,10 @@ final class StageAtWork {
     }
 
     private void execute(Issue issue) {
+        if (issue.change().ref().liesOutside()) {
+            pending.add(cloud.carryOut(issue, now));
+            return;
+        }
         Answer answer;
         try {
             var after = api.write(issue.change());

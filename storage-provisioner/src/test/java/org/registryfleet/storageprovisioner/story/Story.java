@@ -116,6 +116,10 @@ public final class Story {
         return this;
     }
 
+    public Cloud cloud() {
+        return work.cloud();
+    }
+
     public Story collects(boolean value) {
         api.collects(value);
         return this;

@@ -1,0 +1,45 @@
+package org.registryfleet.localfleet.demo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.localfleet.pipeline.PipelineSettings;
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.simulated.bootstrap.DemoPlatform;
+import org.registryfleet.simulatedcloud.SimulatedCloud;
+
+import java.util.Optional;
+
+/** The simulated cloud of the demonstration's AWS clusters; no request leaves this machine. */
+final class DemoCloud {
+
+    private DemoCloud() {}
+
+    /** What the cloud-credential operator would have minted, and a space for its buckets. */
+    static void open(DemoCluster cluster, SimulatedFleet fleet, SimulatedCloud cloud) {
+        if (cluster.platform() == DemoPlatform.AWS) {
+            cloud.space(cluster.id());
+            fleet.cluster(cluster.id()).apply(credentials(cluster.id()));
+        }
+    }
+
+    static Detour detour(SimulatedCloud cloud) {
+        return (cluster, host) ->
+                cloud.has(cluster)
+                        ? Optional.of(cloud.address(cluster))
+                        : PipelineSettings.nowhere().of(cluster, host);
+    }
+
+    private static ObjectNode credentials(String cluster) {
+        var secret = JsonNodeFactory.instance.objectNode();
+        secret.put("apiVersion", "v1").put("kind", "Secret");
+        secret.putObject("metadata")
+                .put("name", "installer-cloud-credentials")
+                .put("namespace", "openshift-image-registry");
+        secret.putObject("stringData")
+                .put("aws_access_key_id", "simulated-" + cluster)
+                .put("aws_secret_access_key", "simulated-secret-of-" + cluster);
+        return secret;
+    }
+}

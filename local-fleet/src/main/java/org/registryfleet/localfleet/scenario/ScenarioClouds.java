@@ -1,0 +1,33 @@
+package org.registryfleet.localfleet.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.simulatedcloud.CloudSpace;
+
+/** The cloud stand-ins that a scenario asks for: what is in them, and what they refuse. */
+final class ScenarioClouds {
+
+    private ScenarioClouds() {}
+
+    static void open(CloudSpace space, JsonNode clouds) {
+        var s3 = clouds.path("s3");
+        for (var bucket : s3.path("buckets").properties()) {
+            var facts = bucket.getValue();
+            var made =
+                    space.s3().put(bucket.getKey(), !facts.path("owner").asText("me").equals("me"));
+            facts.path("objects").forEach(key -> made.keys().add(key.asText()));
+        }
+        for (var refusal : s3.path("fail").properties()) {
+            var answer = refusal.getValue();
+            space.s3().refuse(refusal.getKey(), answer.path(0).asInt(), answer.path(1).asText(""));
+        }
+        if (s3.path("forward").asText("").equals("s3mock")) {
+            for (var property :
+                    new String[] {
+                        "PutPublicAccessBlock", "PutBucketTagging", "PutBucketEncryption"
+                    }) {
+                space.s3().takeForCreation(property);
+            }
+        }
+    }
+}

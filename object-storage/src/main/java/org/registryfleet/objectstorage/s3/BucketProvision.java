@@ -1,0 +1,101 @@
+package org.registryfleet.objectstorage.s3;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+
+import java.time.Duration;
+
+/**
+ * Makes or adopts a bucket (storage specification, section 2.6.3, createStorage): looked for when
+ * it may be there, created when it is not, secured when it is ours.
+ */
+final class BucketProvision {
+
+    private static final String OWNED = "BucketAlreadyOwnedByYou";
+    private static final String NO_CONSTRAINT = "us-east-1";
+
+    private final Session session;
+    private final WantedBucket wanted;
+    private boolean created;
+
+    BucketProvision(Session session) {
+        this.session = session;
+        this.wanted = session.wanted();
+    }
+
+    OutsideAnswer run() {
+        if (!wanted.isNamed()) {
+            return create();
+        }
+        return switch (session.head()) {
+            case Session.Head.Exists _ -> there();
+            case Session.Head.NotOurs(var why) when wanted.mayCreate() -> create();
+            case Session.Head.NotOurs(var why) ->
+                    S3Refusals.failed(why, S3Refusals.headCode(why), session.request("Head"));
+            case Session.Head.Unknown(var why) ->
+                    S3Refusals.failed(why, S3Refusals.UNKNOWN, session.request("Head"));
+        };
+    }
+
+    private OutsideAnswer create() {
+        try {
+            session.client().createBucket(this::describe);
+            created = true;
+        } catch (SdkException failure) {
+            if (!S3Refusals.code(failure).equals(OWNED)) {
+                return S3Refusals.failed(failure, S3Refusals.code(failure), session.request("Put"));
+            }
+        }
+        try {
+            return session.appears() ? there() : notYet();
+        } catch (SdkException failure) {
+            return S3Refusals.failed(
+                    failure, S3Refusals.headCode(failure), session.request("Head"));
+        }
+    }
+
+    private void describe(CreateBucketRequest.Builder request) {
+        request.bucket(wanted.bucket());
+        if (!wanted.region().equals(NO_CONSTRAINT)) {
+            request.createBucketConfiguration(c -> c.locationConstraint(wanted.region()));
+        }
+    }
+
+    private OutsideAnswer notYet() {
+        return new OutsideAnswer.Failed(
+                false,
+                404,
+                "NotFound",
+                "the bucket " + wanted.bucket() + " was created and cannot be seen yet",
+                Duration.ZERO);
+    }
+
+    private OutsideAnswer there() {
+        boolean isOurs = created || wanted.isCreatedHere();
+        boolean managed =
+                wanted.isManaged()
+                        || (wanted.isManagedIfCreated() && (isOurs || session.isTaggedAsOurs()));
+        var status = JsonNodeFactory.instance.objectNode();
+        status.put("exists", true).put("created", isOurs).put("managed", managed);
+        if (managed) {
+            secure(status);
+        }
+        return new OutsideAnswer.Done(status);
+    }
+
+    private void secure(ObjectNode status) {
+        var properties = new BucketProperties(session, created);
+        status.set("publicAccessBlock", properties.blockPublicAccess());
+        status.set("tagging", properties.tag());
+        status.set("encryption", properties.encrypt());
+        status.set("cleanup", properties.cleanUp());
+        if (wanted.isSecure() && (created || wanted.isCreatedHere())) {
+            status.set("tlsOnly", properties.demandTls());
+        }
+    }
+}

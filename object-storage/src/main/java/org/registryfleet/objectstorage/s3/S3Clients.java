@@ -1,0 +1,136 @@
+package org.registryfleet.objectstorage.s3;
+
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.Trust;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Clients by account and endpoint; clusters with the same ones share a client. */
+final class S3Clients implements AutoCloseable {
+
+    private static final int MOST = 256;
+
+    /** What makes a client a different one. Never shown. */
+    private record Key(
+            Account account,
+            String region,
+            String endpoint,
+            boolean pathStyle,
+            boolean dualStack,
+            String caBundle,
+            boolean systemTrust,
+            String detour) {}
+
+    private final Limits limits;
+    private final Detour detour;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Key, S3Client> clients = new LinkedHashMap<>(16, 0.75f, true);
+
+    S3Clients(Limits limits, Detour detour) {
+        this.limits = limits;
+        this.detour = detour;
+    }
+
+    /**
+     * The client that was used longest ago makes room; its running calls may fail and come again.
+     */
+    S3Client client(WantedBucket wanted, Account account, String cluster) {
+        var key = key(wanted, account, cluster);
+        lock.lock();
+        try {
+            var client = clients.get(key);
+            if (client == null) {
+                client = create(key, cluster);
+                clients.put(key, client);
+                dropOldest();
+            }
+            return client;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void dropOldest() {
+        if (clients.size() > MOST) {
+            var oldest = clients.entrySet().iterator();
+            oldest.next().getValue().close();
+            oldest.remove();
+        }
+    }
+
+    private Key key(WantedBucket wanted, Account account, String cluster) {
+        var spec = wanted.spec();
+        var host = wanted.endpoint().isEmpty() ? "" : URI.create(wanted.endpoint()).getHost();
+        return new Key(
+                account,
+                wanted.region(),
+                wanted.endpoint(),
+                spec.path("pathStyle").asBoolean(false),
+                spec.path("dualStack").asBoolean(false),
+                spec.path("caBundle").asText(""),
+                spec.path("systemTrust").asBoolean(true),
+                detour.of(cluster, host == null ? "" : host).map(URI::toString).orElse(""));
+    }
+
+    private S3Client create(Key key, String cluster) {
+        var builder =
+                S3Client.builder()
+                        .region(Region.of(key.region()))
+                        .forcePathStyle(key.pathStyle())
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create(
+                                                key.account().id(), key.account().key())))
+                        .httpClient(new DetouredClient(http(key), host -> detour.of(cluster, host)))
+                        .addPlugin(LegacyMd5Plugin.create())
+                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                        .overrideConfiguration(
+                                each ->
+                                        each.apiCallAttemptTimeout(limits.attempt())
+                                                .apiCallTimeout(limits.call()));
+        if (key.endpoint().isEmpty()) {
+            builder.dualstackEnabled(key.dualStack());
+        } else {
+            builder.endpointOverride(URI.create(key.endpoint()));
+        }
+        return builder.build();
+    }
+
+    private SdkHttpClient http(Key key) {
+        var builder =
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(limits.attempt())
+                        .socketTimeout(limits.attempt());
+        if (!key.caBundle().isEmpty() || !key.systemTrust()) {
+            var managers = Trust.of(key.caBundle(), key.systemTrust());
+            builder.tlsTrustManagersProvider(() -> managers);
+        }
+        return builder.build();
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            clients.values().forEach(S3Client::close);
+            clients.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.registryfleet.objectstorage.s3;
+
+import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.clusteraccess.execution.OutsideCall;
+import org.registryfleet.clusteraccess.execution.OutsideExecutor;
+import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.objectstorage.Limits;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Brings about buckets of S3 with the AWS SDK. */
+public final class S3Executor implements OutsideExecutor, AutoCloseable {
+
+    private final Limits limits;
+    private final Supplier<Digester> digester;
+    private final S3Clients clients;
+
+    public S3Executor(Limits limits, Detour detour, Supplier<Digester> digester) {
+        this.limits = limits;
+        this.digester = digester;
+        this.clients = new S3Clients(limits, detour);
+    }
+
+    @Override
+    public OutsideAnswer carryOut(OutsideCall call) {
+        var wanted = new WantedBucket(call.wanted().path("spec"));
+        var account = Account.of(wanted.spec().path("credentials"));
+        if (!account.isUsable()) {
+            return refused(
+                    "CredentialsNotSupported",
+                    "the credentials hold no key pair: assuming a role with a web identity is not"
+                            + " supported by this release");
+        }
+        try {
+            var end = System.nanoTime() + limits.action().toNanos();
+            var client = clients.client(wanted, account, call.cluster());
+            var session = new Session(client, wanted, () -> System.nanoTime() < end);
+            return wanted.isAbsent()
+                    ? new BucketRemoval(session).run()
+                    : withDigest(new BucketProvision(session).run(), account);
+        } catch (CredentialException noKey) {
+            return refused("NoDigestKey", String.valueOf(noKey.getMessage()));
+        } catch (IllegalArgumentException | SdkException wrong) {
+            return refused("InvalidConfiguration", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private OutsideAnswer withDigest(OutsideAnswer answer, Account account) {
+        if (answer instanceof OutsideAnswer.Done(var status)) {
+            status.put("credentialsDigest", digester.get().digest(account.file()));
+        }
+        return answer;
+    }
+
+    private static OutsideAnswer refused(String reason, String message) {
+        return new OutsideAnswer.Failed(true, 0, reason, message, Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Buckets of S3 and of what speaks its protocol (storage specification, section 2.6.3). */
+@NullMarked
+package org.registryfleet.objectstorage.s3;
+
+import org.jspecify.annotations.NullMarked;

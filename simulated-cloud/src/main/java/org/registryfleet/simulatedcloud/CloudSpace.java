@@ -1,0 +1,35 @@
+package org.registryfleet.simulatedcloud;
+
+import org.registryfleet.simulatedcloud.s3.S3Store;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The cloud of one simulated cluster. */
+public final class CloudSpace {
+
+    private final S3Store s3 = new S3Store();
+    private final List<LoggedCall> calls = new CopyOnWriteArrayList<>();
+
+    public S3Store s3() {
+        return s3;
+    }
+
+    /** Every answered request, in order. */
+    public List<LoggedCall> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** The requests without their bodies: {@code HEAD /bucket 200}. */
+    public List<String> targets() {
+        return calls.stream().map(LoggedCall::toString).toList();
+    }
+
+    CloudReply answer(CloudRequest request) {
+        var reply = s3.answer(request);
+        var parameters = String.join("&", request.query().keySet());
+        var target = request.path() + (parameters.isEmpty() ? "" : "?" + parameters);
+        calls.add(new LoggedCall(request.method(), target, request.body(), reply.status()));
+        return reply;
+    }
+}

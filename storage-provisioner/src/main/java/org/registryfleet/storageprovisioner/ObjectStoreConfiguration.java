@@ -1,0 +1,25 @@
+package org.registryfleet.storageprovisioner;
+
+import org.registryfleet.clusteraccess.credential.DigestKey;
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.ObjectStorage;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The executor of actions on buckets. Its key is the one that the watchers digest secrets with. */
+@Configuration(proxyBeanMethods = false)
+class ObjectStoreConfiguration {
+
+    @Bean(destroyMethod = "close")
+    ObjectStorage objectStorage(
+            @Value("${fleet.digest-key:env:FLEET_DIGEST_KEY}") String digestKey,
+            ObjectProvider<Detour> detour) {
+        return new ObjectStorage(
+                Limits.STANDARD,
+                detour.getIfAvailable(() -> Detour.NONE),
+                () -> DigestKey.load(digestKey));
+    }
+}

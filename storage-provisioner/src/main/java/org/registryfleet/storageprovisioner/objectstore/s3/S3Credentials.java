@@ -1,0 +1,154 @@
+package org.registryfleet.storageprovisioner.objectstore.s3;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+import java.util.List;
+
+/**
+ * Where the credentials are. The user's Secret is the only source as soon as it exists; otherwise
+ * the platform's is.
+ */
+public sealed interface S3Credentials {
+
+    ObjectRef USER =
+            new ObjectRef(
+                    "v1",
+                    "Secret",
+                    "openshift-image-registry",
+                    "image-registry-private-configuration-user");
+    ObjectRef MINTED =
+            new ObjectRef(
+                    "v1", "Secret", "openshift-image-registry", "installer-cloud-credentials");
+
+    /** Credentials that can be handed on by reference. */
+    sealed interface Usable extends S3Credentials {
+
+        ObjectRef source();
+
+        /** JSON pointer or template that makes the registry's credentials file of the source. */
+        String filePointer();
+
+        /** Puts digests into an action's body. */
+        void describe(ObjectNode credentials);
+
+        /** Where the executor finds the values, for a body that describes them below a pointer. */
+        List<SecretValue> values(String pointer);
+    }
+
+    /** A key pair. */
+    record Keys(Observed secret, String access, String secretKey) implements Usable {
+
+        @Override
+        public ObjectRef source() {
+            return secret.ref();
+        }
+
+        @Override
+        public String filePointer() {
+            return "template:[default]\naws_access_key_id = {/data/"
+                    + access
+                    + "}\naws_secret_access_key = {/data/"
+                    + secretKey
+                    + "}\n";
+        }
+
+        @Override
+        public void describe(ObjectNode credentials) {
+            credentials.put("id", text(secret, access));
+            credentials.put("key", text(secret, secretKey));
+        }
+
+        @Override
+        public List<SecretValue> values(String pointer) {
+            return List.of(
+                    SecretValue.copied(pointer + "/id", source(), "/data/" + access),
+                    SecretValue.copied(pointer + "/key", source(), "/data/" + secretKey));
+        }
+    }
+
+    /** A credentials file, with keys or with a role to assume. */
+    record Profile(Observed secret) implements Usable {
+
+        @Override
+        public ObjectRef source() {
+            return secret.ref();
+        }
+
+        @Override
+        public String filePointer() {
+            return "/data/" + FILE;
+        }
+
+        @Override
+        public void describe(ObjectNode credentials) {
+            credentials.put("file", text(secret, FILE));
+        }
+
+        @Override
+        public List<SecretValue> values(String pointer) {
+            return List.of(SecretValue.copied(pointer + "/file", source(), filePointer()));
+        }
+    }
+
+    /** None. */
+    record Unusable(String message) implements S3Credentials {}
+
+    String FILE = "credentials";
+    String USER_ACCESS = "REGISTRY_STORAGE_S3_ACCESSKEY";
+    String USER_SECRET = "REGISTRY_STORAGE_S3_SECRETKEY";
+    String MINTED_ACCESS = "aws_access_key_id";
+    String MINTED_SECRET = "aws_secret_access_key";
+
+    static S3Credentials of(Snapshot objects) {
+        var user = objects.find(USER);
+        return user.isPresent()
+                ? ofUser(user.get())
+                : objects.find(MINTED)
+                        .map(S3Credentials::ofPlatform)
+                        .orElseGet(
+                                () ->
+                                        new Unusable(
+                                                "unable to get cluster minted credentials \""
+                                                        + name(MINTED)
+                                                        + "\": secret \""
+                                                        + MINTED.name()
+                                                        + "\" not found"));
+    }
+
+    private static S3Credentials ofUser(Observed secret) {
+        for (var key : List.of(USER_ACCESS, USER_SECRET)) {
+            if (!secret.content().path("data").has(key)) {
+                return new Unusable(
+                        "secret \""
+                                + name(USER)
+                                + "\" does not contain required key \""
+                                + key
+                                + "\"");
+            }
+        }
+        return new Keys(secret, USER_ACCESS, USER_SECRET);
+    }
+
+    private static S3Credentials ofPlatform(Observed secret) {
+        if (!text(secret, FILE).isEmpty()) {
+            return new Profile(secret);
+        }
+        return text(secret, MINTED_ACCESS).isEmpty() || text(secret, MINTED_SECRET).isEmpty()
+                ? new Unusable(
+                        "failed to generate shared secrets data: invalid secret for aws credentials")
+                : new Keys(secret, MINTED_ACCESS, MINTED_SECRET);
+    }
+
+    private static String text(Observed secret, String key) {
+        return secret.content().path("data").path(key).asText("");
+    }
+
+    private static String name(ObjectRef ref) {
+        return ref.namespace() + "/" + ref.name();
+    }
+}

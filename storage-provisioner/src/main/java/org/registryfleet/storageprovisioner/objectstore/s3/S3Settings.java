@@ -1,0 +1,118 @@
+package org.registryfleet.storageprovisioner.objectstore.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.storageprovisioner.objectstore.BucketName;
+import org.registryfleet.storageprovisioner.objectstore.GoDuration;
+import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+
+/**
+ * The effective configuration: what the Config says, completed by what the platform says.
+ *
+ * @param written {@code spec.storage.s3}
+ * @param bucket as written, or generated
+ * @param isNamed the Config names the bucket
+ * @param endpoint of the store, for the executor; empty for the provider's own
+ */
+public record S3Settings(
+        JsonNode written,
+        String bucket,
+        boolean isNamed,
+        String region,
+        String regionEndpoint,
+        boolean virtualHostedStyle,
+        String endpoint) {
+
+    private static final String CLOUD_FRONT = "cloudFront";
+    private static final String DURATION = "duration";
+
+    public static S3Settings of(JsonNode written, Infrastructure infrastructure) {
+        var region = written.path("region").asText("");
+        var regionEndpoint = written.path("regionEndpoint").asText("");
+        boolean virtualHosted = written.path("virtualHostedStyle").asBoolean(false);
+        var clusterEndpoint = infrastructure.awsEndpoint("s3");
+        if (region.isEmpty() && regionEndpoint.isEmpty()) {
+            region = infrastructure.awsRegion();
+            regionEndpoint = clusterEndpoint;
+            virtualHosted = virtualHosted || !clusterEndpoint.isEmpty();
+        }
+        var named = written.path("bucket").asText("");
+        return new S3Settings(
+                written,
+                named.isEmpty() ? BucketName.of(infrastructure.name(), region) : named,
+                !named.isEmpty(),
+                region,
+                regionEndpoint,
+                virtualHosted,
+                regionEndpoint.isEmpty() ? clusterEndpoint : regionEndpoint);
+    }
+
+    public String keyId() {
+        return written.path("keyID").asText("");
+    }
+
+    public String trustedCa() {
+        return written.path("trustedCA").path("name").asText("");
+    }
+
+    public int chunkSizeMiB() {
+        return written.path("chunkSizeMiB").asInt(0);
+    }
+
+    /** Missing when the registry does not use it. */
+    public JsonNode cloudFront() {
+        return written.path(CLOUD_FRONT);
+    }
+
+    public String cloudFrontDuration() {
+        return GoDuration.canonical(cloudFront().path(DURATION).asText(""));
+    }
+
+    /** Path style is for custom endpoints only; the provider's own have a host for each bucket. */
+    boolean isPathStyle() {
+        return !regionEndpoint.isEmpty() && !virtualHostedStyle;
+    }
+
+    /** Isolated partitions know no dual stack; own endpoints are taken to. */
+    boolean isDualStack() {
+        return !regionEndpoint.isEmpty()
+                || !(region.contains("-iso-")
+                        || region.contains("-isob-")
+                        || region.contains("-isoe-")
+                        || region.contains("-isof-"));
+    }
+
+    /** Fields that the Config shows as soon as S3 is looked at. */
+    public ObjectNode shown() {
+        var shown = JsonNodeFactory.instance.objectNode();
+        shown.putObject("trustedCA").put("name", trustedCa());
+        shown.put("virtualHostedStyle", written.path("virtualHostedStyle").asBoolean(false));
+        if (!cloudFrontDuration().isEmpty()) {
+            shown.putObject(CLOUD_FRONT).put(DURATION, cloudFrontDuration());
+        }
+        return shown;
+    }
+
+    /** The section with everything that is in force. */
+    public ObjectNode inForce() {
+        var inForce =
+                written instanceof ObjectNode object
+                        ? object.deepCopy()
+                        : JsonNodeFactory.instance.objectNode();
+        inForce.put("bucket", bucket);
+        if (!region.isEmpty()) {
+            inForce.put("region", region);
+        }
+        if (!regionEndpoint.isEmpty()) {
+            inForce.put("regionEndpoint", regionEndpoint);
+        }
+        inForce.put("virtualHostedStyle", virtualHostedStyle);
+        inForce.putObject("trustedCA").put("name", trustedCa());
+        if (!cloudFrontDuration().isEmpty()) {
+            inForce.withObject("/" + CLOUD_FRONT).put(DURATION, cloudFrontDuration());
+        }
+        return inForce;
+    }
+}
