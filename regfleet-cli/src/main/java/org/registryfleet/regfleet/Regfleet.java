@@ -8,6 +8,7 @@ import org.registryfleet.regfleet.audit.DiffCommand;
 import org.registryfleet.regfleet.audit.ExplainCommand;
 import org.registryfleet.regfleet.audit.ExportCommand;
 import org.registryfleet.regfleet.audit.HistoryCommand;
+import org.registryfleet.regfleet.audit.ReplayCommand;
 import org.registryfleet.regfleet.audit.VerifyCommand;
 import org.registryfleet.regfleet.audit.WhatIfCommand;
 import org.registryfleet.regfleet.fleet.CommandFailure;
@@ -51,6 +52,7 @@ import java.util.logging.LogManager;
             AtCommand.class,
             DiffCommand.class,
             WhatIfCommand.class,
+            ReplayCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
             CompletionCommand.class

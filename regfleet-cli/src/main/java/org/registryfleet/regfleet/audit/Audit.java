@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             AtCommand.class,
             DiffCommand.class,
             WhatIfCommand.class,
+            ReplayCommand.class,
             ExportCommand.class,
             VerifyCommand.class
         })

@@ -3,6 +3,8 @@ package org.registryfleet.regfleet.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.file.Progress;
+import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.wire.LogReading;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LogOptions;
@@ -45,13 +47,24 @@ final class AuditView {
                 : Ink.PLAIN;
     }
 
+    /** Opens the log; the caller closes it. */
+    EventLog log() {
+        var around = surroundings();
+        return AuditDesk.open(
+                around, where.bootstrapServers(around.environment(), around.folder()));
+    }
+
+    /** Shows how far a work has come, when somebody looks. */
+    Progress progress(String work) {
+        return surroundings().terminal()
+                ? new ProgressLine(work, spec().commandLine().getErr(), surroundings().clock())
+                : Progress.NONE;
+    }
+
     /** Opens the log for questions; the caller closes it. */
     Reading read() {
         var err = spec().commandLine().getErr();
-        var around = surroundings();
-        var log =
-                AuditDesk.open(
-                        around, where.bootstrapServers(around.environment(), around.folder()));
+        var log = log();
         var meter =
                 surroundings().terminal()
                         ? new ProgressBar(err, surroundings().clock())
