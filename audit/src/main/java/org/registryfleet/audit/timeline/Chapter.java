@@ -37,17 +37,8 @@ public record Chapter(
             changes = List.copyOf(changes);
         }
 
-        static Echo none() {
-            return new Echo(List.of(), "");
-        }
-
         public boolean isOurs() {
             return !action.isEmpty();
         }
-    }
-
-    /** Whether the event led to nothing. */
-    public boolean isQuiet() {
-        return decisions.isEmpty();
     }
 }
