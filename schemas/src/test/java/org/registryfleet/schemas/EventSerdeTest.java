@@ -23,7 +23,7 @@ class EventSerdeTest {
 
     private static final String TOPIC = Topics.STORAGE_OUTCOMES;
 
-    private final Outcome event = GoldenEvents.event(Outcome.class, "done");
+    private final Outcome event = GoldenEvents.event(Outcome.class, "found");
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final AtomicReference<String> registered = new AtomicReference<>("");
     private HttpServer registry;
@@ -59,7 +59,7 @@ class EventSerdeTest {
 
         var bytes = serde.serializer().serialize(TOPIC, event);
 
-        assertThat(bytes).isEqualTo(GoldenEvents.bytes(Outcome.class, "done"));
+        assertThat(bytes).isEqualTo(GoldenEvents.bytes(Outcome.class, "found"));
         assertThat(serde.deserializer().deserialize(TOPIC, bytes)).isEqualTo(event);
     }
 
@@ -90,7 +90,7 @@ class EventSerdeTest {
 
         var bytes = serde.serializer().serialize(TOPIC, event);
 
-        assertThat(bytes).isEqualTo(GoldenEvents.bytes(Outcome.class, "done"));
+        assertThat(bytes).isEqualTo(GoldenEvents.bytes(Outcome.class, "found"));
         assertThat(configured("schema-registry").deserializer().deserialize(TOPIC, bytes))
                 .isEqualTo(event);
     }
