@@ -2,6 +2,7 @@ package org.registryfleet.regfleet.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.file.Progress;
 import org.registryfleet.audit.log.EventLog;
@@ -50,8 +51,14 @@ final class AuditView {
     /** Opens the log; the caller closes it. */
     EventLog log() {
         var around = surroundings();
-        return AuditDesk.open(
-                around, where.bootstrapServers(around.environment(), around.folder()));
+        var address = where.bootstrapServers(around.environment(), around.folder());
+        try {
+            return around.log().apply(address);
+        } catch (KafkaException problem) {
+            throw CommandFailure.unreachable(
+                    "Kafka at %s cannot be used (%s): name another with --kafka HOST:PORT"
+                            .formatted(address, problem.getMessage()));
+        }
     }
 
     /** Shows how far a work has come, when somebody looks. */

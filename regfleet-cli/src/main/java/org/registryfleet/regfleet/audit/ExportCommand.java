@@ -42,8 +42,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     private static final String TOOL = "regfleet 0.1.0";
 
-    @Mixin private AuditDesk desk = new AuditDesk();
-    @Mixin private AuditConsole console = new AuditConsole();
+    @Mixin private AuditView view = new AuditView();
 
     @Parameters(
             paramLabel = "BUNDLE",
@@ -95,8 +94,8 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var log = desk.log()) {
-            var exported = new EvidenceExport(log, request()).run(console.progress("exporting"));
+        try (var log = view.log()) {
+            var exported = new EvidenceExport(log, request()).run(view.progress("exporting"));
             print(exported);
             return 0;
         } catch (EvidenceException refused) {
@@ -108,7 +107,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private ExportRequest request() {
-        var around = console.surroundings();
+        var around = view.surroundings();
         return new ExportRequest(
                 around.folder().resolve(target),
                 topics.isEmpty() ? ExportRequest.auditTopics() : topics,
@@ -123,7 +122,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private @Nullable Instant moment(@Nullable String text) {
-        return text == null ? null : TimeText.parse(text, console.surroundings().zone());
+        return text == null ? null : view.time().parse(text);
     }
 
     private void print(Exported exported) {
@@ -133,7 +132,7 @@ public final class ExportCommand implements Callable<Integer> {
         json.put("bundle", target.toString()).put("records", manifest.records());
         json.put("merkleRoot", exported.root().toString());
         json.put("manifestSha256", exported.fingerprint().toString()).put("signer", signer);
-        console.print(
+        view.print(
                 json,
                 () ->
                         List.of(
