@@ -145,14 +145,18 @@ class CaptureDrillIT {
                 .until(() -> Proof.count(observed, type) >= count);
     }
 
+    /** The last state is in the log, and so is the end of every gap. */
     private void awaitCaptured(Changes changes) {
         var observed = lab.observed(changes.cluster().id());
         await(changes.cluster().id())
                 .atMost(PATIENCE)
                 .untilAsserted(
-                        () ->
-                                assertThat(Proof.of(observed).finalVersions())
-                                        .isEqualTo(Proof.finalVersions(changes)));
+                        () -> {
+                            var proof = Proof.of(observed);
+                            assertThat(proof.finalVersions())
+                                    .isEqualTo(Proof.finalVersions(changes));
+                            assertThat(proof.completeness().isComplete()).isTrue();
+                        });
     }
 
     private Proof prove(Changes changes) {
