@@ -13,6 +13,8 @@ import org.registryfleet.stage.stream.ClusterReplay;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * One cluster in the replay of a stage: folds what each recorded step stood on and decides again.
@@ -22,12 +24,16 @@ final class ClusterTrack<R> {
     /** Beyond that many records a cluster whose decisions are at rest is folded ahead. */
     private static final int EASE_AT = 64;
 
+    /** So many steps may be read before one that was published earlier, to another topic. */
+    private static final int HELD = 16;
+
     private final String cluster;
     private final StageRules<R> rules;
     private final Comparison comparison;
     private final Findings findings;
     private final Pending pending = new Pending();
     private final Moments<R> moments = new Moments<>();
+    private final NavigableMap<Long, RecordedStep> held = new TreeMap<>();
     private ClusterReplay<R> replay;
     private byte @Nullable [] lastResult;
     private boolean lost;
@@ -55,14 +61,35 @@ final class ClusterTrack<R> {
             return;
         }
         pending.add(record);
-        if (pending.size() > EASE_AT && replay.isQuiet()) {
+        if (pending.size() > EASE_AT && held.isEmpty() && replay.isQuiet()) {
             moments.clear();
             pending.takeTo(safe).forEach(earlier -> fold(earlier, earlier.time()));
         }
     }
 
-    /** Makes the recorded step again and compares. */
+    /**
+     * Makes the recorded step again and compares. Steps of one moment come from several topics in
+     * no order: one that comes too early waits.
+     */
     void play(RecordedStep step) {
+        if (!lost && step.stepsBefore() > replay.steps() && held.size() < HELD) {
+            held.put(step.step(), step);
+            return;
+        }
+        again(step);
+        while (!held.isEmpty() && held.firstEntry().getValue().stepsBefore() <= replay.steps()) {
+            again(held.pollFirstEntry().getValue());
+        }
+    }
+
+    /** No further step comes. */
+    void finish() {
+        held.values().forEach(this::again);
+        held.clear();
+    }
+
+    private void again(RecordedStep step) {
+        findings.about(step.decision().getDecidedAt());
         if (isRepetition(step)) {
             findings.repeated();
             return;
@@ -73,7 +100,7 @@ final class ClusterTrack<R> {
         }
         replay.use(rules.under(step.decision().getSettings()));
         moments.begin(replay);
-        boolean silent = step.decision().getSilentSteps().stream().allMatch(s -> again(step, s));
+        boolean silent = step.decision().getSilentSteps().stream().allMatch(s -> silently(step, s));
         foldTo(
                 step.decision().getBasis(),
                 step.decision().getTrigger(),
@@ -96,7 +123,7 @@ final class ClusterTrack<R> {
     }
 
     /** Makes a step again that published nothing; whether it does so today. */
-    private boolean again(RecordedStep step, SilentStep silent) {
+    private boolean silently(RecordedStep step, SilentStep silent) {
         foldTo(silent.getBasis(), silent.getTrigger(), silent.getAt());
         if (silent.getInterrupted()) {
             replay.interrupt(silent.getAt());

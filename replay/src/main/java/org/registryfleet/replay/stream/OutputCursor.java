@@ -49,19 +49,30 @@ final class OutputCursor implements AutoCloseable {
         var outputs = new ArrayList<RecordedStep.Output>();
         var cluster = cluster(first);
         for (var lane : lanes) {
-            for (var head = lane.peek(); belongs(head, cluster, first); head = lane.peek()) {
-                outputs.add(head);
+            for (var head = lane.peek();
+                    head != null && belongs(head, cluster, first);
+                    head = lane.peek()) {
+                add(head, outputs, lane.listener);
                 lane.advance();
             }
         }
         return new RecordedStep(cluster, first.decision(), outputs);
     }
 
+    // a service that is started again publishes its last result once more
+    private static void add(
+            RecordedStep.Output output, List<RecordedStep.Output> outputs, ReadListener listener) {
+        if (outputs.stream().anyMatch(output::repeats)) {
+            listener.repeated();
+        } else {
+            outputs.add(output);
+        }
+    }
+
     // a step is told apart from its repetition after a crash by its time
     private static boolean belongs(
-            RecordedStep.@Nullable Output head, String cluster, RecordedStep.Output first) {
-        return head != null
-                && cluster(head).equals(cluster)
+            RecordedStep.Output head, String cluster, RecordedStep.Output first) {
+        return cluster(head).equals(cluster)
                 && head.step() == first.step()
                 && head.decision().getDecidedAt().equals(first.decision().getDecidedAt());
     }

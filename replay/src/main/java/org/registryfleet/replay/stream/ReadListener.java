@@ -7,6 +7,9 @@ interface ReadListener {
 
     void read(LogRecord record);
 
+    /** The record was published before, byte for byte. */
+    void repeated();
+
     /** The record cannot be decoded; the service put it to the dead letters. */
     void unreadable(LogRecord record);
 }

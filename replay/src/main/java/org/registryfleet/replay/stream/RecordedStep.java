@@ -4,6 +4,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.audit.log.LogRecord;
 import org.registryfleet.events.Decision;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** All that a stage published in one step about one cluster. Never empty. */
@@ -18,6 +19,12 @@ record RecordedStep(String cluster, Decision decision, List<Output> outputs) {
 
         long step() {
             return decision.getStep();
+        }
+
+        /** The same bytes in the same topic. */
+        boolean repeats(Output other) {
+            return record.topic().equals(other.record.topic())
+                    && Arrays.equals(record.value(), other.record.value());
         }
     }
 

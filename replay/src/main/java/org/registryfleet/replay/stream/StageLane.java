@@ -20,7 +20,7 @@ final class StageLane<R> implements ReadListener {
     private final Events events;
     private final ReplayRequest request;
     private final Runnable onRead;
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final Comparison comparison;
     private final Passed passed = new Passed();
     private final Map<String, ClusterTrack<R>> tracks = new HashMap<>();
@@ -35,6 +35,7 @@ final class StageLane<R> implements ReadListener {
         this.events = events;
         this.request = request;
         this.onRead = onRead;
+        this.findings = new Findings(request::covers);
         this.comparison = new Comparison(rules.anywhere(), events, findings, digest);
     }
 
@@ -47,10 +48,10 @@ final class StageLane<R> implements ReadListener {
                 if (isWanted(step.cluster())) {
                     step.decision().getSilentSteps().forEach(s -> sources.readTo(s.getBasis()));
                     sources.readTo(step.decision().getBasis());
-                    findings.counting(request.covers(step.decision().getDecidedAt()));
                     track(step.cluster()).play(step);
                 }
             }
+            tracks.values().forEach(ClusterTrack::finish);
             tracks.clear(); // nothing was decided on the rest
             sources.readToEnd();
         }
@@ -61,6 +62,11 @@ final class StageLane<R> implements ReadListener {
     public void read(LogRecord record) {
         findings.read();
         onRead.run();
+    }
+
+    @Override
+    public void repeated() {
+        findings.repeated();
     }
 
     @Override

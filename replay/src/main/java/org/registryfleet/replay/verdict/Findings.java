@@ -1,7 +1,9 @@
 package org.registryfleet.replay.verdict;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Collects what the replay of one lane finds. Not for several threads. */
 public final class Findings {
@@ -11,12 +13,21 @@ public final class Findings {
 
     private final List<Divergence> divergences = new ArrayList<>();
     private final List<Unfollowed> reasons = new ArrayList<>();
+    private final Predicate<Instant> asked;
     private Tally tally = Tally.NONE;
     private boolean counting = true;
 
-    /** Whether what comes next is asked for; a decision before that is made again all the same. */
-    public void counting(boolean wanted) {
-        counting = wanted;
+    /**
+     * @param asked the times of the decisions that are asked for; others are made again, since
+     *     later ones stand on them, and do not count
+     */
+    public Findings(Predicate<Instant> asked) {
+        this.asked = asked;
+    }
+
+    /** What comes next is about a decision of that time. */
+    public void about(Instant decidedAt) {
+        counting = asked.test(decidedAt);
     }
 
     public void read() {
