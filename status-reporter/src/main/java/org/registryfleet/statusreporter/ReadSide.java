@@ -1,6 +1,7 @@
 package org.registryfleet.statusreporter;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
@@ -8,6 +9,8 @@ import org.registryfleet.stageservice.TopicReader;
 import org.registryfleet.statusreporter.fleet.FleetView;
 import org.registryfleet.statusreporter.fleet.Origin;
 import org.registryfleet.statusreporter.stream.FleetIntake;
+import org.registryfleet.statusreporter.web.AuditConfiguration;
+import org.registryfleet.statusreporter.web.LogDesk;
 import org.registryfleet.statusreporter.web.WebConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
@@ -17,17 +20,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What people ask: the read model, its feed and the REST interface. Every process reads the whole
  * log, so that each can answer for the whole fleet.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(WebConfiguration.class)
+@Import({WebConfiguration.class, AuditConfiguration.class})
 class ReadSide {
 
     private static final List<String> TOPICS =
             Topics.events().stream().map(TopicSpec::name).toList();
+
+    private static final int LOG_TIME_LIMIT_MILLIS = 5_000;
 
     @Bean
     TopicReader fleetReader(
@@ -37,6 +43,19 @@ class ReadSide {
         var intake = new FleetIntake(view);
         return new TopicReader(
                 "fleet view", bootstrapServers, TOPICS, record -> take(intake, events, record));
+    }
+
+    @Bean
+    LogDesk logDesk(@Value("${fleet.kafka.bootstrap-servers}") String bootstrapServers) {
+        Map<String, Object> client =
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "default.api.timeout.ms",
+                        LOG_TIME_LIMIT_MILLIS,
+                        "request.timeout.ms",
+                        LOG_TIME_LIMIT_MILLIS / 2);
+        return new LogDesk(() -> new KafkaLog(client));
     }
 
     /** Ready as soon as the view shows what the log held at the start. */

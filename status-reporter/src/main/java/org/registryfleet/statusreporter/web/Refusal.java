@@ -4,6 +4,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** A request that cannot be answered, in words for its sender; becomes an RFC 9457 problem. */
@@ -32,5 +34,43 @@ final class Refusal extends ErrorResponseException {
         problem.setTitle("Unknown cluster");
         problem.setProperty("near", List.copyOf(near));
         return new Refusal(HttpStatus.NOT_FOUND, problem);
+    }
+
+    static Refusal beyondRetention(String id, Instant beginning) {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.GONE,
+                        "the history of %s exists from %s on; what was before is beyond the log's retention"
+                                .formatted(id, beginning));
+        problem.setTitle("Beyond the log's retention");
+        problem.setProperty("historyFrom", beginning.toString());
+        return new Refusal(HttpStatus.GONE, problem);
+    }
+
+    static Refusal tooLong(long records, Duration time) {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "the answer would take more than %,d records or %d s: use ./regfleet, which has no such limit"
+                                .formatted(records, time.toSeconds()));
+        problem.setTitle("Too long a history for one request");
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, problem);
+    }
+
+    static Refusal busy() {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "other questions to the log are being answered: try again in some seconds");
+        problem.setTitle("Busy");
+        return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, problem);
+    }
+
+    static Refusal logUnreachable(String why) {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE, "the log cannot be read: " + why);
+        problem.setTitle("The log cannot be read");
+        return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, problem);
     }
 }

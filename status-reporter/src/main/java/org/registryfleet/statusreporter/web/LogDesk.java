@@ -1,0 +1,59 @@
+package org.registryfleet.statusreporter.web;
+
+import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.audit.log.LogException;
+import org.registryfleet.audit.wire.LogReading;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Answers questions from the log, a few at a time: each opens the log for itself, may read so many
+ * records and take so long.
+ */
+public final class LogDesk {
+
+    private static final int AT_ONCE = 2;
+    private static final long MOST_RECORDS = 2_000_000;
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private final Supplier<EventLog> log;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    /**
+     * @param log opens the log; it is closed after each question
+     */
+    public LogDesk(Supplier<EventLog> log) {
+        this.log = log;
+    }
+
+    <T> T ask(Function<LogReading, T> question) {
+        if (!places.tryAcquire()) {
+            throw Refusal.busy();
+        }
+        try (var open = log.get()) {
+            return question.apply(new LogReading(open, new Budget()));
+        } catch (LogException unreachable) {
+            throw Refusal.logUnreachable(String.valueOf(unreachable.getMessage()));
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Ends a reading that is too long. */
+    private static final class Budget implements LogReading.Meter {
+
+        private final long end = System.nanoTime() + LONGEST.toNanos();
+        private long left = MOST_RECORDS;
+
+        @Override
+        public void read(long records) {
+            left -= records;
+            if (left < 0 || System.nanoTime() - end > 0) {
+                throw Refusal.tooLong(MOST_RECORDS, LONGEST);
+            }
+        }
+    }
+}
