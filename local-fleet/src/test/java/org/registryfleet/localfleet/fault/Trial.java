@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -58,10 +57,6 @@ final class Trial {
                                 storage.get(id).add(result);
                             }
                         });
-    }
-
-    Set<String> ids() {
-        return Set.copyOf(storage.keySet());
     }
 
     boolean owns(String cluster) {
