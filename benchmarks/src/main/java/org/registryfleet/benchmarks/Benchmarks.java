@@ -8,7 +8,6 @@ import org.registryfleet.benchmarks.latency.WritesBench;
 import org.registryfleet.benchmarks.report.Report;
 import org.registryfleet.benchmarks.throughput.FleetBench;
 import org.registryfleet.benchmarks.throughput.FlipBench;
-import org.registryfleet.benchmarks.throughput.ReplayBench;
 import org.registryfleet.benchmarks.throughput.RestartBench;
 import org.registryfleet.benchmarks.throughput.StagesBench;
 
@@ -76,12 +75,6 @@ public final class Benchmarks {
             @Override
             void run(Report report) {
                 new EvidenceBench(report, Long.getLong("bench.records", 1_000_000)).run();
-            }
-        },
-        REPLAY {
-            @Override
-            void run(Report report) {
-                new ReplayBench(report, Long.getLong("bench.records", 1_000_000)).run();
             }
         };
 

@@ -1,4 +1,4 @@
-package org.registryfleet.benchmarks.report;
+package org.registryfleet.benchmarks.evidence;
 
 import org.registryfleet.audit.file.Progress;
 
@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What was still in use after each collection of garbage while a work went on. */
-public final class HeapWatch implements Progress {
+final class HeapWatch implements Progress {
 
     private static final double MIB = 1 << 20;
     private static final int SAMPLES = 20;
@@ -24,8 +24,7 @@ public final class HeapWatch implements Progress {
         }
     }
 
-    /** The most of it. */
-    public double mebibytes() {
+    double mebibytes() {
         return most.get() / MIB;
     }
 }
