@@ -6,10 +6,13 @@ import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LogOptions;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
+import org.registryfleet.regfleet.fleet.StatusApi;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,6 +27,14 @@ final class FleetOptions {
             defaultValue = "http://127.0.0.1:8080",
             description = "The status-reporter (default ${DEFAULT-VALUE}).")
     private String url = "http://127.0.0.1:8080";
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "File with the token for the status-reporter's login. Default: environment"
+                            + " variable REGFLEET_TOKEN, else none.")
+    private @Nullable Path tokenFile;
 
     @Option(
             names = "--kubeconfigs",
@@ -41,8 +52,20 @@ final class FleetOptions {
                     "Reach the cluster by this kubeconfig and do not ask the log for its registration.")
     private @Nullable Path kubeconfig;
 
-    String url() {
-        return url;
+    /** The status-reporter, with the token for its login if there is one. */
+    StatusApi status(Surroundings surroundings) {
+        return new StatusApi(url, token(surroundings));
+    }
+
+    private @Nullable String token(Surroundings surroundings) {
+        if (tokenFile == null) {
+            return surroundings.environment().get("REGFLEET_TOKEN");
+        }
+        try {
+            return Files.readString(surroundings.folder().resolve(tokenFile)).strip();
+        } catch (IOException unreadable) {
+            throw CommandFailure.refused("the token cannot be read from " + tokenFile);
+        }
     }
 
     /** Whether the cluster is reached without the fleet. */

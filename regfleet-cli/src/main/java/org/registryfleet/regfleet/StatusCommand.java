@@ -1,7 +1,6 @@
 package org.registryfleet.regfleet;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.regfleet.fleet.StatusApi;
 import org.registryfleet.regfleet.output.StatusText;
 
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var api = new StatusApi(fleet.url());
+        var api = fleet.status(root.surroundings());
         if (cluster == null) {
             var clusters = api.clusters();
             root.print(clusters, () -> StatusText.table(clusters));

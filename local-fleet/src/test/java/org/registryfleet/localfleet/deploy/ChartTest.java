@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.clusterwatcher.kind.Watched;
@@ -42,6 +43,35 @@ class ChartTest {
         assertThatThrownBy(() -> new Helm(CHARTS.resolve("registry-fleet")).template().call())
                 .hasMessageContainingAll(
                         "digestKeySecret", "kafka/bootstrapServers", "release/registryImage");
+    }
+
+    @Test
+    void refusesServicesThatEverybodyMayAskUnlessThatIsSaid() {
+        assertThatThrownBy(() -> chart().set("http.tokensSecret", "").call())
+                .hasMessageContaining("give tokensSecret or issuer");
+        assertThat(chart().set("http.tokensSecret", "").set("http.anonymous", "true").call())
+                .contains("FLEET_HTTP_ANONYMOUS");
+    }
+
+    @Test
+    void speaksHttpsAndLogsPrometheusIn() {
+        var manifests =
+                chart().set("http.tlsSecret", "certificate")
+                        .set("http.issuer", "https://login.example")
+                        .set("monitoring.tokenSecret.name", "prometheus")
+                        .call();
+
+        for (var set : of(manifests, "StatefulSet")) {
+            var container = set.at("/spec/template/spec/containers/0");
+            assertThat(container.at("/readinessProbe/httpGet/scheme").asText()).isEqualTo("HTTPS");
+            assertThat(container.path("env").findValuesAsText("name"))
+                    .contains("SERVER_SSL_CERTIFICATE", "FLEET_HTTP_TOKENS", "FLEET_HTTP_ISSUER");
+            assertThat(container.path("volumeMounts").findValuesAsText("name"))
+                    .contains("http-tokens", "http-tls");
+        }
+        var endpoint = of(manifests, "ServiceMonitor").getFirst().at("/spec/endpoints/0");
+        assertThat(endpoint.path("scheme").asText()).isEqualTo("https");
+        assertThat(endpoint.at("/authorization/credentials/name").asText()).isEqualTo("prometheus");
     }
 
     @Test
@@ -133,6 +163,10 @@ class ChartTest {
     }
 
     private static String fleet() {
+        return chart().call();
+    }
+
+    private static TemplateCommand chart() {
         return new Helm(CHARTS.resolve("registry-fleet"))
                 .template()
                 .withName("fleet")
@@ -142,13 +176,13 @@ class ChartTest {
                 .set("kafka.strimziTopics.cluster", "kafka")
                 .set("digestKeySecret", "digest-key")
                 .set("credentialSecrets[0]", "site-a")
+                .set("http.tokensSecret", "tokens")
                 .set("release.version", "4.20.0")
                 .set("release.registryImage", "registry:1")
                 .set("release.prunerImage", "cli:1")
                 .set("release.operatorImage", "op:1")
                 .set("monitoring.serviceMonitors", "true")
-                .set("monitoring.rules", "true")
-                .call();
+                .set("monitoring.rules", "true");
     }
 
     private static String managedCluster() {

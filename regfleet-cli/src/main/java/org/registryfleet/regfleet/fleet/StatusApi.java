@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,12 +25,15 @@ public final class StatusApi {
     private static final int PAGE = 500;
 
     private final String url;
+    private final @Nullable String token;
 
     /**
      * @param url of the status-reporter
+     * @param token for its login; null where it has none
      */
-    public StatusApi(String url) {
+    public StatusApi(String url, @Nullable String token) {
         this.url = url.replaceAll("/+$", "");
+        this.token = token;
     }
 
     /** All clusters, page by page. */
@@ -54,9 +59,12 @@ public final class StatusApi {
 
     private JsonNode get(String path) {
         try (var client = HttpClient.newBuilder().connectTimeout(TIME_LIMIT).build()) {
-            var request =
-                    HttpRequest.newBuilder(URI.create(url + path)).timeout(TIME_LIMIT).build();
-            var response = client.send(request, BodyHandlers.ofString());
+            var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIME_LIMIT);
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            refuseWithoutLogin(response.statusCode());
             var body = JSON.readTree(response.body());
             if (response.statusCode() == 404) {
                 throw CommandFailure.refused(body.path("detail").asText("not found"));
@@ -83,6 +91,15 @@ public final class StatusApi {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw CommandFailure.unreachable("interrupted");
+        }
+    }
+
+    private void refuseWithoutLogin(int status) {
+        if (status == 401 || status == 403) {
+            throw CommandFailure.refused(
+                    "%s does not accept %s: give one with --token-file FILE or REGFLEET_TOKEN"
+                            .formatted(
+                                    url, token == null ? "requests without a token" : "the token"));
         }
     }
 

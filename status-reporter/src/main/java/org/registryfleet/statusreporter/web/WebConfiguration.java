@@ -37,11 +37,6 @@ public class WebConfiguration {
     }
 
     @Bean
-    SafeHeaders safeHeaders() {
-        return new SafeHeaders();
-    }
-
-    @Bean
     FleetMeters fleetMeters(FleetView view) {
         return new FleetMeters(view, InstantSource.system());
     }

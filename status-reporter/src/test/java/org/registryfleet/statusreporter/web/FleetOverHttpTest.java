@@ -185,7 +185,7 @@ class FleetOverHttpTest {
     @Test
     void answersEverythingElseWithAProblemWithoutInsides() throws Exception {
         problem(get("/api/nothing"), 404);
-        problem(send("POST", "/api/clusters"), 405);
+        problem(send("POST", "/api/clusters"), 403);
         var broken = get("/api/failing");
         problem(broken, 500);
         assertThat(broken.body()).doesNotContain("secret-detail", "IllegalState", "at org.");

@@ -1,0 +1,8 @@
+/**
+ * Decides who may ask a service what over HTTP: logins, roles, headers and limits, the same for
+ * every service that has this module on its class path. Knows no service.
+ */
+@NullMarked
+package org.registryfleet.httpguard;
+
+import org.jspecify.annotations.NullMarked;
