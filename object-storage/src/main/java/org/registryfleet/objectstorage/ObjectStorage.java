@@ -4,15 +4,16 @@ import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
 import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.objectstorage.gcs.GcsExecutor;
 import org.registryfleet.objectstorage.s3.S3Executor;
 
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Hands a bucket to its provider. Closing it closes all connections. */
 public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
 
     private final S3Executor s3;
+    private final GcsExecutor gcs;
 
     /**
      * The digester, which is asked for when it is needed, tells whether the registry's copy of the
@@ -20,6 +21,7 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
      */
     public ObjectStorage(Limits limits, Detour detour, Supplier<Digester> digester) {
         s3 = new S3Executor(limits, detour, digester);
+        gcs = new GcsExecutor(limits, detour);
     }
 
     @Override
@@ -27,13 +29,9 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
         var provider = call.wanted().at("/spec/provider").asText("");
         return switch (provider) {
             case "s3" -> s3.carryOut(call);
+            case "gcs" -> gcs.carryOut(call);
             default ->
-                    new OutsideAnswer.Failed(
-                            true,
-                            0,
-                            "NotSupported",
-                            "no provider is called \"" + provider + "\"",
-                            Duration.ZERO);
+                    Answers.refused("NotSupported", "no provider is called \"" + provider + "\"");
         };
     }
 

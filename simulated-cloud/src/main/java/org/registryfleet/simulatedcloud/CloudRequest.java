@@ -1,5 +1,10 @@
 package org.registryfleet.simulatedcloud;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
 import java.util.Map;
 
 /**
@@ -16,8 +21,19 @@ public record CloudRequest(
         Map<String, String> headers,
         String body) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     public String header(String name) {
         return headers.getOrDefault(name, "");
+    }
+
+    /** The body; missing when it is no JSON. */
+    public JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException notJson) {
+            return MissingNode.getInstance();
+        }
     }
 
     public boolean asksFor(String parameter) {

@@ -1,5 +1,6 @@
 package org.registryfleet.simulatedcloud;
 
+import org.registryfleet.simulatedcloud.gcs.GcsStore;
 import org.registryfleet.simulatedcloud.s3.S3Store;
 
 import java.util.List;
@@ -9,10 +10,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class CloudSpace {
 
     private final S3Store s3 = new S3Store();
+    private final GcsStore gcs = new GcsStore();
     private final List<LoggedCall> calls = new CopyOnWriteArrayList<>();
 
     public S3Store s3() {
         return s3;
+    }
+
+    public GcsStore gcs() {
+        return gcs;
     }
 
     /** Every answered request, in order. */
@@ -26,10 +32,14 @@ public final class CloudSpace {
     }
 
     CloudReply answer(CloudRequest request) {
-        var reply = s3.answer(request);
+        var reply = store(request);
         var parameters = String.join("&", request.query().keySet());
         var target = request.path() + (parameters.isEmpty() ? "" : "?" + parameters);
         calls.add(new LoggedCall(request.method(), target, request.body(), reply.status()));
         return reply;
+    }
+
+    private CloudReply store(CloudRequest request) {
+        return request.host().endsWith("googleapis.com") ? gcs.answer(request) : s3.answer(request);
     }
 }

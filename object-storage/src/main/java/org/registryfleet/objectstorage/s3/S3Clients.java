@@ -1,5 +1,6 @@
 package org.registryfleet.objectstorage.s3;
 
+import org.registryfleet.objectstorage.ClientPool;
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
 import org.registryfleet.objectstorage.Trust;
@@ -15,14 +16,9 @@ import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Clients by account and endpoint; clusters with the same ones share a client. */
 final class S3Clients implements AutoCloseable {
-
-    private static final int MOST = 256;
 
     /** What makes a client a different one. Never shown. */
     private record Key(
@@ -37,39 +33,15 @@ final class S3Clients implements AutoCloseable {
 
     private final Limits limits;
     private final Detour detour;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Key, S3Client> clients = new LinkedHashMap<>(16, 0.75f, true);
+    private final ClientPool<Key, S3Client> clients = new ClientPool<>(S3Client::close);
 
     S3Clients(Limits limits, Detour detour) {
         this.limits = limits;
         this.detour = detour;
     }
 
-    /**
-     * The client that was used longest ago makes room; its running calls may fail and come again.
-     */
     S3Client client(WantedBucket wanted, Account account, String cluster) {
-        var key = key(wanted, account, cluster);
-        lock.lock();
-        try {
-            var client = clients.get(key);
-            if (client == null) {
-                client = create(key, cluster);
-                clients.put(key, client);
-                dropOldest();
-            }
-            return client;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void dropOldest() {
-        if (clients.size() > MOST) {
-            var oldest = clients.entrySet().iterator();
-            oldest.next().getValue().close();
-            oldest.remove();
-        }
+        return clients.get(key(wanted, account, cluster), key -> create(key, cluster));
     }
 
     private Key key(WantedBucket wanted, Account account, String cluster) {
@@ -125,12 +97,6 @@ final class S3Clients implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            clients.values().forEach(S3Client::close);
-            clients.clear();
-        } finally {
-            lock.unlock();
-        }
+        clients.close();
     }
 }

@@ -2,6 +2,7 @@ package org.registryfleet.simulatedcloud.s3;
 
 import org.registryfleet.simulatedcloud.CloudReply;
 import org.registryfleet.simulatedcloud.CloudRequest;
+import org.registryfleet.simulatedcloud.Refusals;
 
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,6 @@ import java.util.regex.Pattern;
  * operation, by its name in the protocol's reference.
  */
 public final class S3Store {
-
-    /** What an operation is answered instead. */
-    public record Refusal(int status, String code) {}
 
     private static final Pattern KEY = Pattern.compile("<Key>(.*?)</Key>");
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/]*)/");
@@ -40,7 +38,7 @@ public final class S3Store {
     private static final int PAGE = 100;
 
     private final Map<String, SimulatedBucket> buckets = new ConcurrentHashMap<>();
-    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Refusals refusals = new Refusals();
     private final Set<String> overlooked = ConcurrentHashMap.newKeySet();
     private final Set<String> unknownKeys = ConcurrentHashMap.newKeySet();
     private final AtomicLong requests = new AtomicLong();
@@ -66,7 +64,7 @@ public final class S3Store {
 
     /** From now on an operation, such as PutBucketTagging, is refused. */
     public void refuse(String operation, int status, String code) {
-        refusals.put(operation, new Refusal(status, code));
+        refusals.refuse(operation, status, code);
     }
 
     /** A server that overlooks the sub-resource and takes the operation for CreateBucket. */
@@ -75,7 +73,7 @@ public final class S3Store {
     }
 
     public void accept(String operation) {
-        refusals.remove(operation);
+        refusals.accept(operation);
     }
 
     /** The provider does not know this access key. */
@@ -87,9 +85,9 @@ public final class S3Store {
     public CloudReply answer(CloudRequest request) {
         var place = Place.of(request);
         var operation = operation(request, place);
-        var refusal = refusals.get(operation);
-        if (refusal != null) {
-            return error(refusal.status(), refusal.code(), "stub failure");
+        var refusal = refusals.of(operation);
+        if (refusal.isPresent()) {
+            return error(refusal.get().status(), refusal.get().code(), "stub failure");
         }
         var key = ACCESS_KEY.matcher(request.header("authorization"));
         if (key.find() && unknownKeys.contains(key.group(1))) {

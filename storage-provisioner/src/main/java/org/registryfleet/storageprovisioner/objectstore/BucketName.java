@@ -1,5 +1,9 @@
 package org.registryfleet.storageprovisioner.objectstore;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -8,9 +12,33 @@ public final class BucketName {
 
     private static final String BASE = "image-registry";
     private static final int LONGEST = 62;
+    private static final int SHORTEST_TAIL = 9;
     private static final Pattern DASHES = Pattern.compile("-{2,}");
 
     private BucketName() {}
+
+    /**
+     * A name of 62 characters that no other cluster comes upon, although the reference's random
+     * letters are made of the cluster's own id here: an action that comes again finds its bucket.
+     */
+    public static String unique(String infrastructure, String region, String clusterUid) {
+        var parts = infrastructure + "-" + BASE + (region.isEmpty() ? "" : "-" + region);
+        var name = DASHES.matcher(parts).replaceAll("-");
+        var tail = "-" + hash(name + "/" + clusterUid);
+        if (name.length() > LONGEST - SHORTEST_TAIL) {
+            name = name.substring(0, LONGEST - SHORTEST_TAIL);
+        }
+        return (name + tail).substring(0, LONGEST).toLowerCase(Locale.ROOT);
+    }
+
+    private static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
 
     /** Always the same for a cluster and a region; an empty region is left out. */
     public static String of(String infrastructure, String region) {

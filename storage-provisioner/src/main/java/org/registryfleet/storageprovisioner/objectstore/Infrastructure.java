@@ -8,27 +8,31 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
 /** What the cluster's Infrastructure object says to an object store. */
-public record Infrastructure(JsonNode status) {
+public record Infrastructure(JsonNode status, String uid) {
 
     public static final ObjectRef REF =
             ObjectRef.clusterScoped("config.openshift.io/v1", "Infrastructure", "cluster");
 
     public static Infrastructure of(Snapshot objects) {
+        var observed = objects.find(REF);
         return new Infrastructure(
-                objects.find(REF).map(Observed::status).orElseGet(MissingNode::getInstance));
+                observed.map(Observed::status).orElseGet(MissingNode::getInstance),
+                observed.map(Observed::uid).orElse(""));
     }
 
     public String name() {
         return status.path("infrastructureName").asText("");
     }
 
-    public boolean isAws() {
-        return status.at("/platformStatus/type").asText("").equals("AWS");
+    /** A platform's own section, such as gcp; missing on other platforms. */
+    public JsonNode platform(String type, String member) {
+        return status.at("/platformStatus/type").asText("").equals(type)
+                ? status.at("/platformStatus").path(member)
+                : MissingNode.getInstance();
     }
 
-    /** The platform's own section; missing on other platforms. */
     public JsonNode aws() {
-        return isAws() ? status.at("/platformStatus/aws") : MissingNode.getInstance();
+        return platform("AWS", "aws");
     }
 
     public String awsRegion() {

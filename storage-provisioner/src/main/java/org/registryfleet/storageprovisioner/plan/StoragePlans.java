@@ -29,8 +29,7 @@ public final class StoragePlans {
         return switch (backends.getFirst()) {
             case EMPTY_DIR -> emptyDir(request);
             case PVC -> ClaimPlan.of(request);
-            case S3 -> S3Plan.of(request);
-            case SWIFT, GCS, IBMCOS, AZURE -> objectStore(backends.getFirst());
+            case S3, SWIFT, GCS, IBMCOS, AZURE -> objectStore(request, backends.getFirst());
         };
     }
 
@@ -73,7 +72,13 @@ public final class StoragePlans {
                 : List.of(lost);
     }
 
-    private static StoragePlan objectStore(Backend backend) {
+    private static StoragePlan objectStore(StorageRequest request, Backend backend) {
+        return ObjectStores.of(request.section(), request.objects())
+                .map(store -> BucketPlan.of(request, store))
+                .orElseGet(() -> unsupported(backend));
+    }
+
+    private static StoragePlan unsupported(Backend backend) {
         var message =
                 "object storage ("
                         + backend.member()

@@ -2,22 +2,19 @@ package org.registryfleet.storageprovisioner.stage;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Desired;
-import org.registryfleet.stage.ledger.Failure;
 import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
-import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
-import org.registryfleet.storageprovisioner.config.StorageSection;
+import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
-import org.registryfleet.storageprovisioner.objectstore.s3.S3Bucket;
-import org.registryfleet.storageprovisioner.objectstore.s3.S3Conditions;
-import org.registryfleet.storageprovisioner.objectstore.s3.S3Request;
+import org.registryfleet.storageprovisioner.objectstore.ObjectStore;
 import org.registryfleet.storageprovisioner.outcome.Applied;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
 import org.registryfleet.storageprovisioner.plan.LedgerFailures;
+import org.registryfleet.storageprovisioner.plan.ObjectStores;
 
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +50,9 @@ record StorageRemoval(
 
     static StorageRemoval of(
             RegistryConfig config, Applied applied, Snapshot objects, Ledger ledger) {
-        if (isDoomedBucket(config, applied)) {
-            return ofBucket(applied, objects, ledger);
+        var bucket = doomedBucket(config, applied, objects);
+        if (bucket.isPresent()) {
+            return ofBucket(bucket.get(), applied, objects, ledger);
         }
         var doomed = doomed(config, applied, objects);
         var warnings = warnings(config, objects);
@@ -81,45 +79,48 @@ record StorageRemoval(
      * Only the bucket that is in force, and only when the Config that names it calls it Managed.
      * The executor wants proof in addition: made here, or tagged as the cluster's own.
      */
-    private static boolean isDoomedBucket(RegistryConfig config, Applied applied) {
-        var inForce = bucket(applied.section());
-        return !inForce.isEmpty() && inForce.equals(bucket(config.storage())) && isManaged(config);
-    }
-
-    private static String bucket(StorageSection section) {
-        return section.member(Backend.S3).path("bucket").asText("");
-    }
-
-    private static StorageRemoval ofBucket(Applied applied, Snapshot objects, Ledger ledger) {
-        if (objects.contains(DEPLOYMENT)) {
-            return waiting(List.of());
-        }
-        return switch (S3Request.of(applied.section().member(Backend.S3), objects)) {
-            case S3Request.Impossible(_, var why) ->
-                    new StorageRemoval(false, List.of(), removalFailed(why), List.of(), null);
-            case S3Request.Possible(var bucket) -> ofBucket(bucket, applied, objects, ledger);
-        };
+    private static Optional<ObjectStore> doomedBucket(
+            RegistryConfig config, Applied applied, Snapshot objects) {
+        return isManaged(config)
+                ? ObjectStores.of(applied.section(), objects)
+                        .filter(store -> store.isIn(applied.section()))
+                        .filter(store -> store.isIn(config.storage()))
+                : Optional.empty();
     }
 
     private static StorageRemoval ofBucket(
-            S3Bucket bucket, Applied applied, Snapshot objects, Ledger ledger) {
-        var found = FoundBucket.find(objects, bucket.ref()).orElse(null);
-        if (found != null && found.isGone()) {
-            return new StorageRemoval(
-                    true, List.of(), StorageError.none(), List.of(), S3Conditions.deleted());
+            ObjectStore store, Applied applied, Snapshot objects, Ledger ledger) {
+        if (objects.contains(DEPLOYMENT)) {
+            return waiting(List.of());
         }
-        var desired = List.<Desired>of(bucket.absent(found));
-        return LedgerFailures.find(ledger, bucket.ref())
-                .map(failure -> bucketFailed(failure, applied, desired))
-                .orElseGet(
-                        () ->
-                                new StorageRemoval(
-                                        false, desired, StorageError.none(), List.of(), null));
+        return switch (store.access()) {
+            case Access.Denied(var why) ->
+                    new StorageRemoval(false, List.of(), removalFailed(why), List.of(), null);
+            case Access.Granted(var bucket, _) -> {
+                var found = FoundBucket.find(objects, bucket.ref()).orElse(null);
+                if (found != null && found.isGone()) {
+                    yield new StorageRemoval(
+                            true, List.of(), StorageError.none(), List.of(), store.deleted());
+                }
+                var desired = List.<Desired>of(bucket.absent(found));
+                yield LedgerFailures.find(ledger, bucket.ref())
+                        .map(store::notDeleted)
+                        .map(condition -> bucketFailed(condition, applied, desired))
+                        .orElseGet(
+                                () ->
+                                        new StorageRemoval(
+                                                false,
+                                                desired,
+                                                StorageError.none(),
+                                                List.of(),
+                                                null));
+            }
+        };
     }
 
     private static StorageRemoval bucketFailed(
-            Failure failure, Applied applied, List<Desired> desired) {
-        var condition = applied.repeating(S3Conditions.notDeleted(failure));
+            StorageCondition said, Applied applied, List<Desired> desired) {
+        var condition = applied.repeating(said);
         return new StorageRemoval(
                 false, desired, removalFailed(condition.message()), List.of(), condition);
     }

@@ -10,22 +10,24 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
-import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.config.ConfigEdit;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
+import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
-import org.registryfleet.storageprovisioner.objectstore.s3.S3Request;
+import org.registryfleet.storageprovisioner.objectstore.ObjectStore;
 import org.registryfleet.storageprovisioner.outcome.Applied;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
 import org.registryfleet.storageprovisioner.outcome.StoragePhase;
 import org.registryfleet.storageprovisioner.outcome.StorageState;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
+import org.registryfleet.storageprovisioner.plan.ObjectStores;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 import org.registryfleet.storageprovisioner.tls.TlsProfile;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bootstraps the Config, gives a Managed registry its storage and takes it away from a Removed one.
@@ -51,7 +53,7 @@ public final class StorageStage implements Stage<StorageState> {
                 || ref.equals(TlsProfile.API_SERVER)
                 || ref.equals(RegistryClaim.ref(ref.name()))
                 || Finalization.isOperand(ref)
-                || S3Request.concerns(ref);
+                || ObjectStores.concerns(ref);
     }
 
     @Override
@@ -107,7 +109,10 @@ public final class StorageStage implements Stage<StorageState> {
             applied = applied.withCondition(condition);
         }
         var desired = new ArrayList<>(removal.desired());
-        desired.add(isBucketGone(situation) ? withoutBucket(situation) : observing(situation));
+        desired.add(
+                goneStore(situation)
+                        .map(store -> forgetting(situation, store))
+                        .orElseGet(() -> observing(situation)));
         var warnings = situation.withConfigFailure(removal.warnings());
         return removal.isDone()
                 ? new Decision<>(
@@ -142,17 +147,22 @@ public final class StorageStage implements Stage<StorageState> {
                 null);
     }
 
-    private static boolean isBucketGone(Situation situation) {
-        var bucket = situation.config().storage().member(Backend.S3).path("bucket").asText("");
-        return FoundBucket.find(situation.view().objects(), FoundBucket.ref("s3", bucket))
-                .filter(FoundBucket::isGone)
-                .isPresent();
+    private static Optional<ObjectStore> goneStore(Situation situation) {
+        var objects = situation.view().objects();
+        return ObjectStores.of(situation.config().storage(), objects)
+                .filter(ObjectStore::isNamed)
+                .filter(
+                        store ->
+                                store.access() instanceof Access.Granted(var bucket, _)
+                                        && FoundBucket.find(objects, bucket.ref())
+                                                .filter(FoundBucket::isGone)
+                                                .isPresent());
     }
 
     /** The name of a bucket that was deleted is forgotten. */
-    private static Desired withoutBucket(Situation situation) {
+    private static Desired forgetting(Situation situation, ObjectStore store) {
         var storage = JsonNodeFactory.instance.objectNode();
-        storage.putObject(Backend.S3.member()).putNull("bucket");
+        storage.set(store.backend().member(), store.forgotten());
         return ConfigEdit.of(situation.config(), situation.observedConfig())
                 .storage(storage)
                 .desired();

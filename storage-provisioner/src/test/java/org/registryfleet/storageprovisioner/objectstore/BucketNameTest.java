@@ -32,6 +32,21 @@ class BucketNameTest {
 
     @ParameterizedTest
     @CsvSource({
+        "test-abcde, us-east1",
+        "test, ''",
+        "a-very-long-infrastructure-name-that-exceeds, x"
+    })
+    void isAnotherForEveryClusterAndTheSameEveryTime(String infrastructure, String region) {
+        var name = BucketName.unique(infrastructure, region, "uid-1");
+
+        assertThat(name).hasSize(62).matches("[a-z0-9]+(-[a-z0-9]+)*");
+        assertThat(name).startsWith(infrastructure + "-image-");
+        assertThat(BucketName.unique(infrastructure, region, "uid-1")).isEqualTo(name);
+        assertThat(BucketName.unique(infrastructure, region, "uid-2")).isNotEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "us-east-1, us-east-1",
         "123, '\"123\"'",
         "true, '\"true\"'",

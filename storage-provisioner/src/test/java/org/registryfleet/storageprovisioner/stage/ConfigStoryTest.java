@@ -128,7 +128,7 @@ class ConfigStoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"azure, Azure", "gcs, GCS", "ibmcos, IBMCOS", "swift, Swift"})
+    @CsvSource({"azure, Azure", "ibmcos, IBMCOS", "swift, Swift"})
     void saysThatObjectStoresAreNotSupported(String member, String kind) {
         var story = managed("{" + member + ": {}}");
 

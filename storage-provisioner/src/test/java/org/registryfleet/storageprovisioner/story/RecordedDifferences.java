@@ -56,9 +56,6 @@ final class RecordedDifferences {
                                                 + " \"installer-cloud-credentials\" not found",
                                         "azure"))),
                 Map.entry(
-                        "022/expected",
-                        List.of(changed("GCS", "gcs"), error(credentials(), "gcs"))),
-                Map.entry(
                         "024/expected",
                         List.of(
                                 "spec.storage: {\"ibmcos\":{\"location\":\"eu-gb\","
@@ -70,11 +67,12 @@ final class RecordedDifferences {
                         "026/expected",
                         List.of(
                                 "spec.httpSecret:  -> \"<random>\"",
-                                "conditions: {} ->"
-                                        + " {StorageExists=Unknown/ObjectStorageNotSupported/"
-                                        + UNSUPPORTED.formatted("gcs")
-                                        + "}",
-                                error("", "gcs"))),
+                                "conditions: {} -> {StorageExists=Unknown/GCS Configuration"
+                                        + " Changed/GCS storage is in an unknown state}",
+                                "error:  -> unable to sync storage configuration: secret"
+                                        + " \"openshift-image-registry/installer-cloud-credentials\""
+                                        + " does not contain required key"
+                                        + " \"service_account.json\"")),
                 // somebody else's claim of our name is not taken over
                 Map.entry(
                         "110/expected-1",

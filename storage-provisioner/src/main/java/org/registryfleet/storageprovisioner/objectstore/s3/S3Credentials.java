@@ -6,6 +6,7 @@ import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 
 import java.util.List;
 
@@ -14,16 +15,6 @@ import java.util.List;
  * the platform's is.
  */
 public sealed interface S3Credentials {
-
-    ObjectRef USER =
-            new ObjectRef(
-                    "v1",
-                    "Secret",
-                    "openshift-image-registry",
-                    "image-registry-private-configuration-user");
-    ObjectRef MINTED =
-            new ObjectRef(
-                    "v1", "Secret", "openshift-image-registry", "installer-cloud-credentials");
 
     /** Credentials that can be handed on by reference. */
     sealed interface Usable extends S3Credentials {
@@ -59,8 +50,8 @@ public sealed interface S3Credentials {
 
         @Override
         public void describe(ObjectNode credentials) {
-            credentials.put("id", text(secret, access));
-            credentials.put("key", text(secret, secretKey));
+            credentials.put("id", CloudSecrets.text(secret, access));
+            credentials.put("key", CloudSecrets.text(secret, secretKey));
         }
 
         @Override
@@ -86,7 +77,7 @@ public sealed interface S3Credentials {
 
         @Override
         public void describe(ObjectNode credentials) {
-            credentials.put("file", text(secret, FILE));
+            credentials.put("file", CloudSecrets.text(secret, FILE));
         }
 
         @Override
@@ -105,50 +96,31 @@ public sealed interface S3Credentials {
     String MINTED_SECRET = "aws_secret_access_key";
 
     static S3Credentials of(Snapshot objects) {
-        var user = objects.find(USER);
+        var user = objects.find(CloudSecrets.USER);
         return user.isPresent()
                 ? ofUser(user.get())
-                : objects.find(MINTED)
+                : objects.find(CloudSecrets.MINTED)
                         .map(S3Credentials::ofPlatform)
-                        .orElseGet(
-                                () ->
-                                        new Unusable(
-                                                "unable to get cluster minted credentials \""
-                                                        + name(MINTED)
-                                                        + "\": secret \""
-                                                        + MINTED.name()
-                                                        + "\" not found"));
+                        .orElseGet(() -> new Unusable(CloudSecrets.notMinted()));
     }
 
     private static S3Credentials ofUser(Observed secret) {
         for (var key : List.of(USER_ACCESS, USER_SECRET)) {
-            if (!secret.content().path("data").has(key)) {
-                return new Unusable(
-                        "secret \""
-                                + name(USER)
-                                + "\" does not contain required key \""
-                                + key
-                                + "\"");
+            if (!CloudSecrets.has(secret, key)) {
+                return new Unusable(CloudSecrets.lacks(secret.ref(), key));
             }
         }
         return new Keys(secret, USER_ACCESS, USER_SECRET);
     }
 
     private static S3Credentials ofPlatform(Observed secret) {
-        if (!text(secret, FILE).isEmpty()) {
+        if (!CloudSecrets.text(secret, FILE).isEmpty()) {
             return new Profile(secret);
         }
-        return text(secret, MINTED_ACCESS).isEmpty() || text(secret, MINTED_SECRET).isEmpty()
+        return CloudSecrets.text(secret, MINTED_ACCESS).isEmpty()
+                        || CloudSecrets.text(secret, MINTED_SECRET).isEmpty()
                 ? new Unusable(
                         "failed to generate shared secrets data: invalid secret for aws credentials")
                 : new Keys(secret, MINTED_ACCESS, MINTED_SECRET);
-    }
-
-    private static String text(Observed secret, String key) {
-        return secret.content().path("data").path(key).asText("");
-    }
-
-    private static String name(ObjectRef ref) {
-        return ref.namespace() + "/" + ref.name();
     }
 }

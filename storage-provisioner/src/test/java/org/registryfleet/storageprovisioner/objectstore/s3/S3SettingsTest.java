@@ -66,6 +66,6 @@ class S3SettingsTest {
             aws.putArray("serviceEndpoints").addObject().put("name", "s3").put("url", endpoint);
         }
         JsonNode result = status;
-        return new Infrastructure(result);
+        return new Infrastructure(result, "u1");
     }
 }

@@ -1,4 +1,4 @@
-package org.registryfleet.storageprovisioner.objectstore.s3;
+package org.registryfleet.storageprovisioner.objectstore;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,29 +6,36 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
+import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
-import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
-import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
-import org.registryfleet.storageprovisioner.objectstore.Management;
-import org.registryfleet.storageprovisioner.objectstore.VerificationRound;
 
 import java.util.List;
 
 /**
- * The bucket as it is to be. Whether it is asked for again is decided by its settings, credentials
- * and tags alone: what an earlier action was told about the circumstances stays as it was told.
+ * The bucket as it is to be. Whether it is asked for again is decided by its description alone:
+ * what an earlier action was told about the circumstances stays as it was told.
+ *
+ * @param isNamed the Config names the bucket
+ * @param description place, properties and credentials, these as digests
+ * @param secrets where the executor finds the values of the credentials
  */
-public record S3Bucket(
-        S3Settings settings,
-        S3Credentials.Usable credentials,
-        S3Trust trust,
-        Infrastructure infrastructure,
-        S3Tags tags) {
+public record WantedBucket(
+        String provider,
+        String name,
+        boolean isNamed,
+        ObjectNode description,
+        List<SecretValue> secrets) {
+
+    /** Where a description has its credentials, in the body of an action. */
+    public static final String CREDENTIALS = "/spec/credentials";
 
     private static final List<String> TOLD =
             List.of("management", "mayCreate", "named", "createdHere", "verification");
-    private static final String CREDENTIALS = "/spec/credentials";
+
+    public WantedBucket {
+        secrets = List.copyOf(secrets);
+    }
 
     /**
      * The circumstances of an action.
@@ -39,7 +46,7 @@ public record S3Bucket(
             Management management, boolean mayCreate, VerificationRound round) {}
 
     public ObjectRef ref() {
-        return FoundBucket.ref("s3", settings.bucket());
+        return FoundBucket.ref(provider, name);
     }
 
     /** Nothing but a verification, which may be due, is left to be asked for. */
@@ -60,7 +67,7 @@ public record S3Bucket(
         spec.put("management", (settled ? resolved(found) : now.management()).word());
         spec.put("mayCreate", now.mayCreate());
         // nobody asks for a bucket that was never seen: it is created at once
-        spec.put("named", settings.isNamed() || found != null);
+        spec.put("named", isNamed || found != null);
         spec.put("createdHere", found != null && found.isCreatedHere());
         spec.put("verification", now.round().number());
         return desired(spec);
@@ -69,7 +76,7 @@ public record S3Bucket(
     /**
      * The bucket and all that is in it are gone.
      *
-     * @param found what proves that it may go, if the bucket's own tag does not
+     * @param found what proves that it may go, if the bucket's own mark does not
      */
     public Desired absent(@Nullable FoundBucket found) {
         var spec = spec("Absent");
@@ -79,8 +86,8 @@ public record S3Bucket(
 
     private Desired asAsked(FoundBucket found) {
         var spec = spec("Present");
-        for (var name : TOLD) {
-            spec.set(name, found.asked().path(name));
+        for (var told : TOLD) {
+            spec.set(told, found.asked().path(told));
         }
         return desired(spec);
     }
@@ -95,17 +102,8 @@ public record S3Bucket(
 
     private ObjectNode spec(String state) {
         var spec = JsonNodeFactory.instance.objectNode();
-        spec.put("provider", "s3").put("state", state);
-        spec.put("bucket", settings.bucket()).put("region", settings.region());
-        spec.put("endpoint", settings.endpoint());
-        spec.put("pathStyle", settings.isPathStyle());
-        spec.put("dualStack", settings.isDualStack());
-        spec.put("keyId", settings.keyId());
-        spec.put("owner", infrastructure.name());
-        tags.into(spec.putObject("tags"));
-        spec.put("caBundle", trust.bundle()).put("systemTrust", trust.withSystem());
-        credentials.describe(spec.putObject("credentials"));
-        return spec;
+        spec.put("provider", provider).put("state", state).put("bucket", name);
+        return spec.setAll(description.deepCopy());
     }
 
     private Desired desired(ObjectNode spec) {
@@ -114,6 +112,6 @@ public record S3Bucket(
         manifest.put("apiVersion", ref.apiVersion()).put("kind", ref.kind());
         manifest.putObject("metadata").put("name", ref.name());
         manifest.set("spec", spec);
-        return Desired.object(ref, manifest, credentials.values(CREDENTIALS), "/spec");
+        return Desired.object(ref, manifest, secrets, "/spec");
     }
 }

@@ -1,0 +1,74 @@
+package org.registryfleet.objectstorage.gcs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.clusteraccess.execution.OutsideCall;
+import org.registryfleet.clusteraccess.execution.OutsideExecutor;
+import org.registryfleet.objectstorage.Answers;
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.Wanted;
+
+import java.io.IOException;
+
+/** Brings about buckets of Google Cloud Storage. */
+public final class GcsExecutor implements OutsideExecutor {
+
+    private static final String SERVICE_ACCOUNT = "service_account";
+
+    private final Limits limits;
+    private final GcsClients clients;
+    private final ObjectMapper json = new ObjectMapper();
+
+    public GcsExecutor(Limits limits, Detour detour) {
+        this.limits = limits;
+        this.clients = new GcsClients(limits, detour);
+    }
+
+    @Override
+    public OutsideAnswer carryOut(OutsideCall call) {
+        var wanted = new Wanted(call.wanted().path("spec"));
+        var keyFile = wanted.spec().at("/credentials/file").asText("");
+        var type = type(keyFile);
+        if (!type.equals(SERVICE_ACCOUNT)) {
+            return Answers.refused(
+                    "CredentialsNotSupported",
+                    "the credentials are of the type \"%s\": only keys of a %s can be used outside the cluster"
+                            .formatted(type, SERVICE_ACCOUNT));
+        }
+        GcsClient client;
+        try {
+            client = clients.client(keyFile, call.cluster());
+        } catch (IOException noKey) {
+            return Answers.refused(
+                    "InvalidCredentials",
+                    "the key file of the %s holds no usable private key: %s"
+                            .formatted(SERVICE_ACCOUNT, noKey.getMessage()));
+        }
+        var end = System.nanoTime() + limits.action().toNanos();
+        return carryOut(new GcsBucket(client, wanted, () -> System.nanoTime() < end));
+    }
+
+    private static OutsideAnswer carryOut(GcsBucket bucket) {
+        try {
+            return bucket.wanted().isAbsent()
+                    ? new GcsRemoval(bucket).run()
+                    : new GcsProvision(bucket).run();
+        } catch (IOException failure) {
+            return GcsRefusals.failed(failure);
+        } catch (IllegalArgumentException wrong) {
+            return Answers.refused("InvalidConfiguration", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** The kind of credentials; empty when they are no JSON. */
+    private String type(String keyFile) {
+        try {
+            return json.readTree(keyFile).path("type").asText("");
+        } catch (JsonProcessingException notJson) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.registryfleet.objectstorage.gcs;
+
+import com.google.api.services.storage.model.Bucket;
+
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.objectstorage.Answers;
+import org.registryfleet.objectstorage.Wanted;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+
+/**
+ * Makes or adopts a bucket (storage specification, section 2.6.4, createStorage): looked for when
+ * it may be there, created when it is not, labelled and tagged when it is ours.
+ */
+final class GcsProvision {
+
+    private static final int CONFLICT = 409;
+
+    private final GcsBucket session;
+    private final Wanted wanted;
+
+    GcsProvision(GcsBucket session) {
+        this.session = session;
+        this.wanted = session.wanted();
+    }
+
+    OutsideAnswer run() throws IOException {
+        if (wanted.isNamed()) {
+            var found = session.find();
+            if (found.isPresent()) {
+                return there(found.get());
+            }
+            if (!wanted.mayCreate()) {
+                return Answers.failed(
+                        404, "404", "the bucket " + session.name() + " does not exist");
+            }
+        }
+        return create();
+    }
+
+    private OutsideAnswer create() throws IOException {
+        var project = wanted.text("project");
+        try {
+            var storage = session.client().storage();
+            var made =
+                    storage.buckets()
+                            .insert(
+                                    project.isEmpty() ? session.client().project() : project,
+                                    described())
+                            .execute();
+            return found(made, true, true);
+        } catch (IOException failure) {
+            if (GcsRefusals.status(failure) != CONFLICT) {
+                throw failure;
+            }
+            return ours(failure);
+        }
+    }
+
+    /** An earlier attempt may have made the bucket; somebody else's keeps the name. */
+    private OutsideAnswer ours(IOException taken) throws IOException {
+        try {
+            var found = session.find().filter(session::isLabelledAsOurs);
+            return found.isPresent() ? there(found.get()) : GcsRefusals.failed(taken);
+        } catch (IOException failure) {
+            return GcsRefusals.status(failure) == 403
+                    ? GcsRefusals.failed(taken)
+                    : GcsRefusals.failed(failure);
+        }
+    }
+
+    private Bucket described() {
+        var bucket = new Bucket().setName(session.name()).setLabels(wanted.texts("labels"));
+        if (!wanted.text("region").isEmpty()) {
+            bucket.setLocation(wanted.text("region"));
+        }
+        if (!wanted.text("keyId").isEmpty()) {
+            bucket.setEncryption(
+                    new Bucket.Encryption().setDefaultKmsKeyName(wanted.text("keyId")));
+        }
+        return bucket.setIamConfiguration(
+                new Bucket.IamConfiguration()
+                        .setPublicAccessPrevention("enforced")
+                        .setUniformBucketLevelAccess(
+                                new Bucket.IamConfiguration.UniformBucketLevelAccess()
+                                        .setEnabled(true)));
+    }
+
+    private OutsideAnswer there(Bucket bucket) throws IOException {
+        boolean isOurs = wanted.isCreatedHere() || session.isLabelledAsOurs(bucket);
+        boolean managed = wanted.isManaged() || (wanted.isManagedIfCreated() && isOurs);
+        return found(managed ? labelled(bucket) : bucket, wanted.isCreatedHere(), managed);
+    }
+
+    /** Labels of others stay. */
+    private Bucket labelled(Bucket bucket) throws IOException {
+        var labels = new LinkedHashMap<String, String>();
+        if (bucket.getLabels() != null) {
+            labels.putAll(bucket.getLabels());
+        }
+        labels.putAll(wanted.texts("labels"));
+        return labels.equals(bucket.getLabels())
+                ? bucket
+                : session.client()
+                        .storage()
+                        .buckets()
+                        .patch(session.name(), new Bucket().setLabels(labels))
+                        .execute();
+    }
+
+    private OutsideAnswer found(Bucket bucket, boolean created, boolean managed) {
+        var status = Answers.there(created, managed);
+        var encryption = bucket.getEncryption();
+        if (encryption != null && encryption.getDefaultKmsKeyName() != null) {
+            status.put("keyId", encryption.getDefaultKmsKeyName());
+        }
+        if (managed) {
+            status.set("tagging", new TagBindings(session).bind());
+        }
+        return new OutsideAnswer.Done(status);
+    }
+}

@@ -1,0 +1,62 @@
+package org.registryfleet.objectstorage.gcs;
+
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.HttpResponseException;
+
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.objectstorage.Answers;
+
+import java.io.IOException;
+
+/** What a server said, in the words that conditions use. */
+final class GcsRefusals {
+
+    private GcsRefusals() {}
+
+    static OutsideAnswer.Failed failed(IOException failure) {
+        int status = status(failure);
+        var reason = status == 0 ? Answers.UNKNOWN : String.valueOf(status);
+        return Answers.failed(status, reason, text(failure));
+    }
+
+    /** The server's answer; 0 when there was none. */
+    static int status(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpResponseException answer) {
+                return answer.getStatusCode();
+            }
+        }
+        return 0;
+    }
+
+    static String text(IOException failure) {
+        if (failure instanceof GoogleJsonResponseException answer && answer.getDetails() != null) {
+            var details = answer.getDetails();
+            var reasons = details.getErrors();
+            var first = reasons == null || reasons.isEmpty() ? "" : reasons.getFirst().getReason();
+            return "googleapi: Error %d: %s%s"
+                    .formatted(
+                            answer.getStatusCode(),
+                            details.getMessage(),
+                            first == null || first.isEmpty() ? "" : ", " + first);
+        }
+        var answered = status(failure);
+        return answered == 0
+                ? "no answer from Google: " + root(failure)
+                : "googleapi: got HTTP response code %d: %s"
+                        .formatted(answered, firstLine(failure.getMessage()));
+    }
+
+    private static String root(Throwable failure) {
+        var root = failure;
+        for (var next = root.getCause(); next != null; next = next.getCause()) {
+            root = next;
+        }
+        var said = firstLine(root.getMessage());
+        return said.isEmpty() ? root.getClass().getSimpleName() : said;
+    }
+
+    private static String firstLine(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : text.lines().findFirst().orElse("");
+    }
+}

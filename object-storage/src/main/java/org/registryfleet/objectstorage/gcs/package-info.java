@@ -1,0 +1,5 @@
+/** Buckets of Google Cloud Storage (storage specification, section 2.6.4). */
+@NullMarked
+package org.registryfleet.objectstorage.gcs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package org.registryfleet.objectstorage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.clusteraccess.execution.OutsideCall;
+import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.simulatedcloud.CloudSpace;
+import org.registryfleet.simulatedcloud.SimulatedCloud;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A provider's executor against the simulated cloud; a canary must not leave it. */
+public abstract class ProviderTest {
+
+    protected static final String CANARY = "canary-91f4c07d2be8";
+
+    private static final Limits SHORT =
+            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+    private final SimulatedCloud cloud = SimulatedCloud.start();
+    private ObjectStorage executor;
+    protected CloudSpace space;
+    private boolean isReachable = true;
+
+    @BeforeEach
+    void start() {
+        space = cloud.space("c1");
+        var digester =
+                Digester.of("a key for tests of 32 characters".getBytes(StandardCharsets.UTF_8));
+        executor =
+                new ObjectStorage(
+                        SHORT,
+                        (cluster, host) ->
+                                Optional.of(
+                                        isReachable
+                                                ? cloud.address(cluster)
+                                                : java.net.URI.create("http://127.0.0.1:9/x")),
+                        () -> digester);
+    }
+
+    @AfterEach
+    void stop() {
+        executor.close();
+        cloud.close();
+    }
+
+    /** From now on nothing answers. */
+    protected void disconnect() {
+        isReachable = false;
+    }
+
+    /** The spec of an action that asks for a named bucket. */
+    protected abstract ObjectNode spec();
+
+    protected OutsideAnswer run(Consumer<ObjectNode> change) {
+        var spec = spec();
+        change.accept(spec);
+        var wanted = JsonNodeFactory.instance.objectNode();
+        wanted.set("spec", spec);
+        return executor.carryOut(new OutsideCall("c1", "Bucket", "bkt", wanted));
+    }
+
+    /** The requests of the server's log, without those for tokens and without parameters. */
+    protected List<String> requests() {
+        return space.targets().stream()
+                .map(target -> target.replaceAll("\\?\\S*", ""))
+                .filter(target -> !target.contains("token"))
+                .toList();
+    }
+
+    protected static ObjectNode done(OutsideAnswer answer) {
+        assertThat(answer).isInstanceOf(OutsideAnswer.Done.class);
+        assertThat(answer.toString()).doesNotContain(CANARY);
+        return ((OutsideAnswer.Done) answer).status();
+    }
+
+    protected static OutsideAnswer.Failed failed(OutsideAnswer answer) {
+        assertThat(answer).isInstanceOf(OutsideAnswer.Failed.class);
+        assertThat(answer.toString()).doesNotContain(CANARY);
+        return (OutsideAnswer.Failed) answer;
+    }
+}

@@ -1,0 +1,27 @@
+package org.registryfleet.simulatedcloud;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Faults: what operations are answered instead, by their names. */
+public final class Refusals {
+
+    /** What an operation is answered instead. */
+    public record Refusal(int status, String code) {}
+
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+
+    /** From now on an operation is refused. */
+    public void refuse(String operation, int status, String code) {
+        refusals.put(operation, new Refusal(status, code));
+    }
+
+    public void accept(String operation) {
+        refusals.remove(operation);
+    }
+
+    public Optional<Refusal> of(String operation) {
+        return Optional.ofNullable(refusals.get(operation));
+    }
+}

@@ -1,0 +1,206 @@
+package org.registryfleet.simulatedcloud.gcs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.simulatedcloud.CloudReply;
+import org.registryfleet.simulatedcloud.CloudRequest;
+import org.registryfleet.simulatedcloud.Refusals;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Cloud Storage's JSON API, the token service and the Resource Manager's tags. Faults are answered
+ * in place of an operation: token, buckets.get, buckets.insert, objects.list, tagBindings.create
+ * and so on.
+ */
+public final class GcsStore {
+
+    private static final String BUCKETS = "/storage/v1/b";
+    private static final int PAGE = 32;
+
+    private final Map<String, StoredBucket> buckets = new ConcurrentHashMap<>();
+    private final Refusals refusals = new Refusals();
+
+    /** A bucket that was there before. */
+    public StoredBucket put(String name, boolean isForeign) {
+        var resource = JsonNodeFactory.instance.objectNode().put("name", name);
+        var bucket = new StoredBucket(isForeign, resource);
+        buckets.put(name, bucket);
+        return bucket;
+    }
+
+    public Optional<StoredBucket> find(String name) {
+        return Optional.ofNullable(buckets.get(name));
+    }
+
+    public Set<String> names() {
+        return new TreeSet<>(buckets.keySet());
+    }
+
+    public Refusals refusals() {
+        return refusals;
+    }
+
+    /** Answers a request. */
+    public CloudReply answer(CloudRequest request) {
+        var operation = operation(request);
+        var refusal = refusals.of(operation);
+        if (refusal.isPresent()) {
+            return error(refusal.get().status(), refusal.get().code(), "stub failure");
+        }
+        if (!operation.equals("token") && !request.header("authorization").startsWith("Bearer ")) {
+            return error(401, "required", "Anonymous caller");
+        }
+        return switch (operation) {
+            case "token" -> token();
+            case "buckets.insert" -> insert(request);
+            case "effectiveTags.list" -> effectiveTags(request);
+            case "tagBindings.create" -> bindTag(request);
+            default -> inBucket(operation, request);
+        };
+    }
+
+    private CloudReply inBucket(String operation, CloudRequest request) {
+        var name = parts(request)[0];
+        var bucket = buckets.get(name);
+        if (bucket == null) {
+            return error(404, "notFound", "The specified bucket does not exist.");
+        }
+        if (bucket.isForeign()) {
+            return error(403, "forbidden", "a@b does not have storage.buckets.get access");
+        }
+        return switch (operation) {
+            case "buckets.get" -> CloudReply.json(200, bucket.resource());
+            case "buckets.patch" -> patch(bucket, request);
+            case "buckets.delete" -> delete(name, bucket);
+            case "objects.list" -> list(bucket);
+            case "objects.delete" ->
+                    bucket.objects().remove(parts(request)[2])
+                            ? CloudReply.empty(204)
+                            : error(404, "notFound", "No such object");
+            default -> error(501, "notImplemented", operation + " is not simulated");
+        };
+    }
+
+    private static CloudReply token() {
+        return CloudReply.json(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("access_token", "simulated")
+                        .put("token_type", "Bearer")
+                        .put("expires_in", 3600));
+    }
+
+    private CloudReply insert(CloudRequest request) {
+        if (!(request.json() instanceof ObjectNode resource)) {
+            return error(400, "invalid", "Invalid bucket");
+        }
+        var made = new StoredBucket(false, resource);
+        var there = buckets.putIfAbsent(resource.path("name").asText(), made);
+        if (there == null) {
+            return CloudReply.json(200, resource);
+        }
+        return error(
+                409,
+                "conflict",
+                there.isForeign()
+                        ? "The requested bucket name is not available."
+                        : "Your previous request to create the named bucket succeeded and you"
+                                + " already own it.");
+    }
+
+    private static CloudReply patch(StoredBucket bucket, CloudRequest request) {
+        bucket.resource().set("labels", request.json().path("labels"));
+        return CloudReply.json(200, bucket.resource());
+    }
+
+    private CloudReply delete(String name, StoredBucket bucket) {
+        if (!bucket.objects().isEmpty()) {
+            return error(409, "conflict", "The bucket you tried to delete is not empty.");
+        }
+        buckets.remove(name);
+        return CloudReply.empty(204);
+    }
+
+    private static CloudReply list(StoredBucket bucket) {
+        var page = JsonNodeFactory.instance.objectNode().put("kind", "storage#objects");
+        var items = page.putArray("items");
+        bucket.objects().stream()
+                .limit(PAGE)
+                .forEach(name -> items.addObject().put("name", name).put("generation", "1"));
+        return CloudReply.json(200, page);
+    }
+
+    private CloudReply effectiveTags(CloudRequest request) {
+        var page = JsonNodeFactory.instance.objectNode();
+        var tags = page.putArray("effectiveTags");
+        tagged(request.query().getOrDefault("parent", ""))
+                .ifPresent(
+                        bucket ->
+                                bucket.tags()
+                                        .forEach(
+                                                tag ->
+                                                        tags.addObject()
+                                                                .put("namespacedTagValue", tag)));
+        return CloudReply.json(200, page);
+    }
+
+    private CloudReply bindTag(CloudRequest request) {
+        var bucket = tagged(request.json().path("parent").asText());
+        if (bucket.isEmpty()) {
+            return error(404, "notFound", "no such resource");
+        }
+        bucket.get().tags().add(request.json().path("tagValueNamespacedName").asText());
+        return CloudReply.json(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("name", "operations/1")
+                        .put("done", true));
+    }
+
+    private Optional<StoredBucket> tagged(String parent) {
+        return find(parent.substring(parent.lastIndexOf('/') + 1));
+    }
+
+    private static String operation(CloudRequest request) {
+        var path = request.path();
+        if (path.equals("/token")) {
+            return "token";
+        }
+        if (path.startsWith("/v3/")) {
+            return path.substring("/v3/".length())
+                    + (request.method().equals("POST") ? ".create" : ".list");
+        }
+        boolean isObject = parts(request).length > 1;
+        var overriding = request.header("x-http-method-override");
+        return switch (overriding.isEmpty() ? request.method() : overriding) {
+            case "POST" -> "buckets.insert";
+            case "PATCH" -> "buckets.patch";
+            case "GET" -> isObject ? "objects.list" : "buckets.get";
+            case "DELETE" -> isObject ? "objects.delete" : "buckets.delete";
+            case String other -> other;
+        };
+    }
+
+    /** Bucket, the letter o, object. */
+    private static String[] parts(CloudRequest request) {
+        var path = request.path();
+        return path.length() > BUCKETS.length()
+                ? path.substring(BUCKETS.length() + 1).split("/", 3)
+                : new String[] {""};
+    }
+
+    private static CloudReply error(int status, String reason, String message) {
+        var body = JsonNodeFactory.instance.objectNode();
+        var error = body.putObject("error").put("code", status).put("message", message);
+        error.putArray("errors").addObject().put("reason", reason).put("message", message);
+        return CloudReply.json(status, body);
+    }
+}
