@@ -12,10 +12,18 @@ import java.util.stream.Stream;
  * @param summary one of the summary's words
  * @param state managementState
  * @param text part of the id, the name, a label, the reason or the message
- * @param after cursor: only clusters whose id comes later
+ * @param after cursor: only clusters whose id comes later; for the order by id
+ * @param skip so many clusters of that order are left out
  */
 public record FleetQuery(
-        String platform, String summary, String state, String text, int limit, String after) {
+        String platform,
+        String summary,
+        String state,
+        String text,
+        FleetOrder order,
+        int limit,
+        String after,
+        int skip) {
 
     boolean isAfterCursor(ClusterRecord cluster) {
         return after.isEmpty() || cluster.id().compareTo(after) > 0;

@@ -14,16 +14,33 @@ import java.util.stream.Stream;
 public final class FleetView {
 
     private final Map<String, ClusterRecord> clusters = new ConcurrentHashMap<>();
+    private final Revisions revisions = new Revisions();
 
     /** Takes in one event. Taking it in again changes nothing that is visible. */
     public void accept(FleetEvent event) {
         if (event instanceof FleetEvent.Left) {
             clusters.remove(event.cluster());
-            return;
+        } else {
+            clusters.compute(
+                    event.cluster(),
+                    (id, known) -> (known == null ? ClusterRecord.of(id) : known).with(event));
         }
-        clusters.compute(
-                event.cluster(),
-                (id, known) -> (known == null ? ClusterRecord.of(id) : known).with(event));
+        revisions.note(event);
+    }
+
+    /** Grows with every event. */
+    public long version() {
+        return revisions.version();
+    }
+
+    /** The clusters whose entry in a list is another one than at that version. */
+    public FleetChanges changesSince(long version) {
+        return revisions.since(version);
+    }
+
+    /** Whether anything was heard of the cluster since that version. */
+    public FleetChanges changesSince(long version, String cluster) {
+        return revisions.since(version, cluster);
     }
 
     /** A cluster of the fleet. */
@@ -31,16 +48,18 @@ public final class FleetView {
         return Optional.ofNullable(clusters.get(id)).filter(ClusterRecord::isEnrolled);
     }
 
-    /** The clusters that satisfy the query, a page of them, ordered by id. */
+    /** The clusters that satisfy the query, a page of them. */
     public FleetPage list(FleetQuery query) {
-        var matches =
-                enrolled()
-                        .filter(query::matches)
-                        .sorted(Comparator.comparing(ClusterRecord::id))
+        var matches = enrolled().filter(query::matches).sorted(query.order().comparator()).toList();
+        var rest =
+                matches.stream()
+                        .filter(query::isAfterCursor)
+                        .skip(query.skip())
+                        .limit(query.limit() + 1L)
                         .toList();
-        var rest = matches.stream().filter(query::isAfterCursor).limit(query.limit() + 1L).toList();
         var page = rest.subList(0, Math.min(rest.size(), query.limit()));
-        var next = rest.size() > page.size() ? page.getLast().id() : "";
+        boolean continues = query.order() == FleetOrder.ID && rest.size() > page.size();
+        var next = continues ? page.getLast().id() : "";
         return new FleetPage(page, matches.size(), next);
     }
 

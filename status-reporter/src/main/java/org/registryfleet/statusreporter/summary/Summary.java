@@ -1,5 +1,8 @@
 package org.registryfleet.statusreporter.summary;
 
+import java.util.Comparator;
+import java.util.List;
+
 /** How a cluster's registry is doing, in one word. */
 public enum Summary {
     REMOVED("Removed"),
@@ -10,6 +13,20 @@ public enum Summary {
     UNMANAGED("Unmanaged"),
     UNREACHABLE("Unreachable"),
     UNKNOWN("Unknown");
+
+    /** What needs somebody comes first. */
+    public static final Comparator<Summary> WORST_FIRST =
+            Comparator.comparingInt(
+                    List.of(
+                                    UNAVAILABLE,
+                                    DEGRADED,
+                                    UNREACHABLE,
+                                    UNKNOWN,
+                                    PROGRESSING,
+                                    REMOVED,
+                                    UNMANAGED,
+                                    AVAILABLE)
+                            ::indexOf);
 
     private final String text;
 

@@ -1,5 +1,6 @@
 package org.registryfleet.statusreporter.web;
 
+import org.registryfleet.statusreporter.fleet.FleetOrder;
 import org.registryfleet.statusreporter.fleet.FleetQuery;
 import org.registryfleet.statusreporter.summary.Summary;
 
@@ -15,7 +16,10 @@ final class QueryParameters {
     private static final int PAGE = 50;
     private static final int LONGEST_TEXT = 253;
     private static final List<String> NAMES =
-            List.of("platform", "summary", "state", "text", "limit", "after");
+            List.of("platform", "summary", "state", "text", "sort", "limit", "after", "skip");
+    private static final int DEEPEST = 100_000;
+    private static final List<String> ORDERS =
+            Arrays.stream(FleetOrder.values()).map(FleetOrder::text).toList();
     private static final List<String> STATES = List.of("Managed", "Unmanaged", "Removed", "Force");
     private static final List<String> SUMMARIES =
             Arrays.stream(Summary.values()).map(Summary::text).toList();
@@ -50,8 +54,13 @@ final class QueryParameters {
                         oneOf("summary", SUMMARIES),
                         oneOf("state", STATES),
                         text("text"),
-                        limit(),
-                        text("after"));
+                        order(),
+                        number("limit", 1, PAGE, LONGEST_PAGE),
+                        text("after"),
+                        number("skip", 0, 0, DEEPEST));
+        if (query.order() != FleetOrder.ID && !query.after().isEmpty()) {
+            faults.add("after goes with the order by id only; use skip");
+        }
         if (!faults.isEmpty()) {
             throw Refusal.badRequest(faults);
         }
@@ -66,22 +75,31 @@ final class QueryParameters {
         return text;
     }
 
-    private int limit() {
-        var text = text("limit");
+    private FleetOrder order() {
+        var text = oneOf("sort", ORDERS);
+        return Arrays.stream(FleetOrder.values())
+                .filter(order -> order.text().equalsIgnoreCase(text))
+                .findFirst()
+                .orElse(FleetOrder.ID);
+    }
+
+    private int number(String name, int least, int otherwise, int most) {
+        var text = text(name);
         if (text.isEmpty()) {
-            return PAGE;
+            return otherwise;
         }
         try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= LONGEST_PAGE) {
-                return limit;
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException notANumber) {
             // said below, like a number out of range
         }
         faults.add(
-                "limit is \"%s\"; it must be a number from 1 to %d".formatted(text, LONGEST_PAGE));
-        return PAGE;
+                "%s is \"%s\"; it must be a number from %d to %d"
+                        .formatted(name, text, least, most));
+        return otherwise;
     }
 
     private String text(String name) {

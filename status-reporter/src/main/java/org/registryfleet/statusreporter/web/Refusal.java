@@ -66,6 +66,16 @@ final class Refusal extends ErrorResponseException {
         return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, problem);
     }
 
+    static Refusal tooManyListeners(int most) {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "%d listeners are connected already, and this process has no room for more: ask for /api/clusters from time to time"
+                                .formatted(most));
+        problem.setTitle("Too many listeners");
+        return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, problem);
+    }
+
     static Refusal logUnreachable(String why) {
         var problem =
                 ProblemDetail.forStatusAndDetail(

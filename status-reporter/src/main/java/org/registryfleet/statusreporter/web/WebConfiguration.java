@@ -27,6 +27,11 @@ public class WebConfiguration {
     }
 
     @Bean
+    ChangeStream changeStream(FleetView view, ObjectProvider<ChangeStream.Pace> pace) {
+        return new ChangeStream(view, pace.getIfAvailable(() -> ChangeStream.Pace.STANDARD));
+    }
+
+    @Bean
     ApiDescription apiDescription() throws IOException {
         return new ApiDescription();
     }

@@ -69,15 +69,37 @@ class FleetViewTest {
 
     @Test
     void pagesByIdWithoutHolesOrRepeats() {
-        var first = view.list(new FleetQuery("", "", "", "", 2, ""));
-        var second = view.list(new FleetQuery("", "", "", "", 2, first.next()));
+        var first = view.list(page(2, ""));
+        var second = view.list(page(2, first.next()));
 
         assertThat(first.clusters()).extracting(ClusterRecord::id).containsExactly("alpha", "beta");
         assertThat(first.total()).isEqualTo(3);
         assertThat(first.next()).isEqualTo("beta");
         assertThat(second.clusters()).extracting(ClusterRecord::id).containsExactly("gamma");
         assertThat(second.next()).isEmpty();
-        assertThat(view.list(new FleetQuery("", "", "", "", 3, "")).next()).isEmpty();
+        assertThat(view.list(page(3, "")).next()).isEmpty();
+    }
+
+    @Test
+    void showsThoseFirstThatNeedSomebody() {
+        view.accept(reported("beta", Summary.DEGRADED, "RouteDegraded"));
+
+        assertThat(ids(ordered(FleetOrder.WORST, 0))).containsExactly("beta", "gamma");
+        assertThat(ids(ordered(FleetOrder.WORST, 2))).containsExactly("alpha");
+        assertThat(view.list(ordered(FleetOrder.WORST, 0)).next()).isEmpty();
+    }
+
+    @Test
+    void showsThoseFirstThatHaveChangedLast() {
+        assertThat(ids(ordered(FleetOrder.LATEST, 0))).containsExactly("alpha", "beta");
+        assertThat(ids(ordered(FleetOrder.LATEST, 1))).containsExactly("beta", "gamma");
+    }
+
+    @Test
+    void knowsASeverityOfEverySummary() {
+        assertThat(Summary.values())
+                .isSortedAccordingTo(
+                        (_, other) -> Summary.WORST_FIRST.compare(Summary.UNAVAILABLE, other));
     }
 
     @Test
@@ -187,7 +209,15 @@ class FleetViewTest {
     }
 
     private static FleetQuery query(String platform, String summary, String state, String text) {
-        return new FleetQuery(platform, summary, state, text, 50, "");
+        return new FleetQuery(platform, summary, state, text, FleetOrder.ID, 50, "", 0);
+    }
+
+    private static FleetQuery page(int limit, String after) {
+        return new FleetQuery("", "", "", "", FleetOrder.ID, limit, after, 0);
+    }
+
+    private static FleetQuery ordered(FleetOrder order, int skip) {
+        return new FleetQuery("", "", "", "", order, 2, "", skip);
     }
 
     private List<String> ids(FleetQuery query) {
