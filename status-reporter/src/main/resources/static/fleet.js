@@ -1,135 +1,202 @@
-// Shows the fleet, or the cluster named after the # of the address. Reads /api only.
+// The fleet: how many are how, and a page of the clusters that the address asks for.
+import { SUMMARIES, badges, clusterAddress, get, html, nothing, pill, problem, render, since } from "./parts.js";
+import { calmly, follow } from "./live.js";
+import { repeat } from "./webjars/lit-html/directives/repeat.js";
+
+const PAGE = 100;
+const TYPING = 200;
+const FLASH = 1_600;
+const STATES = ["Managed", "Unmanaged", "Removed", "Force"];
+const ORDERS = { worst: "Worst first", latest: "Latest change first", id: "By name" };
 const main = document.getElementById("main");
-const REFRESH = 5000;
-let query = new URLSearchParams();
-let drawn = "";
 
-// Text always goes in as text: nothing a cluster says is ever taken for markup.
-function node(name, attributes, ...content) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes ?? {})) {
-    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value);
+let counts = null;
+let list = null;
+let failure = null;
+let changed = new Set();
+let asked = 0;
+let drawn = false;
+
+const number = (count) => count.toLocaleString("en");
+const wanted = () => new URLSearchParams(location.search);
+const order = (query) => (ORDERS[query.get("sort")] ? query.get("sort") : "worst");
+const page = (query) => Math.max(1, Number.parseInt(query.get("page") ?? "1", 10) || 1);
+
+function request(query) {
+  const sent = new URLSearchParams(["summary", "platform", "state", "text"].map((name) => [name, query.get(name) ?? ""]));
+  sent.set("sort", order(query));
+  sent.set("limit", PAGE);
+  sent.set("skip", (page(query) - 1) * PAGE);
+  return `api/clusters?${sent}`;
+}
+
+async function load() {
+  const mine = ++asked;
+  try {
+    const answers = await Promise.all([get("api/fleet"), get(request(wanted()))]);
+    if (mine !== asked) return true;
+    [counts, list, failure] = [...answers, null];
+    counts.summaries.Unknown = (counts.summaries.Unknown ?? 0) + counts.total - counts.reporting;
+  } catch (error) {
+    failure = error;
   }
-  made.append(...content.filter((part) => part !== null && part !== undefined));
-  return made;
+  draw();
+  return !failure;
 }
 
-const word = (text) => node("span", { class: `word ${text}` }, text);
-const place = (origin) => (origin ? `${origin.topic}/${origin.partition}@${origin.offset}` : "a timer");
-const moment = (text) => (text ? new Date(text).toLocaleString() : "");
-
-async function get(path) {
-  const answer = await fetch(path, { headers: { accept: "application/json" } });
-  const body = await answer.json();
-  if (!answer.ok) throw new Error(body.detail ?? answer.statusText);
-  return body;
-}
-
-function table(headings, rows) {
-  return node("table", null,
-    node("thead", null, node("tr", null, ...headings.map((text) => node("th", null, text)))),
-    node("tbody", null, ...rows.map((cells) =>
-      node("tr", null, ...cells.map((cell) => node("td", null, cell))))));
-}
-
-function ask(changes) {
-  for (const [name, value] of Object.entries(changes)) {
+// Moves to another view of the fleet; what is typed replaces the address instead of adding one.
+function go(changes, replace = false) {
+  const query = wanted();
+  for (const [name, value] of Object.entries({ page: "", ...changes })) {
     if (value) query.set(name, value);
     else query.delete(name);
   }
-  if (!("after" in changes)) query.delete("after");
-  show();
+  history[replace ? "replaceState" : "pushState"](null, "", query.size ? `?${query}` : location.pathname);
+  return load();
 }
 
-function filters(counts) {
-  const text = node("input", { type: "search", placeholder: "id, name, label, reason", "aria-label": "search" });
-  text.value = query.get("text") ?? "";
-  const platform = node("select", { "aria-label": "platform", onchange: (e) => ask({ platform: e.target.value }) },
-    node("option", { value: "" }, "any platform"),
-    ...Object.keys(counts.platforms).filter(Boolean).map((name) => node("option", { value: name }, name)));
-  platform.value = query.get("platform") ?? "";
-  return node("form", { onsubmit: (e) => { e.preventDefault(); ask({ text: text.value }); } },
-    text, platform, node("button", null, "Search"));
+let typing = 0;
+function typed(event) {
+  clearTimeout(typing);
+  typing = setTimeout(() => go({ text: event.target.value.trim() }, true), TYPING);
 }
 
-function summaries(counts) {
-  return node("div", { class: "counts" },
-    ...Object.entries(counts.summaries).map(([name, count]) =>
-      node("button", { onclick: () => ask({ summary: query.get("summary") === name ? "" : name }) },
-        word(name), ` ${count}`)));
+const overview = (query) => html`
+  <div class="total">
+    <h1><strong>${number(counts.total)}</strong> clusters</h1>
+    <p class="quiet">${number(counts.settled)} settled
+      · ${number(counts.total - counts.settled)} under way
+      · <span class=${counts.outOfContact ? "bad" : ""}>${number(counts.outOfContact)} out of contact</span></p>
+  </div>
+  <div class="proportions" aria-hidden="true">
+    ${SUMMARIES.filter((name) => counts.summaries[name]).map((name) =>
+      html`<span class=${name} .style=${`flex-grow:${counts.summaries[name]}`}></span>`)}
+  </div>
+  <div class="chips" role="group" aria-label="Filter by state of the registry">
+    ${SUMMARIES.filter((name) => counts.summaries[name] || query.get("summary") === name).map((name) => {
+      const pressed = query.get("summary") === name;
+      return html`<button class="chip ${name}" aria-pressed=${pressed} @click=${() => go({ summary: pressed ? "" : name })}>
+        ${name} <b>${number(counts.summaries[name] ?? 0)}</b></button>`;
+    })}
+  </div>`;
+
+const options = (any, names, chosen) => html`
+  ${any ? html`<option value="" .selected=${!chosen}>${any}</option>` : nothing}
+  ${names.map(([value, text]) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}`;
+
+function filters(query) {
+  const platforms = new Set([...Object.keys(counts.platforms), query.get("platform")].filter(Boolean));
+  const filtered = ["summary", "platform", "state", "text"].some((name) => query.get(name));
+  return html`
+    <search><form class="filters" @submit=${(event) => event.preventDefault()}>
+      <label class="search"><span class="hidden">Search</span>
+        <input id="search" type="search" placeholder="Search name, label, reason or message" autocomplete="off" spellcheck="false"
+          aria-keyshortcuts="/" .value=${query.get("text") ?? ""} @input=${typed}><kbd aria-hidden="true">/</kbd></label>
+      <label><span class="hidden">Platform</span>
+        <select @change=${(event) => go({ platform: event.target.value })}>
+          ${options("Any platform", [...platforms].sort().map((name) => [name, name]), query.get("platform"))}</select></label>
+      <label><span class="hidden">Management state</span>
+        <select @change=${(event) => go({ state: event.target.value })}>
+          ${options("Any state", STATES.map((name) => [name, name]), query.get("state"))}</select></label>
+      <label><span class="hidden">Order</span>
+        <select @change=${(event) => go({ sort: event.target.value === "worst" ? "" : event.target.value })}>
+          ${options("", Object.entries(ORDERS), order(query))}</select></label>
+      ${filtered ? html`<button type="button" class="plain" @click=${() => go({ summary: "", platform: "", state: "", text: "" })}>Clear filters</button>` : nothing}
+    </form></search>`;
 }
 
-async function fleet() {
-  const [counts, list] = await Promise.all([get("/api/fleet"), get(`/api/clusters?${query}`)]);
-  document.getElementById("total").textContent =
-    `${counts.total} clusters, ${counts.settled} settled, ${counts.outOfContact} out of contact`;
-  const rows = list.clusters.map((cluster) => [
-    node("a", { href: `#${encodeURIComponent(cluster.id)}` }, cluster.displayName),
-    cluster.platform + (cluster.simulated ? " (simulated)" : ""),
-    word(cluster.summary),
-    node("span", null, cluster.reason, node("div", { class: "quiet" }, cluster.message)),
-    moment(cluster.since),
-  ]);
-  return [counts, list, () => [
-    summaries(counts),
-    filters(counts),
-    table(["Cluster", "Platform", "Registry", "Why", "Since"], rows),
-    node("p", null, `${list.total} found `,
-      list.next ? node("button", { onclick: () => ask({ after: list.next }) }, "Next page") : null),
-  ]];
+const row = (cluster, index) => html`
+  <tr role="row" aria-rowindex=${(page(wanted()) - 1) * PAGE + index + 2} class=${changed.has(cluster.id) ? "changed" : ""}>
+    <td role="cell" class="how">${pill(cluster.summary)}${cluster.settled ? nothing : html`<span class="spin" role="img" aria-label="something is under way"></span>`}</td>
+    <th role="rowheader" scope="row"><a href=${clusterAddress(cluster.id)}>${cluster.displayName}</a>
+      ${cluster.displayName === cluster.id ? nothing : html`<small class="quiet">${cluster.id}</small>`}
+      <span class="badges">${badges(cluster)}</span></th>
+    <td role="cell" class="why"><strong>${cluster.reason}</strong><span class="quiet">${cluster.message}</span></td>
+    <td role="cell" data-label="Platform">${cluster.platform || "–"}</td>
+    <td role="cell" data-label="Storage">${cluster.storageKind || "none"}</td>
+    <td role="cell" data-label="Since" class="since">${since(cluster.since)}</td>
+  </tr>`;
+
+const table = () => html`
+  <table role="table" aria-label="Clusters" aria-rowcount=${list.total + 1}>
+    <thead role="rowgroup"><tr role="row" aria-rowindex="1">
+      ${["Registry", "Cluster", "Why", "Platform", "Storage", "Since"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}
+    </tr></thead>
+    <tbody role="rowgroup" @keydown=${arrows}>${repeat(list.clusters, (cluster) => cluster.id, row)}</tbody>
+  </table>`;
+
+function pager(query) {
+  const now = page(query);
+  const last = Math.max(1, Math.ceil(list.total / PAGE));
+  const first = (now - 1) * PAGE;
+  const turn = (to, text, name) =>
+    html`<button aria-label=${name} ?disabled=${to < 1 || to > last || to === now} @click=${() => turned(to)}>${text}</button>`;
+  return html`
+    <nav class="pager" aria-label="Pages of the list">
+      <p role="status">${list.total === 0 ? "No cluster is like that"
+        : `${number(first + 1)}–${number(first + list.clusters.length)} of ${number(list.total)}`}</p>
+      ${last > 1 ? html`${turn(1, "« First", "First page")}${turn(now - 1, "‹ Previous", "Previous page")}
+        <span class="quiet">page ${number(now)} of ${number(last)}</span>
+        ${turn(now + 1, "Next ›", "Next page")}${turn(last, "Last »", "Last page")}` : nothing}
+    </nav>`;
 }
 
-function outcome(action) {
-  if (!action.outcome) return node("span", { class: "quiet" }, "no outcome yet");
-  const { result, code, reason, message } = action.outcome;
-  return node("span", null, word(result), ` ${code || ""} ${reason} ${message}`);
+async function turned(to) {
+  await go({ page: to > 1 ? String(to) : "" });
+  main.scrollIntoView();
+  main.focus({ preventScroll: true });
 }
 
-function link(part) {
-  return node("section", null,
-    node("h2", null, `${part.stage}: ${part.cause.rule}`),
-    node("p", null, `${part.event} led to: ${part.cause.reason}`,
-      node("div", { class: "quiet" },
-        `decided ${moment(part.cause.decidedAt)}, because of ${place(part.cause.trigger)}, recorded at ${place(part.record)}`)),
-    node("details", null, node("summary", null, "Result"),
-      node("pre", null, JSON.stringify(part.result, null, 2))),
-    part.actions.length === 0 ? null : table(["Action", "Object", "Why", "Outcome"], part.actions.map((action) => [
-      node("details", null, node("summary", null, action.verb), node("pre", null, action.change)),
-      action.object, action.cause.rule, outcome(action)])));
+function draw() {
+  const query = wanted();
+  if (!drawn) main.replaceChildren();
+  drawn = true;
+  sessionStorage.setItem("fleet", location.search);
+  render(html`
+    ${failure ? problem(failure) : nothing}
+    ${counts && list ? html`
+      <section class="overview" aria-label="Overview">${overview(query)}</section>
+      ${filters(query)}
+      ${list.total ? table() : nothing}
+      ${pager(query)}` : nothing}`, main);
 }
 
-async function cluster(id) {
-  const story = await get(`/api/clusters/${encodeURIComponent(id)}`);
-  const row = story.cluster;
-  const conditions = (list) => table(["Condition", "Status", "Reason", "Message", "Since"], list.map((one) =>
-    [one.type, one.status, one.reason, one.message, moment(one.lastTransitionTime)]));
-  return [story, null, () => [
-    node("h2", null, row.displayName, " ", word(row.summary)),
-    node("p", null, `${row.reason}: ${row.message}`),
-    row.unlock ? node("p", { class: "hint" }, row.unlock) : null,
-    node("p", { class: "quiet" },
-      `${row.platform}, ${row.managementState}, storage ${row.storageKind || "none"}, ${row.readyReplicas} ready, since ${moment(row.since)}`),
-    ...story.chain.map(link),
-    node("h2", null, "ClusterOperator"), conditions(story.clusterOperatorConditions),
-    node("h2", null, "Config"), conditions(story.configConditions),
-  ]];
+// Up and down go from cluster to cluster.
+function arrows(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const links = [...main.querySelectorAll("tbody a")];
+  const to = links[links.indexOf(document.activeElement) + step];
+  if (!step || !to) return;
+  event.preventDefault();
+  to.focus();
 }
 
-async function show() {
-  const id = decodeURIComponent(location.hash.slice(1));
-  try {
-    const [first, second, draw] = id ? await cluster(id) : await fleet();
-    const state = JSON.stringify([id, first, second]);
-    if (state === drawn) return;
-    drawn = state;
-    main.replaceChildren(...draw().filter(Boolean));
-  } catch (problem) {
-    drawn = "";
-    main.replaceChildren(node("p", { class: "problem" }, problem.message));
+addEventListener("keydown", (event) => {
+  const box = document.getElementById("search");
+  const writing = event.target.matches?.("input, select, textarea");
+  if (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey && box) {
+    event.preventDefault();
+    box.focus();
+    box.select();
+  } else if (event.key === "ArrowDown" && event.target === box) {
+    event.preventDefault();
+    main.querySelector("tbody a")?.focus();
   }
-}
+});
 
-addEventListener("hashchange", show);
-setInterval(() => { if (!document.hidden && !main.contains(document.activeElement)) show(); }, REFRESH);
-show();
+addEventListener("popstate", load);
+const first = load();
+const refresh = calmly(1_000, load);
+setInterval(() => document.hidden || !list || draw(), 30_000);
+let fading = 0;
+
+await first;
+follow("", async (changes) => {
+  changes.clusters.forEach((id) => changed.add(id));
+  clearTimeout(fading);
+  fading = setTimeout(() => {
+    changed = new Set();
+    draw();
+  }, FLASH);
+  return refresh();
+});

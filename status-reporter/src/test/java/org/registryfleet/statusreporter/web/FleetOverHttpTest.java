@@ -161,11 +161,13 @@ class FleetOverHttpTest {
     @Test
     void namesEveryFaultOfARequestAtOnce() throws Exception {
         var problem =
-                problem(get("/api/clusters?limit=0&summary=great&sort=id&state=Gone&limit=x"), 400);
+                problem(
+                        get("/api/clusters?limit=0&summary=great&colour=id&state=Gone&limit=x"),
+                        400);
 
         assertThat(problem.path("faults")).hasSize(5);
         assertThat(problem.path("detail").asText())
-                .contains("no parameter \"sort\"", "summary is \"great\"", "from 1 to 500");
+                .contains("no parameter \"colour\"", "summary is \"great\"", "from 1 to 500");
     }
 
     @ParameterizedTest
@@ -205,7 +207,20 @@ class FleetOverHttpTest {
         assertThat(page.body()).contains("fleet.js");
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'self'"));
-        for (var path : List.of("/fleet.js", "/fleet.css", "/api.html", "/api.js")) {
+        for (var path :
+                List.of(
+                        "/fleet.js",
+                        "/fleet.css",
+                        "/cluster.html",
+                        "/cluster.js",
+                        "/timeline.js",
+                        "/live.js",
+                        "/parts.js",
+                        "/logo.svg",
+                        "/api.html",
+                        "/api.js",
+                        "/webjars/lit-html/lit-html.js",
+                        "/webjars/lit-html/directives/repeat.js")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(200);
         }
         assertThat(get("/api/fleet").headers().firstValue("Cache-Control")).contains("no-store");
