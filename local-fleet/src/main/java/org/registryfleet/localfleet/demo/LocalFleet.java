@@ -15,11 +15,13 @@ import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** Runs the demonstration from the start of Kafka to the fleet's table. */
 public final class LocalFleet {
@@ -38,8 +40,20 @@ public final class LocalFleet {
         this.clusters = DemoCluster.fleet(settings.clusters());
     }
 
-    /** Runs it; true when the whole fleet has converged. */
+    /**
+     * The fleet, when it is up.
+     *
+     * @param page where the status-reporter answers
+     */
+    public record Up(URI page, SimulatedFleet clusters) {}
+
+    /** Runs it until Ctrl-C; true when the whole fleet has converged. */
     public boolean run() {
+        return run(settings.exit() ? _ -> {} : this::stayUp);
+    }
+
+    /** Runs it until the guest, who comes when the fleet has converged, has gone. */
+    public boolean run(Consumer<Up> guest) {
         var workspace = Workspace.kept(settings.data());
         if (settings.fresh()) {
             List.of("kafka", "state", "clusters").forEach(workspace::forget);
@@ -54,13 +68,15 @@ public final class LocalFleet {
             try (var pipeline = Pipeline.start(pipelineSettings(workspace, kafka, cloud));
                     var log = LogTail.start(kafka.bootstrapServers());
                     var registrations = new Registrations(kafka.bootstrapServers())) {
-                return converge(fleet, pipeline, log, registrations);
+                boolean converged = converge(fleet, log, registrations);
+                var page = "http://127.0.0.1:%d".formatted(pipeline.port("status-reporter"));
+                guest.accept(new Up(URI.create(page), fleet));
+                return converged;
             }
         }
     }
 
-    private boolean converge(
-            SimulatedFleet fleet, Pipeline pipeline, LogTail log, Registrations registrations) {
+    private boolean converge(SimulatedFleet fleet, LogTail log, Registrations registrations) {
         say("%nRegistering %d simulated clusters. What becomes of them:%n", clusters.size());
         var convergence = new Convergence(Instant.now(), this::progress);
         log.listen(
@@ -82,9 +98,6 @@ public final class LocalFleet {
                         .filter(a -> a.settledAfter() != null)
                         .count();
         say("%n%d of %d clusters have converged.", settled, clusters.size());
-        if (!settings.exit()) {
-            stayUp(pipeline);
-        }
         return converged;
     }
 
@@ -121,13 +134,12 @@ public final class LocalFleet {
                 status.getMessage().lines().findFirst().orElse(status.getReason()));
     }
 
-    private void stayUp(Pipeline pipeline) {
-        int port = pipeline.port("status-reporter");
+    private void stayUp(Up up) {
         say("%nThe fleet stays up until Ctrl-C:");
-        say("  fleet as JSON    http://127.0.0.1:%d/api/clusters", port);
-        say("  one cluster      http://127.0.0.1:%d/api/clusters/%s", port, DemoCluster.STORY);
-        say("  API              http://127.0.0.1:%d/openapi", port);
-        say("  metrics          http://127.0.0.1:%d/actuator/prometheus", port);
+        say("  page             %s", up.page());
+        say("  one cluster      %s/cluster.html?id=%s", up.page(), DemoCluster.STORY);
+        say("  API              %s/api.html", up.page());
+        say("  metrics          %s/actuator/prometheus", up.page());
         say("  kubeconfigs      %s", settings.data().resolve("clusters"));
         var stop = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stop::countDown));

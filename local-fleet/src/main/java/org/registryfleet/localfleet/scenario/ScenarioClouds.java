@@ -10,13 +10,7 @@ final class ScenarioClouds {
     private ScenarioClouds() {}
 
     static void open(CloudSpace space, JsonNode clouds) {
-        openS3(space, clouds.path("s3"));
-        for (var bucket : clouds.path("gcs").path("buckets").properties()) {
-            space.gcs().put(bucket.getKey(), false);
-        }
-    }
-
-    private static void openS3(CloudSpace space, JsonNode s3) {
+        var s3 = clouds.path("s3");
         for (var bucket : s3.path("buckets").properties()) {
             var facts = bucket.getValue();
             var made =
