@@ -6,21 +6,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.simulated.SimulatedFleet;
-import org.registryfleet.simulated.bootstrap.DemoPlatform;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
 
+import java.util.Map;
 import java.util.Optional;
 
-/** The simulated cloud of the demonstration's AWS clusters; no request leaves this machine. */
+/** The simulated cloud of the demonstration's clusters; no request leaves this machine. */
 final class DemoCloud {
 
     private DemoCloud() {}
 
     /** What the cloud-credential operator would have minted, and a space for its buckets. */
     static void open(DemoCluster cluster, SimulatedFleet fleet, SimulatedCloud cloud) {
-        if (cluster.platform() == DemoPlatform.AWS) {
+        var minted = DemoCredentials.of(cluster);
+        if (!minted.isEmpty()) {
             cloud.space(cluster.id());
-            fleet.cluster(cluster.id()).apply(credentials(cluster.id()));
+            fleet.cluster(cluster.id()).apply(secret(minted));
         }
     }
 
@@ -31,15 +32,14 @@ final class DemoCloud {
                         : PipelineSettings.nowhere().of(cluster, host);
     }
 
-    private static ObjectNode credentials(String cluster) {
+    private static ObjectNode secret(Map<String, String> values) {
         var secret = JsonNodeFactory.instance.objectNode();
         secret.put("apiVersion", "v1").put("kind", "Secret");
         secret.putObject("metadata")
                 .put("name", "installer-cloud-credentials")
                 .put("namespace", "openshift-image-registry");
-        secret.putObject("stringData")
-                .put("aws_access_key_id", "simulated-" + cluster)
-                .put("aws_secret_access_key", "simulated-secret-of-" + cluster);
+        var data = secret.putObject("stringData");
+        values.forEach(data::put);
         return secret;
     }
 }

@@ -29,7 +29,7 @@ record DemoCluster(String id, DemoPlatform platform) {
                     new DemoCluster("ovirt-1", DemoPlatform.OVIRT),
                     new DemoCluster("libvirt-1", DemoPlatform.LIBVIRT),
                     new DemoCluster("aws-1", DemoPlatform.AWS),
-                    new DemoCluster("nutanix-1", DemoPlatform.NUTANIX),
+                    new DemoCluster("gcp-1", DemoPlatform.GCP),
                     new DemoCluster("azure-1", DemoPlatform.AZURE),
                     new DemoCluster("new-cloud-1", DemoPlatform.UNKNOWN),
                     new DemoCluster("kubernetes-1", DemoPlatform.PLAIN_KUBERNETES));

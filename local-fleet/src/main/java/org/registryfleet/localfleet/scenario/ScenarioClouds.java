@@ -10,7 +10,13 @@ final class ScenarioClouds {
     private ScenarioClouds() {}
 
     static void open(CloudSpace space, JsonNode clouds) {
-        var s3 = clouds.path("s3");
+        openS3(space, clouds.path("s3"));
+        for (var bucket : clouds.path("gcs").path("buckets").properties()) {
+            space.gcs().put(bucket.getKey(), false);
+        }
+    }
+
+    private static void openS3(CloudSpace space, JsonNode s3) {
         for (var bucket : s3.path("buckets").properties()) {
             var facts = bucket.getValue();
             var made =

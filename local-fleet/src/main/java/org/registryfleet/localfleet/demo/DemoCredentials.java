@@ -1,0 +1,56 @@
+package org.registryfleet.localfleet.demo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+
+/** What a cloud-credential operator would mint for a cluster: values that open nothing. */
+final class DemoCredentials {
+
+    private static final int KEY_BITS = 2048;
+
+    private DemoCredentials() {}
+
+    /** The data of the Secret; empty where there is no cloud. */
+    static Map<String, String> of(DemoCluster cluster) {
+        return switch (cluster.platform()) {
+            case AWS ->
+                    Map.of(
+                            "aws_access_key_id",
+                            "simulated-" + cluster.id(),
+                            "aws_secret_access_key",
+                            "simulated-secret-of-" + cluster.id());
+            case GCP -> Map.of("service_account.json", serviceAccount(cluster.id()));
+            default -> Map.of();
+        };
+    }
+
+    private static String serviceAccount(String cluster) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "service_account")
+                .put("project_id", "demo-project")
+                .put("private_key_id", "simulated")
+                .put("private_key", privateKey())
+                .put("client_id", "1")
+                .put("client_email", cluster + "@demo-project.iam.gserviceaccount.com")
+                .put("token_uri", "https://oauth2.googleapis.com/token")
+                .toString();
+    }
+
+    private static String privateKey() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(KEY_BITS);
+            var key = generator.generateKeyPair().getPrivate().getEncoded();
+            return "-----BEGIN PRIVATE KEY-----\n"
+                    + Base64.getMimeEncoder().encodeToString(key)
+                    + "\n-----END PRIVATE KEY-----\n";
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}
