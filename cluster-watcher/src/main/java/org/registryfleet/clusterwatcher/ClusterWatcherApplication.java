@@ -68,7 +68,7 @@ public class ClusterWatcherApplication {
     }
 
     private static Map<String, Object> kafka(ClusterWatcherSettings settings) {
-        return Map.of("bootstrap.servers", settings.kafka().bootstrapServers());
+        return settings.kafka().access().client();
     }
 
     private static Map<String, Object> consumer(ClusterWatcherSettings settings) {

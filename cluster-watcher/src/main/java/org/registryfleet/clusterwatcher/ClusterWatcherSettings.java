@@ -5,6 +5,7 @@ import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.credential.CredentialReference;
 import org.registryfleet.clusteraccess.redaction.PointerPattern;
 import org.registryfleet.clusterwatcher.watch.WatchSettings;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.TopicSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -50,14 +51,24 @@ public record ClusterWatcherSettings(
         }
     }
 
-    /** Where the log is, and how its topics are made. */
+    /**
+     * Where the log is, and how its topics are made.
+     *
+     * @param clientFile settings of Kafka's clients, for TLS and logins; empty for none
+     */
     public record Kafka(
             String bootstrapServers,
+            String clientFile,
             int partitions,
             short replicationFactor,
             Duration auditRetention,
             Duration patience,
             boolean staticMember) {
+
+        LogAccess access() {
+            return LogAccess.of(
+                    bootstrapServers, clientFile.isBlank() ? null : Path.of(clientFile));
+        }
 
         TopicSettings topics() {
             return new TopicSettings(

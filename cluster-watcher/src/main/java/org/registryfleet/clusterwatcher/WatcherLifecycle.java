@@ -1,7 +1,6 @@
 package org.registryfleet.clusterwatcher;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.Topics;
@@ -10,8 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
-
-import java.util.Map;
 
 /** Runs the watcher with the application, once its topics exist. */
 final class WatcherLifecycle implements SmartLifecycle, HealthIndicator {
@@ -33,9 +30,7 @@ final class WatcherLifecycle implements SmartLifecycle, HealthIndicator {
 
     @Override
     public void start() {
-        Map<String, Object> config =
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        try (var admin = Admin.create(config)) {
+        try (var admin = Admin.create(kafka.access().client())) {
             new TopicCatalogue(admin, kafka.topics(), kafka.patience(), LOG::warn)
                     .ensure(Topics.of(Topics.CLUSTERS, Topics.OBSERVATIONS, Topics.WATCHES));
         }

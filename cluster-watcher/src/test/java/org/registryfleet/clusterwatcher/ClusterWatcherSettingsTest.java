@@ -39,6 +39,7 @@ class ClusterWatcherSettingsTest {
                                 "env:FLEET_DIGEST_KEY",
                                 new ClusterWatcherSettings.Kafka(
                                         "localhost:9092",
+                                        "",
                                         12,
                                         (short) 3,
                                         Duration.ofDays(90),

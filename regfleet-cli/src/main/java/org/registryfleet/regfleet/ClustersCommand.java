@@ -11,6 +11,7 @@ import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.output.TextTable;
 import org.registryfleet.regfleet.procedure.ClusterState;
+import org.registryfleet.stageservice.Registrations;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,6 @@ import picocli.CommandLine.ParentCommand;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The clusters of the fleet. */
 @Command(
@@ -35,8 +35,6 @@ import java.util.regex.Pattern;
             "4:the log or the cluster cannot be reached"
         })
 final class ClustersCommand {
-
-    private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     @ParentCommand private Regfleet root = Regfleet.unset();
 
@@ -59,7 +57,7 @@ final class ClustersCommand {
             @Mixin Entry entry,
             @Parameters(paramLabel = "CLUSTER", description = "Its id: a DNS label.")
                     String cluster) {
-        if (!ID.matcher(cluster).matches()) {
+        if (!Registrations.isId(cluster)) {
             throw CommandFailure.refused(
                     "\"%s\" is no id: up to 63 small letters, digits and hyphens, with a letter or digit at both ends"
                             .formatted(cluster));

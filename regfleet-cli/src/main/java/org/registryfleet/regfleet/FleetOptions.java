@@ -7,6 +7,7 @@ import org.registryfleet.regfleet.fleet.LogOptions;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
 import org.registryfleet.regfleet.fleet.StatusApi;
+import org.registryfleet.regfleet.fleet.TrustedCertificates;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +38,14 @@ final class FleetOptions {
     private @Nullable Path tokenFile;
 
     @Option(
+            names = "--cacert",
+            paramLabel = "FILE",
+            description =
+                    "Certificates (PEM) that the status-reporter's HTTPS must stem from (default:"
+                            + " those Java trusts).")
+    private @Nullable Path authorities;
+
+    @Option(
             names = "--kubeconfigs",
             paramLabel = "DIR",
             description =
@@ -54,7 +63,11 @@ final class FleetOptions {
 
     /** The status-reporter, with the token for its login if there is one. */
     StatusApi status(Surroundings surroundings) {
-        return new StatusApi(url, token(surroundings));
+        var tls =
+                authorities == null
+                        ? null
+                        : TrustedCertificates.of(surroundings.folder().resolve(authorities));
+        return new StatusApi(url, token(surroundings), tls);
     }
 
     private @Nullable String token(Surroundings surroundings) {
@@ -74,8 +87,9 @@ final class FleetOptions {
     }
 
     RegistrationBook book(Surroundings surroundings) {
-        var address = log.bootstrapServers(surroundings.environment(), surroundings.folder());
-        return surroundings.log().apply(address);
+        return surroundings
+                .log()
+                .apply(log.access(surroundings.environment(), surroundings.folder()));
     }
 
     Path credentials(Surroundings surroundings) {

@@ -2,6 +2,7 @@ package org.registryfleet.regfleet;
 
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
+import org.registryfleet.schemas.LogAccess;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,13 +14,13 @@ import java.util.function.Function;
  * @param environment variables by name
  * @param folder relative paths begin here
  * @param confirmation asks a person
- * @param log opens the registrations of the Kafka at that address
+ * @param log opens the registrations of that Kafka
  */
 record Surroundings(
         Map<String, String> environment,
         Path folder,
         Confirmation confirmation,
-        Function<String, RegistrationBook> log) {
+        Function<LogAccess, RegistrationBook> log) {
 
     Surroundings {
         environment = Map.copyOf(environment);

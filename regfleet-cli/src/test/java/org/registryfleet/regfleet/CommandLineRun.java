@@ -1,6 +1,7 @@
 package org.registryfleet.regfleet;
 
 import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
 
 import java.io.PrintWriter;
@@ -62,6 +63,10 @@ final class CommandLineRun {
                             return answer;
                         },
                         _ -> new Book());
+        return run(surroundings, arguments);
+    }
+
+    private static Result run(Surroundings surroundings, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int status =
@@ -70,6 +75,14 @@ final class CommandLineRun {
                         .setErr(new PrintWriter(err, true))
                         .execute(arguments);
         return new Result(status, out.toString(), err.toString());
+    }
+
+    /** The command line with a real Kafka and this environment. */
+    static Result with(Map<String, String> environment, Path folder, String... arguments) {
+        var surroundings =
+                new Surroundings(
+                        environment, folder, _ -> Optional.empty(), LoggedRegistrations::new);
+        return run(surroundings, arguments);
     }
 
     private final class Book implements RegistrationBook {

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.schemas.LogAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,14 +33,14 @@ final class BacklogWatch implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final String bootstrapServers;
+    private final LogAccess log;
     private final InstantSource clock;
     private final Map<String, Group> groups = new HashMap<>();
     private volatile @Nullable ScheduledExecutorService timer;
     private volatile @Nullable Admin admin;
 
-    BacklogWatch(String bootstrapServers, InstantSource clock) {
-        this.bootstrapServers = bootstrapServers;
+    BacklogWatch(LogAccess log, InstantSource clock) {
+        this.log = log;
         this.clock = clock;
     }
 
@@ -68,7 +69,7 @@ final class BacklogWatch implements SmartLifecycle {
         var executor =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("backlog").daemon().factory());
-        var client = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers));
+        var client = Admin.create(log.client());
         var _ =
                 executor.scheduleWithFixedDelay(
                         () -> look(client), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package org.registryfleet.stageservice;
 
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.TopicSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -34,13 +35,23 @@ public record FleetSettings(String instance, Kafka kafka, Store store, Access ac
         refuse(faults);
     }
 
-    /** Where the log is, and how its topics are made. */
+    /**
+     * Where the log is, and how its topics are made.
+     *
+     * @param clientFile settings of Kafka's clients, for TLS and logins; empty for none
+     */
     public record Kafka(
             String bootstrapServers,
+            String clientFile,
             int partitions,
             short replicationFactor,
             Duration auditRetention,
             Duration patience) {
+
+        LogAccess access() {
+            return LogAccess.of(
+                    bootstrapServers, clientFile.isBlank() ? null : Path.of(clientFile));
+        }
 
         TopicSettings topics() {
             return new TopicSettings(

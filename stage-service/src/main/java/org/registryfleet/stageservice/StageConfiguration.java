@@ -15,6 +15,7 @@ import org.registryfleet.clusteraccess.execution.LaneListener;
 import org.registryfleet.clusteraccess.execution.LaneSettings;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.decision.FleetClock;
 import org.registryfleet.stage.stream.StageDefinition;
@@ -56,9 +57,14 @@ class StageConfiguration {
     }
 
     @Bean
-    TopicGate topicGate(FleetSettings settings) {
+    LogAccess logAccess(FleetSettings settings) {
+        return settings.kafka().access();
+    }
+
+    @Bean
+    TopicGate topicGate(FleetSettings settings, LogAccess log) {
         // all of them: whichever service comes first makes the log complete
-        return new TopicGate(settings.kafka(), Topics.all());
+        return new TopicGate(log, settings.kafka(), Topics.all());
     }
 
     @Bean
@@ -77,12 +83,12 @@ class StageConfiguration {
 
     @Bean
     BacklogWatch backlogWatch(
-            FleetSettings settings,
+            LogAccess log,
             StageDefinition<?> definition,
             MeterRegistry registry,
             @Value("${spring.cloud.stream.kafka.streams.binder.application-id}") String stage,
             @Value("${spring.cloud.stream.bindings.actions-in-0.group}") String executor) {
-        var watch = new BacklogWatch(settings.kafka().bootstrapServers(), InstantSource.system());
+        var watch = new BacklogWatch(log, InstantSource.system());
         watch.measure("stage", stage, definition.inputs(), registry);
         var actions = definition.actionsTopic();
         if (actions != null) {
@@ -126,11 +132,10 @@ class StageConfiguration {
         }
 
         @Bean
-        TopicReader registrations(
-                FleetSettings settings, ClusterConnections connections, Events events) {
+        TopicReader registrations(LogAccess log, ClusterConnections connections, Events events) {
             return new TopicReader(
                     "registrations",
-                    settings.kafka().bootstrapServers(),
+                    log,
                     List.of(Topics.CLUSTERS),
                     new RegistrationFeed(connections, events));
         }
@@ -154,17 +159,9 @@ class StageConfiguration {
         }
 
         @Bean
-        Producer<String, byte[]> outcomeProducer(FleetSettings settings) {
-            Map<String, Object> config =
-                    Map.of(
-                            "bootstrap.servers",
-                            settings.kafka().bootstrapServers(),
-                            "acks",
-                            "all",
-                            "linger.ms",
-                            0,
-                            "max.request.size",
-                            4 * 1024 * 1024);
+        Producer<String, byte[]> outcomeProducer(LogAccess log) {
+            var own = Map.of("acks", "all", "linger.ms", 0, "max.request.size", 4 * 1024 * 1024);
+            var config = log.client(own);
             return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         }
 

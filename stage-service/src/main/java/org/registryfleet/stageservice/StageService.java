@@ -24,6 +24,7 @@ public final class StageService {
                 .sources(sources)
                 .properties(properties(name, definition))
                 .initializers(
+                        context -> BinderAccess.give(context.getEnvironment()),
                         context ->
                                 ((GenericApplicationContext) context)
                                         .registerBean(

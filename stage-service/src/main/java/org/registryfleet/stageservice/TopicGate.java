@@ -1,7 +1,7 @@
 package org.registryfleet.stageservice;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSpec;
 import org.slf4j.Logger;
@@ -9,27 +9,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 import java.util.Collection;
-import java.util.Map;
 
 /** Lets a service start only when its topics exist and are as the catalogue says. */
 final class TopicGate implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicGate.class);
 
+    private final LogAccess log;
     private final FleetSettings.Kafka kafka;
     private final Collection<TopicSpec> topics;
     private boolean running;
 
-    TopicGate(FleetSettings.Kafka kafka, Collection<TopicSpec> topics) {
+    TopicGate(LogAccess log, FleetSettings.Kafka kafka, Collection<TopicSpec> topics) {
+        this.log = log;
         this.kafka = kafka;
         this.topics = topics;
     }
 
     @Override
     public void start() {
-        Map<String, Object> config =
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        try (var admin = Admin.create(config)) {
+        try (var admin = Admin.create(log.client())) {
             new TopicCatalogue(admin, kafka.topics(), kafka.patience(), LOG::warn).ensure(topics);
         }
         running = true;

@@ -8,6 +8,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ public final class TopicReader implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
     private final String name;
-    private final String bootstrapServers;
+    private final LogAccess log;
     private final Set<String> topics;
     private final java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener;
     private final Map<TopicPartition, Long> missing = new HashMap<>();
@@ -44,11 +45,11 @@ public final class TopicReader implements SmartLifecycle {
      */
     public TopicReader(
             String name,
-            String bootstrapServers,
+            LogAccess log,
             Collection<String> topics,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener) {
         this.name = name;
-        this.bootstrapServers = bootstrapServers;
+        this.log = log;
         this.topics = Set.copyOf(topics);
         this.listener = listener;
     }
@@ -87,8 +88,7 @@ public final class TopicReader implements SmartLifecycle {
     }
 
     private Consumer<String, byte[]> open() {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false");
+        var config = log.client(Map.of("enable.auto.commit", "false"));
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -2,17 +2,21 @@ package org.registryfleet.statusreporter;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.registryfleet.audit.kafka.KafkaLog;
+import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
+import org.registryfleet.stageservice.Registrations;
 import org.registryfleet.stageservice.TopicReader;
 import org.registryfleet.statusreporter.fleet.FleetView;
 import org.registryfleet.statusreporter.fleet.Origin;
 import org.registryfleet.statusreporter.stream.FleetIntake;
 import org.registryfleet.statusreporter.web.AuditConfiguration;
 import org.registryfleet.statusreporter.web.LogDesk;
+import org.registryfleet.statusreporter.web.RegistrationConfiguration;
+import org.registryfleet.statusreporter.web.RegistrationDesk;
 import org.registryfleet.statusreporter.web.WebConfiguration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -27,35 +31,52 @@ import java.util.Map;
  * log, so that each can answer for the whole fleet.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({WebConfiguration.class, AuditConfiguration.class})
+@Import({WebConfiguration.class, AuditConfiguration.class, RegistrationConfiguration.class})
 class ReadSide {
 
     private static final List<String> TOPICS =
             Topics.events().stream().map(TopicSpec::name).toList();
 
+    private static final String REST = "registry-fleet/rest";
     private static final int LOG_TIME_LIMIT_MILLIS = 5_000;
 
     @Bean
-    TopicReader fleetReader(
-            @Value("${fleet.kafka.bootstrap-servers}") String bootstrapServers,
-            FleetView view,
-            Events events) {
+    TopicReader fleetReader(LogAccess log, FleetView view, Events events) {
         var intake = new FleetIntake(view);
-        return new TopicReader(
-                "fleet view", bootstrapServers, TOPICS, record -> take(intake, events, record));
+        return new TopicReader("fleet view", log, TOPICS, record -> take(intake, events, record));
     }
 
     @Bean
-    LogDesk logDesk(@Value("${fleet.kafka.bootstrap-servers}") String bootstrapServers) {
-        Map<String, Object> client =
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "default.api.timeout.ms",
-                        LOG_TIME_LIMIT_MILLIS,
-                        "request.timeout.ms",
-                        LOG_TIME_LIMIT_MILLIS / 2);
+    LogDesk logDesk(LogAccess log) {
+        var client =
+                log.client(
+                        Map.of(
+                                "default.api.timeout.ms",
+                                LOG_TIME_LIMIT_MILLIS,
+                                "request.timeout.ms",
+                                LOG_TIME_LIMIT_MILLIS / 2));
         return new LogDesk(() -> new KafkaLog(client));
+    }
+
+    @Bean
+    Registrations registrationLog(LogAccess log) {
+        return new Registrations(log, REST);
+    }
+
+    @Bean
+    RegistrationDesk registrationDesk(Registrations registrationLog) {
+        return new RegistrationDesk() {
+
+            @Override
+            public void put(ClusterRegistration registration, String by) {
+                registrationLog.register(registration, REST + "/" + by);
+            }
+
+            @Override
+            public void remove(String cluster) {
+                registrationLog.deregister(cluster);
+            }
+        };
     }
 
     /** Ready as soon as the view shows what the log held at the start. */

@@ -6,11 +6,12 @@ import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.DigestKey;
 import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
-import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.localfleet.pipeline.Workspace;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.stageservice.Registrations;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,9 @@ public final class BenchFleet implements AutoCloseable {
                                 DigestKey.in(workspace.root()),
                                 0,
                                 properties));
-        registrations = new Registrations(kafka.bootstrapServers());
+        registrations =
+                new Registrations(
+                        LogAccess.of(kafka.bootstrapServers()), "registry-fleet/benchmarks");
     }
 
     public static BenchFleet start() {

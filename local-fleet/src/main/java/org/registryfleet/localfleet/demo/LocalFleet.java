@@ -8,11 +8,12 @@ import org.registryfleet.localfleet.pipeline.DigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
-import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.localfleet.pipeline.Workspace;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
+import org.registryfleet.stageservice.Registrations;
 
 import java.io.PrintWriter;
 import java.net.URI;
@@ -67,7 +68,10 @@ public final class LocalFleet {
             say("Starting the watcher and four services ...");
             try (var pipeline = Pipeline.start(pipelineSettings(workspace, kafka, cloud));
                     var log = LogTail.start(kafka.bootstrapServers());
-                    var registrations = new Registrations(kafka.bootstrapServers())) {
+                    var registrations =
+                            new Registrations(
+                                    LogAccess.of(kafka.bootstrapServers()),
+                                    "registry-fleet/local")) {
                 boolean converged = converge(fleet, log, registrations);
                 var page = "http://127.0.0.1:%d".formatted(pipeline.port("status-reporter"));
                 guest.accept(new Up(URI.create(page), fleet));

@@ -1,11 +1,12 @@
 package org.registryfleet.localfleet.demo;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.registryfleet.localfleet.pipeline.Registrations;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.stageservice.Registrations;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
@@ -37,7 +37,7 @@ public final class SimulatedClusters {
             InetSocketAddress address,
             int clusters,
             Path kubeconfigs,
-            String bootstrapServers,
+            LogAccess log,
             Duration patience) {
 
         static Settings of(UnaryOperator<String> environment) {
@@ -47,8 +47,15 @@ public final class SimulatedClusters {
                             Integer.parseInt(required(environment, "SIMULATED_PORT"))),
                     Integer.parseInt(required(environment, "SIMULATED_CLUSTERS")),
                     Path.of(required(environment, "SIMULATED_KUBECONFIGS")),
-                    required(environment, "FLEET_KAFKA_BOOTSTRAP_SERVERS"),
+                    log(environment),
                     Duration.parse(optional(environment, "SIMULATED_PATIENCE", "PT2M")));
+        }
+
+        private static LogAccess log(UnaryOperator<String> environment) {
+            var file = optional(environment, "FLEET_KAFKA_CLIENT_FILE", "");
+            return LogAccess.of(
+                    required(environment, "FLEET_KAFKA_BOOTSTRAP_SERVERS"),
+                    file.isEmpty() ? null : Path.of(file));
         }
 
         private static String required(UnaryOperator<String> environment, String name) {
@@ -87,15 +94,14 @@ public final class SimulatedClusters {
         var clusters = DemoCluster.fleet(settings.clusters());
         clusters.forEach(cluster -> cluster.addTo(fleet, settings.kubeconfigs()));
         awaitLog(settings);
-        try (var registrations = new Registrations(settings.bootstrapServers())) {
+        try (var registrations = new Registrations(settings.log(), "registry-fleet/local")) {
             clusters.forEach(cluster -> registrations.register(cluster.registration(fleet)));
         }
         return fleet;
     }
 
     private static void awaitLog(Settings settings) {
-        Map<String, Object> config = Map.of("bootstrap.servers", settings.bootstrapServers());
-        try (var admin = Admin.create(config)) {
+        try (var admin = Admin.create(settings.log().client())) {
             var topics = TopicSettings.DEFAULT.withReplicationFactor(1);
             new TopicCatalogue(admin, topics, settings.patience(), _ -> {})
                     .ensure(Topics.of(Topics.CLUSTERS));

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
 /** One broker that is its own controller. What is in its folder survives a restart. */
@@ -32,14 +33,23 @@ public final class LocalKafka implements AutoCloseable {
 
     /** Starts a broker on free ports, or on the ports it had when the folder was last used. */
     public static LocalKafka start(Path folder) {
+        return start(folder, Map.of());
+    }
+
+    /**
+     * The same with further settings of the broker, which win; its listener is called PLAINTEXT,
+     * whatever it speaks.
+     */
+    public static LocalKafka start(Path folder, Map<String, String> further) {
         try {
             Files.createDirectories(folder);
             if (!Files.exists(folder.resolve("meta.properties"))) {
                 format(folder);
             }
             var ports = Ports.of(folder);
-            var server =
-                    new KafkaRaftServer(new KafkaConfig(config(folder, ports), false), Time.SYSTEM);
+            var config = config(folder, ports);
+            config.putAll(further);
+            var server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
             server.startup();
             return new LocalKafka(server, "127.0.0.1:" + ports.broker());
         } catch (IOException failure) {

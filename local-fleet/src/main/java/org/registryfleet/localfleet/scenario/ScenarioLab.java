@@ -6,7 +6,6 @@ import org.registryfleet.localfleet.pipeline.DigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
-import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.localfleet.real.RealCluster;
 import org.registryfleet.localfleet.real.RealTargets;
@@ -21,8 +20,10 @@ import org.registryfleet.scenarios.play.PlaySettings;
 import org.registryfleet.scenarios.report.ScenarioReport;
 import org.registryfleet.scenarios.target.ScenarioTarget;
 import org.registryfleet.scenarios.target.ScenarioTargets;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
+import org.registryfleet.stageservice.Registrations;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,7 +65,8 @@ public final class ScenarioLab implements AutoCloseable {
                                 Map.of(),
                                 this::cloudOf));
         log = LogTail.start(kafka.bootstrapServers());
-        registrations = new Registrations(kafka.bootstrapServers());
+        registrations =
+                new Registrations(LogAccess.of(kafka.bootstrapServers()), "registry-fleet/local");
         plane = new ControlPlane(registrations, log, pipeline.progress(), clock);
     }
 

@@ -54,10 +54,11 @@ class ChartTest {
     }
 
     @Test
-    void speaksHttpsAndLogsPrometheusIn() {
+    void speaksTlsAndLogsPrometheusIn() {
         var manifests =
                 chart().set("http.tlsSecret", "certificate")
                         .set("http.issuer", "https://login.example")
+                        .set("kafka.clientSecret", "kafka-client")
                         .set("monitoring.tokenSecret.name", "prometheus")
                         .call();
 
@@ -65,9 +66,13 @@ class ChartTest {
             var container = set.at("/spec/template/spec/containers/0");
             assertThat(container.at("/readinessProbe/httpGet/scheme").asText()).isEqualTo("HTTPS");
             assertThat(container.path("env").findValuesAsText("name"))
-                    .contains("SERVER_SSL_CERTIFICATE", "FLEET_HTTP_TOKENS", "FLEET_HTTP_ISSUER");
+                    .contains(
+                            "SERVER_SSL_CERTIFICATE",
+                            "FLEET_HTTP_TOKENS",
+                            "FLEET_HTTP_ISSUER",
+                            "FLEET_KAFKA_CLIENT_FILE");
             assertThat(container.path("volumeMounts").findValuesAsText("name"))
-                    .contains("http-tokens", "http-tls");
+                    .contains("http-tokens", "http-tls", "kafka-client");
         }
         var endpoint = of(manifests, "ServiceMonitor").getFirst().at("/spec/endpoints/0");
         assertThat(endpoint.path("scheme").asText()).isEqualTo("https");

@@ -13,15 +13,16 @@ import org.registryfleet.events.Observation;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.DigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
-import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ServerSettings;
 import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.stageservice.Registrations;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,8 @@ final class DrillLab implements AutoCloseable {
                         observed(cluster).add(observation);
                     }
                 });
-        registrations = new Registrations(kafka.bootstrapServers());
+        registrations =
+                new Registrations(LogAccess.of(kafka.bootstrapServers()), "registry-fleet/local");
     }
 
     List<Observation> observed(String cluster) {

@@ -13,8 +13,8 @@ import org.registryfleet.localfleet.pipeline.DigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
-import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.localfleet.pipeline.Workspace;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
@@ -24,6 +24,7 @@ import org.registryfleet.simulated.ServerSettings;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
+import org.registryfleet.stageservice.Registrations;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,8 @@ final class FaultLab implements AutoCloseable {
                         statuses.put(cluster, status);
                     }
                 });
-        registrations = new Registrations(kafka.bootstrapServers());
+        registrations =
+                new Registrations(LogAccess.of(kafka.bootstrapServers()), "registry-fleet/local");
     }
 
     /** Kafka and clusters only. */

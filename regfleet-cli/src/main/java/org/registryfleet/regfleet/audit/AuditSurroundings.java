@@ -2,6 +2,7 @@ package org.registryfleet.regfleet.audit;
 
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.schemas.LogAccess;
 
 import java.io.Console;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  * @param clock what "2h ago" is counted from
  * @param zone times are shown in it
  * @param terminal whether somebody looks at the output
- * @param log opens the log of the Kafka at that address
+ * @param log opens the log of that Kafka
  */
 record AuditSurroundings(
         Map<String, String> environment,
@@ -27,7 +28,7 @@ record AuditSurroundings(
         InstantSource clock,
         ZoneId zone,
         boolean terminal,
-        Function<String, EventLog> log) {
+        Function<LogAccess, EventLog> log) {
 
     private static final int TIME_LIMIT_MILLIS = 10_000;
 
@@ -45,14 +46,13 @@ record AuditSurroundings(
                 AuditSurroundings::kafka);
     }
 
-    private static EventLog kafka(String bootstrapServers) {
+    private static EventLog kafka(LogAccess access) {
         return new KafkaLog(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "default.api.timeout.ms",
-                        TIME_LIMIT_MILLIS,
-                        "request.timeout.ms",
-                        TIME_LIMIT_MILLIS / 2));
+                access.client(
+                        Map.of(
+                                "default.api.timeout.ms",
+                                TIME_LIMIT_MILLIS,
+                                "request.timeout.ms",
+                                TIME_LIMIT_MILLIS / 2)));
     }
 }

@@ -51,13 +51,13 @@ final class AuditView {
     /** Opens the log; the caller closes it. */
     EventLog log() {
         var around = surroundings();
-        var address = where.bootstrapServers(around.environment(), around.folder());
+        var access = where.access(around.environment(), around.folder());
         try {
-            return around.log().apply(address);
+            return around.log().apply(access);
         } catch (KafkaException problem) {
             throw CommandFailure.unreachable(
-                    "Kafka at %s cannot be used (%s): name another with --kafka HOST:PORT"
-                            .formatted(address, problem.getMessage()));
+                    "Kafka at %s cannot be used (%s): name another with --kafka HOST:PORT, and TLS or a login with --kafka-config FILE"
+                            .formatted(access, problem.getMessage()));
         }
     }
 

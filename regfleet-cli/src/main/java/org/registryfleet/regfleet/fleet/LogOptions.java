@@ -1,6 +1,7 @@
 package org.registryfleet.regfleet.fleet;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.schemas.LogAccess;
 
 import picocli.CommandLine.Option;
 
@@ -21,6 +22,15 @@ public final class LogOptions {
     private @Nullable String kafka;
 
     @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description =
+                    "Settings of Kafka's clients for TLS and logins, the format of Kafka's own"
+                            + " commands. Default: environment variable REGFLEET_KAFKA_CONFIG, else"
+                            + " none.")
+    private @Nullable Path config;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = ".data/local",
@@ -33,12 +43,24 @@ public final class LogOptions {
     }
 
     /**
-     * The address of the fleet's Kafka.
+     * How to reach the fleet's Kafka.
      *
      * @param folder relative paths begin here
      * @throws CommandFailure when none is named and no local fleet has run
      */
-    public String bootstrapServers(Map<String, String> environment, Path folder) {
+    public LogAccess access(Map<String, String> environment, Path folder) {
+        var named = environment.get("REGFLEET_KAFKA_CONFIG");
+        var file = config != null || named == null ? config : Path.of(named);
+        try {
+            return LogAccess.of(
+                    bootstrapServers(environment, folder),
+                    file == null ? null : folder.resolve(file));
+        } catch (IllegalArgumentException unusable) {
+            throw CommandFailure.refused(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private String bootstrapServers(Map<String, String> environment, Path folder) {
         if (kafka != null) {
             return kafka;
         }

@@ -8,9 +8,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.events.ClusterRegistration;
-import org.registryfleet.localfleet.pipeline.Registrations;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.Topics;
+import org.registryfleet.stageservice.Registrations;
 
 import java.time.Duration;
 import java.util.Map;
@@ -23,25 +24,24 @@ public final class LoggedRegistrations implements RegistrationBook {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int TIME_LIMIT_MILLIS = 10_000;
 
-    private final String bootstrapServers;
+    private final LogAccess log;
     private final Events events = Events.singleObject();
 
-    public LoggedRegistrations(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    public LoggedRegistrations(LogAccess log) {
+        this.log = log;
     }
 
     @Override
     public SortedMap<String, ClusterRegistration> all() {
-        Map<String, Object> config =
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "enable.auto.commit",
-                        "false",
-                        "default.api.timeout.ms",
-                        TIME_LIMIT_MILLIS,
-                        "request.timeout.ms",
-                        TIME_LIMIT_MILLIS / 2);
+        var config =
+                log.client(
+                        Map.of(
+                                "enable.auto.commit",
+                                "false",
+                                "default.api.timeout.ms",
+                                TIME_LIMIT_MILLIS,
+                                "request.timeout.ms",
+                                TIME_LIMIT_MILLIS / 2));
         try (var consumer =
                 new KafkaConsumer<>(
                         config, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -67,7 +67,7 @@ public final class LoggedRegistrations implements RegistrationBook {
     }
 
     private void write(java.util.function.Consumer<Registrations> deed) {
-        try (var registrations = new Registrations(bootstrapServers)) {
+        try (var registrations = new Registrations(log, "registry-fleet/regfleet")) {
             deed.accept(registrations);
         } catch (KafkaException | IllegalStateException problem) {
             throw unreachable(problem);
@@ -101,7 +101,7 @@ public final class LoggedRegistrations implements RegistrationBook {
 
     private CommandFailure unreachable(Exception problem) {
         return CommandFailure.unreachable(
-                "Kafka at %s does not take part (%s): is the fleet running? Name another with --kafka HOST:PORT"
-                        .formatted(bootstrapServers, problem.getMessage()));
+                "Kafka at %s does not take part (%s): is the fleet running? Name another with --kafka HOST:PORT, and TLS or a login with --kafka-config FILE"
+                        .formatted(log.address(), problem.getMessage()));
     }
 }

@@ -17,6 +17,9 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+
 /** The REST interface of the status-reporter. */
 public final class StatusApi {
 
@@ -26,14 +29,17 @@ public final class StatusApi {
 
     private final String url;
     private final @Nullable String token;
+    private final @Nullable SSLContext tls;
 
     /**
      * @param url of the status-reporter
      * @param token for its login; null where it has none
+     * @param tls whom to trust; null for what Java trusts
      */
-    public StatusApi(String url, @Nullable String token) {
+    public StatusApi(String url, @Nullable String token, @Nullable SSLContext tls) {
         this.url = url.replaceAll("/+$", "");
         this.token = token;
+        this.tls = tls;
     }
 
     /** All clusters, page by page. */
@@ -58,7 +64,7 @@ public final class StatusApi {
     }
 
     private JsonNode get(String path) {
-        try (var client = HttpClient.newBuilder().connectTimeout(TIME_LIMIT).build()) {
+        try (var client = client()) {
             var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIME_LIMIT);
             if (token != null) {
                 request.header("Authorization", "Bearer " + token);
@@ -80,6 +86,10 @@ public final class StatusApi {
             throw CommandFailure.unreachable(
                     "\"%s\" is no address of a status-reporter: --url http://HOST:PORT"
                             .formatted(url));
+        } catch (SSLException problem) {
+            throw CommandFailure.unreachable(
+                    "%s does not prove who it is (%s): give its certificate authority with --cacert FILE"
+                            .formatted(url, problem.getMessage()));
         } catch (IOException problem) {
             throw CommandFailure.unreachable(
                     "the status-reporter at %s does not answer%s: is the fleet running? Name another with --url URL"
@@ -92,6 +102,11 @@ public final class StatusApi {
             Thread.currentThread().interrupt();
             throw CommandFailure.unreachable("interrupted");
         }
+    }
+
+    private HttpClient client() {
+        var client = HttpClient.newBuilder().connectTimeout(TIME_LIMIT);
+        return tls == null ? client.build() : client.sslContext(tls).build();
     }
 
     private void refuseWithoutLogin(int status) {

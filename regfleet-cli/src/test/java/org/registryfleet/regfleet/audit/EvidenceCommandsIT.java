@@ -27,16 +27,12 @@ import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -51,8 +47,6 @@ class EvidenceCommandsIT {
 
     private Path folder;
     private LocalKafka kafka;
-
-    private record Result(int exitStatus, String out, String err) {}
 
     @BeforeAll
     void fill(@TempDir Path temporary) throws IOException, GeneralSecurityException {
@@ -133,7 +127,7 @@ class EvidenceCommandsIT {
     @Test
     void namesAnAlteredRecord() throws IOException {
         assertThat(run("export", "altered", "--format", "json", "--cluster", "cluster-3"))
-                .extracting(Result::exitStatus)
+                .extracting(AuditRun.Result::exitStatus)
                 .isEqualTo(0);
         Path lines;
         try (var files = Files.list(folder.resolve("altered/records/" + Topics.OBSERVATIONS))) {
@@ -169,23 +163,8 @@ class EvidenceCommandsIT {
         assertThat(folder.resolve("x")).doesNotExist();
     }
 
-    private Result run(String... arguments) {
-        var surroundings =
-                new AuditSurroundings(
-                        Map.of("REGFLEET_KAFKA", kafka.bootstrapServers()),
-                        folder,
-                        InstantSource.system(),
-                        ZoneOffset.UTC,
-                        false,
-                        address -> new KafkaLog(Map.of("bootstrap.servers", address)));
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int status =
-                Audit.commandLine(surroundings)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments);
-        return new Result(status, out.toString(), err.toString());
+    private AuditRun.Result run(String... arguments) {
+        return AuditRun.with(Map.of("REGFLEET_KAFKA", kafka.bootstrapServers()), folder, arguments);
     }
 
     private void writeKey(String name, KeyPair pair) throws IOException {
@@ -200,7 +179,7 @@ class EvidenceCommandsIT {
                         .formatted(label, Base64.getEncoder().encodeToString(der), label));
     }
 
-    private static JsonNode json(Result result) throws IOException {
+    private static JsonNode json(AuditRun.Result result) throws IOException {
         return new ObjectMapper().readTree(result.out());
     }
 

@@ -76,6 +76,15 @@ final class Refusal extends ErrorResponseException {
         return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, problem);
     }
 
+    static Refusal logNotWritten() {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Kafka did not take the registration: nothing was changed, try again");
+        problem.setTitle("The log cannot be written");
+        return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, problem);
+    }
+
     static Refusal logUnreachable(String why) {
         var problem =
                 ProblemDetail.forStatusAndDetail(

@@ -1,4 +1,4 @@
-package org.registryfleet.localfleet.pipeline;
+package org.registryfleet.stageservice;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -8,32 +8,60 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.Topics;
 
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 
 /** Takes clusters into the fleet and out of it. */
 public final class Registrations implements AutoCloseable {
 
+    private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    private static final Map<String, Object> SETTINGS =
+            Map.of(
+                    "acks", "all",
+                    "linger.ms", 0,
+                    "max.block.ms", 10_000,
+                    "request.timeout.ms", 5_000,
+                    "delivery.timeout.ms", 10_000);
+
+    private final String writer;
     private final Producer<String, byte[]> producer;
     private final Events events = Events.singleObject();
 
-    public Registrations(String bootstrapServers) {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0);
-        producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    /**
+     * Opens the log for writing.
+     *
+     * @param writer who registers, for the records' source
+     */
+    public Registrations(LogAccess log, String writer) {
+        this.writer = writer;
+        this.producer =
+                new KafkaProducer<>(
+                        log.client(SETTINGS), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Whether a cluster may be called so: a DNS label. */
+    public static boolean isId(String cluster) {
+        return ID.matcher(cluster).matches();
     }
 
     public void register(ClusterRegistration registration) {
+        register(registration, writer);
+    }
+
+    /**
+     * Registers for somebody.
+     *
+     * @param by who registers, instead of the usual writer
+     */
+    public void register(ClusterRegistration registration, String by) {
         var cluster = registration.getCluster();
         var record = new ProducerRecord<>(Topics.CLUSTERS, cluster, events.encode(registration));
-        EventHeaders.of(
-                        registration,
-                        "registration/" + cluster,
-                        "registry-fleet/regfleet",
-                        Instant.now())
+        EventHeaders.of(registration, "registration/" + cluster, by, Instant.now())
                 .writeTo(record.headers());
         send(record);
     }
