@@ -4,6 +4,7 @@ import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
 import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.objectstorage.azure.AzureExecutor;
 import org.registryfleet.objectstorage.gcs.GcsExecutor;
 import org.registryfleet.objectstorage.s3.S3Executor;
 
@@ -14,6 +15,7 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
 
     private final S3Executor s3;
     private final GcsExecutor gcs;
+    private final AzureExecutor azure;
 
     /**
      * The digester, which is asked for when it is needed, tells whether the registry's copy of the
@@ -22,6 +24,7 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
     public ObjectStorage(Limits limits, Detour detour, Supplier<Digester> digester) {
         s3 = new S3Executor(limits, detour, digester);
         gcs = new GcsExecutor(limits, detour);
+        azure = new AzureExecutor(limits, detour);
     }
 
     @Override
@@ -30,6 +33,7 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
         return switch (provider) {
             case "s3" -> s3.carryOut(call);
             case "gcs" -> gcs.carryOut(call);
+            case "azure" -> azure.carryOut(call);
             default ->
                     Answers.refused("NotSupported", "no provider is called \"" + provider + "\"");
         };

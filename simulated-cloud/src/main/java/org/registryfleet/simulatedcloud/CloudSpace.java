@@ -1,5 +1,6 @@
 package org.registryfleet.simulatedcloud;
 
+import org.registryfleet.simulatedcloud.azure.AzureCloudStore;
 import org.registryfleet.simulatedcloud.gcs.GcsStore;
 import org.registryfleet.simulatedcloud.s3.S3Store;
 
@@ -11,6 +12,7 @@ public final class CloudSpace {
 
     private final S3Store s3 = new S3Store();
     private final GcsStore gcs = new GcsStore();
+    private final AzureCloudStore azure = new AzureCloudStore();
     private final List<LoggedCall> calls = new CopyOnWriteArrayList<>();
 
     public S3Store s3() {
@@ -19,6 +21,10 @@ public final class CloudSpace {
 
     public GcsStore gcs() {
         return gcs;
+    }
+
+    public AzureCloudStore azure() {
+        return azure;
     }
 
     /** Every answered request, in order. */
@@ -40,6 +46,9 @@ public final class CloudSpace {
     }
 
     private CloudReply store(CloudRequest request) {
+        if (AzureCloudStore.serves(request.host())) {
+            return azure.answer(request);
+        }
         return request.host().endsWith("googleapis.com") ? gcs.answer(request) : s3.answer(request);
     }
 }

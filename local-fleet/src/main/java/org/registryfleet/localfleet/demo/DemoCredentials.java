@@ -23,6 +23,20 @@ final class DemoCredentials {
                             "simulated-" + cluster.id(),
                             "aws_secret_access_key",
                             "simulated-secret-of-" + cluster.id());
+            case AZURE ->
+                    Map.of(
+                            "azure_subscription_id",
+                            "simulated",
+                            "azure_tenant_id",
+                            "simulated",
+                            "azure_client_id",
+                            cluster.id(),
+                            "azure_client_secret",
+                            "simulated-secret-of-" + cluster.id(),
+                            "azure_resourcegroup",
+                            cluster.id() + "-rg",
+                            "azure_region",
+                            "westeurope");
             case GCP -> Map.of("service_account.json", serviceAccount(cluster.id()));
             default -> Map.of();
         };

@@ -14,6 +14,17 @@ final class ScenarioClouds {
         for (var bucket : clouds.path("gcs").path("buckets").properties()) {
             space.gcs().put(bucket.getKey(), false);
         }
+        openAzure(space, clouds.path("azure"));
+    }
+
+    private static void openAzure(CloudSpace space, JsonNode azure) {
+        if (!azure.path("auth").asBoolean(true)) {
+            space.azure().refusals().refuse("token", 401, "invalid_client");
+        }
+        for (var account : azure.path("accounts").properties()) {
+            var made = space.azure().put(account.getKey(), false);
+            account.getValue().path("containers").fieldNames().forEachRemaining(made::with);
+        }
     }
 
     private static void openS3(CloudSpace space, JsonNode s3) {

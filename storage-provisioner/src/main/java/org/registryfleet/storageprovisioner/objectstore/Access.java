@@ -15,6 +15,13 @@ public sealed interface Access {
     record Granted(WantedBucket bucket, Function<FoundBucket, ObjectNode> podPart)
             implements Access {}
 
+    /**
+     * The user vouches for the bucket: it is used whether or not it can be seen from here.
+     *
+     * @param podPart what the registry's pod gets
+     */
+    record Vouched(WantedBucket bucket, ObjectNode podPart) implements Access {}
+
     /** Credentials or certificates are missing. */
     record Denied(String why) implements Access {}
 }

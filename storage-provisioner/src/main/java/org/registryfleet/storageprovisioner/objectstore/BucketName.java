@@ -18,8 +18,8 @@ public final class BucketName {
     private BucketName() {}
 
     /**
-     * A name of 62 characters that no other cluster comes upon, although the reference's random
-     * letters are made of the cluster's own id here: an action that comes again finds its bucket.
+     * A name of 62 characters that no other cluster comes upon. It is made of the cluster's own id
+     * and not of chance: an action that comes again finds its bucket.
      */
     public static String unique(String infrastructure, String region, String clusterUid) {
         var parts = infrastructure + "-" + BASE + (region.isEmpty() ? "" : "-" + region);
@@ -31,7 +31,8 @@ public final class BucketName {
         return (name + tail).substring(0, LONGEST).toLowerCase(Locale.ROOT);
     }
 
-    private static String hash(String text) {
+    /** Hexadecimal digits that depend on all of the text. */
+    public static String hash(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

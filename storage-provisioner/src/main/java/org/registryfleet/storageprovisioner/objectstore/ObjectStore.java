@@ -32,6 +32,11 @@ public interface ObjectStore {
     /** What is said about a bucket that is there. */
     List<StorageCondition> conditions(FoundBucket found);
 
+    /** What is said about a bucket that the user vouches for and that cannot be seen from here. */
+    default StorageCondition unseen() {
+        return StorageCondition.unknown("Unseen", "");
+    }
+
     /** Access is denied, and the section is not the one in force. */
     StorageCondition denied(String why);
 

@@ -43,6 +43,7 @@ final class BucketPlan {
         return switch (store.access()) {
             case Access.Denied(var why) -> plan.impossible(why);
             case Access.Granted granted -> plan.with(granted);
+            case Access.Vouched vouched -> plan.vouched(vouched);
         };
     }
 
@@ -73,6 +74,29 @@ final class BucketPlan {
                     "The bucket " + store.bucket() + " is created or looked at");
         }
         return used(granted.podPart().apply(found), found, desired, round.next());
+    }
+
+    /** Nothing is created or changed; a look tells whether it can be seen. */
+    private StoragePlan vouched(Access.Vouched vouched) {
+        var bucket = vouched.bucket();
+        var found = FoundBucket.find(request.objects(), bucket.ref()).orElse(null);
+        var round = VerificationRound.at(request.now(), request.cluster());
+        var circumstances = new WantedBucket.Circumstances(Management.UNMANAGED, false, round);
+        var written = Ownership.written(request.section(), isInForce(), request.applied());
+        var ownership = written.isEmpty() ? Ownership.UNMANAGED : written;
+        var seen = found != null && found.exists() ? found : null;
+        return new StoragePlan.Provisioned(
+                section(store.shown()).put(StoragePlans.MANAGEMENT_STATE, ownership),
+                section(store.shown().setAll(member()))
+                        .put(StoragePlans.MANAGEMENT_STATE, ownership),
+                seen == null ? List.of(store.unseen()) : store.conditions(seen),
+                vouched.podPart(),
+                List.of(bucket.present(found, circumstances, request.objects())),
+                round.next(),
+                seen == null
+                        ? List.of("The bucket " + store.bucket() + " cannot be seen from here")
+                        : store.warnings(),
+                "The user vouches for the bucket " + store.bucket());
     }
 
     private StoragePlan failed(Failure failure, Desired desired) {
@@ -123,6 +147,13 @@ final class BucketPlan {
 
     private boolean isInForce() {
         return store.isIn(request.applied().section());
+    }
+
+    /** The store's section as it is written. */
+    private ObjectNode member() {
+        return request.section().member(store.backend()) instanceof ObjectNode written
+                ? written.deepCopy()
+                : StoragePlans.nothing();
     }
 
     private ObjectNode section(ObjectNode member) {

@@ -6,6 +6,7 @@ import org.registryfleet.storageprovisioner.config.StorageSection;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 import org.registryfleet.storageprovisioner.objectstore.ObjectStore;
+import org.registryfleet.storageprovisioner.objectstore.azure.AzureStore;
 import org.registryfleet.storageprovisioner.objectstore.gcs.GcsStore;
 import org.registryfleet.storageprovisioner.objectstore.s3.S3Store;
 
@@ -27,7 +28,8 @@ public final class ObjectStores {
         return switch (backend) {
             case S3 -> Optional.of(S3Store.of(written, objects));
             case GCS -> Optional.of(GcsStore.of(written, objects));
-            case EMPTY_DIR, PVC, SWIFT, IBMCOS, AZURE -> Optional.empty();
+            case AZURE -> Optional.of(AzureStore.of(written, objects));
+            case EMPTY_DIR, PVC, SWIFT, IBMCOS -> Optional.empty();
         };
     }
 

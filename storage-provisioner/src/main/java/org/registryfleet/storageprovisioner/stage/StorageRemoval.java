@@ -96,6 +96,13 @@ record StorageRemoval(
         return switch (store.access()) {
             case Access.Denied(var why) ->
                     new StorageRemoval(false, List.of(), removalFailed(why), List.of(), null);
+            case Access.Vouched _ ->
+                    done(
+                            List.of(
+                                    "The bucket "
+                                            + store.bucket()
+                                            + " was not made here and is kept, although"
+                                            + " storage.managementState is Managed"));
             case Access.Granted(var bucket, _) -> {
                 var found = FoundBucket.find(objects, bucket.ref()).orElse(null);
                 if (found != null && found.isGone()) {

@@ -128,7 +128,7 @@ class ConfigStoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"azure, Azure", "ibmcos, IBMCOS", "swift, Swift"})
+    @CsvSource({"ibmcos, IBMCOS", "swift, Swift"})
     void saysThatObjectStoresAreNotSupported(String member, String kind) {
         var story = managed("{" + member + ": {}}");
 

@@ -40,22 +40,6 @@ final class RecordedDifferences {
                                 "claim image-registry-storage: false -> true")),
                 // object stores
                 Map.entry(
-                        "021/expected",
-                        List.of(
-                                "spec.storage:"
-                                        + " {\"azure\":{\"networkAccess\":{\"type\":\"External\"}}} ->"
-                                        + " {\"azure\":{}}",
-                                condition(
-                                        "ConfigError/Unable to get configuration: unable to get"
-                                                + " cluster minted credentials: secret"
-                                                + " \"installer-cloud-credentials\" not found",
-                                        "azure"),
-                                error(
-                                        "unable to sync storage configuration: unable to get"
-                                                + " cluster minted credentials: secret"
-                                                + " \"installer-cloud-credentials\" not found",
-                                        "azure"))),
-                Map.entry(
                         "024/expected",
                         List.of(
                                 "spec.storage: {\"ibmcos\":{\"location\":\"eu-gb\","

@@ -1,0 +1,124 @@
+package org.registryfleet.objectstorage.azure;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.ExponentialBackoff;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.RetryPolicy;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.objectstorage.ClientPool;
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.Wanted;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Clients by account; clusters with the same one share a client and its tokens. */
+final class AzureClients {
+
+    private static final int REPETITIONS = 2;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** What makes a client a different one. Never shown. */
+    private record Key(JsonNode credentials, String management, String login, String detour) {}
+
+    private final Limits limits;
+    private final Detour detour;
+    private final HttpClient http;
+    private final ClientPool<Key, AzureResources> managers = new ClientPool<>(_ -> {});
+
+    AzureClients(Limits limits, Detour detour) {
+        this.limits = limits;
+        this.detour = detour;
+        this.http =
+                new JdkHttpClientBuilder()
+                        .connectionTimeout(limits.attempt())
+                        .responseTimeout(limits.attempt())
+                        .build();
+    }
+
+    /** For accounts and containers, with the platform's service principal. */
+    AzureResources manager(Wanted wanted, String cluster) {
+        var key =
+                new Key(
+                        wanted.spec().path("credentials"),
+                        wanted.text("resourceManager"),
+                        wanted.text("login"),
+                        detour.of(cluster, host(wanted.text("resourceManager")))
+                                .map(URI::toString)
+                                .orElse(""));
+        return managers.get(key, each -> manager(each, cluster));
+    }
+
+    private AzureResources manager(Key key, String cluster) {
+        var principal =
+                new ServicePrincipal(
+                        pipeline(cluster, List.of()),
+                        key.login(),
+                        text(key, "azure_tenant_id"),
+                        text(key, "azure_client_id"),
+                        text(key, "azure_client_secret"));
+        var bearer = new BearerTokenAuthenticationPolicy(principal, key.management() + "/.default");
+        return new AzureResources(
+                pipeline(cluster, List.of(bearer)),
+                key.management()
+                        + "/subscriptions/"
+                        + URLEncoder.encode(
+                                text(key, "azure_subscription_id"), StandardCharsets.UTF_8));
+    }
+
+    /** For a look at a container with the account's key. */
+    BlobContainerClient container(Wanted wanted, String cluster) {
+        var account = wanted.text("account");
+        var key = wanted.spec().at("/credentials/accountKey").asText("");
+        return new BlobServiceClientBuilder()
+                .endpoint("https://" + account + ".blob." + wanted.text("suffix"))
+                .credential(new StorageSharedKeyCredential(account, key))
+                .retryOptions(
+                        new RequestRetryOptions(
+                                RetryPolicyType.EXPONENTIAL,
+                                REPETITIONS + 1,
+                                limits.attempt(),
+                                FIRST_PAUSE,
+                                LONGEST_PAUSE,
+                                null))
+                .httpClient(new DetouredHttp(http, detour, cluster))
+                .buildClient()
+                .getBlobContainerClient(wanted.text("container"));
+    }
+
+    private HttpPipeline pipeline(String cluster, List<HttpPipelinePolicy> more) {
+        var policies = new ArrayList<HttpPipelinePolicy>();
+        policies.add(
+                new RetryPolicy(new ExponentialBackoff(REPETITIONS, FIRST_PAUSE, LONGEST_PAUSE)));
+        policies.addAll(more);
+        return new HttpPipelineBuilder()
+                .httpClient(new DetouredHttp(http, detour, cluster))
+                .policies(policies.toArray(HttpPipelinePolicy[]::new))
+                .build();
+    }
+
+    private static String text(Key key, String name) {
+        return key.credentials().path(name).asText("");
+    }
+
+    private static String host(String address) {
+        var host = URI.create(address).getHost();
+        return host == null ? "" : host;
+    }
+}

@@ -1,0 +1,99 @@
+package org.registryfleet.objectstorage.azure;
+
+import com.azure.core.exception.AzureException;
+import com.azure.storage.blob.models.BlobStorageException;
+
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.clusteraccess.execution.OutsideCall;
+import org.registryfleet.clusteraccess.execution.OutsideExecutor;
+import org.registryfleet.objectstorage.Answers;
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.Wanted;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Brings about containers of Azure Blob Storage and the accounts that they are in. */
+public final class AzureExecutor implements OutsideExecutor {
+
+    private static final int FIRST_REFUSAL = 400;
+    private static final int FIRST_FAULT = 500;
+
+    private final Limits limits;
+    private final AzureClients clients;
+
+    public AzureExecutor(Limits limits, Detour detour) {
+        this.limits = limits;
+        this.clients = new AzureClients(limits, detour);
+    }
+
+    @Override
+    public OutsideAnswer carryOut(OutsideCall call) {
+        var wanted = new Wanted(call.wanted().path("spec"));
+        try {
+            return wanted.spec().path("credentials").has("accountKey")
+                    ? look(wanted, call.cluster())
+                    : manage(wanted, call.cluster());
+        } catch (IllegalArgumentException wrong) {
+            return Answers.refused("InvalidConfiguration", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** The user's container is only looked at: one that is refused is one that is not seen. */
+    private OutsideAnswer look(Wanted wanted, String cluster) {
+        try {
+            clients.container(wanted, cluster).getProperties();
+            return new OutsideAnswer.Done(Answers.there(false, false));
+        } catch (BlobStorageException answer) {
+            int status = answer.getStatusCode();
+            return status >= FIRST_REFUSAL && status < FIRST_FAULT
+                    ? Answers.gone()
+                    : Answers.failed(
+                            status,
+                            "AzureError",
+                            "unable to get the storage container %s: RESPONSE %d: %s"
+                                    .formatted(
+                                            wanted.text("container"),
+                                            status,
+                                            answer.getErrorCode()));
+        } catch (AzureException | UncheckedIOException failure) {
+            return unanswered(failure);
+        } catch (RuntimeException failure) {
+            if (failure.getCause() instanceof IOException) {
+                return unanswered(failure);
+            }
+            throw failure;
+        }
+    }
+
+    private OutsideAnswer manage(Wanted wanted, String cluster) {
+        var end = System.nanoTime() + limits.action().toNanos();
+        var account =
+                new StorageAccount(
+                        clients.manager(wanted, cluster), wanted, () -> System.nanoTime() < end);
+        try {
+            return wanted.isAbsent()
+                    ? new AzureRemoval(account).run()
+                    : new AzureProvision(account).run();
+        } catch (RefusedException refused) {
+            return Answers.failed(
+                    refused.status(), "AzureError", String.valueOf(refused.getMessage()));
+        } catch (IOException | UncheckedIOException | AzureException failure) {
+            return unanswered(failure);
+        }
+    }
+
+    private static OutsideAnswer unanswered(Exception failure) {
+        Throwable root = failure;
+        for (var next = root.getCause(); next != null; next = next.getCause()) {
+            root = next;
+        }
+        if (root instanceof RefusedException refused) {
+            return Answers.failed(
+                    refused.status(), "AzureError", String.valueOf(refused.getMessage()));
+        }
+        var said = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return Answers.failed(0, Answers.UNKNOWN, "no answer from Azure: " + said);
+    }
+}

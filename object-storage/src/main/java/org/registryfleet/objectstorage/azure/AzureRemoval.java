@@ -1,0 +1,47 @@
+package org.registryfleet.objectstorage.azure;
+
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.objectstorage.Answers;
+import org.registryfleet.objectstorage.Wanted;
+
+import java.io.IOException;
+
+/**
+ * Deletes a container that is proven to be this cluster's: made here, or marked so. The account
+ * goes with it when it was made here, too, and holds nothing else.
+ */
+final class AzureRemoval {
+
+    private final StorageAccount session;
+    private final Wanted wanted;
+
+    AzureRemoval(StorageAccount session) {
+        this.session = session;
+        this.wanted = session.wanted();
+    }
+
+    OutsideAnswer run() throws IOException {
+        var account = session.manager().get(session.path());
+        if (account.isEmpty()) {
+            return Answers.gone();
+        }
+        var container = session.manager().get(session.container());
+        if (container.isPresent()) {
+            if (!wanted.isCreatedHere() && !session.isContainerOurs(container.get())) {
+                return Answers.notOwned(
+                        wanted.bucket(),
+                        "metadata " + StorageAccount.OWNER + "=" + wanted.text("owner"));
+            }
+            session.manager().delete(session.container());
+        }
+        if (session.isAccountOurs(account.get()) && isEmpty()) {
+            session.manager().delete(session.path());
+        }
+        return Answers.gone();
+    }
+
+    private boolean isEmpty() throws IOException {
+        var listed = session.manager().get(session.containers());
+        return listed.isPresent() && listed.get().path("value").isEmpty();
+    }
+}

@@ -1,0 +1,97 @@
+package org.registryfleet.objectstorage.azure;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.util.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/**
+ * Azure's Resource Manager as far as storage accounts and their containers go.
+ *
+ * @param root address with the subscription
+ */
+record AzureResources(HttpPipeline pipeline, String root) {
+
+    private static final String VERSION = "?api-version=2023-05-01";
+    private static final int MISSING = 404;
+    private static final int FIRST_REFUSAL = 400;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Empty when there is none. */
+    Optional<JsonNode> get(String path) throws IOException {
+        try {
+            return Optional.of(send(HttpMethod.GET, path, null));
+        } catch (RefusedException refused) {
+            if (refused.status() == MISSING) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    JsonNode put(String path, JsonNode body) throws IOException {
+        return send(HttpMethod.PUT, path, body);
+    }
+
+    JsonNode post(String path, JsonNode body) throws IOException {
+        return send(HttpMethod.POST, path, body);
+    }
+
+    /** What is gone already needs no deletion. */
+    void delete(String path) throws IOException {
+        try {
+            send(HttpMethod.DELETE, path, null);
+        } catch (RefusedException refused) {
+            if (refused.status() != MISSING) {
+                throw refused;
+            }
+        }
+    }
+
+    private JsonNode send(HttpMethod method, String path, @Nullable JsonNode body)
+            throws IOException {
+        var request = new HttpRequest(method, root + path + VERSION);
+        if (body != null) {
+            request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
+                    .setBody(body.toString());
+        }
+        try (var answer = pipeline.sendSync(request, Context.NONE)) {
+            var text = answer.getBodyAsString().block();
+            var json = parsed(text == null ? "" : text);
+            if (answer.getStatusCode() >= FIRST_REFUSAL) {
+                var error = json.path("error");
+                var code = error.path("code").asText("");
+                throw new RefusedException(
+                        answer.getStatusCode(),
+                        code,
+                        "RESPONSE %d: %s: %s"
+                                .formatted(
+                                        answer.getStatusCode(),
+                                        code,
+                                        error.path("message").asText("")));
+            }
+            return json;
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return text.isEmpty() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(text);
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+}

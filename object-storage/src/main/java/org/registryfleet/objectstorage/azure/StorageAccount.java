@@ -1,0 +1,61 @@
+package org.registryfleet.objectstorage.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.objectstorage.Wanted;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One action's dealings with one account and its container.
+ *
+ * @param hasTime whether the action's time is not used up
+ */
+record StorageAccount(AzureResources manager, Wanted wanted, BooleanSupplier hasTime) {
+
+    /** Metadata of a container that was made here: whose it is. */
+    static final String OWNER = "registryfleetowner";
+
+    /** A tag of an account that was made here and not by an installer. */
+    static final String MADE_HERE = "registry-fleet";
+
+    static final String CHECK_NAME = "/providers/Microsoft.Storage/checkNameAvailability";
+
+    String path() {
+        var group = wanted.text("resourceGroup");
+        return "/resourceGroups/"
+                + encoded(group.isEmpty() ? credential("azure_resourcegroup") : group)
+                + "/providers/Microsoft.Storage/storageAccounts/"
+                + encoded(wanted.text("account"));
+    }
+
+    String containers() {
+        return path() + "/blobServices/default/containers";
+    }
+
+    String container() {
+        return containers() + "/" + encoded(wanted.text("container"));
+    }
+
+    String credential(String name) {
+        return wanted.spec().path("credentials").path(name).asText("");
+    }
+
+    /** The account was made here for this very cluster. */
+    boolean isAccountOurs(JsonNode account) {
+        var tags = account.path("tags");
+        return tags.path("kubernetes.io_cluster." + wanted.text("owner")).asText("").equals("owned")
+                && tags.path(MADE_HERE).asText("").equals(wanted.text("owner"));
+    }
+
+    boolean isContainerOurs(JsonNode container) {
+        var owner = container.at("/properties/metadata").path(OWNER).asText("");
+        return !owner.isEmpty() && owner.equals(wanted.text("owner"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

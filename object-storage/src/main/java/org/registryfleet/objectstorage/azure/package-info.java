@@ -1,0 +1,5 @@
+/** Containers of Azure Blob Storage (storage specification, sections 2.6.5 to 2.6.9). */
+@NullMarked
+package org.registryfleet.objectstorage.azure;
+
+import org.jspecify.annotations.NullMarked;

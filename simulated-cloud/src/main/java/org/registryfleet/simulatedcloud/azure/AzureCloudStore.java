@@ -1,0 +1,222 @@
+package org.registryfleet.simulatedcloud.azure;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.simulatedcloud.CloudReply;
+import org.registryfleet.simulatedcloud.CloudRequest;
+import org.registryfleet.simulatedcloud.Refusals;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Entra ID's tokens, the Resource Manager's storage accounts and containers, and the blob service's
+ * answer about a container. Faults are answered in place of an operation: token, checkName,
+ * account.GET, account.PUT, container.PUT, blob and so on.
+ */
+public final class AzureCloudStore {
+
+    private static final String ACCOUNTS = "/providers/Microsoft.Storage/storageAccounts/";
+    private static final String CHECK = "/providers/Microsoft.Storage/checkNameAvailability";
+
+    private final Map<String, StoredAccount> accounts = new ConcurrentHashMap<>();
+    private final Refusals refusals = new Refusals();
+
+    /** An account that was there before. */
+    public StoredAccount put(String name, boolean isForeign) {
+        var account = new StoredAccount(isForeign, JsonNodeFactory.instance.objectNode());
+        accounts.put(name, account);
+        return account;
+    }
+
+    public Optional<StoredAccount> find(String name) {
+        return Optional.ofNullable(accounts.get(name));
+    }
+
+    public Set<String> names() {
+        return new TreeSet<>(accounts.keySet());
+    }
+
+    public Refusals refusals() {
+        return refusals;
+    }
+
+    /** Whether a host is one of Azure's. */
+    public static boolean serves(String host) {
+        return host.startsWith("login.microsoftonline.")
+                || host.startsWith("management.azure.")
+                || host.contains(".blob.core.");
+    }
+
+    /** Answers a request. */
+    public CloudReply answer(CloudRequest request) {
+        var operation = operation(request);
+        var refusal = refusals.of(operation);
+        if (refusal.isPresent()) {
+            return refused(operation, refusal.get());
+        }
+        if (operation.equals("token")) {
+            return token();
+        }
+        var authorization = request.header("authorization");
+        boolean isBlob = operation.equals("blob");
+        if (!authorization.startsWith(isBlob ? "SharedKey " : "Bearer ")) {
+            return error(401, "AuthenticationFailed", "no valid authorization");
+        }
+        if (isBlob) {
+            return blob(request);
+        }
+        return operation.equals("checkName") ? checkName(request) : manage(request);
+    }
+
+    private static CloudReply refused(String operation, Refusals.Refusal refusal) {
+        if (!operation.equals("token")) {
+            return error(refusal.status(), refusal.code(), "stub failure");
+        }
+        return CloudReply.json(
+                refusal.status(),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("error", refusal.code())
+                        .put(
+                                "error_description",
+                                "AADSTS7000215: Invalid client secret provided."));
+    }
+
+    private static CloudReply token() {
+        return CloudReply.json(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("token_type", "Bearer")
+                        .put("expires_in", 3600)
+                        .put("access_token", "simulated"));
+    }
+
+    private CloudReply checkName(CloudRequest request) {
+        boolean isFree = !accounts.containsKey(request.json().path("name").asText());
+        var answer = JsonNodeFactory.instance.objectNode().put("nameAvailable", isFree);
+        return CloudReply.json(
+                200,
+                isFree
+                        ? answer
+                        : answer.put("reason", "AlreadyExists")
+                                .put("message", "The storage account is already taken."));
+    }
+
+    private CloudReply manage(CloudRequest request) {
+        var place = Place.of(request);
+        var account = accounts.get(place.account());
+        if (place.isAccount() && request.method().equals("PUT")) {
+            return makeAccount(request, place, account);
+        }
+        if (account == null || account.isForeign()) {
+            return error(404, "ResourceNotFound", "The storage account was not found.");
+        }
+        if (place.isAccount()) {
+            return account(request, place, account);
+        }
+        return place.container().isEmpty() ? list(account) : container(request, place, account);
+    }
+
+    private CloudReply makeAccount(
+            CloudRequest request,
+            Place place,
+            @org.jspecify.annotations.Nullable StoredAccount there) {
+        if (there != null || !(request.json() instanceof ObjectNode resource)) {
+            return error(409, "StorageAccountAlreadyTaken", "The name is already taken.");
+        }
+        resource.withObject("/properties").put("provisioningState", "Succeeded");
+        accounts.put(place.account(), new StoredAccount(false, resource));
+        return CloudReply.empty(202);
+    }
+
+    private CloudReply account(CloudRequest request, Place place, StoredAccount account) {
+        return switch (request.method()) {
+            case "GET" -> CloudReply.json(200, account.resource());
+            case "DELETE" -> {
+                accounts.remove(place.account());
+                yield CloudReply.empty(200);
+            }
+            case String _ -> error(405, "MethodNotAllowed", "not simulated");
+        };
+    }
+
+    private static CloudReply list(StoredAccount account) {
+        var page = JsonNodeFactory.instance.objectNode();
+        var value = page.putArray("value");
+        account.containers().keySet().forEach(name -> value.addObject().put("name", name));
+        return CloudReply.json(200, page);
+    }
+
+    private static CloudReply container(CloudRequest request, Place place, StoredAccount account) {
+        var container = account.containers().get(place.container());
+        return switch (request.method()) {
+            case "PUT" -> {
+                if (!(request.json() instanceof ObjectNode resource)) {
+                    yield error(400, "InvalidRequestContent", "no container");
+                }
+                account.containers().putIfAbsent(place.container(), resource);
+                yield CloudReply.json(201, resource);
+            }
+            case "DELETE" -> {
+                account.containers().remove(place.container());
+                yield CloudReply.empty(container == null ? 204 : 200);
+            }
+            case String _ ->
+                    container == null
+                            ? error(
+                                    404,
+                                    "ContainerNotFound",
+                                    "The specified container does not exist.")
+                            : CloudReply.json(200, container);
+        };
+    }
+
+    private CloudReply blob(CloudRequest request) {
+        var account = accounts.get(request.host().substring(0, request.host().indexOf('.')));
+        boolean isThere =
+                account != null && account.containers().containsKey(request.path().substring(1));
+        return isThere
+                ? new CloudReply(
+                        200,
+                        Map.of("ETag", "\"1\"", "Last-Modified", "Fri, 01 Jan 2027 00:00:00 GMT"),
+                        "")
+                : new CloudReply(404, Map.of("x-ms-error-code", "ContainerNotFound"), "");
+    }
+
+    private static String operation(CloudRequest request) {
+        var path = request.path();
+        if (path.endsWith("/oauth2/v2.0/token")) {
+            return "token";
+        }
+        if (request.host().contains(".blob.")) {
+            return "blob";
+        }
+        if (path.endsWith(CHECK)) {
+            return "checkName";
+        }
+        return (Place.of(request).isAccount() ? "account." : "container.") + request.method();
+    }
+
+    private static CloudReply error(int status, String code, String message) {
+        var body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error").put("code", code).put("message", message);
+        return CloudReply.json(status, body);
+    }
+
+    /** Account and container of a request; the container is empty where all are meant. */
+    private record Place(String account, boolean isAccount, String container) {
+
+        static Place of(CloudRequest request) {
+            int start = request.path().indexOf(ACCOUNTS);
+            var rest = start < 0 ? "" : request.path().substring(start + ACCOUNTS.length());
+            var parts = rest.split("/", 5);
+            return new Place(parts[0], parts.length == 1, parts.length > 4 ? parts[4] : "");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.registryfleet.simulatedcloud.azure;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * A storage account: its resource, and its containers by name.
+ *
+ * @param isForeign it belongs to another tenant
+ */
+public record StoredAccount(
+        boolean isForeign, ObjectNode resource, Map<String, ObjectNode> containers) {
+
+    StoredAccount(boolean isForeign, ObjectNode resource) {
+        this(isForeign, resource, new ConcurrentSkipListMap<>());
+    }
+
+    /** A container that was there before. */
+    public StoredAccount with(String container) {
+        containers.put(container, JsonNodeFactory.instance.objectNode());
+        return this;
+    }
+}

@@ -1,0 +1,148 @@
+package org.registryfleet.storageprovisioner.objectstore.azure;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.storageprovisioner.objectstore.Access;
+import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
+import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an account can be reached with (storage specification, section 2.6.6). */
+final class AzureAccess {
+
+    private static final List<String> SERVICE_PRINCIPAL =
+            List.of(
+                    "azure_subscription_id",
+                    "azure_tenant_id",
+                    "azure_client_id",
+                    "azure_client_secret",
+                    "azure_resourcegroup",
+                    "azure_region");
+    private static final String GROUP = "azure_resourcegroup";
+    private static final String CLIENT_SECRET = "azure_client_secret";
+
+    private final AzureSettings settings;
+    private final Infrastructure infrastructure;
+
+    private AzureAccess(AzureSettings settings, Infrastructure infrastructure) {
+        this.settings = settings;
+        this.infrastructure = infrastructure;
+    }
+
+    static Access of(AzureSettings settings, Infrastructure infrastructure, Snapshot objects) {
+        var access = new AzureAccess(settings, infrastructure);
+        var user = objects.find(CloudSecrets.USER);
+        return user.isPresent()
+                ? access.ofUser(user.get())
+                : objects.find(CloudSecrets.MINTED)
+                        .map(access::ofPlatform)
+                        .orElseGet(
+                                () ->
+                                        new Access.Denied(
+                                                "unable to get cluster minted credentials: "
+                                                        + CloudSecrets.mintedNotFound()));
+    }
+
+    /** The user's key opens a container that the user vouches for. */
+    private Access ofUser(Observed secret) {
+        var key = AzurePodPart.ACCOUNT_KEY;
+        if (!CloudSecrets.has(secret, key)) {
+            return new Access.Denied(CloudSecrets.lacks(secret.ref(), key));
+        }
+        if (!settings.isAccountNamed()) {
+            return new Access.Denied(
+                    "Storage account key is provided, but account name is not specified");
+        }
+        if (!settings.isContainerNamed()) {
+            return new Access.Denied("Storage account is provided, but container is not specified");
+        }
+        var cloud = AzureCloud.named(settings.cloud());
+        if (cloud.isEmpty()) {
+            return noSuchCloud();
+        }
+        var credentials = JsonNodeFactory.instance.objectNode();
+        credentials.put("accountKey", CloudSecrets.text(secret, key));
+        var source =
+                SecretValue.copied(
+                        WantedBucket.CREDENTIALS + "/accountKey", secret.ref(), "/data/" + key);
+        return new Access.Vouched(
+                wanted(description(cloud.get()), credentials, List.of(source)),
+                AzurePodPart.withKey(settings, cloud.get(), secret));
+    }
+
+    private Access ofPlatform(Observed secret) {
+        if (CloudSecrets.text(secret, CLIENT_SECRET).isEmpty()) {
+            return new Access.Denied(
+                    "the platform's credentials hold no azure_client_secret: a workload identity is"
+                            + " not supported by this release");
+        }
+        if (settings.isInternal()) {
+            return new Access.Denied(
+                    "networkAccess.type Internal is not supported by this release: make the"
+                            + " private endpoint yourself and configure External");
+        }
+        var cloud = AzureCloud.named(settings.cloud());
+        return cloud.isEmpty() ? noSuchCloud() : withPrincipal(secret, cloud.get());
+    }
+
+    private Access withPrincipal(Observed secret, AzureCloud cloud) {
+        var credentials = JsonNodeFactory.instance.objectNode();
+        var sources = new ArrayList<SecretValue>();
+        for (var key : SERVICE_PRINCIPAL) {
+            if (CloudSecrets.has(secret, key)) {
+                credentials.put(key, CloudSecrets.text(secret, key));
+                sources.add(
+                        SecretValue.copied(
+                                WantedBucket.CREDENTIALS + "/" + key,
+                                secret.ref(),
+                                "/data/" + key));
+            }
+        }
+        var azure = infrastructure.platform("Azure", "azure");
+        var description = description(cloud);
+        if (!CloudSecrets.has(secret, GROUP)) {
+            description.put("resourceGroup", azure.path("resourceGroupName").asText(""));
+        }
+        var tags = description.putObject("tags");
+        tags.put("kubernetes.io_cluster." + infrastructure.name(), "owned");
+        for (var tag : azure.path("resourceTags")) {
+            tags.put(tag.path("key").asText(), tag.path("value").asText());
+        }
+        return new Access.Granted(
+                wanted(description, credentials, sources),
+                _ -> AzurePodPart.withPrincipal(settings, cloud, secret));
+    }
+
+    private ObjectNode description(AzureCloud cloud) {
+        var description = JsonNodeFactory.instance.objectNode();
+        description.put("account", settings.account());
+        description.put("container", settings.container());
+        description.put("suffix", cloud.suffix()).put("login", cloud.login());
+        description.put("resourceManager", cloud.management());
+        return description.put("owner", infrastructure.name());
+    }
+
+    private WantedBucket wanted(
+            ObjectNode description, ObjectNode credentials, List<SecretValue> sources) {
+        description.set("credentials", credentials);
+        return new WantedBucket(
+                "azure",
+                settings.account() + "/" + settings.container(),
+                settings.isAccountNamed() || settings.isContainerNamed(),
+                description,
+                sources);
+    }
+
+    private Access noSuchCloud() {
+        return new Access.Denied(
+                "autorest/azure: There is no cloud environment matching the name \"%s\""
+                        .formatted(settings.cloud().toUpperCase(java.util.Locale.ROOT)));
+    }
+}

@@ -1,0 +1,196 @@
+package org.registryfleet.storageprovisioner.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.storageprovisioner.outcome.StoragePhase.FAILED;
+import static org.registryfleet.storageprovisioner.outcome.StoragePhase.READY;
+import static org.registryfleet.storageprovisioner.outcome.StoragePhase.REMOVED;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.registryfleet.storageprovisioner.outcome.StorageCondition;
+import org.registryfleet.storageprovisioner.story.Story;
+
+import java.util.ArrayList;
+
+class AzureStoryTest {
+
+    private static final String MINTED =
+            "{apiVersion: v1, kind: Secret, metadata: {name: installer-cloud-credentials,"
+                    + " namespace: openshift-image-registry}, data: {azure_subscription_id: d-sub,"
+                    + " azure_tenant_id: d-tenant, azure_client_id: d-client, azure_client_secret:"
+                    + " d-secret, azure_region: d-region}}";
+    private static final String USERS =
+            "{apiVersion: v1, kind: Secret, metadata: {name:"
+                    + " image-registry-private-configuration-user, namespace:"
+                    + " openshift-image-registry}, data: {REGISTRY_STORAGE_AZURE_ACCOUNTKEY: d-key}}";
+
+    @Test
+    void givesAClusterOnAzureAnAccountAndAContainerOfItsOwn() {
+        var story = prepared("Azure", "AzureUSGovernmentCloud").apply(MINTED).settle();
+
+        var azure = story.config().at("/spec/storage/azure");
+        assertThat(story.state().phase()).isEqualTo(READY);
+        assertThat(azure.path("accountName").asText())
+                .matches("imageregistrytestab[bcdfghjklmnpqrstvwxz2456789]{5}");
+        assertThat(azure.path("container").asText())
+                .startsWith("test-abcde-image-registry-")
+                .hasSize(62);
+        assertThat(azure.path("cloudName").asText()).isEqualTo("AzureUSGovernmentCloud");
+        assertThat(story.config().at("/spec/storage/managementState").asText())
+                .isEqualTo("Managed");
+        var asked = story.cloud().asked().getFirst();
+        assertThat(asked.path("resourceGroup").asText()).isEqualTo("test-rg");
+        assertThat(asked.path("login").asText()).isEqualTo("https://login.microsoftonline.us");
+        assertThat(asked.at("/tags/kubernetes.io_cluster.test-abcde").asText()).isEqualTo("owned");
+        assertThat(asked.at("/tags/cost").asText()).isEqualTo("a");
+    }
+
+    @Test
+    void handsThePlatformsPrincipalToTheRegistryAndNoKeyOfTheAccount() {
+        var part =
+                prepared("Azure", "AzureUSGovernmentCloud")
+                        .apply(MINTED)
+                        .settle()
+                        .state()
+                        .contribution();
+
+        var names = new ArrayList<String>();
+        part.path("env").forEach(env -> names.add(env.path("name").asText()));
+        assertThat(names)
+                .containsExactly(
+                        "AZURE_CLIENT_ID",
+                        "AZURE_TENANT_ID",
+                        "AZURE_CLIENT_SECRET",
+                        "REGISTRY_STORAGE",
+                        "REGISTRY_STORAGE_AZURE_CONTAINER",
+                        "REGISTRY_STORAGE_AZURE_ACCOUNTNAME",
+                        "REGISTRY_STORAGE_AZURE_REALM");
+        assertThat(part.at("/env/6/value").asText()).isEqualTo("core.usgovcloudapi.net");
+        assertThat(part.at("/secretData/AZURE_CLIENT_SECRET/pointer").asText())
+                .isEqualTo("/data/azure_client_secret");
+        assertThat(part.at("/secretData/AZURE_CLIENT_SECRET/digest").asText())
+                .isEqualTo("d-secret");
+    }
+
+    @Test
+    void removesWhatItMadeAndForgetsBothNames() {
+        var story = prepared("Azure", "").apply(MINTED).settle();
+
+        story.patch("{managementState: Removed}").settle();
+
+        assertThat(story.state().phase()).isEqualTo(REMOVED);
+        var azure = story.config().at("/spec/storage/azure");
+        assertThat(azure.has("accountName") || azure.has("container")).isFalse();
+        assertThat(exists(story).reason()).isEqualTo("ContainerDeleted");
+    }
+
+    @Test
+    void trustsTheUserWhoGivesAKeyAndTouchesNothing() {
+        var story = withKey("{accountName: acct, container: reg}");
+
+        assertThat(story.state().phase()).isEqualTo(READY);
+        assertThat(exists(story).reason()).isEqualTo("UserManaged");
+        assertThat(story.config().at("/spec/storage/managementState").asText())
+                .isEqualTo("Unmanaged");
+        assertThat(story.cloud().asked())
+                .allSatisfy(
+                        spec -> {
+                            assertThat(spec.path("mayCreate").asBoolean(true)).isFalse();
+                            assertThat(spec.path("management").asText()).isEqualTo("Unmanaged");
+                        });
+
+        story.patch("{managementState: Removed}").settle();
+
+        assertThat(story.state().phase()).isEqualTo(REMOVED);
+        assertThat(story.config().at("/spec/storage/azure/container").asText()).isEqualTo("reg");
+    }
+
+    @Test
+    void tellsThatTheContainerOfTheUserIsThere() {
+        var story = prepared("VSphere", "").apply(USERS).settle();
+        story.cloud().holds("acct/reg", false);
+        story.patch(
+                        "{managementState: Managed, storage: {azure: {accountName: acct, container:"
+                                + " reg}}}")
+                .settle();
+
+        assertThat(exists(story).reason()).isEqualTo("ContainerExists");
+    }
+
+    @Test
+    void neverDeletesWhatTheUserGaveAKeyForWhateverTheConfigSays() {
+        var story = withKey("{accountName: acct, container: reg}");
+
+        story.patch("{storage: {managementState: Managed}}").settle();
+        story.patch("{managementState: Removed}").settle();
+
+        assertThat(story.cloud().asked())
+                .allSatisfy(spec -> assertThat(spec.path("state").asText()).isEqualTo("Present"));
+        assertThat(story.state().phase()).isEqualTo(REMOVED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{container: reg} | StorageNotConfigured | Storage account key is provided, but"
+                        + " account name is not specified",
+                "{accountName: acct} | StorageNotConfigured | Storage account is provided, but"
+                        + " container is not specified",
+                "{accountName: acct, container: reg, cloudName: Elsewhere} | ConfigError | Unable to"
+                        + " get configuration: autorest/azure: There is no cloud environment matching"
+                        + " the name \"ELSEWHERE\""
+            })
+    void saysWhatIsMissing(String azure, String reason, String message) {
+        var story = withKey(azure);
+
+        assertThat(story.state().phase()).isEqualTo(FAILED);
+        assertThat(exists(story).reason()).isEqualTo(reason);
+        assertThat(exists(story).message()).isEqualTo(message);
+        assertThat(story.cloud().asked()).isEmpty();
+    }
+
+    @Test
+    void saysThatAWorkloadIdentityIsNotSupported() {
+        var story =
+                prepared("Azure", "")
+                        .apply(
+                                MINTED.replace(
+                                        "azure_client_secret:", "azure_federated_token_file:"))
+                        .settle();
+
+        assertThat(exists(story).message())
+                .contains("a workload identity is not supported by this release");
+    }
+
+    private static Story withKey(String azure) {
+        return prepared("VSphere", "")
+                .apply(USERS)
+                .settle()
+                .patch("{managementState: Managed, storage: {azure: " + azure + "}}")
+                .settle();
+    }
+
+    private static Story prepared(String platform, String cloudName) {
+        return Story.begin(true)
+                .platform(platform)
+                .apply(
+                        "{apiVersion: config.openshift.io/v1, kind: Infrastructure, metadata: {name:"
+                                + " cluster}, status: {infrastructureName: test-abcde, platformStatus:"
+                                + " {type: "
+                                + platform
+                                + ", azure: {resourceGroupName: test-rg, cloudName: '"
+                                + cloudName
+                                + "', resourceTags: [{key: cost, value: a}]}}}}")
+                .listed()
+                .settle();
+    }
+
+    private static StorageCondition exists(Story story) {
+        return story.state().applied().conditions().stream()
+                .filter(condition -> condition.type().equals("StorageExists"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
