@@ -8,7 +8,8 @@ import java.util.Locale;
 /** Names that somebody may have meant who wrote another one. */
 public final class NearNames {
 
-    private static final int SHOWN = 3;
+    private static final int SHOWN = 5;
+    private static final int TELLING = 3;
 
     private NearNames() {}
 
@@ -25,11 +26,11 @@ public final class NearNames {
                 .toList();
     }
 
-    /** Letters to insert, remove or replace; a beginning counts as near. */
+    /** Letters to insert, remove or replace; a beginning or a longer part counts as near. */
     private static int distance(String left, String right) {
         var a = left.toLowerCase(Locale.ROOT);
         var b = right.toLowerCase(Locale.ROOT);
-        if (b.startsWith(a) || a.startsWith(b)) {
+        if (b.startsWith(a) || a.startsWith(b) || (a.length() >= TELLING && b.contains(a))) {
             return 1;
         }
         var row = new int[b.length() + 1];

@@ -1,5 +1,7 @@
 package org.registryfleet.statusreporter.fleet;
 
+import org.registryfleet.audit.log.NearNames;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
