@@ -1,6 +1,12 @@
 package org.registryfleet.regfleet;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.evidence.Manifest.Range;
+import org.registryfleet.audit.evidence.Manifest.RecordForm;
+import org.registryfleet.audit.file.EvidenceExport;
+import org.registryfleet.audit.file.ExportRequest;
+import org.registryfleet.audit.file.Progress;
+import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.localfleet.demo.LocalFleet;
 import org.registryfleet.localfleet.demo.LocalFleetSettings;
 
@@ -12,6 +18,8 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Runs everything in one process: Kafka, simulated clusters, all services. */
@@ -51,6 +59,15 @@ final class LocalCommand implements Callable<Integer> {
             description = "Port of the web page (default ${DEFAULT-VALUE}; 0 takes a free one).")
     private int port;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = {
+                "When the fleet has converged, write its whole log into this file, as export",
+                "--compress does, and end. Must end with .zip and not exist yet."
+            })
+    private @Nullable Path record;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -64,6 +81,34 @@ final class LocalCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         var settings = new LocalFleetSettings(data.toAbsolutePath(), clusters, port, fresh, exit);
-        return new LocalFleet(settings, out).run() ? 0 : 1;
+        var fleet = new LocalFleet(settings, out);
+        var target = record;
+        boolean converged =
+                target == null
+                        ? fleet.run()
+                        : fleet.run(up -> record(up, target.toAbsolutePath(), out));
+        return converged ? 0 : 1;
+    }
+
+    private static void record(LocalFleet.Up up, Path target, PrintWriter out) {
+        if (!up.converged()) {
+            return;
+        }
+        try (var log = new KafkaLog(Map.of("bootstrap.servers", up.kafka()))) {
+            var request =
+                    new ExportRequest(
+                                    target,
+                                    ExportRequest.auditTopics(),
+                                    Range.ALL,
+                                    RecordForm.RAW,
+                                    null,
+                                    null,
+                                    "regfleet local",
+                                    Instant.now())
+                            .compress();
+            var exported = new EvidenceExport(log, request).run(Progress.NONE);
+            out.printf("%nRecorded %,d records in %s%n", exported.manifest().records(), target);
+            out.flush();
+        }
     }
 }

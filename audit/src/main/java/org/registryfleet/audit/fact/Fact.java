@@ -89,6 +89,7 @@ public sealed interface Fact {
      * What came of an effect.
      *
      * @param resourceVersion of the object after the call
+     * @param found what lies outside the cluster as the executor found it; else a missing node
      */
     record Answered(
             String action,
@@ -97,7 +98,8 @@ public sealed interface Fact {
             String result,
             Answer answer,
             String resourceVersion,
-            Instant finishedAt)
+            Instant finishedAt,
+            JsonNode found)
             implements Fact {
 
         public boolean isDone() {

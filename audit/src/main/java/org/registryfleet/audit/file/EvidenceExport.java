@@ -53,7 +53,7 @@ public final class EvidenceExport {
      * @throws org.registryfleet.audit.log.LogException when the log cannot be read to the end
      */
     public Exported run(Progress progress) {
-        var target = new ExportTarget(request.target());
+        var target = new ExportTarget(request.target(), request.compressed());
         var scope = new ExportScope(log, request);
         var spans = scope.spans();
         target.begin();

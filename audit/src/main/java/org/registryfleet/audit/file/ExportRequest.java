@@ -19,6 +19,7 @@ import java.util.List;
  * @param after a bundle that this one goes on from, record for record; null for none
  * @param tool what the bundle says it was made with
  * @param now when it is made
+ * @param compressed whether the files of a zip file are; a folder's never are
  */
 public record ExportRequest(
         Path target,
@@ -28,10 +29,29 @@ public record ExportRequest(
         @Nullable SigningKey key,
         @Nullable Path after,
         String tool,
-        Instant now) {
+        Instant now,
+        boolean compressed) {
 
     public ExportRequest {
         topics = List.copyOf(topics);
+    }
+
+    /** Not compressed. */
+    public ExportRequest(
+            Path target,
+            List<String> topics,
+            Range range,
+            RecordForm form,
+            @Nullable SigningKey key,
+            @Nullable Path after,
+            String tool,
+            Instant now) {
+        this(target, topics, range, form, key, after, tool, now, false);
+    }
+
+    /** The same in a compressed zip file: small, but damage costs the rest of the damaged file. */
+    public ExportRequest compress() {
+        return new ExportRequest(target, topics, range, form, key, after, tool, now, true);
     }
 
     /** Every topic that is kept for audits, with the dead letters. */

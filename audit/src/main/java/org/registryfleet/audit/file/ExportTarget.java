@@ -17,8 +17,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Where a bundle is written: beside its place at first, under its name at the end. A zip file keeps
- * its files as they are, so that one damaged bit stays one.
+ * Where a bundle is written: beside its place at first, under its name at the end. Until then what
+ * stands there is marked as not finished. A zip file keeps its files as they are, so that one
+ * damaged bit stays one, unless a small file was asked for.
  */
 final class ExportTarget implements AutoCloseable {
 
@@ -28,12 +29,18 @@ final class ExportTarget implements AutoCloseable {
     private final Path target;
     private final Path folder;
     private final Path packed;
+    private final boolean compressed;
     private boolean isBegun;
 
-    ExportTarget(Path target) {
+    ExportTarget(Path target, boolean compressed) {
+        this.compressed = compressed;
         this.target = target.toAbsolutePath();
         this.folder = this.target.resolveSibling(target.getFileName() + ".partial");
         this.packed = this.target.resolveSibling(target.getFileName() + ".packing");
+        if (compressed && !isZip()) {
+            throw new EvidenceException(
+                    "only a zip file is compressed: %s does not end with .zip".formatted(target));
+        }
         if (Files.exists(this.target)) {
             throw new EvidenceException(
                     "%s exists: nothing is written over, name another".formatted(target));
@@ -74,11 +81,11 @@ final class ExportTarget implements AutoCloseable {
     /** Gives the bundle its name. */
     void finish() {
         try {
-            Files.delete(folder.resolve(Bundle.INCOMPLETE));
-            if (target.toString().endsWith(ZIP)) {
+            if (isZip()) {
                 pack();
                 Files.move(packed, target, StandardCopyOption.ATOMIC_MOVE);
             } else {
+                Files.delete(folder.resolve(Bundle.INCOMPLETE));
                 Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException failure) {
@@ -115,21 +122,31 @@ final class ExportTarget implements AutoCloseable {
     private void pack() throws IOException {
         List<Path> files;
         try (var walk = Files.walk(folder)) {
-            files = walk.filter(Files::isRegularFile).sorted().toList();
+            files = walk.filter(ExportTarget::isContent).sorted().toList();
         }
         var bytes = new BufferedOutputStream(Files.newOutputStream(packed), BUFFER);
         try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             for (var file : files) {
                 var entry = new ZipEntry(folder.relativize(file).toString());
-                entry.setMethod(ZipEntry.STORED);
-                entry.setSize(Files.size(file));
-                entry.setCrc(checksum(file));
+                if (!compressed) {
+                    entry.setMethod(ZipEntry.STORED);
+                    entry.setSize(Files.size(file));
+                    entry.setCrc(checksum(file));
+                }
                 entry.setTime(0);
                 zip.putNextEntry(entry);
                 Files.copy(file, zip);
                 zip.closeEntry();
             }
         }
+    }
+
+    private boolean isZip() {
+        return target.toString().endsWith(ZIP);
+    }
+
+    private static boolean isContent(Path file) {
+        return Files.isRegularFile(file) && !file.endsWith(Bundle.INCOMPLETE);
     }
 
     private static long checksum(Path file) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.audit.explanation.Explanation;
 import org.registryfleet.audit.explanation.Step;
+import org.registryfleet.audit.fact.Unread;
 
 import java.util.List;
 
@@ -17,7 +18,7 @@ public final class ExplanationJson {
     private ExplanationJson() {}
 
     /** All of it. */
-    public static ObjectNode of(String cluster, Explanation explanation) {
+    public static ObjectNode of(String cluster, Explanation explanation, Unread unread) {
         var json = NODES.objectNode();
         var status = explanation.status();
         json.put("cluster", cluster)
@@ -26,6 +27,7 @@ public final class ExplanationJson {
                 .put("message", status.path("message").asText(""))
                 .put("since", status.path("since").asText(""))
                 .put("unlock", status.path("unlock").asText(""));
+        FactJson.unread(json, unread);
         var conditions = json.putArray("conditions");
         for (var because : explanation.conditions()) {
             var one = conditions.addObject();

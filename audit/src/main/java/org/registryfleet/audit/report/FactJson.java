@@ -10,6 +10,7 @@ import org.registryfleet.audit.difference.FieldChange;
 import org.registryfleet.audit.fact.Fact;
 import org.registryfleet.audit.fact.Place;
 import org.registryfleet.audit.fact.Reason;
+import org.registryfleet.audit.fact.Unread;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -87,6 +88,17 @@ final class FactJson {
             one.set("after", change.after() == null ? NODES.nullNode() : change.after());
         }
         return list;
+    }
+
+    /** Whether all was read, and what was not. */
+    static void unread(ObjectNode json, Unread unread) {
+        json.put("complete", unread.isNone()).put("unreadable", unread.count());
+        var records = json.putArray("unreadableRecords");
+        for (var entry : unread.first()) {
+            var one = records.addObject();
+            one.set("record", place(entry.place()));
+            one.put("detail", entry.fact() instanceof Fact.Unreadable fact ? fact.why() : "");
+        }
     }
 
     static String verb(String verb) {

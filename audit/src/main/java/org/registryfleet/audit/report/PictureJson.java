@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.audit.difference.Differences;
 import org.registryfleet.audit.fact.Fact;
+import org.registryfleet.audit.fact.Unread;
 import org.registryfleet.audit.state.ClusterPicture;
 import org.registryfleet.audit.state.FleetPicture;
+import org.registryfleet.stage.view.Unreadable;
 
 import java.time.Instant;
 import java.util.TreeSet;
@@ -21,15 +23,21 @@ public final class PictureJson {
 
     private PictureJson() {}
 
+    /** How well a cluster was known. */
+    public static ObjectNode known(ClusterPicture picture) {
+        var json = NODES.objectNode().put("cluster", picture.cluster());
+        json.put("listedCompletely", picture.isComplete());
+        FactJson.unread(json, picture.unreadable());
+        var forbidden = json.putArray("mayNotBeListed");
+        picture.forbidden().stream().map(Unreadable::toString).sorted().forEach(forbidden::add);
+        return json;
+    }
+
     /** One cluster. */
     public static ObjectNode of(ClusterPicture picture, Instant at) {
-        var json = NODES.objectNode();
-        json.put("cluster", picture.cluster())
-                .put("at", at.toString())
+        var json = known(picture);
+        json.put("at", at.toString())
                 .put("registered", picture.isEnrolled())
-                .put("listedCompletely", picture.isComplete())
-                .put("complete", picture.unreadable() == 0)
-                .put("unreadable", picture.unreadable())
                 .put("lastRecord", picture.latest().map(Instant::toString).orElse(""));
         picture.lastLoss()
                 .ifPresent(
@@ -57,9 +65,8 @@ public final class PictureJson {
     /** The fleet, a status a cluster. */
     public static ObjectNode of(FleetPicture picture, Instant at) {
         var json = NODES.objectNode();
-        json.put("at", at.toString())
-                .put("complete", picture.unreadable() == 0)
-                .put("unreadable", picture.unreadable());
+        json.put("at", at.toString());
+        FactJson.unread(json, picture.unreadable());
         var clusters = json.putArray("clusters");
         for (var cluster : picture.enrolled()) {
             var one = clusters.addObject().put("cluster", cluster.cluster());
@@ -75,7 +82,7 @@ public final class PictureJson {
     /** What differs between two moments of a cluster. */
     public static ObjectNode difference(
             ClusterPicture before, Instant first, ClusterPicture after, Instant second) {
-        var json = between(first, second, before.unreadable() + after.unreadable());
+        var json = between(first, second, after.unreadable());
         json.put("cluster", after.cluster());
         json.set("registration", changes(before.enrolment(), after.enrolment()));
         var results = json.putObject("results");
@@ -118,7 +125,7 @@ public final class PictureJson {
     /** What differs between two moments of the fleet: of each cluster the fields of its status. */
     public static ObjectNode difference(
             FleetPicture before, Instant first, FleetPicture after, Instant second) {
-        var json = between(first, second, before.unreadable() + after.unreadable());
+        var json = between(first, second, after.unreadable());
         var old =
                 before.enrolled().stream()
                         .collect(Collectors.toMap(ClusterPicture::cluster, c -> c));
@@ -144,11 +151,12 @@ public final class PictureJson {
         return json;
     }
 
-    private static ObjectNode between(Instant first, Instant second, int unreadable) {
-        return NODES.objectNode()
-                .put("from", first.toString())
-                .put("to", second.toString())
-                .put("complete", unreadable == 0)
-                .put("unreadable", unreadable);
+    /**
+     * @param unread up to the second moment, so those up to the first are among them
+     */
+    private static ObjectNode between(Instant first, Instant second, Unread unread) {
+        var json = NODES.objectNode().put("from", first.toString()).put("to", second.toString());
+        FactJson.unread(json, unread);
+        return json;
     }
 }

@@ -22,10 +22,9 @@ public final class TimelineJson {
     /** All of it. */
     public static ObjectNode of(String cluster, Timeline timeline) {
         var json = NODES.objectNode();
-        json.put("cluster", cluster)
-                .put("complete", timeline.unreadable() == 0)
-                .put("unreadable", timeline.unreadable())
-                .put("earlier", timeline.earlier());
+        json.put("cluster", cluster);
+        FactJson.unread(json, timeline.unreadable());
+        json.put("earlier", timeline.earlier());
         var chapters = json.putArray("chapters");
         timeline.chapters().forEach(chapter -> chapters.add(of(chapter)));
         return json;

@@ -6,23 +6,30 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.fact.Entry;
 import org.registryfleet.audit.fact.Fact;
+import org.registryfleet.audit.fact.Unread;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Unreadable;
 
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was known of one cluster: its entry in the fleet, each stage's result, its objects. Takes in
  * entries in order.
  */
 public final class ClusterPicture {
+
+    private static final String FORBIDDEN = "forbidden: list ";
 
     private final String cluster;
     private final SortedMap<ObjectRef, Fact.Seen> objects = new TreeMap<>();
@@ -33,7 +40,8 @@ public final class ClusterPicture {
     private boolean complete;
     private @Nullable Entry lastLoss;
     private @Nullable Instant latest;
-    private int unreadable;
+    private Unread unreadable = Unread.NONE;
+    private Set<Unreadable> forbidden = Set.of();
 
     public ClusterPicture(String cluster) {
         this.cluster = cluster;
@@ -48,8 +56,9 @@ public final class ClusterPicture {
             case Fact.Seen seen -> seen(seen);
             case Fact.Marked marked -> marked(entry, marked);
             case Fact.Resulted resulted -> results.put(resulted.stage(), entry);
-            case Fact.Unreadable _ -> unreadable++;
-            case Fact.Asked _, Fact.Answered _ -> {}
+            case Fact.Unreadable _ -> unreadable = unreadable.and(entry);
+            case Fact.Answered answered -> found(answered);
+            case Fact.Asked _ -> {}
         }
     }
 
@@ -70,9 +79,14 @@ public final class ClusterPicture {
         return Optional.ofNullable(latest);
     }
 
-    /** How many records could not be read: what they said is missing here. */
-    public int unreadable() {
+    /** Records that could not be read: what they said is missing here. */
+    public Unread unreadable() {
         return unreadable;
+    }
+
+    /** What the watcher may not list: it keeps its last known state here, or none. */
+    public Set<Unreadable> forbidden() {
+        return forbidden;
     }
 
     /** Whether every kind had been listed. */
@@ -102,10 +116,27 @@ public final class ClusterPicture {
                 : MissingNode.getInstance();
     }
 
+    /** No watcher shows what lies outside the cluster. */
+    private void found(Fact.Answered answered) {
+        if (answered.found().isObject()) {
+            objects.put(
+                    answered.ref(),
+                    new Fact.Seen(
+                            Fact.Sight.MODIFIED,
+                            answered.ref(),
+                            answered.resourceVersion(),
+                            answered.found(),
+                            List.of(),
+                            false,
+                            session));
+        }
+    }
+
     private void seen(Fact.Seen seen) {
-        if (!counts(seen.session())) {
+        if (isEarlier(seen.session())) {
             return;
         }
+        enter(seen.session());
         if (seen.sight() == Fact.Sight.DELETED) {
             objects.remove(seen.ref());
         } else {
@@ -115,41 +146,57 @@ public final class ClusterPicture {
     }
 
     private void marked(Entry entry, Fact.Marked marked) {
-        if (marked.mark() == Fact.Mark.RESUMED) {
-            // it goes on where the other session stood, so what that one has listed stays listed
-            session = marked.session();
-            return;
-        }
-        if (!counts(marked.session())) {
+        if (isEarlier(marked.session())) {
             return;
         }
         switch (marked.mark()) {
-            case SYNCED -> synced(marked.detail());
+            case SYNCED -> {
+                enter(marked.session());
+                synced(forbidden(marked.detail()));
+            }
             case GAP, CONTACT_LOST -> lastLoss = entry;
             case RESYNC, CONTACT_RESTORED -> lastLoss = null;
-            case RESUMED, UNKNOWN -> {}
+            // it goes on where the other session stood, so what that one has listed stays listed
+            case RESUMED -> session = marked.session();
+            case UNKNOWN -> {}
         }
     }
 
-    /** What a finished listing did not show is gone, unless it was forbidden to list it. */
-    private void synced(String detail) {
-        if (!complete && !detail.contains("forbidden")) {
-            objects.keySet().retainAll(listed);
+    /** What a finished listing did not show is gone, unless nobody may list it. */
+    private void synced(Set<Unreadable> unlisted) {
+        if (!complete) {
+            objects.keySet()
+                    .removeIf(
+                            ref ->
+                                    !listed.contains(ref)
+                                            && !ref.liesOutside()
+                                            && unlisted.stream().noneMatch(one -> one.covers(ref)));
         }
+        forbidden = unlisted;
         complete = true;
         lastLoss = null;
     }
 
-    /** A new session lists everything anew; an earlier one does not count any more. */
-    private boolean counts(Fact.Session current) {
-        if (current.epoch() < session.epoch()) {
-            return false;
-        }
+    /** A watcher that was refused says {@code forbidden: list <kind> <where>} for each. */
+    private static Set<Unreadable> forbidden(String detail) {
+        return Stream.of(detail.split("; "))
+                .filter(part -> part.startsWith(FORBIDDEN))
+                .map(part -> part.substring(FORBIDDEN.length()).split(" ", 2))
+                .map(words -> new Unreadable(words[0], words.length > 1 ? words[1] : ""))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A later session has taken over: it does not count any more. */
+    private boolean isEarlier(Fact.Session other) {
+        return other.epoch() < session.epoch();
+    }
+
+    /** A new session lists everything anew. */
+    private void enter(Fact.Session current) {
         if (!current.equals(session)) {
             session = current;
             complete = false;
             listed.clear();
         }
-        return true;
     }
 }

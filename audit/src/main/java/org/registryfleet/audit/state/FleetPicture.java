@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.registryfleet.audit.fact.Entry;
 import org.registryfleet.audit.fact.Fact;
+import org.registryfleet.audit.fact.Unread;
 
 import java.util.Collection;
 import java.util.Map;
@@ -13,12 +14,12 @@ import java.util.TreeMap;
 public final class FleetPicture {
 
     private final Map<String, ClusterPicture> clusters = new TreeMap<>();
-    private int unreadable;
+    private Unread unreadable = Unread.NONE;
 
     /** Takes in the next entry. */
     public void accept(Entry entry) {
         if (entry.fact() instanceof Fact.Unreadable) {
-            unreadable++;
+            unreadable = unreadable.and(entry);
         }
         if (!entry.cluster().isEmpty()) {
             clusters.computeIfAbsent(entry.cluster(), ClusterPicture::new).accept(entry);
@@ -30,8 +31,8 @@ public final class FleetPicture {
         return clusters.values().stream().filter(ClusterPicture::isEnrolled).toList();
     }
 
-    /** How many records could not be read. */
-    public int unreadable() {
+    /** Records that could not be read. */
+    public Unread unreadable() {
         return unreadable;
     }
 

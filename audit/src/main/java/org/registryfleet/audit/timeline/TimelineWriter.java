@@ -8,6 +8,7 @@ import org.registryfleet.audit.fact.Entry;
 import org.registryfleet.audit.fact.Fact;
 import org.registryfleet.audit.fact.Place;
 import org.registryfleet.audit.fact.Reason;
+import org.registryfleet.audit.fact.Unread;
 import org.registryfleet.audit.timeline.Drafts.Cause;
 import org.registryfleet.audit.timeline.Drafts.ChapterDraft;
 import org.registryfleet.audit.timeline.Drafts.DecidedDraft;
@@ -43,7 +44,7 @@ public final class TimelineWriter {
     private final Map<String, ChapterDraft> effectHomes = new HashMap<>();
     private final Echoes echoes = new Echoes();
     private int dropped;
-    private int unreadable;
+    private Unread unreadable = Unread.NONE;
 
     /**
      * @param from earlier entries only tell what the state was
@@ -63,7 +64,7 @@ public final class TimelineWriter {
             case Fact.Asked asked when inRange -> asked(entry, asked);
             case Fact.Answered answered when inRange -> answered(entry, answered);
             case Fact.Unreadable _ when inRange -> {
-                unreadable++;
+                unreadable = unreadable.and(entry);
                 open(entry, List.of());
             }
             case Fact.Enrolled _, Fact.Left _, Fact.Marked _ when inRange -> open(entry, List.of());

@@ -24,6 +24,7 @@ import org.registryfleet.schemas.KeyCheck;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.view.ObjectRef;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Records of the log as facts. What cannot be read becomes a fact too: never a silent hole. */
@@ -43,6 +44,17 @@ public final class FactReader {
         var place = new Place(record.topic(), record.partition(), record.offset());
         var cluster = record.key() == null ? "" : record.key();
         return new Entry(place, record.time(), cluster, fact(record));
+    }
+
+    /** The event of a record; none of a tombstone and of one that nobody can read. */
+    Optional<SpecificRecord> event(LogRecord record) {
+        try {
+            return Optional.ofNullable(record.value())
+                    .map(events::decode)
+                    .filter(event -> KeyCheck.disagreement(record.key(), event).isEmpty());
+        } catch (SerializationException undecodable) {
+            return Optional.empty();
+        }
     }
 
     private Fact fact(LogRecord record) {
@@ -143,7 +155,8 @@ public final class FactReader {
                 outcome.getResult().name(),
                 new Fact.Answer(outcome.getCode(), outcome.getReason(), outcome.getMessage()),
                 outcome.getResourceVersion(),
-                outcome.getFinishedAt());
+                outcome.getFinishedAt(),
+                RecordJson.tree(outcome.getFound()));
     }
 
     private static Fact resulted(String stage, SpecificRecord record, Decision decision) {

@@ -1,9 +1,9 @@
 package org.registryfleet.audit.wire;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.fact.Entry;
 import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.audit.log.LogRecord;
 import org.registryfleet.audit.log.Span;
 import org.registryfleet.audit.state.ClusterPicture;
 import org.registryfleet.audit.state.FleetPicture;
@@ -57,13 +57,14 @@ public final class LogReading {
         return found.stream().anyMatch(entry -> entry.cluster().equals(cluster));
     }
 
-    /** Since when the log tells about a cluster; null when nothing was lost to the retention. */
-    public @Nullable Instant beginning(String cluster) {
-        return spans(cluster, List.of(Topics.OBSERVATIONS)).stream()
-                .filter(span -> span.from() > 0)
-                .findFirst()
-                .map(this::firstTime)
-                .orElse(null);
+    /** Since when the log tells about a cluster. */
+    public Beginning beginning(String cluster) {
+        return Beginning.of(log, spans(cluster, List.of(Topics.OBSERVATIONS)));
+    }
+
+    /** Since when the log tells about the fleet. */
+    public Beginning beginning() {
+        return Beginning.of(log, log.spans(List.of(Topics.OBSERVATIONS)));
     }
 
     /**
@@ -92,24 +93,31 @@ public final class LogReading {
         return picture;
     }
 
-    /** The latest record of a cluster in each topic, up to a moment, as it was written. */
+    /**
+     * The latest record of a cluster in each topic, up to a moment, as it was written. A record
+     * that nobody can read is passed over here: the picture of that moment counts it.
+     */
     public Map<String, SpecificRecord> latest(String cluster, List<String> topics, Instant at) {
         var found = new HashMap<String, SpecificRecord>();
-        var events = Events.singleObject();
         for (var span : spans(cluster, topics)) {
             try (var cursor = log.open(until(span, at))) {
                 while (cursor.hasNext()) {
                     var record = cursor.next();
-                    var value = record.value();
-                    if (cluster.equals(record.key())
-                            && value != null
-                            && !record.time().isAfter(at)) {
-                        found.put(span.topic(), events.decode(value));
+                    if (cluster.equals(record.key()) && !record.time().isAfter(at)) {
+                        take(record, found);
                     }
                 }
             }
         }
         return found;
+    }
+
+    private void take(LogRecord record, Map<String, SpecificRecord> found) {
+        if (record.value() == null) {
+            found.remove(record.topic());
+        } else {
+            reader.event(record).ifPresent(event -> found.put(record.topic(), event));
+        }
     }
 
     private void read(
@@ -140,12 +148,6 @@ public final class LogReading {
         var spans = new ArrayList<>(log.spans(topics));
         spans.removeIf(span -> span.partition() != partition);
         return spans;
-    }
-
-    private @Nullable Instant firstTime(Span span) {
-        try (var cursor = log.open(span)) {
-            return cursor.hasNext() ? cursor.next().time() : null;
-        }
     }
 
     /** Is told how a reading goes on; may end it by an exception. */

@@ -19,18 +19,18 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** A log in memory: registrations and observations of some clusters in three partitions. */
-final class RecordedLog implements EventLog {
+public final class RecordedLog implements EventLog {
 
     static final int PARTITIONS = 3;
-    static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
-    static final List<String> TOPICS = List.of(Topics.CLUSTERS, Topics.OBSERVATIONS);
+    public static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    public static final List<String> TOPICS = List.of(Topics.CLUSTERS, Topics.OBSERVATIONS);
 
     private final TreeMap<String, List<LogRecord>> records = new TreeMap<>();
     private final TreeMap<String, Long> begins = new TreeMap<>();
     private long brokenAfter = Long.MAX_VALUE;
 
     /** Clusters c-0, c-1, c-2, each in its own partition, with so many observations. */
-    static RecordedLog of(int observations) {
+    public static RecordedLog of(int observations) {
         var log = new RecordedLog();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             var registration =
@@ -48,7 +48,7 @@ final class RecordedLog implements EventLog {
         return log;
     }
 
-    RecordedLog add(String topic, int partition, byte[] value) {
+    public RecordedLog add(String topic, int partition, byte[] value) {
         var lane = lane(topic, partition);
         long offset =
                 lane.isEmpty()
@@ -70,18 +70,18 @@ final class RecordedLog implements EventLog {
     }
 
     /** Takes the records of some offsets out, as retention and compaction do. */
-    RecordedLog without(String topic, int partition, long from, long to) {
+    public RecordedLog without(String topic, int partition, long from, long to) {
         lane(topic, partition).removeIf(record -> record.offset() >= from && record.offset() < to);
         return this;
     }
 
     /** Fails when more than so many records of a partition are read. */
-    RecordedLog brokenAfter(long count) {
+    public RecordedLog brokenAfter(long count) {
         brokenAfter = count;
         return this;
     }
 
-    List<LogRecord> lane(String topic, int partition) {
+    public List<LogRecord> lane(String topic, int partition) {
         return records.computeIfAbsent(topic + "-" + partition, _ -> new ArrayList<>());
     }
 

@@ -3,6 +3,7 @@ package org.registryfleet.audit.timeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.fact.Entry;
@@ -46,7 +47,14 @@ public final class Tale {
         return add(
                 "fleet." + stage + "-outcomes.v1",
                 new Fact.Answered(
-                        action, stage, ref, "DONE", new Fact.Answer(201, "", ""), version, START));
+                        action,
+                        stage,
+                        ref,
+                        "DONE",
+                        new Fact.Answer(201, "", ""),
+                        version,
+                        START,
+                        MissingNode.getInstance()));
     }
 
     public void unreadable() {

@@ -62,7 +62,10 @@ class TimelineWriterTest {
         tale.unreadable();
         var timeline = tale.timeline(Instant.EPOCH, 0);
 
-        assertThat(timeline.unreadable()).isOne();
+        assertThat(timeline.unreadable().count()).isOne();
+        assertThat(timeline.unreadable().first())
+                .extracting(entry -> entry.place().toString())
+                .containsExactly("observations-0@8");
         assertThat(timeline.chapters()).hasSize(4);
     }
 

@@ -45,8 +45,10 @@ public final class LocalFleet {
      * The fleet, when it is up.
      *
      * @param page where the status-reporter answers
+     * @param kafka the address of its log
+     * @param converged false when the patience was over before
      */
-    public record Up(URI page, SimulatedFleet clusters) {}
+    public record Up(URI page, SimulatedFleet clusters, String kafka, boolean converged) {}
 
     /** Runs it until Ctrl-C; true when the whole fleet has converged. */
     public boolean run() {
@@ -74,7 +76,7 @@ public final class LocalFleet {
                                     "registry-fleet/local")) {
                 boolean converged = converge(fleet, log, registrations);
                 var page = "http://127.0.0.1:%d".formatted(pipeline.port("status-reporter"));
-                guest.accept(new Up(URI.create(page), fleet));
+                guest.accept(new Up(URI.create(page), fleet, kafka.bootstrapServers(), converged));
                 return converged;
             }
         }

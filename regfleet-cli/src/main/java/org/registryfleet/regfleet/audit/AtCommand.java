@@ -1,5 +1,7 @@
 package org.registryfleet.regfleet.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.fact.Fact;
 import org.registryfleet.audit.report.PictureJson;
@@ -56,19 +58,22 @@ public final class AtCommand implements Callable<Integer> {
         var moment = time.parse(at);
         try (var reading = view.read()) {
             if (cluster == null) {
+                reading.requireHistory(moment, time);
                 var fleet = reading.log().fleet(moment);
-                view.print(PictureJson.of(fleet, moment), () -> lines(fleet, time, moment));
-                return fleet.unreadable() == 0 ? 0 : 1;
+                var json = PictureJson.of(fleet, moment);
+                view.print(json, () -> lines(json, fleet, time, moment));
+                return fleet.unreadable().isNone() ? 0 : 1;
             }
             reading.requireKnown(cluster);
             reading.requireHistory(cluster, moment, moment, time);
             var picture = reading.log().picture(cluster, moment);
-            view.print(PictureJson.of(picture, moment), () -> lines(picture, time, moment));
-            return picture.unreadable() == 0 ? 0 : 1;
+            var json = PictureJson.of(picture, moment);
+            view.print(json, () -> lines(json, picture, time, moment));
+            return picture.unreadable().isNone() ? 0 : 1;
         }
     }
 
-    private List<String> lines(FleetPicture fleet, Moments time, Instant moment) {
+    private List<String> lines(JsonNode json, FleetPicture fleet, Moments time, Instant moment) {
         var table =
                 new TextTable(
                         "CLUSTER", "PLATFORM", "STORAGE", "STATE", "REGISTRY", "REASON", "SINCE");
@@ -88,12 +93,13 @@ public final class AtCommand implements Callable<Integer> {
         lines.add(
                 "%d clusters were in the fleet at %s (%s)"
                         .formatted(fleet.enrolled().size(), time.full(moment), time.zone()));
-        unreadable(lines, fleet.unreadable());
+        lines.addAll(GapText.lines(json, view.ink()));
         lines.addAll(table.lines());
         return lines;
     }
 
-    private List<String> lines(ClusterPicture picture, Moments time, Instant moment) {
+    private List<String> lines(
+            JsonNode json, ClusterPicture picture, Moments time, Instant moment) {
         var ink = view.ink();
         var lines = new ArrayList<String>();
         lines.add(
@@ -103,13 +109,15 @@ public final class AtCommand implements Callable<Integer> {
                                 time.full(moment),
                                 time.zone(),
                                 picture.latest().map(time::clock).orElse("none")));
-        unreadable(lines, picture.unreadable());
+        lines.addAll(GapText.lines(json, ink));
         if (!picture.isEnrolled()) {
             lines.add(ink.yellow("  it was not in the fleet"));
         }
         if (!picture.isComplete()) {
             lines.add(ink.yellow("  the cluster had not been listed completely"));
         }
+        json.path("mayNotBeListed")
+                .forEach(what -> lines.add(ink.yellow("  may not be listed: " + what.asText())));
         picture.lastLoss()
                 .ifPresent(
                         loss ->
@@ -175,15 +183,5 @@ public final class AtCommand implements Callable<Integer> {
         lines.add(
                 "%d objects of %d kinds; --all lists them, -o yaml shows them"
                         .formatted(seen.size(), kinds.size()));
-    }
-
-    private void unreadable(List<String> lines, int count) {
-        if (count > 0) {
-            lines.add(
-                    view.ink()
-                            .red(
-                                    "  %d records cannot be read: what they said is missing here"
-                                            .formatted(count)));
-        }
     }
 }

@@ -70,11 +70,15 @@ final class AuditView {
 
     /** Opens the log for questions; the caller closes it. */
     Reading read() {
+        return reading(log());
+    }
+
+    /** Asks questions of an open log. */
+    Reading reading(EventLog log) {
         var err = spec().commandLine().getErr();
-        var log = log();
         var meter =
                 surroundings().terminal()
-                        ? new ProgressBar(err, surroundings().clock())
+                        ? new ProgressLine("reading", err, surroundings().clock())
                         : LogReading.Meter.SILENT;
         return new Reading(log, new LogReading(log, meter), err);
     }

@@ -74,7 +74,8 @@ public final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode fleet(Reading reading, Instant from, Instant to) {
+    private ObjectNode fleet(Reading reading, Instant from, Instant to) {
+        reading.requireHistory(from, view.time());
         return PictureJson.difference(reading.log().fleet(from), from, reading.log().fleet(to), to);
     }
 
@@ -96,15 +97,14 @@ public final class DiffCommand implements Callable<Integer> {
                                 time.full(from),
                                 time.full(to),
                                 time.zone()));
-        if (!json.path("complete").asBoolean()) {
-            lines.add(ink.red("  records cannot be read: what they said is missing here"));
-        }
+        lines.addAll(GapText.lines(json, ink));
+        int head = lines.size();
         if (cluster == null) {
             json.path("clusters").forEach(one -> fleet(one, lines));
         } else {
             cluster(json, lines);
         }
-        if (lines.size() == 1) {
+        if (lines.size() == head) {
             lines.add("  nothing differs");
         }
         return lines;

@@ -1,5 +1,7 @@
 package org.registryfleet.regfleet.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.explanation.Explainer;
 import org.registryfleet.audit.explanation.Explanation;
@@ -54,14 +56,13 @@ public final class ExplainCommand implements Callable<Integer> {
             reading.requireHistory(cluster, moment, moment, time);
             var timeline = reading.log().timeline(cluster, Instant.EPOCH, moment, 0);
             var explanation = Explainer.explain(timeline);
-            view.print(
-                    ExplanationJson.of(cluster, explanation),
-                    () -> lines(explanation, time, timeline.unreadable()));
-            return timeline.unreadable() == 0 ? 0 : 1;
+            var json = ExplanationJson.of(cluster, explanation, timeline.unreadable());
+            view.print(json, () -> lines(explanation, time, json));
+            return timeline.unreadable().isNone() ? 0 : 1;
         }
     }
 
-    private List<String> lines(Explanation explanation, Moments time, int unreadable) {
+    private List<String> lines(Explanation explanation, Moments time, JsonNode json) {
         var ink = view.ink();
         var text = new StepText(ink, 3);
         var status = explanation.status();
@@ -78,12 +79,7 @@ public final class ExplainCommand implements Callable<Integer> {
                                 time.full(Instant.parse(status.path("since").asText()))));
         lines.add("  " + status.path("message").asText().lines().findFirst().orElse(""));
         unlock(lines, status.path("unlock").asText(""), ink);
-        if (unreadable > 0) {
-            lines.add(
-                    ink.red(
-                            "  %d records cannot be read: the chain may miss a link"
-                                    .formatted(unreadable)));
-        }
+        lines.addAll(GapText.lines(json, ink));
         lines.add("");
         lines.add(ink.bold("How it came to this"));
         chain(lines, explanation.chain(), time, text);

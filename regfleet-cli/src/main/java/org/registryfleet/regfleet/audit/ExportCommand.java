@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,20 +48,7 @@ public final class ExportCommand implements Callable<Integer> {
             description = "Folder, or file ending with .zip, that does not exist yet.")
     private Path target = Path.of("bundle");
 
-    @Option(names = "--from", paramLabel = "TIME", description = "First moment (default: all).")
-    private @Nullable String from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            description = "Moment after the last (default: the log's end now).")
-    private @Nullable String to;
-
-    @Option(
-            names = "--cluster",
-            paramLabel = "ID",
-            description = "Only this cluster; may be repeated.")
-    private List<String> clusters = new ArrayList<>();
+    @Mixin private RangeOptions range = new RangeOptions();
 
     @Option(
             names = "--topic",
@@ -76,6 +62,14 @@ public final class ExportCommand implements Callable<Integer> {
             defaultValue = "RAW",
             description = "Records as raw bytes, or as json lines for people (default raw).")
     private RecordForm form = RecordForm.RAW;
+
+    @Option(
+            names = "--compress",
+            description = {
+                "Compress the files of a zip file. Small, but one damaged bit then costs the rest",
+                "of its file."
+            })
+    private boolean compress;
 
     @Option(
             names = "--signing-key",
@@ -95,7 +89,8 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var log = view.log()) {
-            var exported = new EvidenceExport(log, request()).run(view.progress("exporting"));
+            var wanted = compress ? request().compress() : request();
+            var exported = new EvidenceExport(log, wanted).run(view.progress("exporting"));
             print(exported);
             return 0;
         } catch (EvidenceException refused) {
@@ -108,10 +103,11 @@ public final class ExportCommand implements Callable<Integer> {
 
     private ExportRequest request() {
         var around = view.surroundings();
+        var time = view.time();
         return new ExportRequest(
                 around.folder().resolve(target),
                 topics.isEmpty() ? ExportRequest.auditTopics() : topics,
-                new Range(moment(from), moment(to), clusters),
+                new Range(range.from(time), range.to(time), range.clusters()),
                 form,
                 signingKey == null
                         ? null
@@ -119,10 +115,6 @@ public final class ExportCommand implements Callable<Integer> {
                 after == null ? null : around.folder().resolve(after),
                 TOOL,
                 around.clock().instant());
-    }
-
-    private @Nullable Instant moment(@Nullable String text) {
-        return text == null ? null : view.time().parse(text);
     }
 
     private void print(Exported exported) {

@@ -47,7 +47,7 @@ public final class HistoryCommand implements Callable<Integer> {
             view.print(
                     TimelineJson.of(cluster, timeline),
                     () -> new TimelineText(time, view.ink(), all).lines(timeline));
-            return timeline.unreadable() == 0 ? 0 : 1;
+            return timeline.unreadable().isNone() ? 0 : 1;
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 record Moments(Instant now, ZoneId zone) {
 
-    private static final Pattern AGO = Pattern.compile("(\\d+)([smhdw])");
+    private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhdw])");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final DateTimeFormatter FULL =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");

@@ -2,6 +2,7 @@ package org.registryfleet.regfleet.audit;
 
 import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.log.NearNames;
+import org.registryfleet.audit.wire.Beginning;
 import org.registryfleet.audit.wire.LogReading;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 
@@ -29,19 +30,38 @@ record Reading(EventLog events, LogReading log, PrintWriter notes) implements Au
 
     /** Refuses a range that the log does not hold any more; says so when its beginning is gone. */
     void requireHistory(String cluster, Instant from, Instant to, Moments time) {
-        var beginning = log.beginning(cluster);
-        if (beginning == null || !from.isBefore(beginning)) {
-            return;
+        require(log.beginning(cluster), "the history of " + cluster, from, to, time);
+    }
+
+    /** The same for the fleet at a moment. */
+    void requireHistory(Instant moment, Moments time) {
+        require(log.beginning(), "the history of the fleet", moment, moment, time);
+    }
+
+    private void require(Beginning beginning, String what, Instant from, Instant to, Moments time) {
+        var first = beginning.first();
+        var whole = beginning.whole();
+        if (first != null && beginning.isAfter(to)) {
+            throw CommandFailure.refused(since(what, first, time));
         }
-        if (to.isBefore(beginning)) {
-            throw CommandFailure.refused(
-                    "the history of %s exists from %s on; what was before is beyond the log's retention"
-                            .formatted(cluster, time.full(beginning)));
+        if (whole != null && beginning.isPartlyAfter(from)) {
+            note(since(what, whole, time));
         }
-        notes.println(
-                "regfleet: the history exists from %s on; what was before is beyond the log's retention"
-                        .formatted(time.full(beginning)));
+        if (beginning.nothingLeft()) {
+            note(
+                    "%s is beyond the log's retention: only the latest results are left"
+                            .formatted(what));
+        }
+    }
+
+    private void note(String text) {
+        notes.println("regfleet: " + text);
         notes.flush();
+    }
+
+    private static String since(String what, Instant beginning, Moments time) {
+        return "%s exists from %s on; what was before is beyond the log's retention"
+                .formatted(what, time.full(beginning));
     }
 
     @Override

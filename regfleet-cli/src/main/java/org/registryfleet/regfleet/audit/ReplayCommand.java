@@ -26,7 +26,8 @@ import java.util.concurrent.Callable;
         name = "replay",
         description = {
             "Decides again, with today's rules, everything that the log holds, and compares each",
-            "decision byte by byte with the recorded one. Has no effect and disturbs nobody."
+            "decision byte by byte with the recorded one. Has no effect and disturbs nobody.",
+            "Decisions before --from are made again all the same, since later ones stand on them."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
@@ -57,26 +58,7 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Only platform, storage, registry or status; may be repeated.")
     private List<String> stages = new ArrayList<>();
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "ID",
-            description = "Only this cluster; may be repeated.")
-    private List<String> clusters = new ArrayList<>();
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = {
-                "Compare decisions from this time on (default: all). Earlier ones are made again",
-                "all the same, since later ones stand on them."
-            })
-    private @Nullable String from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            description = "Compare decisions before this time (default: all).")
-    private @Nullable String to;
+    @Mixin private RangeOptions range = new RangeOptions();
 
     @Option(
             names = "--threads",
@@ -88,15 +70,17 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         try (var log = log()) {
             var request = request();
+            var known = view.reading(log);
+            range.clusters().forEach(known::requireKnown);
             var replay = new FleetReplay(log, Events.singleObject());
             var length = replay.length(request);
             var progress = view.progress("replaying");
             var report = replay.run(request, done -> progress.reached(done, length));
             progress.reached(length, length);
-            if (!clusters.isEmpty() && report.total().decisions() == 0) {
+            if (!range.clusters().isEmpty() && report.total().decisions() == 0) {
                 throw CommandFailure.refused(
                         "the log holds no decision about %s in that time"
-                                .formatted(String.join(", ", clusters)));
+                                .formatted(String.join(", ", range.clusters())));
             }
             view.print(ReplayText.json(report), () -> ReplayText.lines(report, view.time()));
             return status(report);
@@ -120,12 +104,13 @@ public final class ReplayCommand implements Callable<Integer> {
         if (threads < 1) {
             throw CommandFailure.refused("--threads is %d; give at least 1".formatted(threads));
         }
-        var time = view.time();
+        var from = range.from(view.time());
+        var to = range.to(view.time());
         return new ReplayRequest(
                 new HashSet<>(stages),
-                new HashSet<>(clusters),
-                from == null ? Instant.MIN : time.parse(from),
-                to == null ? Instant.MAX : time.parse(to),
+                new HashSet<>(range.clusters()),
+                from == null ? Instant.MIN : from,
+                to == null ? Instant.MAX : to,
                 threads);
     }
 

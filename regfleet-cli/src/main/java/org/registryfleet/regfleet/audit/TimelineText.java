@@ -149,7 +149,7 @@ final class TimelineText {
         boolean ours = chapter.echo().isOurs();
         var text = FactText.event(entry.fact(), ours);
         return switch (entry.fact()) {
-            case Fact.Unreadable _ -> ink.red(text) + " " + ink.faint(entry.place().toString());
+            case Fact.Unreadable _ -> ink.red(text) + " " + ink.faint(GapText.place(entry.place()));
             case Fact.Marked marked when marked.mark() == Fact.Mark.GAP -> ink.red(text);
             case Fact.Marked marked when marked.mark() == Fact.Mark.CONTACT_LOST -> ink.red(text);
             case Fact.Seen _ when ours -> text + ink.faint(", as we wrote it");

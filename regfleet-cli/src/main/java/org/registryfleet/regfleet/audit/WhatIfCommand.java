@@ -76,15 +76,19 @@ public final class WhatIfCommand implements Callable<Integer> {
             reading.requireKnown(cluster);
             reading.requireHistory(cluster, moment, moment, time);
             var picture = reading.log().picture(cluster, moment);
+            if (!picture.isEnrolled()) {
+                throw CommandFailure.refused(
+                        "%s was not in the fleet at %s: nothing would be decided about it"
+                                .formatted(cluster, time.full(moment)));
+            }
             var topics = new ArrayList<>(RESULTS);
             topics.add(Topics.CLUSTERS);
             var whatIf = whatIf(picture, reading.log().latest(cluster, topics, moment), moment);
             given.forEach(object -> suppose(whatIf, object));
             var rounds = whatIf.run();
-            view.print(
-                    WhatIfText.json(cluster, rounds),
-                    () -> new WhatIfText(view.ink()).lines(cluster, rounds));
-            return picture.isComplete() && picture.unreadable() == 0 ? 0 : 1;
+            var json = WhatIfText.json(picture, rounds);
+            view.print(json, () -> new WhatIfText(view.ink()).lines(json, rounds));
+            return picture.isComplete() && picture.unreadable().isNone() ? 0 : 1;
         }
     }
 
@@ -100,7 +104,8 @@ public final class WhatIfCommand implements Callable<Integer> {
                                                 seen.resourceVersion(),
                                                 seen.content()))
                         .toList();
-        return new WhatIf(Stages.recorded(records), cluster, objects, records, moment);
+        var stages = BlindSpots.in(Stages.recorded(records), picture.forbidden());
+        return new WhatIf(stages, cluster, objects, records, moment);
     }
 
     private static void suppose(WhatIf whatIf, JsonNode object) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.audit.report.PictureJson;
+import org.registryfleet.audit.state.ClusterPicture;
 import org.registryfleet.replay.Round;
 import org.registryfleet.stage.change.Change;
 
@@ -20,7 +22,19 @@ final class WhatIfText {
         this.ink = ink;
     }
 
-    List<String> lines(String cluster, List<Round> rounds) {
+    List<String> lines(JsonNode json, List<Round> rounds) {
+        var cluster = json.path("cluster").asText();
+        lines.addAll(GapText.lines(json, ink));
+        if (!json.path("listedCompletely").asBoolean()) {
+            lines.add(ink.yellow("  the cluster had not been listed completely"));
+        }
+        json.path("mayNotBeListed")
+                .forEach(
+                        what ->
+                                lines.add(
+                                        ink.yellow(
+                                                "  may not be listed, so nothing is created there: "
+                                                        + what.asText())));
         for (int i = 0; i < rounds.size(); i++) {
             lines.add(ink.bold(title(cluster, rounds, i)));
             rounds.get(i).answers().forEach(answer -> answer(answer));
@@ -29,8 +43,8 @@ final class WhatIfText {
         return lines;
     }
 
-    static ObjectNode json(String cluster, List<Round> rounds) {
-        var json = JsonNodeFactory.instance.objectNode().put("cluster", cluster);
+    static ObjectNode json(ClusterPicture picture, List<Round> rounds) {
+        var json = PictureJson.known(picture);
         json.put("comesToRest", rounds.getLast().isQuiet());
         var list = json.putArray("rounds");
         for (var round : rounds) {

@@ -2,12 +2,12 @@ package org.registryfleet.statusreporter.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.explanation.Explainer;
 import org.registryfleet.audit.report.ExplanationJson;
 import org.registryfleet.audit.report.PictureJson;
 import org.registryfleet.audit.report.TimelineJson;
 import org.registryfleet.audit.timeline.Timeline;
+import org.registryfleet.audit.wire.Beginning;
 import org.registryfleet.audit.wire.LogReading;
 import org.registryfleet.statusreporter.fleet.FleetView;
 import org.springframework.http.MediaType;
@@ -62,7 +62,9 @@ final class AuditEndpoint {
                 reading -> {
                     var beginning = beginning(reading, id, at);
                     var timeline = reading.timeline(id, Instant.EPOCH, at, 0);
-                    var json = ExplanationJson.of(id, Explainer.explain(timeline));
+                    var json =
+                            ExplanationJson.of(
+                                    id, Explainer.explain(timeline), timeline.unreadable());
                     return noting(json, Instant.EPOCH, beginning);
                 });
     }
@@ -79,13 +81,13 @@ final class AuditEndpoint {
     }
 
     /** Since when the log tells of a cluster; refuses one that never was, and what is forgotten. */
-    private @Nullable Instant beginning(LogReading reading, String id, Instant to) {
+    private Beginning beginning(LogReading reading, String id, Instant to) {
         if (!reading.isKnown(id)) {
             throw Refusal.unknownCluster(id, view.near(id));
         }
         var beginning = reading.beginning(id);
-        if (beginning != null && to.isBefore(beginning)) {
-            throw Refusal.beyondRetention(id, beginning);
+        if (beginning.first() != null && beginning.isAfter(to)) {
+            throw Refusal.beyondRetention(id, beginning.first());
         }
         return beginning;
     }
@@ -99,9 +101,9 @@ final class AuditEndpoint {
                 latest.unreadable());
     }
 
-    private static String noting(ObjectNode json, Instant from, @Nullable Instant beginning) {
-        if (beginning != null && from.isBefore(beginning)) {
-            json.put("historyFrom", beginning.toString());
+    private static String noting(ObjectNode json, Instant from, Beginning beginning) {
+        if (beginning.whole() != null && beginning.isPartlyAfter(from)) {
+            json.put("historyFrom", beginning.whole().toString());
         }
         return json.toString();
     }
