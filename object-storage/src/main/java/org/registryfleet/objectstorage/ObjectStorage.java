@@ -7,6 +7,7 @@ import org.registryfleet.clusteraccess.redaction.Digester;
 import org.registryfleet.objectstorage.azure.AzureExecutor;
 import org.registryfleet.objectstorage.gcs.GcsExecutor;
 import org.registryfleet.objectstorage.s3.S3Executor;
+import org.registryfleet.objectstorage.swift.SwiftExecutor;
 
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
     private final S3Executor s3;
     private final GcsExecutor gcs;
     private final AzureExecutor azure;
+    private final SwiftExecutor swift;
 
     /**
      * The digester, which is asked for when it is needed, tells whether the registry's copy of the
@@ -25,6 +27,7 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
         s3 = new S3Executor(limits, detour, digester);
         gcs = new GcsExecutor(limits, detour);
         azure = new AzureExecutor(limits, detour);
+        swift = new SwiftExecutor(limits, detour, digester);
     }
 
     @Override
@@ -34,6 +37,7 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
             case "s3" -> s3.carryOut(call);
             case "gcs" -> gcs.carryOut(call);
             case "azure" -> azure.carryOut(call);
+            case "swift" -> swift.carryOut(call);
             default ->
                     Answers.refused("NotSupported", "no provider is called \"" + provider + "\"");
         };
@@ -42,5 +46,6 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
     @Override
     public void close() {
         s3.close();
+        swift.close();
     }
 }

@@ -3,6 +3,7 @@ package org.registryfleet.simulatedcloud;
 import org.registryfleet.simulatedcloud.azure.AzureCloudStore;
 import org.registryfleet.simulatedcloud.gcs.GcsStore;
 import org.registryfleet.simulatedcloud.s3.S3Store;
+import org.registryfleet.simulatedcloud.swift.SwiftCloudStore;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,7 @@ public final class CloudSpace {
     private final S3Store s3 = new S3Store();
     private final GcsStore gcs = new GcsStore();
     private final AzureCloudStore azure = new AzureCloudStore();
+    private final SwiftCloudStore swift = new SwiftCloudStore();
     private final List<LoggedCall> calls = new CopyOnWriteArrayList<>();
 
     public S3Store s3() {
@@ -25,6 +27,10 @@ public final class CloudSpace {
 
     public AzureCloudStore azure() {
         return azure;
+    }
+
+    public SwiftCloudStore swift() {
+        return swift;
     }
 
     /** Every answered request, in order. */
@@ -48,6 +54,9 @@ public final class CloudSpace {
     private CloudReply store(CloudRequest request) {
         if (AzureCloudStore.serves(request.host())) {
             return azure.answer(request);
+        }
+        if (SwiftCloudStore.serves(request.host())) {
+            return swift.answer(request);
         }
         return request.host().endsWith("googleapis.com") ? gcs.answer(request) : s3.answer(request);
     }

@@ -15,6 +15,14 @@ final class ScenarioClouds {
             space.gcs().put(bucket.getKey(), false);
         }
         openAzure(space, clouds.path("azure"));
+        openSwift(space, clouds.path("swift"));
+    }
+
+    private static void openSwift(CloudSpace space, JsonNode swift) {
+        if (!swift.path("auth").asBoolean(true)) {
+            space.swift().refusals().refuse("token", 401, "Unauthorized");
+        }
+        swift.path("containers").fieldNames().forEachRemaining(space.swift()::put);
     }
 
     private static void openAzure(CloudSpace space, JsonNode azure) {

@@ -9,6 +9,7 @@ import org.registryfleet.storageprovisioner.objectstore.ObjectStore;
 import org.registryfleet.storageprovisioner.objectstore.azure.AzureStore;
 import org.registryfleet.storageprovisioner.objectstore.gcs.GcsStore;
 import org.registryfleet.storageprovisioner.objectstore.s3.S3Store;
+import org.registryfleet.storageprovisioner.objectstore.swift.SwiftStore;
 
 import java.util.Optional;
 
@@ -29,7 +30,8 @@ public final class ObjectStores {
             case S3 -> Optional.of(S3Store.of(written, objects));
             case GCS -> Optional.of(GcsStore.of(written, objects));
             case AZURE -> Optional.of(AzureStore.of(written, objects));
-            case EMPTY_DIR, PVC, SWIFT, IBMCOS -> Optional.empty();
+            case SWIFT -> Optional.of(SwiftStore.of(written, objects));
+            case EMPTY_DIR, PVC, IBMCOS -> Optional.empty();
         };
     }
 

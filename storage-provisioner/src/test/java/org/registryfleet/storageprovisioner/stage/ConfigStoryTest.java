@@ -128,7 +128,7 @@ class ConfigStoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ibmcos, IBMCOS", "swift, Swift"})
+    @CsvSource({"ibmcos, IBMCOS"})
     void saysThatObjectStoresAreNotSupported(String member, String kind) {
         var story = managed("{" + member + ": {}}");
 

@@ -1,0 +1,123 @@
+package org.registryfleet.objectstorage.swift;
+
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.objectstorage.Answers;
+import org.registryfleet.objectstorage.Wanted;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One action's dealings with one container (storage specification, section 2.8.5). Metadata of the
+ * container say whose it is.
+ */
+record SwiftContainer(
+        SwiftHttp http,
+        String cluster,
+        Keystone.Login login,
+        Wanted wanted,
+        BooleanSupplier hasTime) {
+
+    private static final String OWNER = "X-Container-Meta-Openshiftclusterid";
+    private static final int PAGE = 50;
+    private static final int MISSING = 404;
+    private static final int FIRST_REFUSAL = 300;
+
+    OutsideAnswer provide() throws IOException {
+        var found = send("HEAD", "", Map.of());
+        if (found.statusCode() == MISSING) {
+            return wanted.mayCreate()
+                    ? create()
+                    : Answers.failed(
+                            MISSING,
+                            "Storage does not exist",
+                            "the container " + wanted.bucket() + " does not exist");
+        }
+        check(found, "HEAD", "Unable to check if container exists");
+        boolean isOurs = wanted.isCreatedHere() || isOurs(found);
+        boolean managed = wanted.isManaged() || (wanted.isManagedIfCreated() && isOurs);
+        return new OutsideAnswer.Done(Answers.there(isOurs, managed));
+    }
+
+    private OutsideAnswer create() throws IOException {
+        var marks = Map.of(OWNER, wanted.text("owner"), "X-Container-Meta-Name", wanted.bucket());
+        check(send("PUT", "", marks), "PUT", "Creation Failed");
+        return new OutsideAnswer.Done(Answers.there(true, true));
+    }
+
+    OutsideAnswer remove() throws IOException {
+        var found = send("HEAD", "", Map.of());
+        if (found.statusCode() == MISSING) {
+            return Answers.gone();
+        }
+        check(found, "HEAD", "Unable to check if container exists");
+        if (!wanted.isCreatedHere() && !isOurs(found)) {
+            return Answers.notOwned(wanted.bucket(), OWNER + ": " + wanted.text("owner"));
+        }
+        while (hasTime.getAsBoolean()) {
+            var names = names();
+            if (names.isEmpty()) {
+                unlessMissing(send("DELETE", "", Map.of()), "DELETE");
+                return Answers.gone();
+            }
+            for (var name : names) {
+                unlessMissing(send("DELETE", "/" + encoded(name), Map.of()), "DELETE");
+            }
+        }
+        return Answers.unfinished(wanted.bucket());
+    }
+
+    private List<String> names() throws IOException {
+        var page = send("GET", "?limit=" + PAGE, Map.of("Accept", "text/plain"));
+        if (page.statusCode() == MISSING) {
+            return List.of();
+        }
+        check(page, "GET", "Removing Failed");
+        return page.body().lines().toList();
+    }
+
+    private boolean isOurs(HttpResponse<String> found) {
+        var owner = found.headers().firstValue(OWNER).orElse("");
+        return !owner.isEmpty() && owner.equals(wanted.text("owner"));
+    }
+
+    private void unlessMissing(HttpResponse<String> answer, String method) throws SwiftException {
+        if (answer.statusCode() != MISSING) {
+            check(answer, method, "Removing Failed");
+        }
+    }
+
+    private void check(HttpResponse<String> answer, String method, String reason)
+            throws SwiftException {
+        if (answer.statusCode() >= FIRST_REFUSAL) {
+            throw new SwiftException(
+                    answer.statusCode(),
+                    reason,
+                    "%s of the container %s was answered with %d: %s"
+                            .formatted(
+                                    method,
+                                    wanted.bucket(),
+                                    answer.statusCode(),
+                                    answer.body().lines().findFirst().orElse("")));
+        }
+    }
+
+    private HttpResponse<String> send(String method, String rest, Map<String, String> more)
+            throws IOException {
+        var headers = new java.util.LinkedHashMap<>(more);
+        headers.put("X-Auth-Token", login.token());
+        var address = login.endpoint() + "/" + encoded(wanted.bucket()) + rest;
+        return http.send(cluster, method, URI.create(address), headers, "");
+    }
+
+    /** As a part of a path. */
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,14 @@
+package org.registryfleet.simulatedcloud.swift;
+
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** A container: its metadata headers and its objects' names. */
+public record StoredContainer(Map<String, String> metadata, NavigableSet<String> objects) {
+
+    StoredContainer() {
+        this(new ConcurrentHashMap<>(), new ConcurrentSkipListSet<>());
+    }
+}

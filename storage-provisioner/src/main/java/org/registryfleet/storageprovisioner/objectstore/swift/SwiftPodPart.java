@@ -1,0 +1,61 @@
+package org.registryfleet.storageprovisioner.objectstore.swift;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
+import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.PodPartDraft;
+import org.registryfleet.storageprovisioner.objectstore.YamlScalar;
+
+import java.util.List;
+
+/** What Swift adds to the registry's pod and to its private Secret (section 2.8.4). */
+final class SwiftPodPart {
+
+    /** The registry wants all of them; what is not used is the empty text of YAML. */
+    static final List<String> SECRET =
+            List.of(
+                    "USERNAME",
+                    "PASSWORD",
+                    "TOKENID",
+                    "APPLICATIONCREDENTIALID",
+                    "APPLICATIONCREDENTIALNAME",
+                    "APPLICATIONCREDENTIALSECRET");
+
+    static final String PREFIX = "REGISTRY_STORAGE_SWIFT_";
+
+    private static final String NOTHING = "template:\"\"";
+
+    private SwiftPodPart() {}
+
+    static ObjectNode of(SwiftSettings settings, Observed secret, FoundBucket found) {
+        var part = new PodPartDraft();
+        part.env("REGISTRY_STORAGE", "swift");
+        part.env(PREFIX + "CONTAINER", YamlScalar.of(settings.container()));
+        part.env(PREFIX + "AUTHURL", YamlScalar.of(settings.authUrl().address()));
+        for (var name : SECRET) {
+            var key = PREFIX + name;
+            part.secretEnv(key);
+            if (CloudSecrets.has(secret, key)) {
+                part.secret(key, secret.ref(), "/data/" + key, CloudSecrets.text(secret, key));
+            } else {
+                var digest = found.observed().status().path("nothingDigest").asText("");
+                part.secret(key, secret.ref(), NOTHING, digest);
+            }
+        }
+        part.env(PREFIX + "AUTHVERSION", settings.version());
+        optional(part, "DOMAIN", settings.text("domain"));
+        optional(part, "DOMAINID", settings.text("domainID"));
+        optional(part, "TENANT", settings.text("tenant"));
+        optional(part, "TENANTID", settings.text("tenantID"));
+        optional(part, "REGION", settings.text("regionName"));
+        return part.finished();
+    }
+
+    private static void optional(PodPartDraft part, String name, String value) {
+        if (!value.isEmpty()) {
+            part.env(PREFIX + name, YamlScalar.of(value));
+        }
+    }
+}

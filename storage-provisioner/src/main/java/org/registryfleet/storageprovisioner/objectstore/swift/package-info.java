@@ -1,0 +1,5 @@
+/** Containers of OpenStack's Swift (storage specification, section 2.8). */
+@NullMarked
+package org.registryfleet.storageprovisioner.objectstore.swift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package org.registryfleet.storageprovisioner.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.storageprovisioner.outcome.StoragePhase.FAILED;
+import static org.registryfleet.storageprovisioner.outcome.StoragePhase.READY;
+import static org.registryfleet.storageprovisioner.outcome.StoragePhase.REMOVED;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.registryfleet.storageprovisioner.outcome.StorageCondition;
+import org.registryfleet.storageprovisioner.story.Story;
+
+import java.util.ArrayList;
+
+class SwiftStoryTest {
+
+    private static final String PASSWORD =
+            "REGISTRY_STORAGE_SWIFT_USERNAME: d-u, REGISTRY_STORAGE_SWIFT_PASSWORD: d-p";
+
+    @Test
+    void makesAContainerThatNobodyNamed() {
+        var story = managed(PASSWORD, "{authURL: 'http://h:5000', tenant: p}");
+
+        assertThat(story.state().phase()).isEqualTo(READY);
+        assertThat(story.config().at("/spec/storage/swift/container").asText())
+                .startsWith("test-abcde-image-registry-")
+                .hasSize(62);
+        assertThat(story.cloud().asked().getFirst().path("authUrl").asText())
+                .isEqualTo("http://h:5000/v3");
+        assertThat(exists(story).reason()).isEqualTo("Swift container Exists");
+    }
+
+    @Test
+    void tellsTheRegistryWhatIsUsedAndWhatIsNot() {
+        var part = managed(PASSWORD, "{authURL: 'http://h/v3', domain: D}").state().contribution();
+
+        var names = new ArrayList<String>();
+        part.path("env").forEach(env -> names.add(env.path("name").asText()));
+        assertThat(names)
+                .containsSubsequence(
+                        "REGISTRY_STORAGE",
+                        "REGISTRY_STORAGE_SWIFT_CONTAINER",
+                        "REGISTRY_STORAGE_SWIFT_AUTHURL",
+                        "REGISTRY_STORAGE_SWIFT_USERNAME",
+                        "REGISTRY_STORAGE_SWIFT_AUTHVERSION",
+                        "REGISTRY_STORAGE_SWIFT_DOMAIN")
+                .hasSize(11);
+        assertThat(part.at("/secretData/REGISTRY_STORAGE_SWIFT_PASSWORD/digest").asText())
+                .isEqualTo("d-p");
+        assertThat(part.at("/secretData/REGISTRY_STORAGE_SWIFT_TOKENID/pointer").asText())
+                .isEqualTo("template:\"\"");
+    }
+
+    @Test
+    void removesTheContainerThatItMadeAndForgetsItsName() {
+        var story = managed(PASSWORD, "{authURL: 'http://h/v3', container: wanted}");
+
+        story.patch("{managementState: Removed}").settle();
+
+        assertThat(story.cloud().has("wanted")).isFalse();
+        assertThat(story.state().phase()).isEqualTo(REMOVED);
+        assertThat(story.config().at("/spec/storage/swift").has("container")).isFalse();
+        assertThat(exists(story).reason()).isEqualTo("Swift Container Deleted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REGISTRY_STORAGE_SWIFT_USERNAME: u | http://h/v3 | does not contain required keys",
+                "REGISTRY_STORAGE_SWIFT_TOKENID: t | http://h/abracadabra | Incorrect Auth URL:"
+                        + " /abracadabra",
+                "REGISTRY_STORAGE_SWIFT_TOKENID: t | INVALID_URL | Incorrect Auth URL: INVALID_URL",
+                "REGISTRY_STORAGE_SWIFT_TOKENID: t | http://h/v2.0 | is not supported: use /v3"
+            })
+    void saysWhatIsWrong(String secret, String url, String message) {
+        var story = managed(secret, "{authURL: '" + url + "'}");
+
+        assertThat(story.state().phase()).isEqualTo(FAILED);
+        assertThat(exists(story).reason()).isEqualTo("Could not connect to registry storage");
+        assertThat(exists(story).message()).contains(message);
+        assertThat(story.cloud().asked()).isEmpty();
+    }
+
+    private static Story managed(String secret, String swift) {
+        return Story.begin(true)
+                .platform("VSphere")
+                .apply(
+                        "{apiVersion: config.openshift.io/v1, kind: Infrastructure, metadata: {name:"
+                                + " cluster}, status: {infrastructureName: test-abcde}}")
+                .apply(
+                        "{apiVersion: v1, kind: Secret, metadata: {name:"
+                                + " image-registry-private-configuration-user, namespace:"
+                                + " openshift-image-registry}, data: {"
+                                + secret
+                                + "}}")
+                .listed()
+                .settle()
+                .patch("{managementState: Managed, storage: {swift: " + swift + "}}")
+                .settle();
+    }
+
+    private static StorageCondition exists(Story story) {
+        return story.state().applied().conditions().stream()
+                .filter(condition -> condition.type().equals("StorageExists"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
