@@ -31,7 +31,7 @@ function operation(api, path, method, details) {
     return [html`<code>${code}</code>`, answer.description, type(Object.values(answer.content ?? {})[0]?.schema)];
   });
   return html`
-    <section class="card scroll">
+    <section class="card described">
       <h2><code>${method.toUpperCase()} ${path}</code></h2>
       <p>${details.summary}</p>
       ${parameters.length ? table(`Parameters of ${path}`, ["Parameter", "Type", "Meaning"],
@@ -41,7 +41,7 @@ function operation(api, path, method, details) {
 }
 
 const schema = (name, details) => html`
-  <section class="card scroll" id=${name}>
+  <section class="card described" id=${name}>
     <h2>${name}</h2>
     ${details.properties
       ? table(`Fields of ${name}`, ["Field", "Type", "Meaning"],

@@ -9,6 +9,8 @@ const STAGES = {
   registry: ["Registry", "What is deployed", (result) => words(result.phase)],
   status: ["Status", "What is reported", (result) => result.summary],
 };
+const BUSY = 503;
+const AGAIN = 5_000;
 const id = new URLSearchParams(location.search).get("id") ?? "";
 const path = `api/clusters/${encodeURIComponent(id)}`;
 const main = document.getElementById("main");
@@ -42,6 +44,7 @@ async function loadHistory() {
     historyFailure = null;
   } catch (error) {
     historyFailure = error;
+    if (error.status === BUSY) setTimeout(reread, AGAIN);
   }
   draw();
 }
@@ -57,10 +60,14 @@ async function loadEarlier() {
   draw();
 }
 
-async function explain(event) {
-  if (!event.target.open) return;
-  explanation ??= await get(`${path}/explain`).catch(() => null);
+async function loadExplanation() {
+  explanation = await get(`${path}/explain`).catch((error) => ({ error }));
+  if (explanation.error?.status === BUSY) setTimeout(reexplain, AGAIN);
   draw();
+}
+
+function explain(event) {
+  if (event.target.open && !explanation) return reexplain();
 }
 
 async function copy(event) {
@@ -80,7 +87,7 @@ const unlock = (text) => html`
     <h2 id="unlock">What would unlock it</h2>
     ${text.split(/(oc patch [^']*'[^']*')/).map((part) => part.trim()).filter(Boolean).map((part) =>
       part.startsWith("oc patch")
-        ? html`<div class="command"><pre tabindex="0" role="region" aria-label="Command">${part}</pre><button @click=${copy}>Copy</button></div>`
+        ? html`<div class="command"><pre>${part}</pre><button @click=${copy}>Copy</button></div>`
         : html`<p>${part}</p>`)}
   </section>`;
 
@@ -150,6 +157,7 @@ const pipeline = () => html`
 
 function because(condition) {
   if (!explanation) return html`<p class="quiet">Reading the log…</p>`;
+  if (explanation.error) return problem(explanation.error);
   const found = explanation.conditions.find((one) => one.condition.type === condition.type && one.condition.reason === condition.reason);
   const chain = found?.chain ?? explanation.chain;
   return html`<ol class="because">${chain.map((step) => html`<li>${at(step.time)}
@@ -223,15 +231,16 @@ function draw() {
 
 const refresh = calmly(1_000, load);
 const reread = calmly(3_000, loadHistory);
+const reexplain = calmly(3_000, loadExplanation);
 setInterval(() => document.hidden || !story || draw(), 30_000);
 
 await load();
 if (story) {
   let begun = false;
-  loadHistory();
+  reread();
   follow(`?cluster=${encodeURIComponent(id)}`, (changes) => {
-    explanation = null;
     if (begun || !changes.everything) reread();
+    if (explanation) reexplain();
     begun = true;
     return refresh();
   });

@@ -6,6 +6,7 @@ import org.registryfleet.audit.wire.LogReading;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,9 +19,10 @@ public final class LogDesk {
     private static final int AT_ONCE = 2;
     private static final long MOST_RECORDS = 2_000_000;
     private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final long PATIENCE_SECONDS = 10;
 
     private final Supplier<EventLog> log;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     /**
      * @param log opens the log; it is closed after each question
@@ -30,7 +32,7 @@ public final class LogDesk {
     }
 
     <T> T ask(Function<LogReading, T> question) {
-        if (!places.tryAcquire()) {
+        if (!hasPlace()) {
             throw Refusal.busy();
         }
         try (var open = log.get()) {
@@ -39,6 +41,15 @@ public final class LogDesk {
             throw Refusal.logUnreachable(String.valueOf(unreachable.getMessage()));
         } finally {
             places.release();
+        }
+    }
+
+    private boolean hasPlace() {
+        try {
+            return places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
