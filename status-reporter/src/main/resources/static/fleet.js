@@ -3,7 +3,7 @@ import { SUMMARIES, badges, clusterAddress, get, html, nothing, pill, problem, r
 import { calmly, follow } from "./live.js";
 import { repeat } from "./webjars/lit-html/directives/repeat.js";
 
-const PAGE = 100;
+const PAGE = 50;
 const TYPING = 200;
 const FLASH = 1_600;
 const STATES = ["Managed", "Unmanaged", "Removed", "Force"];

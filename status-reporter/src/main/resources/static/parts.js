@@ -46,7 +46,7 @@ export const badges = (cluster) => html`
   ${cluster.simulated ? html`<span class="badge">simulated</span>` : nothing}
   ${cluster.paused ? html`<span class="badge">paused</span>` : nothing}
   ${cluster.contact === "LOST" ? html`<span class="badge bad">out of contact</span>` : nothing}
-  ${Object.entries(cluster.labels).map(([name, value]) => html`<span class="badge">${name}: ${value}</span>`)}`;
+  ${Object.entries(cluster.labels).sort().map(([name, value]) => html`<span class="badge">${name}: ${value}</span>`)}`;
 
 export const problem = (error) => html`<p class="callout bad" role="alert"><strong>${error.message}</strong></p>`;
 

@@ -39,9 +39,10 @@ public final class Screenshots {
     }
 
     private void ofLargeFleet(URI page) {
-        take(page, "fleet-light", Look.DESK);
-        take(page, "fleet-dark", Look.DESK_AT_NIGHT);
-        take(page, "fleet-phone", Look.PHONE);
+        var latest = page.resolve("?sort=latest");
+        take(latest, "fleet-light", Look.DESK);
+        take(page.resolve("?summary=Degraded"), "fleet-dark", Look.DESK_AT_NIGHT);
+        take(latest, "fleet-phone", Look.PHONE);
     }
 
     private void ofRunningFleet(URI page) {
@@ -50,7 +51,7 @@ public final class Screenshots {
         take(removed, "cluster-light", Look.DESK);
         take(available, "cluster-dark", Look.DESK_AT_NIGHT);
         take(removed, "cluster-phone", Look.PHONE_AT_NIGHT);
-        takePart(available, "timeline-light", "section:has(#past)");
+        takePart(available, "timeline-light", ".chapter:has(.action)");
     }
 
     private void take(URI address, String name, Look look) {
@@ -64,7 +65,7 @@ public final class Screenshots {
     private void takePart(URI address, String name, String part) {
         try (var visit = chromium.visit(Look.DESK)) {
             open(visit.page(), address);
-            visit.page().locator(part).evaluate("part => part.scrollIntoView()");
+            visit.page().locator(part).first().evaluate("part => part.scrollIntoView()");
             visit.page().screenshot(new Page.ScreenshotOptions().setPath(file(name)));
         }
     }
