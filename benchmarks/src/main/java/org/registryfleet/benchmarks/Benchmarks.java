@@ -5,6 +5,7 @@ import org.registryfleet.benchmarks.footprint.HeapBench;
 import org.registryfleet.benchmarks.latency.IsolationBench;
 import org.registryfleet.benchmarks.latency.LatencyBench;
 import org.registryfleet.benchmarks.latency.WritesBench;
+import org.registryfleet.benchmarks.page.PageBench;
 import org.registryfleet.benchmarks.report.Report;
 import org.registryfleet.benchmarks.throughput.FleetBench;
 import org.registryfleet.benchmarks.throughput.FlipBench;
@@ -75,6 +76,12 @@ public final class Benchmarks {
             @Override
             void run(Report report) {
                 new EvidenceBench(report, Long.getLong("bench.records", 1_000_000)).run();
+            }
+        },
+        PAGE {
+            @Override
+            void run(Report report) {
+                new PageBench(report, Integer.getInteger("bench.clusters", 5_000)).run();
             }
         };
 
