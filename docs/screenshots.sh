@@ -1,0 +1,14 @@
+#!/bin/sh
+# Makes the pictures in docs/screenshots anew, with the Chromium of this machine.
+set -eu
+cd "$(dirname "$0")/.."
+for jdk in "${JAVA_HOME:-}" /usr/lib/jvm/* none; do
+    if "$jdk/bin/java" -version 2>&1 | grep -q 'version "25'; then break; fi
+done
+[ "$jdk" != none ] || { echo "no JDK 25 found: set JAVA_HOME to one" >&2; exit 2; }
+mvn -B -ntp -q -pl page-tour -am -Dquick -DskipTests \
+    package dependency:build-classpath -Dmdep.outputFile=target/classpath
+mkdir -p docs/screenshots
+exec "$jdk/bin/java" --enable-native-access=ALL-UNNAMED \
+    -cp "page-tour/target/classes:$(cat page-tour/target/classpath)" \
+    org.registryfleet.pagetour.Screenshots docs/screenshots
