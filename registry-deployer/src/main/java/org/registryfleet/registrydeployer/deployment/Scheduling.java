@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.stage.view.Derivation;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
@@ -18,6 +19,7 @@ final class Scheduling {
 
     private static final Manifest DEFAULTS = Manifest.read("registry/scheduling");
     private static final String ZONE = "topology.kubernetes.io/zone";
+    private static final Derivation<Boolean> HAS_ZONES = ref -> ref.kind().equals("Node");
 
     private Scheduling() {}
 
@@ -78,7 +80,8 @@ final class Scheduling {
 
     /** Whether a node says in which zone it is; all else of the nodes is of no concern. */
     static boolean hasZones(Snapshot objects) {
-        return objects.ofKind("Node").anyMatch(Scheduling::hasZone);
+        return objects.derive(
+                HAS_ZONES, () -> objects.ofKind("Node").anyMatch(Scheduling::hasZone));
     }
 
     private static boolean hasZone(Observed node) {

@@ -3,7 +3,7 @@ package org.registryfleet.stage.view;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 /** The objects of one cluster by reference. Immutable: every change is a new snapshot. */
 public final class Snapshot {
 
-    private final Map<ObjectRef, Observed> objects;
+    /** By kind, so that a change copies the objects of one kind only. No kind is without any. */
+    private final NavigableMap<String, NavigableMap<ObjectRef, Observed>> kinds;
+
     private final DerivedValues derived;
 
-    private Snapshot(Map<ObjectRef, Observed> objects, DerivedValues derived) {
-        this.objects = objects;
+    private Snapshot(
+            NavigableMap<String, NavigableMap<ObjectRef, Observed>> kinds, DerivedValues derived) {
+        this.kinds = kinds;
         this.derived = derived;
     }
 
@@ -26,39 +29,40 @@ public final class Snapshot {
     }
 
     public static Snapshot of(Collection<Observed> objects) {
-        var map = new TreeMap<ObjectRef, Observed>();
-        objects.forEach(object -> map.put(object.ref(), object));
-        return new Snapshot(map, new DerivedValues());
+        var kinds = new TreeMap<String, NavigableMap<ObjectRef, Observed>>();
+        for (var object : objects) {
+            kinds.computeIfAbsent(object.ref().kind(), _ -> new TreeMap<>())
+                    .put(object.ref(), object);
+        }
+        return new Snapshot(kinds, new DerivedValues());
     }
 
     public Snapshot with(Observed object) {
-        var copy = new TreeMap<>(objects);
-        copy.put(object.ref(), object);
-        return new Snapshot(copy, derived.after(object.ref()));
+        var same = new TreeMap<>(ofSameKind(object.ref()));
+        same.put(object.ref(), object);
+        return changed(object.ref(), same);
     }
 
     public Snapshot without(ObjectRef ref) {
-        if (!objects.containsKey(ref)) {
+        if (!contains(ref)) {
             return this;
         }
-        var copy = new TreeMap<>(objects);
-        copy.remove(ref);
-        return new Snapshot(copy, derived.after(ref));
+        var same = new TreeMap<>(ofSameKind(ref));
+        same.remove(ref);
+        return changed(ref, same);
     }
 
     /** Only the objects that satisfy the predicate. */
     public Snapshot keeping(Predicate<ObjectRef> wanted) {
-        var copy = new TreeMap<>(objects);
-        copy.keySet().removeIf(wanted.negate());
-        return new Snapshot(copy, new DerivedValues());
+        return of(stream().filter(object -> wanted.test(object.ref())).toList());
     }
 
     public Optional<Observed> find(ObjectRef ref) {
-        return Optional.ofNullable(objects.get(ref));
+        return Optional.ofNullable(ofSameKind(ref).get(ref));
     }
 
     public boolean contains(ObjectRef ref) {
-        return objects.containsKey(ref);
+        return ofSameKind(ref).containsKey(ref);
     }
 
     /**
@@ -73,14 +77,33 @@ public final class Snapshot {
 
     /** All objects of a kind, ordered by namespace and name. */
     public Stream<Observed> ofKind(String kind) {
-        return objects.values().stream().filter(object -> object.ref().kind().equals(kind));
+        return kinds.getOrDefault(kind, Collections.emptyNavigableMap()).values().stream();
     }
 
-    public Collection<Observed> all() {
-        return Collections.unmodifiableCollection(objects.values());
+    /** All objects, ordered by kind, namespace and name. */
+    public List<Observed> all() {
+        return stream().toList();
     }
 
     public int size() {
-        return objects.size();
+        return kinds.values().stream().mapToInt(NavigableMap::size).sum();
+    }
+
+    private Stream<Observed> stream() {
+        return kinds.values().stream().flatMap(same -> same.values().stream());
+    }
+
+    private NavigableMap<ObjectRef, Observed> ofSameKind(ObjectRef ref) {
+        return kinds.getOrDefault(ref.kind(), Collections.emptyNavigableMap());
+    }
+
+    private Snapshot changed(ObjectRef ref, NavigableMap<ObjectRef, Observed> same) {
+        var copy = new TreeMap<>(kinds);
+        if (same.isEmpty()) {
+            copy.remove(ref.kind());
+        } else {
+            copy.put(ref.kind(), same);
+        }
+        return new Snapshot(copy, derived.after(ref));
     }
 }
