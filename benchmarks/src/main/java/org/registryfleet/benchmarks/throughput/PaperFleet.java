@@ -101,6 +101,7 @@ final class PaperFleet {
                 Observation.newBuilder()
                         .setCluster(cluster)
                         .setSession(cluster)
+                        .setEpoch(deployment.getEpoch()) // as the objects', or it does not count
                         .setSequence(version++)
                         .setType(ObservationType.SYNCED)
                         .setObservedAt(now())

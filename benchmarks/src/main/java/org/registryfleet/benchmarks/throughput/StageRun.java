@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class StageRun implements AutoCloseable {
 
     private final AtomicLong records = new AtomicLong();
+    private final AtomicLong decisions = new AtomicLong();
     private final KafkaStreams streams;
     private final List<String> inputs;
     private volatile long firstAt;
@@ -41,7 +42,7 @@ final class StageRun implements AutoCloseable {
                         definition,
                         Events.singleObject(),
                         _ -> Instant.now(),
-                        StageMeter.SILENT,
+                        meter(),
                         inMemory)
                 .build(stream);
         streams =
@@ -56,6 +57,11 @@ final class StageRun implements AutoCloseable {
     /** Records that were handed to the stage. */
     long records() {
         return records.get();
+    }
+
+    /** How often the rules were asked; without complete clusters never. */
+    long decisions() {
+        return decisions.get();
     }
 
     /** The topics it reads. */
@@ -76,6 +82,15 @@ final class StageRun implements AutoCloseable {
     @Override
     public void close() {
         streams.close(Duration.ofSeconds(30));
+    }
+
+    private StageMeter meter() {
+        return new StageMeter() {
+            @Override
+            public void decided(String stage, String rule, Duration took) {
+                decisions.incrementAndGet();
+            }
+        };
     }
 
     private void count() {

@@ -75,6 +75,12 @@ public final class StagesBench {
                     Figure.informs(
                             "the same for each second of processor time of its thread",
                             Numbers.shown(run.perProcessorSecond()) + " /s"));
+            report.add(
+                    Figure.atLeast(
+                            "decisions for each observation",
+                            (double) run.decisions() / expected,
+                            0.02,
+                            "decisions"));
         }
     }
 }
