@@ -16,6 +16,7 @@ import org.registryfleet.stageservice.PlaceListener;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,7 +114,21 @@ public final class Pipeline implements AutoCloseable {
         var application =
                 builder.initializers(context -> shared.with((GenericApplicationContext) context));
         var arguments = arguments(name, settings);
-        return CompletableFuture.supplyAsync(() -> application.run(arguments), Pipeline::inThread);
+        return CompletableFuture.supplyAsync(
+                () -> running(name, application, arguments), Pipeline::inThread);
+    }
+
+    /** Whoever waits for all of them must be told which one failed, and of the innermost cause. */
+    private static ConfigurableApplicationContext running(
+            String name, SpringApplicationBuilder application, String... arguments) {
+        try {
+            return application.run(arguments);
+        } catch (RuntimeException failed) {
+            throw new IllegalStateException(
+                    "the service %s did not start: %s"
+                            .formatted(name, NestedExceptionUtils.getMostSpecificCause(failed)),
+                    failed);
+        }
     }
 
     private static void inThread(Runnable task) {
@@ -150,6 +165,8 @@ public final class Pipeline implements AutoCloseable {
         properties.put("fleet.kafka.bootstrap-servers", settings.bootstrapServers());
         properties.put("fleet.kafka.replication-factor", "1");
         properties.put("fleet.store", "memory");
+        // the services of one process must not meet in what the process has only once
+        properties.put("management.metrics.use-global-registry", "false");
         properties.put("fleet.instance", "local");
         properties.put("fleet.digest-key", "file:" + settings.digestKey().file());
         properties.put("fleet.access.kubeconfig-folder", settings.kubeconfigs().toString());
