@@ -110,8 +110,9 @@ public final class LocalKafka implements AutoCloseable {
         config.put("group.initial.rebalance.delay.ms", "0");
         config.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 * 1024 * 1024));
         config.put("log.index.size.max.bytes", String.valueOf(1024 * 1024));
-        // a broker that comes back within seconds must not wait for its own old session
-        config.put("broker.session.timeout.ms", "2000");
+        // a broker that comes back must not wait long for its own old session to end, yet a busy
+        // machine must not let it miss its heartbeats
+        config.put("broker.session.timeout.ms", "6000");
         config.put("broker.heartbeat.interval.ms", "500");
         return config;
     }
