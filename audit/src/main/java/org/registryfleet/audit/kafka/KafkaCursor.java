@@ -5,6 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogException;
 import org.registryfleet.audit.log.LogRecord;
@@ -12,7 +13,7 @@ import org.registryfleet.audit.log.Span;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -28,10 +29,18 @@ final class KafkaCursor implements LogCursor {
     private final TopicPartition place;
     private final Span span;
     private Iterator<ConsumerRecord<String, byte[]>> fetched = Collections.emptyIterator();
+    private final java.util.function.Consumer<Consumer<String, byte[]>> home;
     private long next;
 
-    KafkaCursor(Consumer<String, byte[]> consumer, Span span) {
+    /**
+     * @param home takes the consumer back when the cursor is closed
+     */
+    KafkaCursor(
+            Consumer<String, byte[]> consumer,
+            Span span,
+            java.util.function.Consumer<Consumer<String, byte[]>> home) {
         this.consumer = consumer;
+        this.home = home;
         this.span = span;
         this.place = new TopicPartition(span.topic(), span.partition());
         this.next = span.from();
@@ -64,7 +73,8 @@ final class KafkaCursor implements LogCursor {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.unsubscribe();
+        home.accept(consumer);
     }
 
     private void fetch() {
@@ -90,8 +100,6 @@ final class KafkaCursor implements LogCursor {
     }
 
     private static LogRecord record(ConsumerRecord<String, byte[]> record) {
-        var headers = new ArrayList<LogRecord.Header>();
-        record.headers().forEach(h -> headers.add(new LogRecord.Header(h.key(), h.value())));
         return new LogRecord(
                 record.topic(),
                 record.partition(),
@@ -99,6 +107,26 @@ final class KafkaCursor implements LogCursor {
                 Instant.ofEpochMilli(record.timestamp()),
                 record.key(),
                 record.value(),
-                headers);
+                new Headers(record.headers().toArray()));
+    }
+
+    /** Most readers look at no header, so none is unpacked before. */
+    private static final class Headers extends AbstractList<LogRecord.Header> {
+
+        private final Header[] headers;
+
+        Headers(Header... headers) {
+            this.headers = headers;
+        }
+
+        @Override
+        public LogRecord.Header get(int index) {
+            return new LogRecord.Header(headers[index].key(), headers[index].value());
+        }
+
+        @Override
+        public int size() {
+            return headers.length;
+        }
     }
 }

@@ -22,10 +22,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The topics of a running fleet. Joins no consumer group and commits nothing, so reading leaves no
- * trace. Not for several threads.
+ * trace. Not for several threads, but cursors may be opened, read and closed in any.
  */
 public final class KafkaLog implements EventLog {
 
@@ -34,6 +36,7 @@ public final class KafkaLog implements EventLog {
 
     private final Map<String, Object> client;
     private final Consumer<String, byte[]> consumer;
+    private final Queue<Consumer<String, byte[]>> idle = new ConcurrentLinkedQueue<>();
     private int partitions;
 
     /**
@@ -82,12 +85,15 @@ public final class KafkaLog implements EventLog {
 
     @Override
     public LogCursor open(Span span) {
-        return new KafkaCursor(newConsumer(), span);
+        var reused = idle.poll();
+        return new KafkaCursor(reused == null ? newConsumer() : reused, span, idle::add);
     }
 
     @Override
     public void close() {
         consumer.close();
+        idle.forEach(Consumer::close);
+        idle.clear();
     }
 
     private List<TopicPartition> partitions(String topic) {

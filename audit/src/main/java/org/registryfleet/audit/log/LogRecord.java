@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One record of the log as its producer wrote it. The bytes are shared: nobody may change them.
+ * One record of the log as its producer wrote it. Bytes and headers are shared: nobody may change
+ * them.
  *
  * @param value null for a tombstone
  */
@@ -21,10 +22,6 @@ public record LogRecord(
         @Nullable String key,
         byte @Nullable [] value,
         List<Header> headers) {
-
-    public LogRecord {
-        headers = List.copyOf(headers);
-    }
 
     /** One header. The bytes are shared: nobody may change them. */
     public record Header(String name, byte @Nullable [] value) {}

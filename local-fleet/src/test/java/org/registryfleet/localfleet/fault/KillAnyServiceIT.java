@@ -98,6 +98,8 @@ class KillAnyServiceIT {
         assertThat(trial.deleted()).isEqualTo(undisturbed.deleted());
         trial.assertThatTheUsersObjectsAreUntouched();
         trial.assertThatTheLogDoesNotContradictItself();
+        Replayed.assertThatNothingDiffers(
+                Replayed.of(lab.bootstrapServers(), trial.ids(), service.othersStages()));
     }
 
     private Strike strike(ServiceProcess process, Trial trial, long records) {

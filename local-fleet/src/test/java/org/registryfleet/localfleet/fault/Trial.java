@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -61,6 +62,11 @@ final class Trial {
 
     boolean owns(String cluster) {
         return storage.containsKey(cluster);
+    }
+
+    /** Its clusters in the log. */
+    Set<String> ids() {
+        return Set.copyOf(storage.keySet());
     }
 
     /** The clusters enter the fleet. */

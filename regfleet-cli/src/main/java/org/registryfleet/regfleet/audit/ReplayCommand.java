@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.file.BundleLog;
 import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.regfleet.fleet.CommandFailure;
+import org.registryfleet.replay.file.NoteFile;
 import org.registryfleet.replay.stream.FleetReplay;
+import org.registryfleet.replay.stream.ReplayNotes;
 import org.registryfleet.replay.stream.ReplayRequest;
 import org.registryfleet.replay.verdict.ReplayReport;
 import org.registryfleet.schemas.Events;
@@ -66,6 +68,15 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Partitions at a time (default: one for each processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = {
+                "Note in this file what is done. A replay that was interrupted goes on from there",
+                "when it is given the same file, over the range that it read at first."
+            })
+    private @Nullable Path resume;
+
     @Override
     public Integer call() {
         try (var log = log()) {
@@ -75,7 +86,7 @@ public final class ReplayCommand implements Callable<Integer> {
             var replay = new FleetReplay(log, Events.singleObject());
             var length = replay.length(request);
             var progress = view.progress("replaying");
-            var report = replay.run(request, done -> progress.reached(done, length));
+            var report = replay.run(request, notes(), done -> progress.reached(done, length));
             progress.reached(length, length);
             if (!range.clusters().isEmpty() && report.total().decisions() == 0) {
                 throw CommandFailure.refused(
@@ -91,6 +102,12 @@ public final class ReplayCommand implements Callable<Integer> {
         return bundle == null
                 ? view.log()
                 : new BundleLog(view.surroundings().folder().resolve(bundle));
+    }
+
+    private ReplayNotes notes() {
+        return resume == null
+                ? ReplayNotes.NONE
+                : NoteFile.in(view.surroundings().folder().resolve(resume));
     }
 
     private ReplayRequest request() {

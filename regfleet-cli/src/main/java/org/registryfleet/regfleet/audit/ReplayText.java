@@ -66,6 +66,7 @@ final class ReplayText {
                         "DECISIONS",
                         "SAME",
                         "DIFFERENT",
+                        "TORN",
                         "REPEATED",
                         "NOT FOLLOWED",
                         "UNREADABLE");
@@ -87,6 +88,7 @@ final class ReplayText {
                 "%,d".formatted(tally.decisions()),
                 "%,d".formatted(tally.same()),
                 "%,d".formatted(tally.divergent()),
+                "%,d".formatted(tally.torn()),
                 "%,d".formatted(tally.repeated()),
                 "%,d".formatted(tally.unfollowed()),
                 "%,d".formatted(tally.unreadable()));
@@ -122,6 +124,10 @@ final class ReplayText {
             return "%,d of %,d decisions come out the same; %,d could not be followed."
                     .formatted(total.same(), total.decisions(), total.unfollowed());
         }
+        if (total.torn() > 0) {
+            return "All %,d decisions come out the same, byte for byte; of %,d a crash kept a part from the log."
+                    .formatted(total.decisions(), total.torn());
+        }
         return "All %,d decisions come out the same, byte for byte.".formatted(total.same());
     }
 
@@ -130,6 +136,7 @@ final class ReplayText {
                 .put("decisions", tally.decisions())
                 .put("same", tally.same())
                 .put("different", tally.divergent())
+                .put("torn", tally.torn())
                 .put("repeated", tally.repeated())
                 .put("notFollowed", tally.unfollowed())
                 .put("unreadable", tally.unreadable());

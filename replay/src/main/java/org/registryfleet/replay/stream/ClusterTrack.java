@@ -1,28 +1,29 @@
 package org.registryfleet.replay.stream;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.audit.log.LogRecord;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.SilentStep;
+import org.registryfleet.replay.stream.Comparison.Verdict;
 import org.registryfleet.replay.verdict.Findings;
 import org.registryfleet.replay.verdict.Unfollowed;
-import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.stream.ClusterReplay;
+import org.registryfleet.stage.stream.ClusterReplay.Published;
 
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * One cluster in the replay of a stage: folds what each recorded step stood on and decides again.
  */
 final class ClusterTrack<R> {
 
-    /** Beyond that many records a cluster whose decisions are at rest is folded ahead. */
-    private static final int EASE_AT = 64;
+    /** Beyond that many records those that say the same thing differently are left out. */
+    private static final int CONDENSE_AT = 64;
 
     /** So many steps may be read before one that was published earlier, to another topic. */
     private static final int HELD = 16;
@@ -36,19 +37,16 @@ final class ClusterTrack<R> {
     private final NavigableMap<Long, RecordedStep> held = new TreeMap<>();
     private ClusterReplay<R> replay;
     private byte @Nullable [] lastResult;
+    private @Nullable Owed owed;
+    private int condenseAt = CONDENSE_AT;
     private boolean lost;
 
-    ClusterTrack(
-            String cluster,
-            StageRules<R> rules,
-            Events events,
-            Comparison comparison,
-            Findings findings) {
+    ClusterTrack(String cluster, StageRules<R> rules, Comparison comparison, Findings findings) {
         this.cluster = cluster;
         this.rules = rules;
         this.comparison = comparison;
         this.findings = findings;
-        this.replay = ClusterReplay.of(rules.anywhere(), events, cluster);
+        this.replay = ClusterReplay.of(rules.anywhere(), cluster);
     }
 
     /**
@@ -56,14 +54,14 @@ final class ClusterTrack<R> {
      *
      * @param safe places that the stage had passed before any step that is still to come
      */
-    void take(LogRecord record, List<Cause> safe) {
-        if (lost) {
+    void take(Input input, List<Cause> safe) {
+        if (lost || !replay.concerns(input.reading())) {
             return;
         }
-        pending.add(record);
-        if (pending.size() > EASE_AT && held.isEmpty() && replay.isQuiet()) {
-            moments.clear();
-            pending.takeTo(safe).forEach(earlier -> fold(earlier, earlier.time()));
+        pending.add(input);
+        if (pending.size() > condenseAt && held.isEmpty() && replay.isQuiet()) {
+            pending.condense(safe);
+            condenseAt = Math.max(CONDENSE_AT, 2 * pending.size());
         }
     }
 
@@ -82,13 +80,25 @@ final class ClusterTrack<R> {
         }
     }
 
-    /** No further step comes. */
-    void finish() {
+    /**
+     * No further step comes.
+     *
+     * @param isAtEnd whether nothing later than a step was read in a topic
+     */
+    void finish(BiPredicate<RecordedStep, String> isAtEnd) {
         held.values().forEach(this::again);
         held.clear();
+        if (owed != null) {
+            var open = owed;
+            var isCut = open.missing().stream().allMatch(m -> isAtEnd.test(open.step(), m.topic()));
+            close(open, isCut);
+        }
     }
 
     private void again(RecordedStep step) {
+        if (owed != null && goesOn(owed, step)) {
+            return;
+        }
         findings.about(step.decision().getDecidedAt());
         if (isRepetition(step)) {
             findings.repeated();
@@ -106,20 +116,60 @@ final class ClusterTrack<R> {
                 step.decision().getTrigger(),
                 step.decision().getDecidedAt());
         var decided = replay.decide(step.decision().getTrigger(), step.decision().getDecidedAt());
-        if (comparison.isSame(step, decided) && silent) {
-            findings.same();
-        }
-        settle(step);
+        settle(step, decided, silent);
     }
 
-    private void settle(RecordedStep step) {
+    private void settle(RecordedStep step, List<Published> decided, boolean silent) {
+        var verdict = comparison.compare(step, decided);
+        if (verdict == Verdict.SHORT) {
+            owed = new Owed(step, comparison.missing(step, decided));
+        } else if (verdict == Verdict.SAME && silent) {
+            findings.same();
+        }
         var result = comparison.result(step);
-        if (replay.steps() != step.step() || comparison.differed()) {
+        if (replay.steps() != step.step() || verdict == Verdict.DIFFERENT) {
             replay.adopt(step.step(), result == null ? null : result.event());
         }
         if (result != null) {
             lastResult = result.record().value();
         }
+    }
+
+    /** Whether the records belong to the step that is not whole yet; otherwise that is closed. */
+    private boolean goesOn(Owed open, RecordedStep step) {
+        findings.about(open.decidedAt());
+        if (!open.isContinuedBy(step)) {
+            close(open, isRepetition(step) || isAfterCrash(step));
+            return false;
+        }
+        owed = null;
+        switch (comparison.against(step, open.missing())) {
+            case SAME -> findings.same();
+            case SHORT -> owed = new Owed(step, comparison.missing(step, open.missing()));
+            case DIFFERENT -> {}
+        }
+        var result = comparison.result(step);
+        if (result != null) {
+            lastResult = result.record().value();
+        }
+        return true;
+    }
+
+    private void close(Owed open, boolean isTorn) {
+        owed = null;
+        findings.about(open.decidedAt());
+        if (isTorn) {
+            findings.torn();
+        } else {
+            comparison.unrecorded(open);
+            replay.adopt(open.step().step(), null);
+        }
+    }
+
+    /** The service had gone back to an earlier state, or had been stopped in between. */
+    private boolean isAfterCrash(RecordedStep step) {
+        return step.stepsBefore() < replay.steps()
+                || step.decision().getSilentSteps().stream().anyMatch(SilentStep::getInterrupted);
     }
 
     /** Makes a step again that published nothing; whether it does so today. */
@@ -138,25 +188,29 @@ final class ClusterTrack<R> {
     }
 
     private void foldTo(List<Cause> basis, @Nullable Cause trigger, Instant now) {
-        LogRecord last = null;
-        for (var record : pending.takeTo(basis)) {
-            moments.folded(record);
-            if (trigger != null && isAt(record, trigger)) {
-                last = record;
+        Input last = null;
+        for (var input : pending.takeTo(basis)) {
+            moments.folded(input);
+            if (input.reading().place().equals(trigger)) {
+                last = input;
             } else {
-                fold(record, now);
+                fold(input, now);
             }
         }
         if (last != null) {
             fold(last, now);
         }
+        condenseAt = CONDENSE_AT;
     }
 
-    private void fold(LogRecord record, Instant now) {
+    private void fold(Input input, Instant now) {
         try {
-            replay.fold(place(record), record.value(), now);
+            replay.fold(input.reading(), now);
         } catch (UndecodableEventException refused) {
             findings.unreadable();
+            if (input.supersedes()) {
+                lose(0, "what was left out for the unreadable " + input.reading().place());
+            }
         }
     }
 
@@ -165,21 +219,21 @@ final class ClusterTrack<R> {
         if (replay.steps() > step.stepsBefore()) {
             var earlier = moments.backTo(step.stepsBefore(), pending);
             if (earlier == null) {
-                return lose(step, "the service went back to a step that is not remembered");
+                return lose(step.step(), "the service went back to a step that is not remembered");
             }
             replay = earlier;
         }
         return replay.steps() == step.stepsBefore()
                 || lose(
-                        step,
+                        step.step(),
                         "the log does not hold steps %d to %d"
                                 .formatted(replay.steps() + 1, step.stepsBefore()));
     }
 
-    private boolean lose(RecordedStep step, String why) {
+    private boolean lose(long step, String why) {
         lost = true;
         var stage = rules.anywhere().stage().name();
-        findings.because(new Unfollowed(stage, cluster, step.step(), why));
+        findings.because(new Unfollowed(stage, cluster, step, why));
         return false;
     }
 
@@ -190,13 +244,5 @@ final class ClusterTrack<R> {
                 && only.topic().equals(rules.anywhere().resultTopic())
                 && lastResult != null
                 && Arrays.equals(lastResult, only.value());
-    }
-
-    private static boolean isAt(LogRecord record, Cause place) {
-        return record.offset() == place.getOffset() && record.topic().equals(place.getTopic());
-    }
-
-    private static Cause place(LogRecord record) {
-        return new Cause(record.topic(), record.partition(), record.offset());
     }
 }

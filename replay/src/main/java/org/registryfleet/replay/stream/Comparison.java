@@ -10,6 +10,7 @@ import org.registryfleet.stage.stream.ClusterReplay.Published;
 import org.registryfleet.stage.stream.StageDefinition;
 
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +23,6 @@ final class Comparison {
     private final Events events;
     private final Findings findings;
     private final MessageDigest digest;
-    private boolean differed;
 
     Comparison(
             StageDefinition<?> definition, Events events, Findings findings, MessageDigest digest) {
@@ -32,18 +32,44 @@ final class Comparison {
         this.digest = digest;
     }
 
-    /** Whether all records of the step come out the same; the first that does not is a finding. */
-    boolean isSame(RecordedStep step, List<Published> decided) {
-        decided.forEach(published -> digest.update(events.encode(published.record())));
-        differed =
-                definition.outputs().stream()
-                        .anyMatch(topic -> differs(step, topic, of(topic, decided)));
-        return !differed;
+    /** What a comparison finds. */
+    enum Verdict {
+        SAME,
+        /** What was recorded came out the same, but something is missing. */
+        SHORT,
+        DIFFERENT
     }
 
-    /** Whether the last comparison found a difference. */
-    boolean differed() {
-        return differed;
+    /** Compares a step; the first record that comes out otherwise is a finding. */
+    Verdict compare(RecordedStep step, List<Published> decided) {
+        decided.forEach(published -> digest.update(events.encode(published.record())));
+        return against(step, decided);
+    }
+
+    /** What was decided and not recorded. */
+    List<Published> missing(RecordedStep step, List<Published> decided) {
+        return definition.outputs().stream()
+                .flatMap(topic -> missing(recorded(step, topic), of(topic, decided)).stream())
+                .toList();
+    }
+
+    /** Compares the rest of a step with what was still missing of it. */
+    Verdict against(RecordedStep step, List<Published> decided) {
+        for (var topic : definition.outputs()) {
+            var recorded = recorded(step, topic);
+            var wanted = of(topic, decided);
+            if (missing(recorded, wanted).size() != wanted.size() - recorded.size()) {
+                differ(step, topic, recorded, wanted);
+                return Verdict.DIFFERENT;
+            }
+        }
+        return step.outputs().size() == decided.size() ? Verdict.SAME : Verdict.SHORT;
+    }
+
+    /** What is owed was decided today and not then. */
+    void unrecorded(Owed owed) {
+        var first = owed.missing().getFirst();
+        findings.divergent(finding(owed.step(), first.topic(), null, first.record()));
     }
 
     /** A step that published nothing would publish this today. */
@@ -59,18 +85,35 @@ final class Comparison {
                 .orElse(null);
     }
 
-    private boolean differs(RecordedStep step, String topic, List<SpecificRecord> decided) {
-        var recorded =
-                step.outputs().stream().filter(o -> o.record().topic().equals(topic)).toList();
+    private void differ(
+            RecordedStep step,
+            String topic,
+            List<RecordedStep.Output> recorded,
+            List<Published> decided) {
         for (int i = 0; i < Math.max(recorded.size(), decided.size()); i++) {
             var left = i < recorded.size() ? recorded.get(i) : null;
-            var right = i < decided.size() ? decided.get(i) : null;
+            var right = i < decided.size() ? decided.get(i).record() : null;
             if (left == null || right == null || !isEqual(left, right)) {
                 findings.divergent(finding(step, topic, left, right));
-                return true;
+                return;
             }
         }
-        return false;
+    }
+
+    /**
+     * What remains of the decided records when the recorded ones are taken away, in their order.
+     */
+    private List<Published> missing(List<RecordedStep.Output> recorded, List<Published> decided) {
+        var left = new ArrayList<Published>();
+        int found = 0;
+        for (var published : decided) {
+            if (found < recorded.size() && isEqual(recorded.get(found), published.record())) {
+                found++;
+            } else {
+                left.add(published);
+            }
+        }
+        return left;
     }
 
     // what an earlier release wrote has other bytes for the same values
@@ -120,11 +163,12 @@ final class Comparison {
                 decided);
     }
 
-    private static List<SpecificRecord> of(String topic, List<Published> decided) {
-        return decided.stream()
-                .filter(published -> published.topic().equals(topic))
-                .map(Published::record)
-                .toList();
+    private static List<RecordedStep.Output> recorded(RecordedStep step, String topic) {
+        return step.outputs().stream().filter(o -> o.record().topic().equals(topic)).toList();
+    }
+
+    private static List<Published> of(String topic, List<Published> decided) {
+        return decided.stream().filter(published -> published.topic().equals(topic)).toList();
     }
 
     private static String text(SpecificRecord record) {

@@ -1,5 +1,6 @@
 package org.registryfleet.replay.stream;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,9 +20,9 @@ final class Digests {
     }
 
     /** One digest of several, in their order. */
-    static String of(List<byte[]> parts) {
+    static String of(List<String> parts) {
         var all = begin();
-        parts.forEach(all::update);
+        parts.forEach(part -> all.update(part.getBytes(StandardCharsets.US_ASCII)));
         return HexFormat.of().formatHex(all.digest());
     }
 }

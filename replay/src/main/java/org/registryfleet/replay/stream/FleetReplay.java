@@ -5,7 +5,6 @@ import org.registryfleet.audit.log.Span;
 import org.registryfleet.platformdetector.stream.PlatformDefinition;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
 import org.registryfleet.replay.verdict.Divergence;
-import org.registryfleet.replay.verdict.Findings;
 import org.registryfleet.replay.verdict.ReplayReport;
 import org.registryfleet.replay.verdict.Tally;
 import org.registryfleet.replay.verdict.Unfollowed;
@@ -14,25 +13,28 @@ import org.registryfleet.statusreporter.stream.StatusDefinition;
 import org.registryfleet.storageprovisioner.stream.StorageDefinition;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 
 /**
- * Decides the whole log again. A stage in a partition is one lane; lanes know nothing of each other
- * and run side by side. What is read is fixed at the start, so a running fleet does not matter.
+ * Decides the whole log again. Partitions know nothing of each other and are replayed side by side.
+ * What is read is fixed at the start, so a running fleet does not matter.
  */
 public final class FleetReplay {
 
     private final EventLog log;
     private final Events events;
     private final List<StageRules<?>> stages;
+
+    /** What all partitions have in common. */
+    record Setting(ReplayRequest request, Events events, List<StageRules<?>> stages) {}
 
     /** The stages of the fleet as this release has them. */
     public FleetReplay(EventLog log, Events events) {
@@ -59,15 +61,23 @@ public final class FleetReplay {
      * @param progress is told the number of records read, now and then and from any thread
      */
     public ReplayReport run(ReplayRequest request, LongConsumer progress) {
-        var lanes = lanes(request);
+        return run(request, ReplayNotes.NONE, progress);
+    }
+
+    /** Replays what the notes do not know yet. */
+    public ReplayReport run(ReplayRequest request, ReplayNotes notes, LongConsumer progress) {
+        var plan = notes.plan(request, () -> plan(request));
+        var setting = new Setting(request, events, wanted(request));
         var counter = new ReadCounter(progress);
         var threads = Executors.newFixedThreadPool(request.threads());
         try {
-            var running = new ArrayList<Future<LaneResult>>();
-            lanes.forEach(lane -> running.add(threads.submit(() -> lane.run(log, counter))));
+            var running = new ArrayList<Future<PartitionResult>>();
+            for (var partition : new TreeMap<>(plan.partitions()).entrySet()) {
+                running.add(threads.submit(() -> result(partition, setting, notes, counter)));
+            }
             var results = new ArrayList<LaneResult>();
-            for (var lane : running) {
-                results.add(lane.get());
+            for (var partition : running) {
+                results.addAll(partition.get().lanes());
             }
             return report(results);
         } catch (ExecutionException failed) {
@@ -84,58 +94,66 @@ public final class FleetReplay {
 
     /** How many records a replay reads. */
     public long length(ReplayRequest request) {
-        return lanes(request).stream().mapToLong(Lane::length).sum();
+        return plan(request).length();
     }
 
-    private List<Lane> lanes(ReplayRequest request) {
-        var lanes = new ArrayList<Lane>();
-        for (var rules : stages) {
-            if (request.stages().isEmpty()
-                    || request.stages().contains(rules.anywhere().stage().name())) {
-                lanes.addAll(lanes(rules, request));
-            }
+    private PartitionResult result(
+            Map.Entry<Integer, List<Span>> partition,
+            Setting setting,
+            ReplayNotes notes,
+            ReadCounter counter) {
+        var known = notes.find(partition.getKey());
+        if (known != null) {
+            counter.skipped(ReplayPlan.length(partition.getValue()));
+            return known;
         }
-        return lanes;
+        try (var replay = new PartitionReplay(log, partition.getValue(), setting, counter)) {
+            var result = new PartitionResult(partition.getKey(), replay.run());
+            notes.done(result);
+            return result;
+        }
     }
 
-    // the ends of the outputs are taken first: what a recorded step stands on is then inside
-    private List<Lane> lanes(StageRules<?> rules, ReplayRequest request) {
-        var outputs = byPartition(log.spans(rules.anywhere().outputs()));
-        var inputs = byPartition(log.spans(rules.anywhere().inputs()));
-        var wanted = request.clusters().stream().map(log::partitionOf).toList();
-        return outputs.entrySet().stream()
-                .filter(entry -> wanted.isEmpty() || wanted.contains(entry.getKey()))
-                .map(
-                        entry ->
-                                new Lane(
-                                        rules,
-                                        events,
-                                        request,
-                                        entry.getValue(),
-                                        inputs.getOrDefault(entry.getKey(), List.of())))
+    private List<StageRules<?>> wanted(ReplayRequest request) {
+        return stages.stream()
+                .filter(
+                        rules ->
+                                request.stages().isEmpty()
+                                        || request.stages()
+                                                .contains(rules.anywhere().stage().name()))
                 .toList();
     }
 
-    private static Map<Integer, List<Span>> byPartition(Collection<Span> spans) {
-        var byPartition = new TreeMap<Integer, List<Span>>();
-        spans.forEach(
-                span ->
-                        byPartition
-                                .computeIfAbsent(span.partition(), _ -> new ArrayList<>())
-                                .add(span));
-        return byPartition;
+    // what a step stands on must be inside: the ends of a stage's outputs are taken before those of
+    // its inputs, so the last stage comes first
+    private ReplayPlan plan(ReplayRequest request) {
+        var inputs = new TreeSet<String>();
+        var all = new ArrayList<Span>();
+        for (var rules : wanted(request).reversed()) {
+            all.addAll(log.spans(rules.anywhere().outputs()));
+            inputs.addAll(rules.anywhere().inputs());
+        }
+        all.forEach(span -> inputs.remove(span.topic()));
+        all.addAll(log.spans(inputs));
+        var wanted = request.clusters().stream().map(log::partitionOf).toList();
+        var partitions = new TreeMap<Integer, List<Span>>();
+        for (var span : all) {
+            if (wanted.isEmpty() || wanted.contains(span.partition())) {
+                partitions.computeIfAbsent(span.partition(), _ -> new ArrayList<>()).add(span);
+            }
+        }
+        return new ReplayPlan(partitions);
     }
 
     private static ReplayReport report(List<LaneResult> results) {
         var tallies = new TreeMap<String, Tally>();
         var divergences = new ArrayList<Divergence>();
         var reasons = new ArrayList<Unfollowed>();
-        var digests = new ArrayList<byte[]>();
+        var digests = new ArrayList<String>();
         for (var result : results) {
-            Findings findings = result.findings();
-            tallies.merge(result.stage(), findings.tally(), Tally::plus);
-            divergences.addAll(findings.divergences());
-            reasons.addAll(findings.reasons());
+            tallies.merge(result.stage(), result.tally(), Tally::plus);
+            divergences.addAll(result.divergences());
+            reasons.addAll(result.reasons());
             digests.add(result.digest());
         }
         divergences.sort(

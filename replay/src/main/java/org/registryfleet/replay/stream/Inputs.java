@@ -17,11 +17,11 @@ final class Inputs implements AutoCloseable {
     private final Consumer<LogRecord> taker;
 
     /**
-     * @param cursors by topic
+     * @param cursors by topic; more may come before the first read
      * @param taker gets each record, in the order of its topic
      */
     Inputs(Map<String, LogCursor> cursors, Consumer<LogRecord> taker) {
-        this.cursors = Map.copyOf(cursors);
+        this.cursors = cursors;
         this.taker = taker;
     }
 

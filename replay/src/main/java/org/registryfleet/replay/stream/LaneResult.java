@@ -1,7 +1,25 @@
 package org.registryfleet.replay.stream;
 
-import org.registryfleet.replay.verdict.Findings;
+import org.registryfleet.replay.verdict.Divergence;
+import org.registryfleet.replay.verdict.Tally;
+import org.registryfleet.replay.verdict.Unfollowed;
 
-/** What came of a lane. */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record LaneResult(String stage, Findings findings, byte[] digest) {}
+import java.util.List;
+
+/**
+ * What came of a stage in a partition.
+ *
+ * @param digest over what was decided again, in hexadecimal digits
+ */
+public record LaneResult(
+        String stage,
+        Tally tally,
+        List<Divergence> divergences,
+        List<Unfollowed> reasons,
+        String digest) {
+
+    public LaneResult {
+        divergences = List.copyOf(divergences);
+        reasons = List.copyOf(reasons);
+    }
+}

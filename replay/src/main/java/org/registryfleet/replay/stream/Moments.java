@@ -1,7 +1,6 @@
 package org.registryfleet.replay.stream;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.audit.log.LogRecord;
 import org.registryfleet.stage.stream.ClusterReplay;
 
 import java.util.ArrayDeque;
@@ -16,27 +15,25 @@ import java.util.List;
 final class Moments<R> {
 
     private static final int REMEMBERED = 16;
+    private static final int RECORDS = 256;
 
     private final Deque<Moment<R>> moments = new ArrayDeque<>();
+    private int records;
 
-    private record Moment<R>(ClusterReplay<R> before, List<LogRecord> folded) {}
+    private record Moment<R>(ClusterReplay<R> before, List<Input> folded) {}
 
     /** A step begins. */
     void begin(ClusterReplay<R> before) {
         moments.addLast(new Moment<>(before.copy(), new ArrayList<>()));
-        if (moments.size() > REMEMBERED) {
-            moments.removeFirst();
+        while (moments.size() > REMEMBERED || (records > RECORDS && moments.size() > 1)) {
+            records -= moments.removeFirst().folded().size();
         }
     }
 
     /** The step that began last takes the record in. */
-    void folded(LogRecord record) {
-        moments.getLast().folded().add(record);
-    }
-
-    /** Records were taken in outside of a step: there is no way back. */
-    void clear() {
-        moments.clear();
+    void folded(Input input) {
+        moments.getLast().folded().add(input);
+        records++;
     }
 
     /** As it was when so many steps counted, its later records put back; null if not remembered. */
@@ -46,6 +43,7 @@ final class Moments<R> {
         }
         while (true) {
             var latest = moments.removeLast();
+            records -= latest.folded().size();
             pending.putBack(latest.folded());
             if (latest.before().steps() == steps) {
                 return latest.before();

@@ -9,6 +9,7 @@ import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KeyCheck;
 import org.registryfleet.schemas.UndecodableEventException;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +24,20 @@ final class OutputCursor implements AutoCloseable {
 
     private final List<Lane> lanes;
 
-    OutputCursor(List<LogCursor> cursors, Events events, ReadListener listener) {
-        lanes = cursors.stream().map(cursor -> new Lane(cursor, events, listener)).toList();
+    /** One topic that the stage writes. */
+    record Topic(String name, LogCursor cursor) {}
+
+    OutputCursor(List<Topic> topics, Events events, ReadListener listener) {
+        lanes = topics.stream().map(topic -> new Lane(topic, events, listener)).toList();
+    }
+
+    /** When the last record of the topic that was read so far was written. */
+    Instant lastOf(String topic) {
+        return lanes.stream()
+                .filter(lane -> lane.topic.name().equals(topic))
+                .map(lane -> lane.last)
+                .findFirst()
+                .orElse(Instant.MIN);
     }
 
     /** The next step; null at the end. */
@@ -40,9 +53,16 @@ final class OutputCursor implements AutoCloseable {
         return first == null ? null : gather(first);
     }
 
+    /** Whether everything that was published at that time or earlier has been read. */
+    boolean isPast(Instant time) {
+        return lanes.stream()
+                .map(Lane::peek)
+                .allMatch(head -> head == null || head.record().time().isAfter(time));
+    }
+
     @Override
     public void close() {
-        lanes.forEach(lane -> lane.cursor.close());
+        lanes.forEach(lane -> lane.topic.cursor().close());
     }
 
     private RecordedStep gather(RecordedStep.Output first) {
@@ -84,20 +104,23 @@ final class OutputCursor implements AutoCloseable {
     /** One topic. */
     private static final class Lane {
 
-        private final LogCursor cursor;
+        private final Topic topic;
         private final Events events;
         private final ReadListener listener;
         private RecordedStep.@Nullable Output head;
+        private Instant last = Instant.MIN;
 
-        Lane(LogCursor cursor, Events events, ReadListener listener) {
-            this.cursor = cursor;
+        Lane(Topic topic, Events events, ReadListener listener) {
+            this.topic = topic;
             this.events = events;
             this.listener = listener;
         }
 
         RecordedStep.@Nullable Output peek() {
-            while (head == null && cursor.hasNext()) {
-                head = output(cursor.next());
+            while (head == null && topic.cursor().hasNext()) {
+                var record = topic.cursor().next();
+                last = record.time();
+                head = output(record);
             }
             return head;
         }

@@ -3,14 +3,13 @@ package org.registryfleet.replay.stream;
 import org.registryfleet.events.Cause;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far the stage had come in its inputs when it published what was read last. It takes records
- * one after the other, whatever their cluster, so no later step stands on less.
+ * How far a stage had come in its inputs before the step that comes next. It takes records one
+ * after the other, whatever their cluster, so no later step stands on less.
  */
 final class Passed {
 
@@ -18,19 +17,26 @@ final class Passed {
     private List<Cause> safe = List.of();
     private Instant latestAt = Instant.MIN;
 
-    /** A step was read; steps of the same moment may still come in another topic. */
-    void passed(RecordedStep step) {
-        var time = step.outputs().getFirst().record().time();
-        if (time.isAfter(latestAt)) {
-            safe = List.copyOf(new ArrayList<>(latest.values()));
-            latestAt = time;
+    /**
+     * A step comes next.
+     *
+     * @param isAlone no other topic holds a step of its moment, which might be an earlier one
+     */
+    void comes(RecordedStep step, boolean isAlone) {
+        boolean isLater = step.publishedAt().isAfter(latestAt);
+        if (isLater) {
+            safe = List.copyOf(latest.values());
+            latestAt = step.publishedAt();
         }
         for (var place : step.decision().getBasis()) {
             latest.merge(place.getTopic(), place, (a, b) -> a.getOffset() < b.getOffset() ? b : a);
         }
+        if (isLater && isAlone) {
+            safe = List.copyOf(latest.values());
+        }
     }
 
-    /** Places that every step to come has passed. */
+    /** Places that every step to come has passed, the next one included. */
     List<Cause> safe() {
         return safe;
     }

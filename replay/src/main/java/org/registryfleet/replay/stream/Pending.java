@@ -1,30 +1,31 @@
 package org.registryfleet.replay.stream;
 
-import org.registryfleet.audit.log.LogRecord;
 import org.registryfleet.events.Cause;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Records of a cluster that were read and not folded yet, by topic. */
 final class Pending {
 
-    private final Map<String, Deque<LogRecord>> records = new TreeMap<>();
+    private final Map<String, Deque<Input>> inputs = new TreeMap<>();
     private int size;
 
-    void add(LogRecord record) {
-        records.computeIfAbsent(record.topic(), _ -> new ArrayDeque<>()).add(record);
+    void add(Input input) {
+        inputs.computeIfAbsent(input.topic(), _ -> new ArrayDeque<>()).add(input);
         size++;
     }
 
     /** Puts records back, which were taken before everything that is here. */
-    void putBack(List<LogRecord> earlier) {
-        for (var record : earlier.reversed()) {
-            records.computeIfAbsent(record.topic(), _ -> new ArrayDeque<>()).addFirst(record);
+    void putBack(List<Input> earlier) {
+        for (var input : earlier.reversed()) {
+            inputs.computeIfAbsent(input.topic(), _ -> new ArrayDeque<>()).addFirst(input);
             size++;
         }
     }
@@ -34,10 +35,10 @@ final class Pending {
     }
 
     /** Takes what lies up to the places, in the order of each topic. */
-    List<LogRecord> takeTo(List<Cause> places) {
-        var taken = new ArrayList<LogRecord>();
+    List<Input> takeTo(List<Cause> places) {
+        var taken = new ArrayList<Input>();
         for (var place : places) {
-            var queue = records.get(place.getTopic());
+            var queue = inputs.get(place.getTopic());
             while (queue != null
                     && !queue.isEmpty()
                     && queue.getFirst().offset() <= place.getOffset()) {
@@ -46,5 +47,27 @@ final class Pending {
         }
         size -= taken.size();
         return taken;
+    }
+
+    /** Leaves of what lies up to the places only the last word on each subject. */
+    void condense(List<Cause> places) {
+        var taken = takeTo(places);
+        var known = new HashSet<Object>();
+        var superseding = new HashSet<Object>();
+        var left = new ArrayList<Input>();
+        for (var input : taken.reversed()) {
+            var subject = input.subject();
+            if (subject == null || known.add(subject)) {
+                left.add(input);
+            } else {
+                superseding.add(subject);
+            }
+        }
+        putBack(left.reversed().stream().map(input -> marked(input, superseding)).toList());
+    }
+
+    private static Input marked(Input input, Set<Object> superseding) {
+        var subject = input.subject();
+        return subject != null && superseding.contains(subject) ? input.superseding() : input;
     }
 }

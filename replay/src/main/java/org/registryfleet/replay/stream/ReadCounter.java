@@ -15,6 +15,11 @@ final class ReadCounter {
         this.progress = progress;
     }
 
+    /** Records that an earlier run has read. */
+    void skipped(long records) {
+        progress.accept(read.addAndGet(records));
+    }
+
     void read() {
         var count = read.incrementAndGet();
         if (count % TELL_EACH == 0) {

@@ -4,6 +4,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.audit.log.LogRecord;
 import org.registryfleet.events.Decision;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,6 +31,11 @@ record RecordedStep(String cluster, Decision decision, List<Output> outputs) {
 
     long step() {
         return decision.getStep();
+    }
+
+    /** When its first record was written. */
+    Instant publishedAt() {
+        return outputs.getFirst().record().time();
     }
 
     /** How many steps count before this one and the silent ones that it tells of. */

@@ -25,6 +25,18 @@ public record ReplayRequest(
         return !decidedAt.isBefore(from) && decidedAt.isBefore(to);
     }
 
+    /** Whether the outcome must be the same, however many threads there are. */
+    public boolean asksTheSameAs(ReplayRequest other) {
+        return stages.equals(other.stages)
+                && clusters.equals(other.clusters)
+                && from.equals(other.from)
+                && to.equals(other.to);
+    }
+
+    boolean wants(String cluster) {
+        return clusters.isEmpty() || clusters.contains(cluster);
+    }
+
     /** Everything there is. */
     public static ReplayRequest all(int threads) {
         return new ReplayRequest(Set.of(), Set.of(), Instant.MIN, Instant.MAX, threads);

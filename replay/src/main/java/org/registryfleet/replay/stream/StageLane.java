@@ -1,67 +1,94 @@
 package org.registryfleet.replay.stream;
 
-import org.registryfleet.audit.log.EventLog;
-import org.registryfleet.audit.log.LogCursor;
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.log.LogRecord;
-import org.registryfleet.audit.log.Span;
 import org.registryfleet.replay.verdict.Findings;
 import org.registryfleet.replay.verdict.Unfollowed;
 import org.registryfleet.schemas.Events;
 
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** One stage in one partition, from the first to the last record. */
-final class StageLane<R> implements ReadListener {
+/** One stage in one partition, from the first to the last step it made. */
+final class StageLane<R> implements ReadListener, AutoCloseable {
 
     private final StageRules<R> rules;
-    private final Events events;
     private final ReplayRequest request;
-    private final Runnable onRead;
+    private final OutputCursor steps;
+    private final MessageDigest digest = Digests.begin();
     private final Findings findings;
     private final Comparison comparison;
     private final Passed passed = new Passed();
     private final Map<String, ClusterTrack<R>> tracks = new HashMap<>();
+    private @Nullable RecordedStep next;
 
     StageLane(
             StageRules<R> rules,
-            Events events,
             ReplayRequest request,
-            MessageDigest digest,
-            Runnable onRead) {
+            Events events,
+            List<OutputCursor.Topic> outputs) {
         this.rules = rules;
-        this.events = events;
         this.request = request;
-        this.onRead = onRead;
         this.findings = new Findings(request::covers);
         this.comparison = new Comparison(rules.anywhere(), events, findings, digest);
+        this.steps = new OutputCursor(outputs, events, this);
+        advance();
     }
 
-    /** Replays; the spans are of one partition. */
-    Findings run(EventLog log, List<Span> outputs, List<Span> inputs) {
-        try (var steps = new OutputCursor(outputs.stream().map(log::open).toList(), events, this);
-                var sources = new Inputs(cursors(log, inputs), this::take)) {
-            for (var step = steps.next(); step != null; step = steps.next()) {
-                passed.passed(step);
-                if (isWanted(step.cluster())) {
-                    step.decision().getSilentSteps().forEach(s -> sources.readTo(s.getBasis()));
-                    sources.readTo(step.decision().getBasis());
-                    track(step.cluster()).play(step);
-                }
-            }
-            tracks.values().forEach(ClusterTrack::finish);
-            tracks.clear(); // nothing was decided on the rest
-            sources.readToEnd();
+    /** The topics it reads, as long as a step is still to come. */
+    List<String> inputs() {
+        return rules.anywhere().inputs();
+    }
+
+    /** When the next step was made; null when there is none. */
+    @Nullable Instant nextAt() {
+        return next == null ? null : next.publishedAt();
+    }
+
+    /** Makes the next step again. */
+    void play(Inputs sources) {
+        if (next == null) {
+            throw new IllegalStateException("no step is left");
         }
-        return findings;
+        var step = next;
+        if (request.wants(step.cluster())) {
+            step.decision().getSilentSteps().forEach(s -> sources.readTo(s.getBasis()));
+            sources.readTo(step.decision().getBasis());
+            track(step.cluster()).play(step);
+        }
+        advance();
+    }
+
+    /** Takes in a record of a cluster that is wanted. */
+    void take(String cluster, Input input) {
+        findings.read();
+        if (next != null) {
+            track(cluster).take(input, passed.safe());
+        }
+    }
+
+    /** A record of its inputs cannot be decoded: the service put it to the dead letters. */
+    void refuse() {
+        findings.read();
+        findings.unreadable();
+    }
+
+    LaneResult result() {
+        return new LaneResult(
+                rules.anywhere().stage().name(),
+                findings.tally(),
+                findings.divergences(),
+                findings.reasons(),
+                HexFormat.of().formatHex(digest.digest()));
     }
 
     @Override
     public void read(LogRecord record) {
         findings.read();
-        onRead.run();
     }
 
     @Override
@@ -81,26 +108,27 @@ final class StageLane<R> implements ReadListener {
                                 .formatted(record.topic(), record.partition(), record.offset())));
     }
 
-    private void take(LogRecord record) {
-        read(record);
-        var cluster = record.key();
-        if (cluster != null && isWanted(cluster)) {
-            track(cluster).take(record, passed.safe());
-        }
+    @Override
+    public void close() {
+        steps.close();
     }
 
-    private boolean isWanted(String cluster) {
-        return request.clusters().isEmpty() || request.clusters().contains(cluster);
+    private void advance() {
+        next = steps.next();
+        if (next != null) {
+            passed.comes(next, steps.isPast(next.publishedAt()));
+            return;
+        }
+        tracks.values().forEach(track -> track.finish(this::isAtEnd));
+        tracks.clear(); // nothing was decided on the rest
+    }
+
+    private boolean isAtEnd(RecordedStep step, String topic) {
+        return !steps.lastOf(topic).isAfter(step.publishedAt());
     }
 
     private ClusterTrack<R> track(String cluster) {
         return tracks.computeIfAbsent(
-                cluster, id -> new ClusterTrack<>(id, rules, events, comparison, findings));
-    }
-
-    private static Map<String, LogCursor> cursors(EventLog log, List<Span> spans) {
-        var cursors = new HashMap<String, LogCursor>();
-        spans.forEach(span -> cursors.put(span.topic(), log.open(span)));
-        return cursors;
+                cluster, id -> new ClusterTrack<>(id, rules, comparison, findings));
     }
 }

@@ -14,8 +14,14 @@ public final class Findings {
     private final List<Divergence> divergences = new ArrayList<>();
     private final List<Unfollowed> reasons = new ArrayList<>();
     private final Predicate<Instant> asked;
-    private Tally tally = Tally.NONE;
     private boolean counting = true;
+    private long read;
+    private long same;
+    private long divergent;
+    private long torn;
+    private long repeated;
+    private long unfollowed;
+    private long unreadable;
 
     /**
      * @param asked the times of the decisions that are asked for; others are made again, since
@@ -31,31 +37,36 @@ public final class Findings {
     }
 
     public void read() {
-        tally = tally.plus(new Tally(1, 0, 0, 0, 0, 0, 0));
+        read++;
     }
 
     public void same() {
-        count(new Tally(0, 1, 1, 0, 0, 0, 0));
+        same += counted();
     }
 
     public void divergent(Divergence divergence) {
-        count(new Tally(0, 1, 0, 1, 0, 0, 0));
+        divergent += counted();
         if (counting && divergences.size() < KEPT) {
             divergences.add(divergence);
         }
     }
 
+    /** A part of a step's records never reached the log. */
+    public void torn() {
+        torn += counted();
+    }
+
     public void repeated() {
-        count(new Tally(0, 0, 0, 0, 1, 0, 0));
+        repeated += counted();
     }
 
     public void unreadable() {
-        tally = tally.plus(new Tally(0, 0, 0, 0, 0, 0, 1));
+        unreadable++;
     }
 
     /** A decision that cannot be followed. */
     public void unfollowed() {
-        count(new Tally(0, 1, 0, 0, 0, 1, 0));
+        unfollowed += counted();
     }
 
     /** From where on and why decisions of a cluster cannot be followed. */
@@ -65,14 +76,13 @@ public final class Findings {
         }
     }
 
-    private void count(Tally more) {
-        if (counting) {
-            tally = tally.plus(more);
-        }
+    private long counted() {
+        return counting ? 1 : 0;
     }
 
     public Tally tally() {
-        return tally;
+        long decisions = same + divergent + torn + unfollowed;
+        return new Tally(read, decisions, same, divergent, torn, repeated, unfollowed, unreadable);
     }
 
     public List<Divergence> divergences() {

@@ -7,6 +7,8 @@ package org.registryfleet.replay.verdict;
  * @param decisions recorded decisions
  * @param same of these the ones that came out byte for byte
  * @param divergent the ones that did not
+ * @param torn of these the ones of which a crash, or the end of what was read, kept a part from the
+ *     log; the rest came out byte for byte
  * @param repeated results that a restarted service published once more
  * @param unfollowed decisions that could not be made again, since the log does not hold all that
  *     they stand on
@@ -17,11 +19,12 @@ public record Tally(
         long decisions,
         long same,
         long divergent,
+        long torn,
         long repeated,
         long unfollowed,
         long unreadable) {
 
-    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0);
+    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
 
     public Tally plus(Tally other) {
         return new Tally(
@@ -29,6 +32,7 @@ public record Tally(
                 decisions + other.decisions,
                 same + other.same,
                 divergent + other.divergent,
+                torn + other.torn,
                 repeated + other.repeated,
                 unfollowed + other.unfollowed,
                 unreadable + other.unreadable);

@@ -3,7 +3,6 @@ package org.registryfleet.stage.stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
-import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.UndecodableEventException;
 
 import java.time.Instant;
@@ -18,19 +17,16 @@ import java.util.List;
 public final class ClusterReplay<R> {
 
     private final String cluster;
-    private final Events events;
     private final ClusterMemory<R> memory;
     private StageDefinition<R> definition;
     private Inbound<R> inbound;
     private Deciding<R> deciding;
 
-    private ClusterReplay(
-            StageDefinition<R> definition, Events events, String cluster, ClusterMemory<R> memory) {
+    private ClusterReplay(StageDefinition<R> definition, String cluster, ClusterMemory<R> memory) {
         this.definition = definition;
-        this.events = events;
         this.cluster = cluster;
         this.memory = memory;
-        this.inbound = new Inbound<>(definition, events);
+        this.inbound = new Inbound<>(definition);
         this.deciding = new Deciding<>(definition, StageMeter.SILENT);
     }
 
@@ -38,23 +34,27 @@ public final class ClusterReplay<R> {
     public record Published(String topic, SpecificRecord record) {}
 
     /** Before the first record of a cluster. */
-    public static <R> ClusterReplay<R> of(
-            StageDefinition<R> definition, Events events, String cluster) {
-        return new ClusterReplay<>(definition, events, cluster, ClusterMemory.of(cluster));
+    public static <R> ClusterReplay<R> of(StageDefinition<R> definition, String cluster) {
+        return new ClusterReplay<>(definition, cluster, ClusterMemory.of(cluster));
     }
 
     /** The same, to go on independently. */
     public ClusterReplay<R> copy() {
-        return new ClusterReplay<>(definition, events, cluster, memory.copy());
+        return new ClusterReplay<>(definition, cluster, memory.copy());
     }
 
     /** Decides from now on with these rules and settings. */
     public void use(StageDefinition<R> other) {
         if (!other.equals(definition)) {
             definition = other;
-            inbound = new Inbound<>(other, events);
+            inbound = new Inbound<>(other);
             deciding = new Deciding<>(other, StageMeter.SILENT);
         }
+    }
+
+    /** Whether the record can be of concern to the stage, under any settings. */
+    public boolean concerns(Reading reading) {
+        return inbound.concerns(reading);
     }
 
     /**
@@ -62,13 +62,13 @@ public final class ClusterReplay<R> {
      *
      * @throws UndecodableEventException when the service refused it, too
      */
-    public void fold(Cause place, byte @Nullable [] value, Instant now) {
-        if (memory.hasSeen(place)) {
+    public void fold(Reading reading, Instant now) {
+        if (memory.hasSeen(reading.place())) {
             return;
         }
-        inbound.read(cluster, place.getTopic(), value)
+        inbound.read(reading)
                 .filter(event -> !memory.fold().isSuperseded(event))
-                .ifPresent(event -> memory.evolve(event, place, now));
+                .ifPresent(event -> memory.evolve(event, reading.place(), now));
     }
 
     /** Decides; what it would have published, in order. */

@@ -1,18 +1,11 @@
 package org.registryfleet.stage.stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.OutcomeResult;
-import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.KeyCheck;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.decision.Event;
@@ -34,58 +27,49 @@ import java.util.stream.Stream;
 /** Records of the log as events of a stage. Records that do not concern the stage are none. */
 final class Inbound<R> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FORBIDDEN = "forbidden: list ";
 
     private final StageDefinition<R> definition;
-    private final Events events;
 
-    Inbound(StageDefinition<R> definition, Events events) {
+    Inbound(StageDefinition<R> definition) {
         this.definition = definition;
-        this.events = events;
+    }
+
+    /** Whether the record can be of concern: all but observations of other objects. */
+    boolean concerns(Reading reading) {
+        var shown = reading.shown();
+        return shown == null || definition.stage().concerns(shown);
     }
 
     /**
      * The event of a record; none when it does not concern the stage.
      *
-     * @throws UndecodableEventException when it cannot be decoded or its key names another cluster
+     * @throws UndecodableEventException when its content cannot be read
      */
-    Optional<Event> read(@Nullable String cluster, String topic, byte @Nullable [] value) {
-        if (value == null) {
+    Optional<Event> read(Reading reading) {
+        return switch (reading.event()) {
             // a tombstone: of a registration it takes the cluster out, of a result it says nothing
-            return cluster != null && topic.equals(Topics.CLUSTERS)
-                    ? Optional.of(new Event.Registered(null))
-                    : Optional.empty();
-        }
-        var decoded = events.decode(value);
-        KeyCheck.disagreement(cluster, decoded)
-                .ifPresent(
-                        why -> {
-                            throw new UndecodableEventException(
-                                    why, "find out who writes to this topic");
-                        });
-        return event(topic, decoded);
-    }
-
-    Optional<Event> event(String topic, SpecificRecord record) {
-        return switch (record) {
-            case Observation observation -> observed(observation);
+            case null ->
+                    reading.cluster() != null && reading.place().getTopic().equals(Topics.CLUSTERS)
+                            ? Optional.of(new Event.Registered(null))
+                            : Optional.empty();
+            case Observation observation -> observed(reading, observation);
             case ClusterRegistration registration ->
                     Optional.of(new Event.Registered(registered(registration)));
-            case Outcome outcome -> Optional.of(answered(outcome));
-            default ->
-                    Optional.ofNullable(definition.upstream().get(topic))
-                            .map(mapping -> new Event.Resulted(mapping.apply(record)));
+            case Outcome outcome -> Optional.of(answered(reading, outcome));
+            case SpecificRecord result ->
+                    Optional.ofNullable(definition.upstream().get(reading.place().getTopic()))
+                            .map(mapping -> new Event.Resulted(mapping.apply(result)));
         };
     }
 
-    private Optional<Event> observed(Observation observation) {
+    private Optional<Event> observed(Reading reading, Observation observation) {
         var session = session(observation);
         return switch (observation.getType()) {
             case ADDED, MODIFIED ->
-                    concerning(observation)
-                            .map(ref -> new Event.Seen(session, object(ref, observation)));
-            case DELETED -> concerning(observation).map(ref -> new Event.Gone(session, ref));
+                    concerning(reading)
+                            .map(ref -> new Event.Seen(session, object(ref, reading, observation)));
+            case DELETED -> concerning(reading).map(ref -> new Event.Gone(session, ref));
             case SYNCED -> Optional.of(new Event.Synced(session, unreadable(observation)));
             case CONTACT_LOST -> Optional.of(contact(Contact.State.LOST, observation));
             case CONTACT_RESTORED -> Optional.of(contact(Contact.State.CONNECTED, observation));
@@ -113,36 +97,20 @@ final class Inbound<R> {
                 new Contact(state, observation.getObservedAt(), observation.getDetail()));
     }
 
-    private Optional<ObjectRef> concerning(Observation observation) {
-        var key = observation.getObject();
-        if (key == null) {
-            throw new UndecodableEventException(
-                    "an observation of type " + observation.getType() + " names no object",
-                    "update the watcher that wrote it");
-        }
-        return Optional.of(ref(key)).filter(definition.stage()::concerns);
+    private Optional<ObjectRef> concerning(Reading reading) {
+        return Optional.ofNullable(reading.shown()).filter(definition.stage()::concerns);
     }
 
     static ObjectRef ref(ObjectKey key) {
         return new ObjectRef(key.getApiVersion(), key.getKind(), key.getNamespace(), key.getName());
     }
 
-    private static Observed object(ObjectRef ref, Observation observation) {
+    private static Observed object(ObjectRef ref, Reading reading, Observation observation) {
         return new Observed(
                 ref,
                 observation.getUid(),
                 observation.getResourceVersion(),
-                json(observation.getContent()));
-    }
-
-    private static JsonNode json(String content) {
-        try {
-            return JSON.readTree(content);
-        } catch (JsonProcessingException broken) {
-            throw new UndecodableEventException(
-                    "the content of an object is not JSON",
-                    "update the watcher or executor that wrote it");
-        }
+                reading.content(observation.getContent()));
     }
 
     private static Registration registered(ClusterRegistration registration) {
@@ -155,19 +123,19 @@ final class Inbound<R> {
                 registration.getPolicy());
     }
 
-    private static Event answered(Outcome outcome) {
+    private static Event answered(Reading reading, Outcome outcome) {
         var answer = answer(outcome);
         return outcome.getFound().isEmpty()
                 ? new Event.Answered(answer)
-                : new Event.Found(answer, found(outcome));
+                : new Event.Found(answer, found(reading, outcome));
     }
 
-    private static Observed found(Outcome outcome) {
+    private static Observed found(Reading reading, Outcome outcome) {
         return new Observed(
                 ref(outcome.getObject()),
                 outcome.getUid(),
                 outcome.getResourceVersion(),
-                json(outcome.getFound()));
+                reading.content(outcome.getFound()));
     }
 
     private static Answer answer(Outcome outcome) {

@@ -4,6 +4,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Cause;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -48,7 +50,7 @@ final class MemoryStore<R> {
     MemoryStore(KeyValueStore<String, byte[]> store, StageDefinition<R> definition, Events events) {
         this.store = store;
         this.definition = definition;
-        this.inbound = new Inbound<>(definition, events);
+        this.inbound = new Inbound<>(definition);
         this.events = events;
     }
 
@@ -63,7 +65,7 @@ final class MemoryStore<R> {
         scan(
                 key("o", cluster),
                 (_, value) -> {
-                    switch (inbound.event(Topics.OBSERVATIONS, events.decode(value)).orElse(null)) {
+                    switch (event(Topics.OBSERVATIONS, cluster, value).orElse(null)) {
                         case Event.Seen seen -> {
                             objects.add(seen.object());
                             if (seen.session().equals(state.session())) {
@@ -90,8 +92,7 @@ final class MemoryStore<R> {
         var folded = new ArrayList<Event>();
         scan(
                 key("u", cluster),
-                (key, value) ->
-                        inbound.event(topicOf(key), events.decode(value)).ifPresent(folded::add));
+                (key, value) -> event(topicOf(key), cluster, value).ifPresent(folded::add));
         var restored = fold.with(fold.view().withPrevious(previous));
         for (var event : folded) {
             restored = restored.evolve(event, Instant.EPOCH);
@@ -146,6 +147,11 @@ final class MemoryStore<R> {
                     }
                 });
         gone.forEach(store::delete);
+    }
+
+    /** What a kept record says; where in the topic it lay does not matter any more. */
+    private Optional<Event> event(String topic, String cluster, byte[] value) {
+        return inbound.read(Reading.of(events, new Cause(topic, 0, 0L), cluster, value));
     }
 
     private static @Nullable ObjectKey object(SpecificRecord record) {

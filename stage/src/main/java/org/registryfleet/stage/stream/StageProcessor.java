@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         this.events = events;
         this.clock = clock;
         this.meter = meter;
-        this.inbound = new Inbound<>(definition, events);
+        this.inbound = new Inbound<>(definition);
         this.deciding = new Deciding<>(definition, meter);
     }
 
@@ -81,14 +82,14 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     }
 
     private void take(Record<String, byte[]> record, Cause cause) {
-        inbound.read(record.key(), cause.getTopic(), record.value())
+        inbound.read(Reading.of(events, cause, record.key(), record.value()))
                 .ifPresent(event -> apply(record, cause, event));
     }
 
     private void apply(Record<String, byte[]> record, Cause cause, Event event) {
         var cluster = record.key();
         var memory = memory(cluster);
-        var now = clock.now(cluster);
+        var now = now(cluster);
         if (memory.hasSeen(cause)) {
             repeat(cluster, memory, cause, now);
             return;
@@ -142,7 +143,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     /** Decides for the clusters whose alarm is due. */
     private void ring() {
         for (var cluster : List.copyOf(alarms.keySet())) {
-            var now = clock.now(cluster);
+            var now = now(cluster);
             var due = alarms.get(cluster);
             if (due != null && due <= now.toEpochMilli()) {
                 var memory = memory(cluster);
@@ -241,6 +242,14 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     private static void put(Headers headers, String key, String value) {
         headers.remove(key);
         headers.add(key, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * To the millisecond, as the log and the store keep times: what is decided must not hang on
+     * more.
+     */
+    private Instant now(String cluster) {
+        return clock.now(cluster).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private ClusterMemory<R> memory(String cluster) {
