@@ -9,6 +9,7 @@ import org.registryfleet.benchmarks.page.PageBench;
 import org.registryfleet.benchmarks.report.Report;
 import org.registryfleet.benchmarks.throughput.FleetBench;
 import org.registryfleet.benchmarks.throughput.FlipBench;
+import org.registryfleet.benchmarks.throughput.ReplayBench;
 import org.registryfleet.benchmarks.throughput.RestartBench;
 import org.registryfleet.benchmarks.throughput.StagesBench;
 
@@ -82,6 +83,12 @@ public final class Benchmarks {
             @Override
             void run(Report report) {
                 new PageBench(report, Integer.getInteger("bench.clusters", 5_000)).run();
+            }
+        },
+        REPLAY {
+            @Override
+            void run(Report report) {
+                new ReplayBench(report, Long.getLong("bench.records", 1_000_000)).run();
             }
         };
 

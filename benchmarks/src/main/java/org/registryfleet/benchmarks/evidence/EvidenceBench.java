@@ -14,6 +14,7 @@ import org.registryfleet.audit.file.ExportRequest;
 import org.registryfleet.audit.file.Progress;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.benchmarks.report.Figure;
+import org.registryfleet.benchmarks.report.HeapWatch;
 import org.registryfleet.benchmarks.report.Numbers;
 import org.registryfleet.benchmarks.report.Processor;
 import org.registryfleet.benchmarks.report.Report;

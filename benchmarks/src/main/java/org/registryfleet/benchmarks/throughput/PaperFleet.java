@@ -1,19 +1,25 @@
 package org.registryfleet.benchmarks.throughput;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.benchmarks.fleet.BenchFleet;
+import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
+import org.registryfleet.simulated.resource.MergePatch;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -31,6 +37,10 @@ final class PaperFleet {
     private final List<Observation> lively;
     private final Observation deployment;
     private final List<ObjectNode> contents = new ArrayList<>();
+
+    /** What has become of objects that differ from cluster to cluster. */
+    private final Map<String, ObjectNode> own = new HashMap<>();
+
     private final Random random = new Random(1);
     private long version = 1_000_000;
 
@@ -73,17 +83,33 @@ final class PaperFleet {
     }
 
     /** One change of a random object, by far most often of its status. */
-    void change(String cluster) {
+    synchronized void change(String cluster) {
         boolean isLively = random.nextInt(100) < LIVELY_PERCENT;
         var seen =
                 isLively
                         ? lively.get(random.nextInt(lively.size()))
                         : pattern.objects().get(random.nextInt(pattern.objects().size()));
-        observe(cluster, seen, ObservationType.MODIFIED, changed(seen));
+        observe(cluster, seen, ObservationType.MODIFIED, changed(cluster, seen));
+    }
+
+    /** Patches an object; its new version, or null when the pattern has no such object. */
+    synchronized @Nullable String patch(String cluster, ObjectKey object, JsonNode body) {
+        for (var seen : pattern.objects()) {
+            if (seen.getObject().equals(object)) {
+                var content = content(cluster, seen).deepCopy();
+                MergePatch.apply(content, body);
+                own.put(key(cluster, seen), content);
+                ((ObjectNode) content.path("metadata"))
+                        .put("resourceVersion", Long.toString(version));
+                observe(cluster, seen, ObservationType.MODIFIED, content.toString());
+                return Long.toString(version - 1);
+            }
+        }
+        return null;
     }
 
     /** The registry's pods of a cluster become available, or stop being so. */
-    void report(String cluster, boolean isAvailable) {
+    synchronized void report(String cluster, boolean isAvailable) {
         var content = contents.get(pattern.objects().indexOf(deployment)).deepCopy();
         makeAvailable(content, isAvailable);
         ((ObjectNode) content.path("metadata")).put("resourceVersion", Long.toString(version));
@@ -116,21 +142,33 @@ final class PaperFleet {
                 Observation.newBuilder(seen)
                         .setCluster(cluster)
                         .setSession(cluster)
-                        .setSequence(version++)
+                        .setSequence(version)
                         .setType(type)
                         .setContent(content)
                         .setObservedAt(now());
         if (type == ObservationType.MODIFIED) {
             next.setResourceVersion(Long.toString(version));
         }
+        version++;
         log.send(Topics.OBSERVATIONS, cluster, next.build());
     }
 
-    private String changed(Observation seen) {
-        var content = contents.get(pattern.objects().indexOf(seen));
+    private ObjectNode content(String cluster, Observation seen) {
+        var shared = contents.get(pattern.objects().indexOf(seen));
+        return own.getOrDefault(key(cluster, seen), shared);
+    }
+
+    private static String key(String cluster, Observation seen) {
+        return cluster + "/" + seen.getObject();
+    }
+
+    private String changed(String cluster, Observation seen) {
+        var content = content(cluster, seen);
         ((ObjectNode) content.path("metadata")).put("resourceVersion", Long.toString(version));
         for (var condition : content.path("status").path("conditions")) {
-            ((ObjectNode) condition).put("lastUpdateTime", now().toString());
+            if (condition.has("lastUpdateTime")) {
+                ((ObjectNode) condition).put("lastUpdateTime", now().toString());
+            }
         }
         boolean isDeployment = seen.getObject().getKind().equals("Deployment");
         if (isDeployment && random.nextInt(20) == 0) {

@@ -39,11 +39,7 @@ final class StageRun implements AutoCloseable {
                                 Consumed.with(Serdes.String(), Serdes.ByteArray()))
                         .peek((_, _) -> count());
         new StageTopology<>(
-                        definition,
-                        Events.singleObject(),
-                        _ -> Instant.now(),
-                        meter(),
-                        inMemory)
+                        definition, Events.singleObject(), _ -> Instant.now(), meter(), inMemory)
                 .build(stream);
         streams =
                 new KafkaStreams(builder.build(), properties(definition, bootstrapServers, folder));

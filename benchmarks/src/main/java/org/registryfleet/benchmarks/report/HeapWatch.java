@@ -1,4 +1,4 @@
-package org.registryfleet.benchmarks.evidence;
+package org.registryfleet.benchmarks.report;
 
 import org.registryfleet.audit.file.Progress;
 
@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What was still in use after each collection of garbage while a work went on. */
-final class HeapWatch implements Progress {
+public final class HeapWatch implements Progress {
 
     private static final double MIB = 1 << 20;
     private static final int SAMPLES = 20;
@@ -24,7 +24,8 @@ final class HeapWatch implements Progress {
         }
     }
 
-    double mebibytes() {
+    /** The most of it. */
+    public double mebibytes() {
         return most.get() / MIB;
     }
 }
