@@ -1,22 +1,19 @@
 package org.registryfleet.stageservice;
 
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.execution.ClusterLanes;
 import org.registryfleet.events.Action;
 import org.registryfleet.events.Cause;
-import org.registryfleet.events.Outcome;
-import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KeyCheck;
 import org.registryfleet.schemas.UndecodableEventException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.registryfleet.stage.stream.Traces;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -25,24 +22,18 @@ import java.util.function.Consumer;
  */
 final class ActionCarrier implements Consumer<Message<byte[]>> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ActionCarrier.class);
+    private static final String TRACEPARENT = "traceparent";
 
     private final ClusterLanes lanes;
-    private final Producer<String, byte[]> producer;
     private final Events events;
-    private final String outcomesTopic;
+    private final OutcomeWriter outcomes;
     private final DeadLetters deadLetters;
 
     ActionCarrier(
-            ClusterLanes lanes,
-            Producer<String, byte[]> producer,
-            Events events,
-            String outcomesTopic,
-            DeadLetters deadLetters) {
+            ClusterLanes lanes, Events events, OutcomeWriter outcomes, DeadLetters deadLetters) {
         this.lanes = lanes;
-        this.producer = producer;
         this.events = events;
-        this.outcomesTopic = outcomesTopic;
+        this.outcomes = outcomes;
         this.deadLetters = deadLetters;
     }
 
@@ -57,35 +48,23 @@ final class ActionCarrier implements Consumer<Message<byte[]>> {
                 deadLetters.put(key, message.getPayload(), cause, disagreement.get());
                 return;
             }
-            var _ = lanes.submit(action, cause).thenAccept(outcome -> publish(outcome, cause));
+            var parent = traceparent(message);
+            var begun = Instant.now();
+            var _ =
+                    lanes.submit(action, cause)
+                            .thenAccept(outcome -> outcomes.write(outcome, cause, parent, begun));
         } catch (UndecodableEventException undecodable) {
             var why = String.valueOf(undecodable.getMessage());
             deadLetters.put(key, message.getPayload(), cause, why);
         }
     }
 
-    private void publish(Outcome outcome, Cause cause) {
-        var record =
-                new ProducerRecord<>(outcomesTopic, outcome.getCluster(), events.encode(outcome));
-        headers(outcome, cause).writeTo(record.headers());
-        var _ =
-                producer.send(
-                        record,
-                        (_, failure) -> {
-                            if (failure != null) {
-                                LOG.warn(
-                                        "the outcome of {} was not written ({}): the action is issued again at its deadline",
-                                        outcome.getAction(),
-                                        failure.toString());
-                            }
-                        });
-    }
-
-    private static EventHeaders headers(SpecificRecord outcome, Cause cause) {
-        var id = ((Outcome) outcome).getAction() + "/outcome";
-        return EventHeaders.of(
-                        outcome, id, "registry-fleet/executor", ((Outcome) outcome).getFinishedAt())
-                .causedBy(cause);
+    private static @Nullable String traceparent(Message<?> message) {
+        return switch (message.getHeaders().get(TRACEPARENT)) {
+            case byte[] context -> Traces.incoming(new RecordHeaders().add(TRACEPARENT, context));
+            case String context -> context;
+            case null, default -> null;
+        };
     }
 
     private static Cause cause(Message<?> message) {
@@ -96,7 +75,7 @@ final class ActionCarrier implements Consumer<Message<byte[]>> {
                 number(headers.get(KafkaHeaders.OFFSET)).longValue());
     }
 
-    private static Number number(@org.jspecify.annotations.Nullable Object header) {
+    private static Number number(@Nullable Object header) {
         if (header instanceof Number number) {
             return number;
         }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param instance name of this process among its equals; keeps its partitions over a restart
  */
 @ConfigurationProperties("fleet")
-public record FleetSettings(String instance, Kafka kafka, Store store, Access access) {
+public record FleetSettings(
+        String instance, Kafka kafka, Store store, Access access, Traces traces) {
 
     private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
@@ -58,6 +59,14 @@ public record FleetSettings(String instance, Kafka kafka, Store store, Access ac
                     partitions, replicationFactor, auditRetention, MAX_MESSAGE_BYTES);
         }
     }
+
+    /**
+     * Where spans of traces go.
+     *
+     * @param endpoint of OTLP over HTTP, for example http://collector:4318/v1/traces; empty for
+     *     nowhere
+     */
+    public record Traces(String endpoint) {}
 
     /** Where a stage keeps its view between records. */
     public enum Store {

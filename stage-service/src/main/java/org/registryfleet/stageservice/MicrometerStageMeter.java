@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 import org.registryfleet.events.Cause;
+import org.registryfleet.stage.stream.Hop;
 import org.registryfleet.stage.stream.StageMeter;
 
 import java.time.Duration;
@@ -17,12 +18,14 @@ final class MicrometerStageMeter implements StageMeter {
 
     private final MeterRegistry registry;
     private final PlaceListener places;
+    private final Spans spans;
     private final ConcurrentMap<String, Timer> ages = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Timer> decisions = new ConcurrentHashMap<>();
 
-    MicrometerStageMeter(MeterRegistry registry, PlaceListener places) {
+    MicrometerStageMeter(MeterRegistry registry, PlaceListener places, Spans spans) {
         this.registry = registry;
         this.places = places;
+        this.spans = spans;
     }
 
     /** Counts dead letters from nothing on: an alert sees no increase in a series that is new. */
@@ -60,6 +63,11 @@ final class MicrometerStageMeter implements StageMeter {
                                         .serviceLevelObjectives(Buckets.OF_A_PROCESS)
                                         .register(registry))
                 .record(took);
+    }
+
+    @Override
+    public void led(Hop hop) {
+        spans.tell(hop);
     }
 
     @Override

@@ -74,9 +74,18 @@ class StageConfiguration {
     }
 
     @Bean
+    Spans spans(FleetSettings settings, @Value("${spring.application.name}") String service) {
+        var endpoint = settings.traces().endpoint();
+        return endpoint.isBlank() ? Spans.NONE : new OpenTelemetrySpans(endpoint, service);
+    }
+
+    @Bean
     StageMeter stageMeter(
-            MeterRegistry registry, PlaceListener places, StageDefinition<?> definition) {
-        var meter = new MicrometerStageMeter(registry, places);
+            MeterRegistry registry,
+            PlaceListener places,
+            Spans spans,
+            StageDefinition<?> definition) {
+        var meter = new MicrometerStageMeter(registry, places, spans);
         meter.expect(definition.stage().name(), definition.inputs());
         return meter;
     }
@@ -177,7 +186,8 @@ class StageConfiguration {
                 throw new IllegalStateException("a stage with effects has a topic for outcomes");
             }
             var deadLetters = new DeadLetters(producer, meter, definition.stage().name());
-            return new ActionCarrier(lanes, producer, events, outcomes, deadLetters);
+            var writer = new OutcomeWriter(producer, events, outcomes, meter);
+            return new ActionCarrier(lanes, events, writer, deadLetters);
         }
 
         private static LaneListener listener(MeterRegistry registry) {

@@ -167,11 +167,11 @@ class ChartTest {
                 && texts(rule.path("verbs")).containsAll(List.of("get", "list", "watch"));
     }
 
-    private static String fleet() {
+    static String fleet() {
         return chart().call();
     }
 
-    private static TemplateCommand chart() {
+    static TemplateCommand chart() {
         return new Helm(CHARTS.resolve("registry-fleet"))
                 .template()
                 .withName("fleet")
@@ -190,15 +190,19 @@ class ChartTest {
                 .set("monitoring.rules", "true");
     }
 
-    private static String managedCluster() {
+    static String managedCluster() {
         return new Helm(CHARTS.resolve("managed-cluster")).template().call();
     }
 
-    private static List<JsonNode> of(String manifests, String kind) {
+    static List<JsonNode> of(String manifests, String kind) {
+        return documents(manifests).stream()
+                .filter(document -> document.path("kind").asText().equals(kind))
+                .toList();
+    }
+
+    static List<JsonNode> documents(String manifests) {
         try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(manifests)) {
-            return documents.readAll().stream()
-                    .filter(document -> document.path("kind").asText().equals(kind))
-                    .toList();
+            return documents.readAll().stream().filter(document -> document.has("kind")).toList();
         } catch (IOException notYaml) {
             throw new IllegalStateException(notYaml);
         }

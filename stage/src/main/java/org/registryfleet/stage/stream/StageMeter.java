@@ -19,6 +19,9 @@ public interface StageMeter {
     /** A decision was made by a rule. */
     default void decided(String stage, String rule, Duration took) {}
 
+    /** A record led to another one. */
+    default void led(Hop hop) {}
+
     /** A result was published. */
     default void resulted(String stage) {}
 

@@ -41,6 +41,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     private final Deciding<R> deciding;
     private final Map<String, ClusterMemory<R>> memories = new HashMap<>();
     private Map<String, Long> alarms = new HashMap<>();
+    private Instant begun = Instant.EPOCH;
     private @Nullable ProcessorContext<String, Outgoing> context;
     private @Nullable MemoryStore<R> memoryStore;
 
@@ -66,6 +67,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     @Override
     public void process(Record<String, byte[]> record) {
         var cause = cause();
+        begun = Instant.now();
         try {
             take(record, cause);
         } catch (UndecodableEventException undecodable) {
@@ -142,6 +144,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
 
     /** Decides for the clusters whose alarm is due. */
     private void ring() {
+        begun = Instant.now();
         for (var cluster : List.copyOf(alarms.keySet())) {
             var now = now(cluster);
             var due = alarms.get(cluster);
@@ -207,10 +210,13 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             Instant now,
             Headers incoming) {
         var headers = new RecordHeaders();
-        EventHeaders.of(record, id, "registry-fleet/" + definition.stage().name(), now)
-                .causedBy(trigger)
-                .withTraceparent(Traces.continuing(incoming, id))
-                .writeTo(headers);
+        var stage = definition.stage().name();
+        var parent = Traces.incoming(incoming);
+        var own = Traces.continuing(parent, trigger == null ? id : trigger, id);
+        var written = EventHeaders.of(record, id, "registry-fleet/" + stage, now);
+        written.causedBy(trigger).withTraceparent(own).writeTo(headers);
+        var type = record.getSchema().getName();
+        meter.led(new Hop(stage, type, written.subject(), parent, own, trigger, begun));
         return headers;
     }
 

@@ -1,6 +1,7 @@
 package org.registryfleet.stage.stream;
 
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,24 +9,34 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** W3C trace context across hops, without randomness: a replay finds the same ids. */
-final class Traces {
+public final class Traces {
 
     private static final int TRACE_END = 35;
     private static final int TRACE_START = 3;
 
     private Traces() {}
 
-    /** A child of the incoming trace, or a new trace named after the record's id. */
-    static String continuing(Headers incoming, String id) {
-        var digest = digest(id);
-        var parent = incoming.lastHeader("traceparent");
-        var trace = digest.substring(0, 32);
-        if (parent != null && parent.value().length >= TRACE_END) {
-            trace =
-                    new String(parent.value(), StandardCharsets.UTF_8)
-                            .substring(TRACE_START, TRACE_END);
-        }
-        return "00-" + trace + "-" + digest.substring(32, 48) + "-01";
+    /** The trace context of an incoming record; null without one. */
+    public static @Nullable String incoming(Headers headers) {
+        var parent = headers.lastHeader("traceparent");
+        return parent == null || parent.value().length < TRACE_END
+                ? null
+                : new String(parent.value(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A child of the incoming trace context, or of a new trace.
+     *
+     * @param beginning that a new trace is named after: all that the same record leads to, in
+     *     whatever stage, is one trace
+     * @param id of the record that is published
+     */
+    public static String continuing(@Nullable String parent, Object beginning, String id) {
+        var trace =
+                parent == null
+                        ? digest(beginning.toString()).substring(0, 32)
+                        : parent.substring(TRACE_START, TRACE_END);
+        return "00-" + trace + "-" + digest(id).substring(32, 48) + "-01";
     }
 
     private static String digest(String text) {
