@@ -82,7 +82,7 @@ class PageStoriesIT {
         assertThat(rows().first()).containsText("openstack-1");
         assertThat(page.getByText("1–1 of 1")).isVisible();
 
-        platform("Azure");
+        platform("BareMetal");
         assertThat(page.getByText("No cluster is like that")).isVisible();
     }
 
