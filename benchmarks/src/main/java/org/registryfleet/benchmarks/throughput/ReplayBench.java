@@ -135,6 +135,8 @@ public final class ReplayBench {
     }
 
     private void compare(ReplayReport first, ReplayReport second) {
+        first.divergences().stream().limit(3).forEach(one -> report.say("  %s", one));
+        first.reasons().stream().limit(3).forEach(one -> report.say("  %s", one));
         report.add(
                 Figure.atMost(
                         "decisions that come out otherwise or cannot be followed",

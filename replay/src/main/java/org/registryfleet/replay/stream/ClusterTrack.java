@@ -39,6 +39,7 @@ final class ClusterTrack<R> {
     private byte @Nullable [] lastResult;
     private @Nullable Owed owed;
     private int condenseAt = CONDENSE_AT;
+    private Instant moment = Instant.MIN;
     private boolean lost;
 
     ClusterTrack(String cluster, StageRules<R> rules, Comparison comparison, Findings findings) {
@@ -70,14 +71,30 @@ final class ClusterTrack<R> {
      * no order: one that comes too early waits.
      */
     void play(RecordedStep step) {
-        if (!lost && step.stepsBefore() > replay.steps() && held.size() < HELD) {
-            held.put(step.step(), step);
-            return;
+        if (step.publishedAt().isAfter(moment)) {
+            moment = step.publishedAt();
         }
-        again(step);
-        while (!held.isEmpty() && held.firstEntry().getValue().stepsBefore() <= replay.steps()) {
+        playHeld();
+        if (!lost && held.size() < HELD && mustWait(step)) {
+            held.merge(step.step(), step, RecordedStep::and);
+        } else {
+            again(step);
+            playHeld();
+        }
+    }
+
+    private void playHeld() {
+        while (!held.isEmpty() && (lost || !mustWait(held.firstEntry().getValue()))) {
             again(held.pollFirstEntry().getValue());
         }
+    }
+
+    /** An earlier step is still to come, or the rest of one that was published at this moment. */
+    private boolean mustWait(RecordedStep step) {
+        return step.stepsBefore() > replay.steps()
+                || (owed != null
+                        && !owed.isContinuedBy(step)
+                        && owed.step().publishedAt().equals(moment));
     }
 
     /**

@@ -5,6 +5,7 @@ import org.registryfleet.audit.log.LogRecord;
 import org.registryfleet.events.Decision;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,6 +32,13 @@ record RecordedStep(String cluster, Decision decision, List<Output> outputs) {
 
     long step() {
         return decision.getStep();
+    }
+
+    /** With records of the same step that came later. */
+    RecordedStep and(RecordedStep rest) {
+        var all = new ArrayList<>(outputs);
+        all.addAll(rest.outputs);
+        return new RecordedStep(cluster, decision, all);
     }
 
     /** When its first record was written. */
