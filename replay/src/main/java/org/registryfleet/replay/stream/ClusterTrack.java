@@ -34,7 +34,7 @@ final class ClusterTrack<R> {
     private final Findings findings;
     private final Pending pending = new Pending();
     private final Moments<R> moments = new Moments<>();
-    private final NavigableMap<Long, RecordedStep> held = new TreeMap<>();
+    private final NavigableMap<Turn, RecordedStep> held = new TreeMap<>();
     private ClusterReplay<R> replay;
     private byte @Nullable [] lastResult;
     private @Nullable Owed owed;
@@ -76,7 +76,7 @@ final class ClusterTrack<R> {
         }
         playHeld();
         if (!lost && held.size() < HELD && mustWait(step)) {
-            held.merge(step.step(), step, RecordedStep::and);
+            held.merge(Turn.of(step), step, RecordedStep::and);
         } else {
             again(step);
             playHeld();
@@ -136,10 +136,11 @@ final class ClusterTrack<R> {
         settle(step, decided, silent);
     }
 
-    private void settle(RecordedStep step, List<Published> decided, boolean silent) {
-        var verdict = comparison.compare(step, decided);
+    private void settle(RecordedStep step, List<Published> published, boolean silent) {
+        var decided = comparison.decided(published);
+        var verdict = comparison.against(step, decided);
         if (verdict == Verdict.SHORT) {
-            owed = new Owed(step, comparison.missing(step, decided));
+            owed = new Owed(step, comparison.missing(step, decided), !silent);
         } else if (verdict == Verdict.SAME && silent) {
             findings.same();
         }
@@ -161,8 +162,12 @@ final class ClusterTrack<R> {
         }
         owed = null;
         switch (comparison.against(step, open.missing())) {
-            case SAME -> findings.same();
-            case SHORT -> owed = new Owed(step, comparison.missing(step, open.missing()));
+            case SAME -> {
+                if (!open.counted()) {
+                    findings.same();
+                }
+            }
+            case SHORT -> owed = open.after(step, comparison.missing(step, open.missing()));
             case DIFFERENT -> {}
         }
         var result = comparison.result(step);
@@ -174,12 +179,17 @@ final class ClusterTrack<R> {
 
     private void close(Owed open, boolean isTorn) {
         owed = null;
+        if (!isTorn) {
+            replay.adopt(open.step().step(), null);
+        }
+        if (open.counted()) {
+            return;
+        }
         findings.about(open.decidedAt());
         if (isTorn) {
             findings.torn();
         } else {
             comparison.unrecorded(open);
-            replay.adopt(open.step().step(), null);
         }
     }
 
@@ -206,8 +216,9 @@ final class ClusterTrack<R> {
 
     private void foldTo(List<Cause> basis, @Nullable Cause trigger, Instant now) {
         Input last = null;
-        for (var input : pending.takeTo(basis)) {
-            moments.folded(input);
+        var taken = pending.takeTo(basis);
+        taken.forEach(moments::folded);
+        for (var input : replay.isQuiet() ? Pending.lastWords(taken) : taken) {
             if (input.reading().place().equals(trigger)) {
                 last = input;
             } else {

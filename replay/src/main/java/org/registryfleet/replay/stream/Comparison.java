@@ -40,21 +40,29 @@ final class Comparison {
         DIFFERENT
     }
 
-    /** Compares a step; the first record that comes out otherwise is a finding. */
-    Verdict compare(RecordedStep step, List<Published> decided) {
-        decided.forEach(published -> digest.update(events.encode(published.record())));
-        return against(step, decided);
+    /** What a step would publish today, which becomes part of the digest. */
+    List<Decided> decided(List<Published> published) {
+        var decided = new ArrayList<Decided>(published.size());
+        for (var one : published) {
+            var bytes = events.encode(one.record());
+            digest.update(bytes);
+            decided.add(new Decided(one.topic(), one.record(), bytes));
+        }
+        return decided;
     }
 
     /** What was decided and not recorded. */
-    List<Published> missing(RecordedStep step, List<Published> decided) {
+    List<Decided> missing(RecordedStep step, List<Decided> decided) {
         return definition.outputs().stream()
                 .flatMap(topic -> missing(recorded(step, topic), of(topic, decided)).stream())
                 .toList();
     }
 
-    /** Compares the rest of a step with what was still missing of it. */
-    Verdict against(RecordedStep step, List<Published> decided) {
+    /**
+     * Compares a step with what is decided today, or its rest with what was still missing; the
+     * first record that comes out otherwise is a finding.
+     */
+    Verdict against(RecordedStep step, List<Decided> decided) {
         for (var topic : definition.outputs()) {
             var recorded = recorded(step, topic);
             var wanted = of(topic, decided);
@@ -89,12 +97,13 @@ final class Comparison {
             RecordedStep step,
             String topic,
             List<RecordedStep.Output> recorded,
-            List<Published> decided) {
+            List<Decided> decided) {
         for (int i = 0; i < Math.max(recorded.size(), decided.size()); i++) {
             var left = i < recorded.size() ? recorded.get(i) : null;
-            var right = i < decided.size() ? decided.get(i).record() : null;
+            var right = i < decided.size() ? decided.get(i) : null;
             if (left == null || right == null || !isEqual(left, right)) {
-                findings.divergent(finding(step, topic, left, right));
+                var today = right == null ? null : right.record();
+                findings.divergent(finding(step, topic, left, today));
                 return;
             }
         }
@@ -103,11 +112,11 @@ final class Comparison {
     /**
      * What remains of the decided records when the recorded ones are taken away, in their order.
      */
-    private List<Published> missing(List<RecordedStep.Output> recorded, List<Published> decided) {
-        var left = new ArrayList<Published>();
+    private List<Decided> missing(List<RecordedStep.Output> recorded, List<Decided> decided) {
+        var left = new ArrayList<Decided>();
         int found = 0;
         for (var published : decided) {
-            if (found < recorded.size() && isEqual(recorded.get(found), published.record())) {
+            if (found < recorded.size() && isEqual(recorded.get(found), published)) {
                 found++;
             } else {
                 left.add(published);
@@ -117,10 +126,9 @@ final class Comparison {
     }
 
     // what an earlier release wrote has other bytes for the same values
-    private boolean isEqual(RecordedStep.Output recorded, SpecificRecord decided) {
-        var bytes = events.encode(decided);
-        return Arrays.equals(bytes, recorded.record().value())
-                || Arrays.equals(bytes, events.encode(recorded.event()));
+    private boolean isEqual(RecordedStep.Output recorded, Decided decided) {
+        return Arrays.equals(decided.bytes(), recorded.record().value())
+                || Arrays.equals(decided.bytes(), events.encode(recorded.event()));
     }
 
     private Divergence finding(
@@ -167,8 +175,8 @@ final class Comparison {
         return step.outputs().stream().filter(o -> o.record().topic().equals(topic)).toList();
     }
 
-    private static List<Published> of(String topic, List<Published> decided) {
-        return decided.stream().filter(published -> published.topic().equals(topic)).toList();
+    private static List<Decided> of(String topic, List<Decided> decided) {
+        return decided.stream().filter(one -> one.topic().equals(topic)).toList();
     }
 
     private static String text(SpecificRecord record) {

@@ -51,11 +51,18 @@ final class Pending {
 
     /** Leaves of what lies up to the places only the last word on each subject. */
     void condense(List<Cause> places) {
-        var taken = takeTo(places);
+        putBack(lastWords(takeTo(places)));
+    }
+
+    /** Of records in their order the last one on each subject, and all that count by themselves. */
+    static List<Input> lastWords(List<Input> inputs) {
+        if (inputs.size() < 2) {
+            return inputs;
+        }
         var known = new HashSet<Object>();
         var superseding = new HashSet<Object>();
         var left = new ArrayList<Input>();
-        for (var input : taken.reversed()) {
+        for (var input : inputs.reversed()) {
             var subject = input.subject();
             if (subject == null || known.add(subject)) {
                 left.add(input);
@@ -63,7 +70,7 @@ final class Pending {
                 superseding.add(subject);
             }
         }
-        putBack(left.reversed().stream().map(input -> marked(input, superseding)).toList());
+        return left.reversed().stream().map(input -> marked(input, superseding)).toList();
     }
 
     private static Input marked(Input input, Set<Object> superseding) {

@@ -27,8 +27,12 @@ final class MergePatch {
         return part(path, desired, observed, exact.contains(path));
     }
 
+    @SuppressWarnings("ReferenceEquality") // what was taken over as it is needs no comparison
     private @Nullable JsonNode part(
             String path, JsonNode desired, JsonNode observed, boolean isExact) {
+        if (desired == observed) {
+            return null;
+        }
         if (desired.isNull()) {
             return isAbsent(observed) ? null : NullNode.getInstance();
         }

@@ -1,7 +1,5 @@
 package org.registryfleet.statusreporter.condition;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -25,16 +23,12 @@ public final class Transitions {
     /**
      * What is known of earlier times.
      *
-     * @param conditions the list in the observed status; a missing node when there is none
+     * @param observed conditions in the observed status
      * @param decided conditions of the previous result
      */
-    public static Transitions of(JsonNode conditions, List<Condition> decided, Instant now) {
+    public static Transitions of(List<Condition> observed, List<Condition> decided, Instant now) {
         var transitions = new Transitions(now);
-        conditions.forEach(
-                json -> {
-                    var condition = Condition.of(json);
-                    transitions.observed.put(condition.type(), condition);
-                });
+        observed.forEach(condition -> transitions.observed.put(condition.type(), condition));
         decided.forEach(condition -> transitions.decided.put(condition.type(), condition));
         return transitions;
     }

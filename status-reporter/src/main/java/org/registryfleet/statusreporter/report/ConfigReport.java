@@ -36,7 +36,10 @@ record ConfigReport(
     static ConfigReport of(Situation situation, Instant now) {
         var observed = situation.config().status();
         var transitions =
-                Transitions.of(observed.path("conditions"), situation.previousConditions(), now);
+                Transitions.of(
+                        ObservedConditions.of(Subjects.CONFIG, situation.view().objects()),
+                        situation.previousConditions(),
+                        now);
         var awaiting = situation.awaitsDeployment(now);
         var judged = RegistryConditions.judge(situation.facts(), transitions, now);
         var ours = new ArrayList<Condition>(awaiting ? List.of() : judged.conditions());

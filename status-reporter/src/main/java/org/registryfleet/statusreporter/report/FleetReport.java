@@ -3,7 +3,6 @@ package org.registryfleet.statusreporter.report;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
-import org.registryfleet.statusreporter.condition.ConditionList;
 import org.registryfleet.statusreporter.registry.ManagementState;
 import org.registryfleet.statusreporter.registry.Rollout;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
@@ -74,11 +73,8 @@ final class FleetReport {
 
     /** What the cluster's own operator says. */
     ClusterStatusState observed(Situation situation) {
-        var operator =
-                view.find(Subjects.OPERATOR)
-                        .map(found -> ConditionList.read(found.status().path("conditions")))
-                        .orElse(List.of());
-        var config = ConditionList.read(situation.config().status().path("conditions"));
+        var operator = ObservedConditions.of(Subjects.OPERATOR, view.objects());
+        var config = ObservedConditions.of(Subjects.CONFIG, view.objects());
         return reported(situation, config, operator, true);
     }
 

@@ -28,7 +28,11 @@ record OperatorReport(List<Condition> conditions, ObjectNode status) {
                         .map(Observed::status)
                         .orElse(MissingNode.getInstance())
                         .path("conditions");
-        var transitions = Transitions.of(observed, situation.previousOperatorConditions(), now);
+        var transitions =
+                Transitions.of(
+                        ObservedConditions.of(Subjects.OPERATOR, situation.view().objects()),
+                        situation.previousOperatorConditions(),
+                        now);
         var conditions = OperatorStatus.conditions(sources, transitions);
         return new OperatorReport(
                 conditions,

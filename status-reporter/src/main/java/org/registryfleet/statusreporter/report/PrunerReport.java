@@ -63,7 +63,11 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
         if (observed.isEmpty() && !facts.hasCronJob() && facts.error().isEmpty()) {
             return Optional.empty();
         }
-        var transitions = Transitions.of(observed, List.of(), clock(view, now));
+        var transitions =
+                Transitions.of(
+                        ObservedConditions.of(Subjects.PRUNER, view.objects()),
+                        List.of(),
+                        clock(view, now));
         var ours = PrunerConditions.judge(facts).stream().map(transitions::apply).toList();
         var merged = ConditionList.merge(observed, ours, Set.of());
         var status = JsonNodeFactory.instance.objectNode();

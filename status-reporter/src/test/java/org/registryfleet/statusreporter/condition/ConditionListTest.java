@@ -67,7 +67,7 @@ class ConditionListTest {
     void movesTheTimeOnlyWhenTheStatusChanges() {
         var observed =
                 yaml("- {type: A, status: \"True\", lastTransitionTime: \"2026-11-19T08:00:00Z\"}");
-        var transitions = Transitions.of(observed, List.of(), NOW);
+        var transitions = Transitions.of(ConditionList.read(observed), List.of(), NOW);
 
         assertThat(transitions.apply(verdict("A", ConditionStatus.TRUE)).since())
                 .isEqualTo(EARLIER);
@@ -81,7 +81,7 @@ class ConditionListTest {
         var observed =
                 yaml("- {type: A, status: \"True\", lastTransitionTime: \"2026-11-19T07:00:00Z\"}");
 
-        var transitions = Transitions.of(observed, List.of(decided), NOW);
+        var transitions = Transitions.of(ConditionList.read(observed), List.of(decided), NOW);
 
         assertThat(transitions.apply(verdict("A", ConditionStatus.FALSE)).since())
                 .isEqualTo(EARLIER);
@@ -90,7 +90,8 @@ class ConditionListTest {
     @Test
     void countsInWholeSecondsAndSurvivesTimesItCannotRead() {
         var observed = yaml("- {type: A, status: \"True\", lastTransitionTime: yesterday}");
-        var transitions = Transitions.of(observed, List.of(), NOW.plusMillis(999));
+        var transitions =
+                Transitions.of(ConditionList.read(observed), List.of(), NOW.plusMillis(999));
 
         assertThat(transitions.apply(verdict("A", ConditionStatus.TRUE)).since()).isEqualTo(NOW);
     }

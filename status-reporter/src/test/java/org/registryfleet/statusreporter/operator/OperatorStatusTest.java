@@ -94,7 +94,7 @@ class OperatorStatusTest {
     }
 
     private static Transitions fresh() {
-        return Transitions.of(yaml(""), List.of(), NOW);
+        return Transitions.of(List.of(), List.of(), NOW);
     }
 
     private static List<Condition> conditions(String sources) {

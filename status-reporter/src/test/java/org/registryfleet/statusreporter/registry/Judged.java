@@ -9,6 +9,7 @@ import static org.registryfleet.statusreporter.Situations.yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.statusreporter.condition.ConditionList;
 import org.registryfleet.statusreporter.condition.Transitions;
 import org.registryfleet.statusreporter.upstream.ApplyError;
 
@@ -41,7 +42,7 @@ final class Judged {
         JsonNode conditions = yaml(before);
         return RegistryConditions.judge(
                 facts(management, deployment, error, List.of()),
-                Transitions.of(conditions, List.of(), NOW),
+                Transitions.of(ConditionList.read(conditions), List.of(), NOW),
                 NOW);
     }
 

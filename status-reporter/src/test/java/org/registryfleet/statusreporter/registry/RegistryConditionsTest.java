@@ -222,7 +222,7 @@ class RegistryConditionsTest {
         var judged =
                 RegistryConditions.judge(
                         facts("Managed", complete(), ApplyError.none(), rejections),
-                        Transitions.of(yaml(""), List.of(), NOW),
+                        Transitions.of(List.of(), List.of(), NOW),
                         NOW);
         assertThat(words(judged)).isEqualTo("T/Ready F/Ready T/RouteDegraded F/");
     }
