@@ -1,7 +1,5 @@
 package org.registryfleet.regfleet;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.Console;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,15 +11,29 @@ interface Confirmation {
     /** The answer; empty when there is nobody to ask. */
     Optional<Boolean> ask(String question);
 
-    /** Asks on the terminal; there is nobody to ask when input or output is not one. */
-    static Confirmation onTerminal() {
-        return question ->
-                Optional.ofNullable(System.console())
-                        .filter(Console::isTerminal)
-                        .map(console -> isYes(console.readLine("%s [y/N] ", question)));
+    /** What is typed; empty when there is nobody to ask. */
+    default Optional<String> read(String question) {
+        return Optional.empty();
     }
 
-    private static boolean isYes(@Nullable String answer) {
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    /** Asks on the terminal; there is nobody to ask when input or output is not one. */
+    static Confirmation onTerminal() {
+        return new Confirmation() {
+            @Override
+            public Optional<Boolean> ask(String question) {
+                return read(question + " [y/N]").map(Confirmation::isYes);
+            }
+
+            @Override
+            public Optional<String> read(String question) {
+                return Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .map(console -> console.readLine("%s ", question));
+            }
+        };
+    }
+
+    private static boolean isYes(String answer) {
+        return answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 }

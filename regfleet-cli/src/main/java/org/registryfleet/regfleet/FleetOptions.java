@@ -3,6 +3,7 @@ package org.registryfleet.regfleet;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.regfleet.fleet.CommandFailure;
+import org.registryfleet.regfleet.fleet.FleetRecords;
 import org.registryfleet.regfleet.fleet.LogOptions;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
@@ -89,6 +90,12 @@ final class FleetOptions {
     RegistrationBook book(Surroundings surroundings) {
         return surroundings
                 .log()
+                .apply(log.access(surroundings.environment(), surroundings.folder()));
+    }
+
+    FleetRecords records(Surroundings surroundings) {
+        return surroundings
+                .records()
                 .apply(log.access(surroundings.environment(), surroundings.folder()));
     }
 

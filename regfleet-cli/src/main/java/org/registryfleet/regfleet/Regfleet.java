@@ -3,6 +3,7 @@ package org.registryfleet.regfleet;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.regfleet.audit.AtCommand;
 import org.registryfleet.regfleet.audit.DiffCommand;
 import org.registryfleet.regfleet.audit.ExplainCommand;
@@ -12,6 +13,7 @@ import org.registryfleet.regfleet.audit.ReplayCommand;
 import org.registryfleet.regfleet.audit.VerifyCommand;
 import org.registryfleet.regfleet.audit.WhatIfCommand;
 import org.registryfleet.regfleet.fleet.CommandFailure;
+import org.registryfleet.regfleet.fleet.LoggedFleet;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.output.OutputFormat;
 import org.registryfleet.regfleet.output.Printing;
@@ -79,7 +81,12 @@ public final class Regfleet implements Runnable, Printing {
     static Regfleet unset() {
         return new Regfleet(
                 new Surroundings(
-                        Map.of(), Path.of(""), _ -> Optional.empty(), LoggedRegistrations::new));
+                        Map.of(),
+                        Path.of(""),
+                        _ -> Optional.empty(),
+                        LoggedRegistrations::new,
+                        LoggedFleet::new,
+                        Detour.NONE));
     }
 
     @Override

@@ -26,15 +26,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Gives the registry of a cluster its storage. */
+/** Storage of registries: one cluster's, and what nobody uses any more. */
 @Command(
         name = "storage",
-        description = "Storage of a cluster's registry.",
-        synopsisSubcommandLabel = "set",
-        subcommands = {StorageCommand.Set.class})
+        description = "Storage of registries.",
+        synopsisSubcommandLabel = "(set | orphans)",
+        subcommands = {StorageCommand.Set.class, OrphansCommand.class})
 final class StorageCommand {
 
     @ParentCommand private Regfleet root = Regfleet.unset();
+
+    Regfleet root() {
+        return root;
+    }
 
     /** The backends by the word of the command line. */
     enum Backend {

@@ -1,5 +1,8 @@
 package org.registryfleet.regfleet;
 
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.regfleet.fleet.FleetRecords;
+import org.registryfleet.regfleet.fleet.LoggedFleet;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
 import org.registryfleet.schemas.LogAccess;
@@ -15,12 +18,16 @@ import java.util.function.Function;
  * @param folder relative paths begin here
  * @param confirmation asks a person
  * @param log opens the registrations of that Kafka
+ * @param records opens what that Kafka tells of the clusters' storage
+ * @param detour leads a simulated fleet's requests away from real providers
  */
 record Surroundings(
         Map<String, String> environment,
         Path folder,
         Confirmation confirmation,
-        Function<LogAccess, RegistrationBook> log) {
+        Function<LogAccess, RegistrationBook> log,
+        Function<LogAccess, FleetRecords> records,
+        Detour detour) {
 
     Surroundings {
         environment = Map.copyOf(environment);
@@ -31,6 +38,8 @@ record Surroundings(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Confirmation.onTerminal(),
-                LoggedRegistrations::new);
+                LoggedRegistrations::new,
+                LoggedFleet::new,
+                Detour.NONE);
     }
 }

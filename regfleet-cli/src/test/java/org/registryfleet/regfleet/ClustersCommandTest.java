@@ -106,7 +106,11 @@ class ClustersCommandTest {
                         _ -> java.util.Optional.empty(),
                         address -> {
                             throw new AssertionError(address);
-                        });
+                        },
+                        address -> {
+                            throw new AssertionError(address);
+                        },
+                        org.registryfleet.objectstorage.Detour.NONE);
         var err = new java.io.StringWriter();
 
         int status =

@@ -1,6 +1,8 @@
 package org.registryfleet.regfleet;
 
 import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.regfleet.fleet.LoggedFleet;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
 
@@ -62,7 +64,9 @@ final class CommandLineRun {
                             questions.add(question);
                             return answer;
                         },
-                        _ -> new Book());
+                        _ -> new Book(),
+                        LoggedFleet::new,
+                        Detour.NONE);
         return run(surroundings, arguments);
     }
 
@@ -81,7 +85,12 @@ final class CommandLineRun {
     static Result with(Map<String, String> environment, Path folder, String... arguments) {
         var surroundings =
                 new Surroundings(
-                        environment, folder, _ -> Optional.empty(), LoggedRegistrations::new);
+                        environment,
+                        folder,
+                        _ -> Optional.empty(),
+                        LoggedRegistrations::new,
+                        LoggedFleet::new,
+                        Detour.NONE);
         return run(surroundings, arguments);
     }
 

@@ -54,25 +54,21 @@ final class AzureClients {
 
     /** For accounts and containers, with the platform's service principal. */
     AzureResources manager(Wanted wanted, String cluster) {
-        var key =
-                new Key(
-                        wanted.spec().path("credentials"),
-                        wanted.text("resourceManager"),
-                        wanted.text("login"),
-                        detour.of(cluster, host(wanted.text("resourceManager")))
-                                .map(URI::toString)
-                                .orElse(""));
-        return managers.get(key, each -> manager(each, cluster));
+        return managers.get(key(wanted, cluster), each -> manager(each, cluster));
+    }
+
+    private Key key(Wanted wanted, String cluster) {
+        return new Key(
+                wanted.spec().path("credentials"),
+                wanted.text("resourceManager"),
+                wanted.text("login"),
+                detour.of(cluster, host(wanted.text("resourceManager")))
+                        .map(URI::toString)
+                        .orElse(""));
     }
 
     private AzureResources manager(Key key, String cluster) {
-        var principal =
-                new ServicePrincipal(
-                        pipeline(cluster, List.of()),
-                        key.login(),
-                        text(key, "azure_tenant_id"),
-                        text(key, "azure_client_id"),
-                        text(key, "azure_client_secret"));
+        var principal = principal(key, cluster);
         var bearer = new BearerTokenAuthenticationPolicy(principal, key.management() + "/.default");
         return new AzureResources(
                 pipeline(cluster, List.of(bearer)),
@@ -82,13 +78,36 @@ final class AzureClients {
                                 text(key, "azure_subscription_id"), StandardCharsets.UTF_8));
     }
 
+    private ServicePrincipal principal(Key key, String cluster) {
+        return new ServicePrincipal(
+                pipeline(cluster, List.of()),
+                key.login(),
+                text(key, "azure_tenant_id"),
+                text(key, "azure_client_id"),
+                text(key, "azure_client_secret"));
+    }
+
     /** For a look at a container with the account's key. */
     BlobContainerClient container(Wanted wanted, String cluster) {
         var account = wanted.text("account");
         var key = wanted.spec().at("/credentials/accountKey").asText("");
-        return new BlobServiceClientBuilder()
-                .endpoint("https://" + account + ".blob." + wanted.text("suffix"))
+        return blobs(wanted, cluster)
                 .credential(new StorageSharedKeyCredential(account, key))
+                .buildClient()
+                .getBlobContainerClient(wanted.text("container"));
+    }
+
+    /** For a list of blobs with the service principal. */
+    BlobContainerClient reader(Wanted wanted, String cluster) {
+        return blobs(wanted, cluster)
+                .credential(principal(key(wanted, cluster), cluster))
+                .buildClient()
+                .getBlobContainerClient(wanted.text("container"));
+    }
+
+    private BlobServiceClientBuilder blobs(Wanted wanted, String cluster) {
+        return new BlobServiceClientBuilder()
+                .endpoint("https://" + wanted.text("account") + ".blob." + wanted.text("suffix"))
                 .retryOptions(
                         new RequestRetryOptions(
                                 RetryPolicyType.EXPONENTIAL,
@@ -97,9 +116,7 @@ final class AzureClients {
                                 FIRST_PAUSE,
                                 LONGEST_PAUSE,
                                 null))
-                .httpClient(new DetouredHttp(http, detour, cluster))
-                .buildClient()
-                .getBlobContainerClient(wanted.text("container"));
+                .httpClient(new DetouredHttp(http, detour, cluster));
     }
 
     private HttpPipeline pipeline(String cluster, List<HttpPipelinePolicy> more) {

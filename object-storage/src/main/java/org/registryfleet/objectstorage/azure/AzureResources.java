@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -59,6 +60,21 @@ record AzureResources(HttpPipeline pipeline, String root) {
         }
     }
 
+    /**
+     * The next page of a list.
+     *
+     * @throws IOException also when the page is not where the token may go
+     */
+    Optional<JsonNode> next(String link) throws IOException {
+        var own = URI.create(root);
+        var next = URI.create(link);
+        if (!own.getScheme().equals(next.getScheme())
+                || !own.getAuthority().equals(next.getAuthority())) {
+            throw new IOException("the next page is not at " + own.getAuthority() + ": " + link);
+        }
+        return Optional.of(send(new HttpRequest(HttpMethod.GET, link)));
+    }
+
     private JsonNode send(HttpMethod method, String path, @Nullable JsonNode body)
             throws IOException {
         var request = new HttpRequest(method, root + path + VERSION);
@@ -66,6 +82,10 @@ record AzureResources(HttpPipeline pipeline, String root) {
             request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
                     .setBody(body.toString());
         }
+        return send(request);
+    }
+
+    private JsonNode send(HttpRequest request) throws IOException {
         try (var answer = pipeline.sendSync(request, Context.NONE)) {
             var text = answer.getBodyAsString().block();
             var json = parsed(text == null ? "" : text);

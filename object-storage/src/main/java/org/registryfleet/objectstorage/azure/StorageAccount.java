@@ -3,6 +3,7 @@ package org.registryfleet.objectstorage.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.registryfleet.objectstorage.Wanted;
+import org.registryfleet.objectstorage.inventory.Inventory;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ record StorageAccount(AzureResources manager, Wanted wanted, BooleanSupplier has
     static final String OWNER = "registryfleetowner";
 
     /** A tag of an account that was made here and not by an installer. */
-    static final String MADE_HERE = "registry-fleet";
+    static final String MADE_HERE = Inventory.MARK;
 
     static final String CHECK_NAME = "/providers/Microsoft.Storage/checkNameAvailability";
 

@@ -3,6 +3,7 @@ package org.registryfleet.objectstorage.gcs;
 import com.google.api.services.storage.model.Bucket;
 
 import org.registryfleet.objectstorage.Wanted;
+import org.registryfleet.objectstorage.inventory.Inventory;
 
 import java.io.IOException;
 import java.util.Map;
@@ -42,6 +43,19 @@ record GcsBucket(GcsClient client, Wanted wanted, BooleanSupplier hasTime) {
 
     String ownershipLabel() {
         return "kubernetes-io-cluster-" + wanted.text("owner");
+    }
+
+    /**
+     * The labels that it is to have.
+     *
+     * @param isOurs it was made here, so that it gets the mark that says so
+     */
+    Map<String, String> labels(boolean isOurs) {
+        var labels = wanted.texts("labels");
+        if (isOurs) {
+            labels.put(Inventory.MARK, wanted.text("owner"));
+        }
+        return labels;
     }
 
     static boolean isMissing(IOException failure) {

@@ -71,7 +71,7 @@ final class GcsProvision {
     }
 
     private Bucket described() {
-        var bucket = new Bucket().setName(session.name()).setLabels(wanted.texts("labels"));
+        var bucket = new Bucket().setName(session.name()).setLabels(session.labels(true));
         if (!wanted.text("region").isEmpty()) {
             bucket.setLocation(wanted.text("region"));
         }
@@ -93,13 +93,13 @@ final class GcsProvision {
         return found(managed ? labelled(bucket) : bucket, wanted.isCreatedHere(), managed);
     }
 
-    /** Labels of others stay. */
+    /** Labels of others stay. A bucket that is looked after and was not made here has no mark. */
     private Bucket labelled(Bucket bucket) throws IOException {
         var labels = new LinkedHashMap<String, String>();
         if (bucket.getLabels() != null) {
             labels.putAll(bucket.getLabels());
         }
-        labels.putAll(wanted.texts("labels"));
+        labels.putAll(session.labels(wanted.isCreatedHere()));
         return labels.equals(bucket.getLabels())
                 ? bucket
                 : session.client()

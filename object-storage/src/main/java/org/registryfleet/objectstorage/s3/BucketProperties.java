@@ -3,6 +3,8 @@ package org.registryfleet.objectstorage.s3;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.objectstorage.inventory.Inventory;
+
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
@@ -30,11 +32,17 @@ final class BucketProperties {
     private final Session session;
     private final WantedBucket wanted;
     private final boolean isNew;
+    private final boolean isOurs;
 
-    BucketProperties(Session session, boolean isNew) {
+    /**
+     * @param isNew nobody else has set any property yet
+     * @param isOurs it was made here, so that it gets the mark that says so
+     */
+    BucketProperties(Session session, boolean isNew, boolean isOurs) {
         this.session = session;
         this.wanted = session.wanted();
         this.isNew = isNew;
+        this.isOurs = isOurs;
     }
 
     ObjectNode blockPublicAccess() {
@@ -57,6 +65,9 @@ final class BucketProperties {
         return set(
                 client -> {
                     var tags = new LinkedHashMap<>(wanted.tags());
+                    if (isOurs) {
+                        tags.put(Inventory.MARK, wanted.owner());
+                    }
                     var there = isNew ? new LinkedHashMap<String, String>() : session.tags();
                     there.forEach(tags::putIfAbsent);
                     if (tags.equals(there)) {

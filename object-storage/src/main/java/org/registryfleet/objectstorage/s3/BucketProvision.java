@@ -83,13 +83,14 @@ final class BucketProvision {
         var status = JsonNodeFactory.instance.objectNode();
         status.put("exists", true).put("created", isOurs).put("managed", managed);
         if (managed) {
-            secure(status);
+            // a name that nobody wrote was made here: the answer to its creation may be lost
+            secure(status, isOurs || !wanted.isNamed());
         }
         return new OutsideAnswer.Done(status);
     }
 
-    private void secure(ObjectNode status) {
-        var properties = new BucketProperties(session, created);
+    private void secure(ObjectNode status, boolean isOurs) {
+        var properties = new BucketProperties(session, created, isOurs);
         status.set("publicAccessBlock", properties.blockPublicAccess());
         status.set("tagging", properties.tag());
         status.set("encryption", properties.encrypt());

@@ -6,6 +6,7 @@ import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 import java.time.Duration;
@@ -29,9 +30,7 @@ final class BucketRemoval {
         try {
             return switch (session.head()) {
                 case Session.Head.Exists _ -> remove();
-                case Session.Head.NotOurs(
-                                software.amazon.awssdk.services.s3.model.S3Exception answer)
-                        when Session.isMissing(answer) ->
+                case Session.Head.NotOurs(S3Exception answer) when Session.isMissing(answer) ->
                         gone();
                 case Session.Head.NotOurs(var why) -> failed(why, "Head");
                 case Session.Head.Unknown(var why) -> failed(why, "Head");
@@ -58,11 +57,14 @@ final class BucketRemoval {
         }
         while (session.hasTime().getAsBoolean()) {
             var objects = session.client().listObjects(b -> b.bucket(wanted.bucket())).contents();
-            if (objects.isEmpty()) {
-                session.client().deleteBucket(b -> b.bucket(wanted.bucket()));
+            if (objects.isEmpty() && isDeleted()) {
                 return session.disappears() ? gone() : unfinished();
             }
-            var refused = delete(objects);
+            var rest = objects.isEmpty() ? new Leftovers(session).versions() : keys(objects);
+            if (rest.isEmpty() && new Leftovers(session).endUploads() == 0) {
+                return unfinished();
+            }
+            var refused = delete(rest);
             if (refused != null) {
                 return refused;
             }
@@ -70,11 +72,30 @@ final class BucketRemoval {
         return unfinished();
     }
 
-    private OutsideAnswer.@org.jspecify.annotations.Nullable Failed delete(List<S3Object> objects) {
-        var keys =
-                objects.stream()
-                        .map(object -> ObjectIdentifier.builder().key(object.key()).build())
-                        .toList();
+    /** False when versions or uploads are in the way, which no list of objects shows. */
+    private boolean isDeleted() {
+        try {
+            session.client().deleteBucket(b -> b.bucket(wanted.bucket()));
+            return true;
+        } catch (S3Exception refused) {
+            if (S3Refusals.code(refused).equals("BucketNotEmpty")) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    private static List<ObjectIdentifier> keys(List<S3Object> objects) {
+        return objects.stream()
+                .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+                .toList();
+    }
+
+    private OutsideAnswer.@org.jspecify.annotations.Nullable Failed delete(
+            List<ObjectIdentifier> keys) {
+        if (keys.isEmpty()) {
+            return null;
+        }
         var answer =
                 session.client()
                         .deleteObjects(

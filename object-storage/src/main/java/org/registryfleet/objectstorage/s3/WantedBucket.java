@@ -65,7 +65,12 @@ record WantedBucket(JsonNode spec) {
 
     /** The tag that says which cluster's bucket it is. */
     String ownershipTag() {
-        return "kubernetes.io/cluster/" + text("owner");
+        return "kubernetes.io/cluster/" + owner();
+    }
+
+    /** The infrastructure name of its cluster. */
+    String owner() {
+        return text("owner");
     }
 
     private String text(String name) {

@@ -25,6 +25,10 @@ record SwiftContainer(
         BooleanSupplier hasTime) {
 
     private static final String OWNER = "X-Container-Meta-Openshiftclusterid";
+
+    /** Metadata of a container that was made here. */
+    static final String MARK = "X-Container-Meta-Registry-Fleet";
+
     private static final int PAGE = 50;
     private static final int MISSING = 404;
     private static final int FIRST_REFUSAL = 300;
@@ -45,8 +49,16 @@ record SwiftContainer(
         return new OutsideAnswer.Done(Answers.there(isOurs, managed));
     }
 
+    /** What is said about a container that is there. */
+    HttpResponse<String> facts() throws IOException {
+        var found = send("HEAD", "", Map.of());
+        check(found, "HEAD", "Unable to check if container exists");
+        return found;
+    }
+
     private OutsideAnswer create() throws IOException {
-        var marks = Map.of(OWNER, wanted.text("owner"), "X-Container-Meta-Name", wanted.bucket());
+        var owner = wanted.text("owner");
+        var marks = Map.of(OWNER, owner, MARK, owner, "X-Container-Meta-Name", wanted.bucket());
         check(send("PUT", "", marks), "PUT", "Creation Failed");
         return new OutsideAnswer.Done(Answers.there(true, true));
     }

@@ -64,13 +64,18 @@ public final class AzureCloudStore {
         }
         var authorization = request.header("authorization");
         boolean isBlob = operation.equals("blob");
-        if (!authorization.startsWith(isBlob ? "SharedKey " : "Bearer ")) {
+        if (!authorization.startsWith("Bearer ")
+                && !(isBlob && authorization.startsWith("SharedKey "))) {
             return error(401, "AuthenticationFailed", "no valid authorization");
         }
         if (isBlob) {
             return blob(request);
         }
-        return operation.equals("checkName") ? checkName(request) : manage(request);
+        return switch (operation) {
+            case "checkName" -> checkName(request);
+            case "accounts.list" -> Listings.accounts(accounts, request);
+            default -> manage(request);
+        };
     }
 
     private static CloudReply refused(String operation, Refusals.Refusal refusal) {
@@ -179,14 +184,15 @@ public final class AzureCloudStore {
 
     private CloudReply blob(CloudRequest request) {
         var account = accounts.get(request.host().substring(0, request.host().indexOf('.')));
-        boolean isThere =
-                account != null && account.containers().containsKey(request.path().substring(1));
-        return isThere
-                ? new CloudReply(
-                        200,
-                        Map.of("ETag", "\"1\"", "Last-Modified", "Fri, 01 Jan 2027 00:00:00 GMT"),
-                        "")
-                : new CloudReply(404, Map.of("x-ms-error-code", "ContainerNotFound"), "");
+        var container = request.path().substring(1);
+        if (account == null || !account.containers().containsKey(container)) {
+            return new CloudReply(404, Map.of("x-ms-error-code", "ContainerNotFound"), "");
+        }
+        if (request.query().getOrDefault("comp", "").equals("list")) {
+            return Listings.blobs(account.blobs().getOrDefault(container, 0), request);
+        }
+        return new CloudReply(
+                200, Map.of("ETag", "\"1\"", "Last-Modified", "Fri, 01 Jan 2027 00:00:00 GMT"), "");
     }
 
     private static String operation(CloudRequest request) {
@@ -199,6 +205,9 @@ public final class AzureCloudStore {
         }
         if (path.endsWith(CHECK)) {
             return "checkName";
+        }
+        if (path.endsWith(ACCOUNTS.substring(0, ACCOUNTS.length() - 1))) {
+            return "accounts.list";
         }
         return (Place.of(request).isAccount() ? "account." : "container.") + request.method();
     }

@@ -7,6 +7,8 @@ import org.registryfleet.simulatedcloud.CloudReply;
 import org.registryfleet.simulatedcloud.CloudRequest;
 import org.registryfleet.simulatedcloud.Refusals;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class GcsStore {
 
     private static final String BUCKETS = "/storage/v1/b";
-    private static final int PAGE = 32;
 
     private final Map<String, StoredBucket> buckets = new ConcurrentHashMap<>();
     private final Refusals refusals = new Refusals();
@@ -29,6 +30,7 @@ public final class GcsStore {
     /** A bucket that was there before. */
     public StoredBucket put(String name, boolean isForeign) {
         var resource = JsonNodeFactory.instance.objectNode().put("name", name);
+        resource.put("timeCreated", now());
         var bucket = new StoredBucket(isForeign, resource);
         buckets.put(name, bucket);
         return bucket;
@@ -59,6 +61,7 @@ public final class GcsStore {
         return switch (operation) {
             case "token" -> token();
             case "buckets.insert" -> insert(request);
+            case "buckets.list" -> Listings.buckets(buckets, request);
             case "effectiveTags.list" -> effectiveTags(request);
             case "tagBindings.create" -> bindTag(request);
             default -> inBucket(operation, request);
@@ -78,7 +81,7 @@ public final class GcsStore {
             case "buckets.get" -> CloudReply.json(200, bucket.resource());
             case "buckets.patch" -> patch(bucket, request);
             case "buckets.delete" -> delete(name, bucket);
-            case "objects.list" -> list(bucket);
+            case "objects.list" -> Listings.objects(bucket, request);
             case "objects.delete" ->
                     bucket.objects().remove(parts(request)[2])
                             ? CloudReply.empty(204)
@@ -101,6 +104,7 @@ public final class GcsStore {
         if (!(request.json() instanceof ObjectNode resource)) {
             return error(400, "invalid", "Invalid bucket");
         }
+        resource.put("timeCreated", now());
         var made = new StoredBucket(false, resource);
         var there = buckets.putIfAbsent(resource.path("name").asText(), made);
         if (there == null) {
@@ -126,15 +130,6 @@ public final class GcsStore {
         }
         buckets.remove(name);
         return CloudReply.empty(204);
-    }
-
-    private static CloudReply list(StoredBucket bucket) {
-        var page = JsonNodeFactory.instance.objectNode().put("kind", "storage#objects");
-        var items = page.putArray("items");
-        bucket.objects().stream()
-                .limit(PAGE)
-                .forEach(name -> items.addObject().put("name", name).put("generation", "1"));
-        return CloudReply.json(200, page);
     }
 
     private CloudReply effectiveTags(CloudRequest request) {
@@ -183,10 +178,17 @@ public final class GcsStore {
         return switch (overriding.isEmpty() ? request.method() : overriding) {
             case "POST" -> "buckets.insert";
             case "PATCH" -> "buckets.patch";
-            case "GET" -> isObject ? "objects.list" : "buckets.get";
+            case "GET" ->
+                    path.equals(BUCKETS)
+                            ? "buckets.list"
+                            : isObject ? "objects.list" : "buckets.get";
             case "DELETE" -> isObject ? "objects.delete" : "buckets.delete";
             case String other -> other;
         };
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Bucket, the letter o, object. */

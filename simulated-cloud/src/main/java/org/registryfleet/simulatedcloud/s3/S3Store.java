@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 public final class S3Store {
 
-    private static final Pattern KEY = Pattern.compile("<Key>(.*?)</Key>");
+    private static final Pattern OBJECT =
+            Pattern.compile("<Key>(.*?)</Key>(<VersionId>old</VersionId>)?");
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/]*)/");
     private static final Map<String, String> PROPERTIES =
             Map.of(
@@ -35,8 +36,6 @@ public final class S3Store {
                     "encryption", "ServerSideEncryptionConfigurationNotFoundError",
                     "lifecycle", "NoSuchLifecycleConfiguration",
                     "publicAccessBlock", "NoSuchPublicAccessBlockConfiguration");
-    private static final int PAGE = 100;
-
     private final Map<String, SimulatedBucket> buckets = new ConcurrentHashMap<>();
     private final Refusals refusals = new Refusals();
     private final Set<String> overlooked = ConcurrentHashMap.newKeySet();
@@ -96,6 +95,9 @@ public final class S3Store {
                     "InvalidAccessKeyId",
                     "The AWS Access Key Id you provided does not exist in our records.");
         }
+        if (operation.equals("ListBuckets")) {
+            return Listings.buckets(buckets, request);
+        }
         return operation.equals("CreateBucket") || overlooked.contains(operation)
                 ? create(place.bucket())
                 : inBucket(request, place, operation);
@@ -111,7 +113,13 @@ public final class S3Store {
         }
         return switch (operation) {
             case "HeadBucket" -> CloudReply.empty(200);
-            case "ListObjects" -> list(place.bucket(), bucket);
+            case "ListObjects" -> Listings.objects(place.bucket(), bucket);
+            case "ListObjectVersions" -> Listings.versions(bucket, request);
+            case "ListMultipartUploads" -> Listings.uploads(bucket);
+            case "AbortMultipartUpload" -> {
+                bucket.uploads().remove(place.key());
+                yield CloudReply.empty(204);
+            }
             case "DeleteObjects" -> deleteObjects(request.body(), bucket);
             case "DeleteBucket" -> delete(place.bucket(), bucket);
             case "PutObject" -> putObject(place.key(), bucket);
@@ -153,28 +161,17 @@ public final class S3Store {
         };
     }
 
-    private CloudReply list(String name, SimulatedBucket bucket) {
-        var page = bucket.keys().stream().limit(PAGE).toList();
-        var xml = new StringBuilder("<ListBucketResult><Name>").append(name).append("</Name>");
-        xml.append("<IsTruncated>").append(bucket.keys().size() > PAGE).append("</IsTruncated>");
-        page.forEach(
-                key ->
-                        xml.append("<Contents><Key>")
-                                .append(key)
-                                .append("</Key><Size>1</Size></Contents>"));
-        return CloudReply.of(200, xml.append("</ListBucketResult>").toString());
-    }
-
     private static CloudReply deleteObjects(String body, SimulatedBucket bucket) {
-        var keys = KEY.matcher(body);
+        var keys = OBJECT.matcher(body);
         while (keys.find()) {
-            bucket.keys().remove(keys.group(1));
+            var there = keys.group(2) == null ? bucket.keys() : bucket.oldVersions();
+            there.remove(keys.group(1));
         }
         return CloudReply.of(200, "<DeleteResult></DeleteResult>");
     }
 
     private CloudReply delete(String name, SimulatedBucket bucket) {
-        if (!bucket.keys().isEmpty()) {
+        if (!bucket.isEmpty()) {
             return error(409, "BucketNotEmpty", "The bucket you tried to delete is not empty");
         }
         buckets.remove(name);
@@ -211,11 +208,21 @@ public final class S3Store {
             case "HEAD" -> "HeadBucket";
             case "PUT" ->
                     property.map(p -> "Put" + p).orElse(isObject ? "PutObject" : "CreateBucket");
-            case "GET" -> property.map(p -> "Get" + p).orElse("ListObjects");
+            case "GET" -> property.map(p -> "Get" + p).orElseGet(() -> listing(request, place));
             case "POST" -> "DeleteObjects";
-            case "DELETE" -> "DeleteBucket";
+            case "DELETE" -> isObject ? "AbortMultipartUpload" : "DeleteBucket";
             case String other -> other;
         };
+    }
+
+    private static String listing(CloudRequest request, Place place) {
+        if (place.bucket().isEmpty()) {
+            return "ListBuckets";
+        }
+        if (request.asksFor("versions")) {
+            return "ListObjectVersions";
+        }
+        return request.asksFor("uploads") ? "ListMultipartUploads" : "ListObjects";
     }
 
     /** Bucket and key of a request, whose bucket is in its host or in its path. */

@@ -9,6 +9,7 @@ import org.registryfleet.simulatedcloud.Refusals;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -64,6 +65,9 @@ public final class SwiftCloudStore {
         if (request.header("x-auth-token").isEmpty()) {
             return text(401, "Unauthorized");
         }
+        if (operation.equals("list account")) {
+            return accountList(request);
+        }
         return operation.equals("PUT")
                 ? create(parts[0], request)
                 : inContainer(operation, parts, request);
@@ -72,6 +76,9 @@ public final class SwiftCloudStore {
     private static String operation(CloudRequest request, boolean isObject) {
         if (request.path().endsWith("/auth/tokens")) {
             return "token";
+        }
+        if ((request.path() + "/").equals(ROOT)) {
+            return "list account";
         }
         return request.method().equals("GET")
                 ? "list"
@@ -96,7 +103,7 @@ public final class SwiftCloudStore {
             return text(404, "Not Found");
         }
         return switch (operation) {
-            case "HEAD" -> new CloudReply(204, container.metadata(), "");
+            case "HEAD" -> new CloudReply(204, facts(container), "");
             case "list" ->
                     text(
                             200,
@@ -116,6 +123,24 @@ public final class SwiftCloudStore {
             }
             default -> text(501, request.method() + " is not simulated");
         };
+    }
+
+    private static Map<String, String> facts(StoredContainer container) {
+        var facts = new TreeMap<>(container.metadata());
+        var count = String.valueOf(container.objects().size());
+        facts.put("X-Container-Object-Count", count);
+        facts.put("X-Container-Bytes-Used", count);
+        facts.put("X-Timestamp", container.created().getEpochSecond() + ".00000");
+        return facts;
+    }
+
+    private CloudReply accountList(CloudRequest request) {
+        var page = JsonNodeFactory.instance.arrayNode();
+        new TreeMap<>(containers)
+                .tailMap(request.query().getOrDefault("marker", ""), false).keySet().stream()
+                        .limit(PAGE)
+                        .forEach(name -> page.addObject().put("name", name));
+        return CloudReply.json(200, page);
     }
 
     private static CloudReply token() {

@@ -1,0 +1,102 @@
+package org.registryfleet.regfleet.fleet;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.registryfleet.regfleet.orphan.FleetUse;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.LogAccess;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.schemas.UndecodableEventException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads registrations, platforms, storage and Configs in Kafka from their beginning, once. */
+public final class LoggedFleet implements FleetRecords {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int TIME_LIMIT_MILLIS = 10_000;
+    private static final List<String> TOPICS =
+            List.of(Topics.CLUSTERS, Topics.PLATFORMS, Topics.STORAGE, Topics.OBSERVATIONS);
+
+    private final LogAccess log;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Events events = Events.singleObject();
+    private final Map<String, ClusterTrace> clusters = new TreeMap<>();
+
+    public LoggedFleet(LogAccess log) {
+        this.log = log;
+        this.consumer =
+                new KafkaConsumer<>(
+                        log.client(
+                                Map.of(
+                                        "enable.auto.commit",
+                                        "false",
+                                        "default.api.timeout.ms",
+                                        TIME_LIMIT_MILLIS,
+                                        "request.timeout.ms",
+                                        TIME_LIMIT_MILLIS / 2)),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer());
+    }
+
+    @Override
+    public FleetUse read() {
+        try {
+            if (consumer.assignment().isEmpty()) {
+                assign();
+            }
+            readOn();
+        } catch (KafkaException problem) {
+            throw CommandFailure.unreachable(
+                    "Kafka at %s does not take part (%s): is the fleet running? Name another with --kafka HOST:PORT, and TLS or a login with --kafka-config FILE"
+                            .formatted(log.address(), problem.getMessage()));
+        }
+        return new FleetUse(clusters.values().stream().map(ClusterTrace::use).toList());
+    }
+
+    private void assign() {
+        var partitions =
+                TOPICS.stream()
+                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    private void readOn() {
+        var ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream()
+                .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+            consumer.poll(POLL).forEach(this::take);
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        var trace = clusters.computeIfAbsent(record.key(), ClusterTrace::new);
+        if (record.value() != null) {
+            try {
+                trace.accept(events.decode(record.value()));
+            } catch (UndecodableEventException _) {
+                trace.unreadable(record.topic().equals(Topics.CLUSTERS));
+            }
+        } else if (record.topic().equals(Topics.CLUSTERS)) {
+            trace.deregistered();
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
