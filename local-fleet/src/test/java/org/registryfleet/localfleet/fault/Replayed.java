@@ -18,13 +18,13 @@ final class Replayed {
     private Replayed() {}
 
     static ReplayReport of(FaultLab lab, Set<String> clusters) {
-        return of(lab.bootstrapServers(), clusters, Set.of());
+        return of(lab.bootstrapServers(), clusters);
     }
 
-    /** All clusters, all stages when none is named. */
-    static ReplayReport of(String bootstrapServers, Set<String> clusters, Set<String> stages) {
+    /** All clusters when none is named. */
+    static ReplayReport of(String bootstrapServers, Set<String> clusters) {
         try (var log = new KafkaLog(Map.of("bootstrap.servers", bootstrapServers))) {
-            var request = new ReplayRequest(stages, clusters, Instant.MIN, Instant.MAX, 2);
+            var request = new ReplayRequest(Set.of(), clusters, Instant.MIN, Instant.MAX, 2);
             return new FleetReplay(log, Events.singleObject()).run(request, _ -> {});
         }
     }

@@ -6,10 +6,6 @@ import org.registryfleet.registrydeployer.RegistryDeployerApplication;
 import org.registryfleet.statusreporter.StatusReporterApplication;
 import org.registryfleet.storageprovisioner.StorageProvisionerApplication;
 
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 /** The services that run as their own processes. */
 enum Service {
     CLUSTER_WATCHER(ClusterWatcherApplication.class),
@@ -26,13 +22,6 @@ enum Service {
 
     String main() {
         return main.getName();
-    }
-
-    /** The stages that other services run: a kill of this one must not show in their decisions. */
-    Set<String> othersStages() {
-        return Stream.of("platform", "storage", "registry", "status")
-                .filter(stage -> !word().startsWith(stage))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** As its users write it: {@code cluster-watcher}. */

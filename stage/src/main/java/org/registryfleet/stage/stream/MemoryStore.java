@@ -1,13 +1,9 @@
 package org.registryfleet.stage.stream;
 
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
-import org.registryfleet.events.ObjectKey;
-import org.registryfleet.events.Observation;
-import org.registryfleet.events.Outcome;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.decision.Event;
@@ -19,33 +15,44 @@ import org.registryfleet.stage.view.Snapshot;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * Keeps each cluster's memory in the state store. Inputs are stored as they came from the log; the
- * rest is a small JSON record a cluster.
- *
- * <pre>
- *  o\0cluster\0object   the last observation of an object, or the outcome that showed it
- *  u\0cluster\0topic    the last result of an earlier stage, or the registration
- *  r\0cluster           the result published last
- *  s\0cluster           session, ledger, basis, alarm
- * </pre>
+ * Keeps each cluster's memory in the state store, under {@link Keys}. Inputs are stored as they
+ * came from the log, each together with the state that it led to: a step is one write. A crash cuts
+ * the writes off at some point, so what is loaded is what was after a step, never between.
  */
 final class MemoryStore<R> {
 
-    private static final char SEPARATOR = '\0';
-    private static final Long AT_ONCE = 0L;
+    private static final long AT_ONCE = 0L;
 
     private final KeyValueStore<String, byte[]> store;
     private final StageDefinition<R> definition;
     private final Inbound<R> inbound;
     private final Events events;
+    private final Map<String, Position> positions = new HashMap<>();
+
+    /**
+     * The write that tells where a cluster stands.
+     *
+     * @param emptied the entry's input is gone; the entry goes as soon as the next write stands
+     */
+    private record Position(long number, String key, boolean emptied) {
+
+        static final Position NONE = new Position(0, "", false);
+    }
+
+    /** A record that was taken in. */
+    @SuppressWarnings("ArrayRecordComponent") // the value as the log has it
+    record Taken(String topic, Event event, byte @Nullable [] value) {}
 
     MemoryStore(KeyValueStore<String, byte[]> store, StageDefinition<R> definition, Events events) {
         this.store = store;
@@ -55,17 +62,101 @@ final class MemoryStore<R> {
     }
 
     ClusterMemory<R> load(String cluster) {
-        var stored = store.get(key("s", cluster));
-        if (stored == null) {
+        var contents = new Contents();
+        for (var kind : List.of(Keys.OBJECTS, Keys.UPSTREAM, Keys.STATE)) {
+            scan(Keys.of(kind, cluster), (key, value) -> contents.add(key, Kept.read(value)));
+        }
+        var newest = contents.newest();
+        if (newest == null) {
             return ClusterMemory.of(cluster);
         }
-        var state = StoredState.read(stored);
+        contents.leftovers().forEach(store::delete);
+        positions.put(cluster, position(newest, contents.newestKey()));
+        var state = StoredState.read(newest.state());
+        return new ClusterMemory<>(
+                fold(cluster, state, contents.inputs()),
+                state.basis(),
+                StoredState.instant(state.wakeAt()),
+                state.afterAlarm(),
+                state.steps());
+    }
+
+    /**
+     * Every cluster with an alarm, and when it rings, in milliseconds: at once when it just did.
+     */
+    Map<String, Long> alarms() {
+        var newest = new TreeMap<String, Kept>();
+        for (var kind : List.of(Keys.OBJECTS, Keys.UPSTREAM, Keys.STATE)) {
+            scan(
+                    Keys.all(kind),
+                    (key, value) -> newest.merge(Keys.cluster(key), Kept.read(value), Kept::later));
+        }
+        var alarms = new TreeMap<String, Long>();
+        newest.forEach(
+                (cluster, kept) -> {
+                    if (kept.wakeAt() != Kept.NEVER) {
+                        alarms.put(cluster, kept.wakeAt());
+                    }
+                });
+        return alarms;
+    }
+
+    /**
+     * Ends a step.
+     *
+     * @param taken null when an alarm or a repetition led to it
+     */
+    void save(String cluster, ClusterMemory<R> memory, @Nullable Taken taken) {
+        var key = taken == null ? Keys.state(cluster) : key(cluster, taken);
+        var unlisted = taken == null ? Set.<String>of() : unlisted(cluster, memory, taken);
+        var input = taken == null ? null : content(taken, unlisted);
+        var state = StoredState.of(memory);
+        var last = position(cluster);
+        var kept = new Kept(last.number() + 1, wakeAt(state), state.write(), input);
+        store.put(key, kept.write());
+        positions.put(cluster, position(kept, key));
+        if (last.emptied() && !last.key().equals(key)) {
+            store.delete(last.key());
+        }
+        unlisted.forEach(store::delete);
+    }
+
+    /** Objects that a listing, which ends with the record, did not show. */
+    private Set<String> unlisted(String cluster, ClusterMemory<R> memory, Taken taken) {
+        if (!(taken.event() instanceof Event.Synced)) {
+            return Set.of();
+        }
+        var objects = memory.fold().view().objects();
+        var unlisted = new TreeSet<String>();
+        scan(
+                Keys.of(Keys.OBJECTS, cluster),
+                (key, _) -> {
+                    if (!objects.contains(Keys.object(key))) {
+                        unlisted.add(key);
+                    }
+                });
+        return unlisted;
+    }
+
+    /** The result published last; null when there is none. */
+    byte @Nullable [] result(String cluster) {
+        var stored = store.get(Keys.results(cluster));
+        return stored == null ? null : KeptResults.read(stored).at(position(cluster).number());
+    }
+
+    /** Keeps the result of the step that is about to end. */
+    void saveResult(String cluster, byte[] value) {
+        var results = new KeptResults(position(cluster).number() + 1, value, result(cluster));
+        store.put(Keys.results(cluster), results.write());
+    }
+
+    private Fold<R> fold(String cluster, StoredState state, Map<String, byte[]> inputs) {
         var objects = new ArrayList<Observed>();
         var listed = new HashSet<ObjectRef>();
-        scan(
-                key("o", cluster),
-                (_, value) -> {
-                    switch (event(Topics.OBSERVATIONS, cluster, value).orElse(null)) {
+        var upstream = new ArrayList<Event>();
+        inputs.forEach(
+                (key, value) -> {
+                    switch (event(key, cluster, value).orElse(null)) {
                         case Event.Seen seen -> {
                             objects.add(seen.object());
                             if (seen.session().equals(state.session())) {
@@ -73,127 +164,66 @@ final class MemoryStore<R> {
                             }
                         }
                         case Event.Found found -> objects.add(found.object());
-                        case null, default -> {}
+                        case null -> {}
+                        case Event other -> upstream.add(other);
                     }
                 });
         var view = state.onto(View.<R>of(cluster)).withObjects(Snapshot.of(objects));
-        var fold = new Fold<>(view, state.session(), state.complete() ? Set.of() : listed);
-        return new ClusterMemory<>(
-                withUpstream(cluster, fold),
-                state.basis(),
-                StoredState.instant(state.wakeAt()),
-                state.afterAlarm(),
-                state.steps());
-    }
-
-    private Fold<R> withUpstream(String cluster, Fold<R> fold) {
-        var result = store.get(key("r", cluster));
-        var previous = result == null ? null : definition.codec().decode(events.decode(result));
-        var folded = new ArrayList<Event>();
-        scan(
-                key("u", cluster),
-                (key, value) -> event(topicOf(key), cluster, value).ifPresent(folded::add));
-        var restored = fold.with(fold.view().withPrevious(previous));
-        for (var event : folded) {
-            restored = restored.evolve(event, Instant.EPOCH);
+        var shown = state.complete() ? Set.<ObjectRef>of() : listed;
+        var fold = new Fold<>(view.withPrevious(previous(cluster)), state.session(), shown);
+        for (var event : upstream) {
+            fold = fold.evolve(event, Instant.EPOCH);
         }
-        return restored;
+        return fold;
     }
 
-    /**
-     * Every cluster with an alarm, and when it rings, in milliseconds: at once when it just did.
-     */
-    Map<String, Long> alarms() {
-        var alarms = new TreeMap<String, Long>();
-        scan(
-                "s" + SEPARATOR,
-                (key, value) -> {
-                    var state = StoredState.read(value);
-                    var wakeAt = state.afterAlarm() ? AT_ONCE : state.wakeAt();
-                    if (wakeAt != null) {
-                        alarms.put(key.substring(2, key.length() - 1), wakeAt);
-                    }
-                });
-        return alarms;
-    }
-
-    void saveInput(String cluster, String topic, Event event, byte[] value) {
-        switch (event) {
-            case Event.Seen seen -> store.put(objectKey(cluster, seen.object().ref()), value);
-            case Event.Found found -> store.put(objectKey(cluster, found.object().ref()), value);
-            case Event.Gone gone -> store.delete(objectKey(cluster, gone.ref()));
-            case Event.Resulted _ -> store.put(key("u", cluster) + topic, value);
-            case Event.Registered registered -> {
-                if (registered.registration() == null) {
-                    store.delete(key("u", cluster) + topic);
-                } else {
-                    store.put(key("u", cluster) + topic, value);
-                }
-            }
-            case Event.Synced _, Event.Resumed _, Event.ContactChanged _, Event.Answered _ -> {}
-        }
-    }
-
-    /** Objects that a finished listing did not show are forgotten. */
-    void dropUnlisted(String cluster, ClusterMemory<R> memory) {
-        var gone = new HashSet<String>();
-        scan(
-                key("o", cluster),
-                (key, value) -> {
-                    var object = object(events.decode(value));
-                    if (object == null
-                            || !memory.fold().view().objects().contains(Inbound.ref(object))) {
-                        gone.add(key);
-                    }
-                });
-        gone.forEach(store::delete);
+    private @Nullable R previous(String cluster) {
+        var result = result(cluster);
+        return result == null ? null : definition.codec().decode(events.decode(result));
     }
 
     /** What a kept record says; where in the topic it lay does not matter any more. */
-    private Optional<Event> event(String topic, String cluster, byte[] value) {
+    private Optional<Event> event(String key, String cluster, byte[] value) {
+        var topic = Keys.isOf(Keys.UPSTREAM, key) ? Keys.topic(key) : Topics.OBSERVATIONS;
         return inbound.read(Reading.of(events, new Cause(topic, 0, 0L), cluster, value));
     }
 
-    private static @Nullable ObjectKey object(SpecificRecord record) {
-        return record instanceof Outcome outcome
-                ? outcome.getObject()
-                : ((Observation) record).getObject();
+    private Position position(String cluster) {
+        return positions.getOrDefault(cluster, Position.NONE);
     }
 
-    void saveState(String cluster, ClusterMemory<R> memory) {
-        store.put(key("s", cluster), StoredState.of(memory).write());
+    private static Position position(Kept kept, String key) {
+        return new Position(
+                kept.number(), key, kept.input() == null && !Keys.isOf(Keys.STATE, key));
     }
 
-    byte @Nullable [] result(String cluster) {
-        return store.get(key("r", cluster));
+    private static long wakeAt(StoredState state) {
+        var wakeAt = state.afterAlarm() ? Long.valueOf(AT_ONCE) : state.wakeAt();
+        return wakeAt == null ? Kept.NEVER : wakeAt;
     }
 
-    void saveResult(String cluster, byte[] value) {
-        store.put(key("r", cluster), value);
+    private static String key(String cluster, Taken taken) {
+        return switch (taken.event()) {
+            case Event.Seen seen -> Keys.object(cluster, seen.object().ref());
+            case Event.Found found -> Keys.object(cluster, found.object().ref());
+            case Event.Gone gone -> Keys.object(cluster, gone.ref());
+            case Event.Resulted _, Event.Registered _ -> Keys.upstream(cluster, taken.topic());
+            case Event.Synced _, Event.Resumed _, Event.ContactChanged _, Event.Answered _ ->
+                    Keys.state(cluster);
+        };
+    }
+
+    private static byte @Nullable [] content(Taken taken, Set<String> unlisted) {
+        return switch (taken.event()) {
+            case Event.Seen _, Event.Found _, Event.Resulted _, Event.Registered _ -> taken.value();
+            case Event.Gone _, Event.Resumed _, Event.ContactChanged _, Event.Answered _ -> null;
+            case Event.Synced _ -> Contents.dropping(unlisted);
+        };
     }
 
     private void scan(String prefix, BiConsumer<String, byte[]> visitor) {
         try (var entries = store.prefixScan(prefix, new StringSerializer())) {
             entries.forEachRemaining(entry -> visitor.accept(entry.key, entry.value));
         }
-    }
-
-    private static String key(String kind, String cluster) {
-        return kind + SEPARATOR + cluster + SEPARATOR;
-    }
-
-    private static String topicOf(String key) {
-        return key.substring(key.lastIndexOf(SEPARATOR) + 1);
-    }
-
-    private static String objectKey(String cluster, ObjectRef ref) {
-        return String.join(
-                String.valueOf(SEPARATOR),
-                "o",
-                cluster,
-                ref.kind(),
-                ref.apiVersion(),
-                ref.namespace(),
-                ref.name());
     }
 }

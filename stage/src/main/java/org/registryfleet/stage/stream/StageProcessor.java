@@ -30,6 +30,24 @@ import java.util.Map;
 /** Decode, evolve, decide, publish: the one path of a record through a stage. */
 final class StageProcessor<R> implements Processor<String, byte[], String, Outgoing> {
 
+    /**
+     * What led to a decision.
+     *
+     * @param cause place of the record; null for an alarm
+     * @param taken the record when it was taken in now; null when it only comes again
+     */
+    private record Trigger(
+            @Nullable Cause cause, MemoryStore.@Nullable Taken taken, Headers headers) {
+
+        static Trigger alarm() {
+            return repetition(null);
+        }
+
+        static Trigger repetition(@Nullable Cause cause) {
+            return new Trigger(cause, null, new RecordHeaders());
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(StageProcessor.class);
     private static final Duration ALARM_STEP = Duration.ofMillis(50);
 
@@ -103,13 +121,10 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
                 definition.stage().name(),
                 cause.getTopic(),
                 Duration.ofMillis(System.currentTimeMillis() - record.timestamp()));
-        boolean wasComplete = memory.fold().view().complete();
         memory.evolve(event, cause, now);
-        store().saveInput(cluster, cause.getTopic(), event, record.value());
-        if (event instanceof Event.Synced && !wasComplete) {
-            store().dropUnlisted(cluster, memory);
-        }
-        decide(cluster, memory, cause, now, record.headers());
+        var taken = new MemoryStore.Taken(cause.getTopic(), event, record.value());
+        var trigger = new Trigger(cause, taken, record.headers());
+        decide(cluster, memory, trigger, now);
     }
 
     /**
@@ -135,11 +150,10 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
                     headers(
                             publication.record(),
                             "repeated/" + cause,
-                            cause,
-                            now,
-                            new RecordHeaders()));
+                            Trigger.repetition(cause),
+                            now));
         }
-        decide(cluster, memory, cause, now, new RecordHeaders());
+        decide(cluster, memory, Trigger.repetition(cause), now);
     }
 
     /** Decides for the clusters whose alarm is due. */
@@ -153,31 +167,26 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
                 if (memory.isInterrupted()) {
                     repeat(cluster, memory, null, now);
                 } else {
-                    decide(cluster, memory, null, now, new RecordHeaders());
+                    decide(cluster, memory, Trigger.alarm(), now);
                 }
             }
         }
     }
 
-    private void decide(
-            String cluster,
-            ClusterMemory<R> memory,
-            @Nullable Cause trigger,
-            Instant now,
-            Headers incoming) {
+    private void decide(String cluster, ClusterMemory<R> memory, Trigger trigger, Instant now) {
         try {
-            memory.ledBy(trigger);
-            var publications = deciding.run(cluster, memory, trigger, now);
+            memory.ledBy(trigger.cause());
+            var publications = deciding.run(cluster, memory, trigger.cause(), now);
             for (var publication : publications) {
-                publish(cluster, publication, trigger, now, incoming);
+                publish(cluster, publication, trigger, now);
             }
         } finally {
-            remember(cluster, memory);
+            store().save(cluster, memory, trigger.taken());
+            setAlarm(cluster, memory);
         }
     }
 
-    private void remember(String cluster, ClusterMemory<R> memory) {
-        store().saveState(cluster, memory);
+    private void setAlarm(String cluster, ClusterMemory<R> memory) {
         var wakeAt = memory.isInterrupted() ? Instant.EPOCH : memory.wakeAt();
         if (wakeAt == null) {
             alarms.remove(cluster);
@@ -187,11 +196,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     }
 
     private void publish(
-            String cluster,
-            Deciding.Publication publication,
-            @Nullable Cause trigger,
-            Instant now,
-            Headers incoming) {
+            String cluster, Deciding.Publication publication, Trigger trigger, Instant now) {
         var value = events.encode(publication.record());
         if (publication.topic().equals(definition.resultTopic())) {
             store().saveResult(cluster, value);
@@ -200,23 +205,19 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
                 cluster,
                 publication,
                 value,
-                headers(publication.record(), publication.id(), trigger, now, incoming));
+                headers(publication.record(), publication.id(), trigger, now));
     }
 
-    private Headers headers(
-            SpecificRecord record,
-            String id,
-            @Nullable Cause trigger,
-            Instant now,
-            Headers incoming) {
+    private Headers headers(SpecificRecord record, String id, Trigger trigger, Instant now) {
         var headers = new RecordHeaders();
         var stage = definition.stage().name();
-        var parent = Traces.incoming(incoming);
-        var own = Traces.continuing(parent, trigger == null ? id : trigger, id);
+        var cause = trigger.cause();
+        var parent = Traces.incoming(trigger.headers());
+        var own = Traces.continuing(parent, cause == null ? id : cause, id);
         var written = EventHeaders.of(record, id, "registry-fleet/" + stage, now);
-        written.causedBy(trigger).withTraceparent(own).writeTo(headers);
+        written.causedBy(cause).withTraceparent(own).writeTo(headers);
         var type = record.getSchema().getName();
-        meter.led(new Hop(stage, type, written.subject(), parent, own, trigger, begun));
+        meter.led(new Hop(stage, type, written.subject(), parent, own, cause, begun));
         return headers;
     }
 

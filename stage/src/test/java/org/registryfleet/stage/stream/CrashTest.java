@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.events.ClusterRegistration;
@@ -80,14 +78,7 @@ class CrashTest {
                 }
             };
 
-    private final KeyValueStore<String, byte[]> store =
-            Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(StageTopology.STORE),
-                            Serdes.String(),
-                            Serdes.ByteArray())
-                    .withLoggingDisabled()
-                    .withCachingDisabled()
-                    .build();
+    private final KeyValueStore<String, byte[]> store = SmallStage.store();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private MockProcessorContext<String, Outgoing> context;
     private StageProcessor<Wanted> processor;

@@ -2,8 +2,6 @@ package org.registryfleet.stage.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -23,79 +21,20 @@ import org.registryfleet.events.ObservationType;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.OutcomeResult;
 import org.registryfleet.events.PlatformDetected;
-import org.registryfleet.events.PlatformSource;
 import org.registryfleet.events.Verb;
 import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
-import org.registryfleet.stage.change.Desired;
-import org.registryfleet.stage.decision.Decision;
-import org.registryfleet.stage.decision.Stage;
-import org.registryfleet.stage.decision.View;
-import org.registryfleet.stage.view.ObjectRef;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 
-/** A small stage that keeps one ConfigMap as it should be. */
+/** The topology around a small stage. */
 class StageTopologyTest {
 
-    private static final ObjectRef MAP = new ObjectRef("v1", "ConfigMap", "ns", "map");
     private static final Events EVENTS = Events.singleObject();
-
-    private record Keeps(int size) {}
-
-    private static final Stage<Keeps> STAGE =
-            new Stage<>() {
-                @Override
-                public String name() {
-                    return "storage";
-                }
-
-                @Override
-                public boolean concerns(ObjectRef ref) {
-                    return ref.kind().equals("ConfigMap");
-                }
-
-                @Override
-                public Decision<Keeps> decide(View<Keeps> view, Instant now) {
-                    var manifest = JsonNodeFactory.instance.objectNode();
-                    manifest.put("apiVersion", "v1").put("kind", "ConfigMap");
-                    manifest.putObject("metadata").put("name", "map").put("namespace", "ns");
-                    manifest.putObject("data").put("key", "value");
-                    return new Decision<>(
-                            new Keeps(view.objects().size()),
-                            List.of(Desired.object(MAP, manifest, "/data")),
-                            "KeepsMap",
-                            "the map must be there",
-                            null);
-                }
-            };
-
-    private static final ResultCodec<Keeps> CODEC =
-            new ResultCodec<>() {
-                @Override
-                public SpecificRecord encode(
-                        String cluster, Keeps result, org.registryfleet.events.Decision decision) {
-                    return PlatformDetected.newBuilder()
-                            .setCluster(cluster)
-                            .setPlatform("size " + result.size())
-                            .setSource(PlatformSource.UNDETERMINED)
-                            .setRecognised(true)
-                            .setEvidence(List.of())
-                            .setDecision(decision)
-                            .build();
-                }
-
-                @Override
-                public Keeps decode(SpecificRecord record) {
-                    var text = ((PlatformDetected) record).getPlatform();
-                    return new Keeps(Integer.parseInt(text.substring("size ".length())));
-                }
-            };
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private TopologyTestDriver driver;
@@ -106,15 +45,7 @@ class StageTopologyTest {
 
     @BeforeEach
     void start() {
-        var definition =
-                new StageDefinition<>(
-                        STAGE,
-                        CODEC,
-                        Topics.STORAGE,
-                        Topics.STORAGE_ACTIONS,
-                        Topics.STORAGE_OUTCOMES,
-                        Map.of(),
-                        Map.of());
+        var definition = SmallStage.DEFINITION;
         var builder = new StreamsBuilder();
         var inputs =
                 builder.stream(
