@@ -3,6 +3,7 @@ package org.registryfleet.objectstorage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.clusteraccess.execution.IdentityTokens.Token;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 
 import java.time.Duration;
@@ -36,6 +37,12 @@ public final class Answers {
     /** Nothing but a change of the action or of its credentials helps. */
     public static OutsideAnswer.Failed refused(String reason, String message) {
         return new OutsideAnswer.Failed(true, 0, reason, message, Duration.ZERO);
+    }
+
+    /** The cluster issues no token that the provider would take for credentials. */
+    public static OutsideAnswer.Failed withoutToken(Token.Unavailable why) {
+        return new OutsideAnswer.Failed(
+                why.isRefused(), why.code(), why.reason(), why.message(), Duration.ZERO);
     }
 
     /** Nothing proves that the bucket is this cluster's. */

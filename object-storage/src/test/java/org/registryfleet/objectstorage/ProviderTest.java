@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.registryfleet.clusteraccess.execution.IdentityTokens;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.redaction.Digester;
@@ -31,6 +32,9 @@ public abstract class ProviderTest {
     private ObjectStorage executor;
     protected CloudSpace space;
     private boolean isReachable = true;
+
+    /** What the cluster issues. */
+    protected IdentityTokens tokens = IdentityTokens.NONE;
 
     @BeforeEach
     void start() {
@@ -67,7 +71,7 @@ public abstract class ProviderTest {
         change.accept(spec);
         var wanted = JsonNodeFactory.instance.objectNode();
         wanted.set("spec", spec);
-        return executor.carryOut(new OutsideCall("c1", "Bucket", "bkt", wanted));
+        return executor.carryOut(new OutsideCall("c1", "Bucket", "bkt", wanted, tokens));
     }
 
     /** The requests of the server's log, without those for tokens and without parameters. */

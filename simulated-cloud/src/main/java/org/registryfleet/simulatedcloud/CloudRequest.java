@@ -36,6 +36,11 @@ public record CloudRequest(
         }
     }
 
+    /** The fields of a form in the body. */
+    public Map<String, String> form() {
+        return SimulatedCloud.parameters(body);
+    }
+
     public boolean asksFor(String parameter) {
         return query.containsKey(parameter);
     }

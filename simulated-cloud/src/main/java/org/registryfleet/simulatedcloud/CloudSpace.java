@@ -3,6 +3,7 @@ package org.registryfleet.simulatedcloud;
 import org.registryfleet.simulatedcloud.azure.AzureCloudStore;
 import org.registryfleet.simulatedcloud.gcs.GcsStore;
 import org.registryfleet.simulatedcloud.s3.S3Store;
+import org.registryfleet.simulatedcloud.sts.StsStore;
 import org.registryfleet.simulatedcloud.swift.SwiftCloudStore;
 
 import java.util.List;
@@ -11,11 +12,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The cloud of one simulated cluster. */
 public final class CloudSpace {
 
+    private final Federation federation = new Federation();
+    private final StsStore sts = new StsStore(federation);
     private final S3Store s3 = new S3Store();
-    private final GcsStore gcs = new GcsStore();
-    private final AzureCloudStore azure = new AzureCloudStore();
+    private final GcsStore gcs = new GcsStore(federation);
+    private final AzureCloudStore azure = new AzureCloudStore(federation);
     private final SwiftCloudStore swift = new SwiftCloudStore();
     private final List<LoggedCall> calls = new CopyOnWriteArrayList<>();
+
+    /** Which service accounts of the cluster are trusted. */
+    public Federation federation() {
+        return federation;
+    }
+
+    public StsStore sts() {
+        return sts;
+    }
 
     public S3Store s3() {
         return s3;
@@ -58,6 +70,14 @@ public final class CloudSpace {
         if (SwiftCloudStore.serves(request.host())) {
             return swift.answer(request);
         }
-        return request.host().endsWith("googleapis.com") ? gcs.answer(request) : s3.answer(request);
+        if (request.host().endsWith("googleapis.com")) {
+            return gcs.answer(request);
+        }
+        return StsStore.serves(request.host()) ? sts.answer(request) : s3(request);
+    }
+
+    private CloudReply s3(CloudRequest request) {
+        var session = request.header("x-amz-security-token");
+        return session.isEmpty() || sts.knows(session) ? s3.answer(request) : s3.sessionEnded();
     }
 }

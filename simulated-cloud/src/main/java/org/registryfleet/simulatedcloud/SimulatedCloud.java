@@ -84,12 +84,13 @@ public final class SimulatedCloud implements AutoCloseable {
                 exchange.getRequestMethod(),
                 parts.length > 2 ? parts[2] : "",
                 "/" + (parts.length > 3 ? decoded(parts[3]) : ""),
-                query(exchange.getRequestURI().getRawQuery()),
+                parameters(exchange.getRequestURI().getRawQuery()),
                 headers,
                 body);
     }
 
-    private static Map<String, String> query(@org.jspecify.annotations.Nullable String raw) {
+    /** Parameters of a query or of a form. */
+    static Map<String, String> parameters(@org.jspecify.annotations.Nullable String raw) {
         var query = new LinkedHashMap<String, String>();
         if (raw != null && !raw.isEmpty()) {
             for (var pair : raw.split("&", -1)) {

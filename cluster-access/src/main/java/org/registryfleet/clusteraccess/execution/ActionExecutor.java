@@ -36,6 +36,7 @@ public final class ActionExecutor {
     private final RandomGenerator random;
     private final OutsideExecutor outside;
     private final KindResolver kinds = new KindResolver();
+    private final ServiceAccountTokens tokens;
 
     public ActionExecutor(ClusterConnections connections, InstantSource clock) {
         this(connections, clock, new SecureRandom(), OutsideExecutor.NONE);
@@ -62,6 +63,7 @@ public final class ActionExecutor {
         this.clock = clock;
         this.random = random;
         this.outside = outside;
+        this.tokens = new ServiceAccountTokens(clock);
     }
 
     /** The cause is the action's own record. */
@@ -113,11 +115,7 @@ public final class ActionExecutor {
         var sources = new SecretSources(api, kinds, random);
         return switch (SecretValues.fill(body.deepCopy(), action.getSubstitutions(), sources)) {
             case Filled.Ready(var ready, var secrets) -> {
-                var object = action.getObject();
-                var call =
-                        new OutsideCall(
-                                action.getCluster(), object.getKind(), object.getName(), ready);
-                var answer = outside.carryOut(call);
+                var answer = carryOut(action, api, ready, secrets);
                 yield outcomes(action, cause).of(answer, body, new Scrubber(secrets));
             }
             case Filled.SourceMissing(var message) ->
@@ -126,6 +124,29 @@ public final class ActionExecutor {
                     outcomes(action, cause).of(failure, new Scrubber(Set.of()));
             case Filled.Wrong(var message) -> outcomes(action, cause).refused("BadAction", message);
         };
+    }
+
+    private OutsideAnswer carryOut(
+            Action action, ClusterApi api, ObjectNode wanted, Set<String> secrets) {
+        var object = action.getObject();
+        var call =
+                new OutsideCall(
+                        action.getCluster(),
+                        object.getKind(),
+                        object.getName(),
+                        wanted,
+                        identity -> {
+                            var token = tokens.token(api, identity);
+                            if (token instanceof IdentityTokens.Token.Issued(var value)) {
+                                secrets.add(value);
+                            }
+                            return token;
+                        });
+        var answer = outside.carryOut(call);
+        if (answer instanceof OutsideAnswer.Failed failed && failed.isRefused()) {
+            tokens.forget(api);
+        }
+        return answer;
     }
 
     private Outcome execute(Action action, Cause cause, ClusterApi api, ResourceKind kind) {

@@ -11,6 +11,8 @@ final class ScenarioClouds {
 
     static void open(CloudSpace space, JsonNode clouds) {
         openS3(space, clouds.path("s3"));
+        clouds.at("/sts/distrust")
+                .forEach(account -> space.federation().distrust(account.asText()));
         for (var bucket : clouds.path("gcs").path("buckets").properties()) {
             space.gcs().put(bucket.getKey(), false);
         }

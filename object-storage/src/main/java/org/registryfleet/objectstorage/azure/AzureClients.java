@@ -35,7 +35,8 @@ final class AzureClients {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /** What makes a client a different one. Never shown. */
-    private record Key(JsonNode credentials, String management, String login, String detour) {}
+    private record Key(
+            JsonNode credentials, Proof proof, String management, String login, String detour) {}
 
     private final Limits limits;
     private final Detour detour;
@@ -53,13 +54,14 @@ final class AzureClients {
     }
 
     /** For accounts and containers, with the platform's service principal. */
-    AzureResources manager(Wanted wanted, String cluster) {
-        return managers.get(key(wanted, cluster), each -> manager(each, cluster));
+    AzureResources manager(Wanted wanted, Proof proof, String cluster) {
+        return managers.get(key(wanted, proof, cluster), each -> manager(each, cluster));
     }
 
-    private Key key(Wanted wanted, String cluster) {
+    private Key key(Wanted wanted, Proof proof, String cluster) {
         return new Key(
                 wanted.spec().path("credentials"),
+                proof,
                 wanted.text("resourceManager"),
                 wanted.text("login"),
                 detour.of(cluster, host(wanted.text("resourceManager")))
@@ -84,7 +86,7 @@ final class AzureClients {
                 key.login(),
                 text(key, "azure_tenant_id"),
                 text(key, "azure_client_id"),
-                text(key, "azure_client_secret"));
+                key.proof());
     }
 
     /** For a look at a container with the account's key. */
@@ -98,9 +100,9 @@ final class AzureClients {
     }
 
     /** For a list of blobs with the service principal. */
-    BlobContainerClient reader(Wanted wanted, String cluster) {
+    BlobContainerClient reader(Wanted wanted, Proof proof, String cluster) {
         return blobs(wanted, cluster)
-                .credential(principal(key(wanted, cluster), cluster))
+                .credential(principal(key(wanted, proof, cluster), cluster))
                 .buildClient()
                 .getBlobContainerClient(wanted.text("container"));
     }

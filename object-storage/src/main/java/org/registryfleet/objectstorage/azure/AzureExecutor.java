@@ -3,6 +3,7 @@ package org.registryfleet.objectstorage.azure;
 import com.azure.core.exception.AzureException;
 import com.azure.storage.blob.models.BlobStorageException;
 
+import org.registryfleet.clusteraccess.execution.IdentityTokens.Token;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
@@ -10,6 +11,7 @@ import org.registryfleet.objectstorage.Answers;
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
 import org.registryfleet.objectstorage.Wanted;
+import org.registryfleet.objectstorage.WorkloadIdentity;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,9 +34,19 @@ public final class AzureExecutor implements OutsideExecutor {
     public OutsideAnswer carryOut(OutsideCall call) {
         var wanted = new Wanted(call.wanted().path("spec"));
         try {
-            return wanted.spec().path("credentials").has("accountKey")
-                    ? look(wanted, call.cluster())
-                    : manage(wanted, call.cluster());
+            var credentials = wanted.spec().path("credentials");
+            if (credentials.has("accountKey")) {
+                return look(wanted, call.cluster());
+            }
+            var secret = credentials.path("azure_client_secret").asText("");
+            if (!secret.isEmpty()) {
+                return manage(wanted, Proof.secret(secret), call.cluster());
+            }
+            return switch (WorkloadIdentity.token(call)) {
+                case Token.Issued(var token) ->
+                        manage(wanted, Proof.workloadIdentity(token), call.cluster());
+                case Token.Unavailable why -> Answers.withoutToken(why);
+            };
         } catch (IllegalArgumentException wrong) {
             return Answers.refused("InvalidConfiguration", String.valueOf(wrong.getMessage()));
         }
@@ -67,11 +79,13 @@ public final class AzureExecutor implements OutsideExecutor {
         }
     }
 
-    private OutsideAnswer manage(Wanted wanted, String cluster) {
+    private OutsideAnswer manage(Wanted wanted, Proof proof, String cluster) {
         var end = System.nanoTime() + limits.action().toNanos();
         var account =
                 new StorageAccount(
-                        clients.manager(wanted, cluster), wanted, () -> System.nanoTime() < end);
+                        clients.manager(wanted, proof, cluster),
+                        wanted,
+                        () -> System.nanoTime() < end);
         try {
             return wanted.isAbsent()
                     ? new AzureRemoval(account).run()

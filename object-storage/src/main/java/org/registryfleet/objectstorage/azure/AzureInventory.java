@@ -35,7 +35,11 @@ public final class AzureInventory implements Inventory {
         this.place = place;
         this.limits = limits;
         this.clients = new AzureClients(limits, detour);
-        this.manager = clients.manager(new Wanted(place), "");
+        this.manager = clients.manager(new Wanted(place), proof(), "");
+    }
+
+    private Proof proof() {
+        return Proof.secret(place.at("/credentials/azure_client_secret").asText(""));
     }
 
     @Override
@@ -91,7 +95,7 @@ public final class AzureInventory implements Inventory {
             var versions = new ListBlobsOptions();
             versions.getDetails().setRetrieveVersions(true).setRetrieveSnapshots(true);
             var wanted = session(bucket, "").wanted();
-            for (var blob : clients.reader(wanted, "").listBlobs(versions, null)) {
+            for (var blob : clients.reader(wanted, proof(), "").listBlobs(versions, null)) {
                 if (objects == Usage.MOST) {
                     return new Usage(objects, bytes, false);
                 }

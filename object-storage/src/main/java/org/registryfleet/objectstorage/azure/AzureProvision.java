@@ -10,6 +10,7 @@ import org.registryfleet.objectstorage.Wanted;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -42,7 +43,23 @@ final class AzureProvision {
             }
             session.manager().put(session.path(), account());
         }
-        return isReady() ? container() : notYet();
+        var account = ready();
+        if (account.isEmpty()) {
+            return notYet();
+        }
+        closeToKeys(account.get());
+        return container();
+    }
+
+    /** An account that was made here opens to identities alone, where these are in use. */
+    private void closeToKeys(JsonNode account) throws IOException {
+        if (session.isWithoutKeys()
+                && session.isAccountOurs(account)
+                && account.at("/properties/allowSharedKeyAccess").asBoolean(true)) {
+            var change = JsonNodeFactory.instance.objectNode();
+            change.putObject("properties").put("allowSharedKeyAccess", false);
+            session.manager().patch(session.path(), change);
+        }
     }
 
     /** Why the account cannot have its name; empty when it can. */
@@ -73,7 +90,7 @@ final class AzureProvision {
         return account;
     }
 
-    private boolean isReady() throws IOException {
+    private Optional<JsonNode> ready() throws IOException {
         do {
             var account = session.manager().get(session.path());
             if (account.isPresent()
@@ -81,13 +98,13 @@ final class AzureProvision {
                             .at("/properties/provisioningState")
                             .asText("Succeeded")
                             .equals("Succeeded")) {
-                return true;
+                return account;
             }
             new CompletableFuture<Void>()
                     .completeOnTimeout(null, PAUSE_MILLIS, TimeUnit.MILLISECONDS)
                     .join();
         } while (session.hasTime().getAsBoolean());
-        return false;
+        return Optional.empty();
     }
 
     private OutsideAnswer container() throws IOException {

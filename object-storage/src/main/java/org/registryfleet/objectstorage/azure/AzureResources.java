@@ -45,6 +45,10 @@ record AzureResources(HttpPipeline pipeline, String root) {
         return send(HttpMethod.PUT, path, body);
     }
 
+    JsonNode patch(String path, JsonNode body) throws IOException {
+        return send(HttpMethod.PATCH, path, body);
+    }
+
     JsonNode post(String path, JsonNode body) throws IOException {
         return send(HttpMethod.POST, path, body);
     }

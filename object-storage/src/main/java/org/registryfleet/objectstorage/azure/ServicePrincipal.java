@@ -21,12 +21,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Tokens of a service principal with a client secret, from Entra ID's own token service.
+ * Tokens of a service principal, from Entra ID's own token service.
  *
  * @param login address of the cloud's token service
  */
 record ServicePrincipal(
-        HttpPipeline pipeline, String login, String tenant, String clientId, String clientSecret)
+        HttpPipeline pipeline, String login, String tenant, String clientId, Proof proof)
         implements TokenCredential {
 
     private static final int OK = 200;
@@ -59,23 +59,27 @@ record ServicePrincipal(
         }
     }
 
-    private static RefusedException refused(int status, JsonNode body) {
+    private RefusedException refused(int status, JsonNode body) {
         var code = body.path("error").asText("");
         var description = body.path("error_description").asText("");
         return new RefusedException(
                 status,
                 code,
-                "ClientSecretCredential authentication failed: %s: %s"
-                        .formatted(code, description.lines().findFirst().orElse("")));
+                "%s authentication failed: %s: %s"
+                        .formatted(
+                                proof.credential(),
+                                code,
+                                description.lines().findFirst().orElse("")));
     }
 
     private String form(String scope) {
-        return "grant_type=client_credentials&client_id="
-                + encoded(clientId)
-                + "&client_secret="
-                + encoded(clientSecret)
-                + "&scope="
-                + encoded(scope);
+        var form = new StringBuilder("grant_type=client_credentials&client_id=");
+        form.append(encoded(clientId)).append("&scope=").append(encoded(scope));
+        proof.fields()
+                .forEach(
+                        (name, value) ->
+                                form.append('&').append(name).append('=').append(encoded(value)));
+        return form.toString();
     }
 
     private static String encoded(String text) {

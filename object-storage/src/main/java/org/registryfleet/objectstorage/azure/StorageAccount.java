@@ -25,9 +25,9 @@ record StorageAccount(AzureResources manager, Wanted wanted, BooleanSupplier has
     static final String CHECK_NAME = "/providers/Microsoft.Storage/checkNameAvailability";
 
     String path() {
-        var group = wanted.text("resourceGroup");
+        var group = credential("azure_resourcegroup");
         return "/resourceGroups/"
-                + encoded(group.isEmpty() ? credential("azure_resourcegroup") : group)
+                + encoded(group.isEmpty() ? wanted.text("resourceGroup") : group)
                 + "/providers/Microsoft.Storage/storageAccounts/"
                 + encoded(wanted.text("account"));
     }
@@ -38,6 +38,11 @@ record StorageAccount(AzureResources manager, Wanted wanted, BooleanSupplier has
 
     String container() {
         return containers() + "/" + encoded(wanted.text("container"));
+    }
+
+    /** Its keys are not needed: everybody who uses it shows who they are. */
+    boolean isWithoutKeys() {
+        return !credential("azure_federated_token_file").isEmpty();
     }
 
     String credential(String name) {

@@ -36,7 +36,7 @@ final class GcsClients {
     private static final int SERVER_FAULT = 500;
 
     /** What makes a client a different one. Never shown. */
-    private record Key(String keyFile, String detour) {}
+    private record Key(String file, String token, String detour) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -50,25 +50,28 @@ final class GcsClients {
     }
 
     /**
-     * @throws IOException when the key file is none
+     * @param token of the workload identity that the file describes; empty when it is a key
+     * @throws IOException when the file is of no use
      */
-    GcsClient client(String keyFile, String cluster) throws IOException {
+    GcsClient client(String file, String token, String cluster) throws IOException {
         var aside = detour.of(cluster, "storage.googleapis.com").map(URI::toString).orElse("");
-        return clients.get(new Key(keyFile, aside), key -> create(key.keyFile(), cluster));
+        return clients.get(new Key(file, token, aside), key -> create(key, cluster));
     }
 
-    private GcsClient create(String keyFile, String cluster) throws IOException {
+    private GcsClient create(Key key, String cluster) throws IOException {
         var transport = transport(cluster);
-        var file = JSON.readTree(keyFile);
+        var file = JSON.readTree(key.file());
         var account =
-                ServiceAccountCredentials.fromPkcs8(
-                        file.path("client_id").asText(""),
-                        file.path("client_email").asText(""),
-                        file.path("private_key").asText(""),
-                        file.path("private_key_id").asText(""),
-                        List.of(SCOPE),
-                        () -> transport,
-                        TOKENS);
+                key.token().isEmpty()
+                        ? ServiceAccountCredentials.fromPkcs8(
+                                file.path("client_id").asText(""),
+                                file.path("client_email").asText(""),
+                                file.path("private_key").asText(""),
+                                file.path("private_key_id").asText(""),
+                                List.of(SCOPE),
+                                () -> transport,
+                                TOKENS)
+                        : ExternalAccount.of(file, key.token(), List.of(SCOPE), () -> transport);
         var signed = initializer(new HttpCredentialsAdapter(account));
         var storage =
                 new Storage.Builder(transport, GsonFactory.getDefaultInstance(), signed)

@@ -3,6 +3,7 @@ package org.registryfleet.objectstorage.gcs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.registryfleet.clusteraccess.execution.IdentityTokens.Token;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
@@ -10,6 +11,7 @@ import org.registryfleet.objectstorage.Answers;
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
 import org.registryfleet.objectstorage.Wanted;
+import org.registryfleet.objectstorage.WorkloadIdentity;
 
 import java.io.IOException;
 
@@ -32,20 +34,35 @@ public final class GcsExecutor implements OutsideExecutor {
         var wanted = new Wanted(call.wanted().path("spec"));
         var keyFile = wanted.spec().at("/credentials/file").asText("");
         var type = type(keyFile);
-        if (!type.equals(SERVICE_ACCOUNT)) {
-            return Answers.refused(
-                    "CredentialsNotSupported",
-                    "the credentials are of the type \"%s\": only keys of a %s can be used outside the cluster"
-                            .formatted(type, SERVICE_ACCOUNT));
-        }
+        return switch (type) {
+            case SERVICE_ACCOUNT -> carryOut(wanted, keyFile, "", call.cluster());
+            case ExternalAccount.TYPE ->
+                    switch (WorkloadIdentity.token(call)) {
+                        case Token.Issued(var token) ->
+                                carryOut(wanted, keyFile, token, call.cluster());
+                        case Token.Unavailable why -> Answers.withoutToken(why);
+                    };
+            default ->
+                    Answers.refused(
+                            "CredentialsNotSupported",
+                            "the credentials are of the type \"%s\": only keys of a %s and workload identities (%s) can be used outside the cluster"
+                                    .formatted(type, SERVICE_ACCOUNT, ExternalAccount.TYPE));
+        };
+    }
+
+    private OutsideAnswer carryOut(Wanted wanted, String file, String token, String cluster) {
         GcsClient client;
         try {
-            client = clients.client(keyFile, call.cluster());
-        } catch (IOException noKey) {
+            client = clients.client(file, token, cluster);
+        } catch (IOException | IllegalArgumentException unusable) {
             return Answers.refused(
                     "InvalidCredentials",
-                    "the key file of the %s holds no usable private key: %s"
-                            .formatted(SERVICE_ACCOUNT, noKey.getMessage()));
+                    (token.isEmpty()
+                                    ? "the key file of the "
+                                            + SERVICE_ACCOUNT
+                                            + " holds no usable private key: "
+                                    : "the description of the workload identity is not usable: ")
+                            + unusable.getMessage());
         }
         var end = System.nanoTime() + limits.action().toNanos();
         return carryOut(new GcsBucket(client, wanted, () -> System.nanoTime() < end));

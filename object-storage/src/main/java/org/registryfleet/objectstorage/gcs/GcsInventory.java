@@ -32,7 +32,8 @@ public final class GcsInventory implements Inventory {
         this.place = place;
         this.limits = limits;
         this.client =
-                new GcsClients(limits, detour).client(place.at("/credentials/file").asText(""), "");
+                new GcsClients(limits, detour)
+                        .client(place.at("/credentials/file").asText(""), "", "");
         var named = place.path("project").asText("");
         this.project = named.isEmpty() ? client.project() : named;
     }

@@ -2,6 +2,7 @@ package org.registryfleet.objectstorage.gcs;
 
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.HttpResponseException;
+import com.google.auth.Retryable;
 
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.objectstorage.Answers;
@@ -10,6 +11,9 @@ import java.io.IOException;
 
 /** What a server said, in the words that conditions use. */
 final class GcsRefusals {
+
+    /** What the token service answers when it gives none. */
+    private static final int NO_CREDENTIALS = 400;
 
     private GcsRefusals() {}
 
@@ -26,7 +30,9 @@ final class GcsRefusals {
                 return answer.getStatusCode();
             }
         }
-        return 0;
+        return refusal(failure) instanceof Retryable said && !said.isRetryable()
+                ? NO_CREDENTIALS
+                : 0;
     }
 
     static String text(IOException failure) {
@@ -44,7 +50,16 @@ final class GcsRefusals {
         return answered == 0
                 ? "no answer from Google: " + root(failure)
                 : "googleapi: got HTTP response code %d: %s"
-                        .formatted(answered, firstLine(failure.getMessage()));
+                        .formatted(answered, firstLine(refusal(failure).getMessage()));
+    }
+
+    /** The token service's own words are inside of what the client makes of them. */
+    private static Throwable refusal(Throwable failure) {
+        var innermost = failure;
+        for (var next = failure.getCause(); next != null; next = next.getCause()) {
+            innermost = next instanceof Retryable ? next : innermost;
+        }
+        return innermost;
     }
 
     private static String root(Throwable failure) {

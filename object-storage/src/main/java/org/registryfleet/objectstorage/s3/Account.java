@@ -10,29 +10,45 @@ import java.util.Map;
  *
  * @param file the registry's credentials file
  * @param id of the key; empty when the file has none
+ * @param role to be assumed with a web identity; empty when the file has none
+ * @param token of the web identity; empty as long as there is none
  */
-record Account(String file, String id, String key) {
+record Account(String file, String id, String key, String role, String token) {
 
     private static final String SECTION = "[default]";
 
     static Account of(JsonNode credentials) {
         if (credentials.has("file")) {
-            var file = credentials.path("file").asText("");
-            var settings = settings(file);
-            return new Account(
-                    file,
-                    settings.getOrDefault("aws_access_key_id", ""),
-                    settings.getOrDefault("aws_secret_access_key", ""));
+            return of(credentials.path("file").asText(""));
         }
         var id = credentials.path("id").asText("");
         var key = credentials.path("key").asText("");
         var file =
                 SECTION + "\naws_access_key_id = " + id + "\naws_secret_access_key = " + key + "\n";
-        return new Account(file, id, key);
+        return new Account(file, id, key, "", "");
     }
 
-    boolean isUsable() {
+    private static Account of(String file) {
+        var settings = settings(file);
+        boolean hasToken = !settings.getOrDefault("web_identity_token_file", "").isEmpty();
+        return new Account(
+                file,
+                settings.getOrDefault("aws_access_key_id", ""),
+                settings.getOrDefault("aws_secret_access_key", ""),
+                hasToken ? settings.getOrDefault("role_arn", "") : "",
+                "");
+    }
+
+    Account with(String newToken) {
+        return new Account(file, id, key, role, newToken);
+    }
+
+    boolean hasKeys() {
         return !id.isEmpty() && !key.isEmpty();
+    }
+
+    boolean hasRole() {
+        return !role.isEmpty();
     }
 
     private static Map<String, String> settings(String file) {

@@ -5,7 +5,9 @@ import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
 import org.registryfleet.objectstorage.Trust;
 
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -14,6 +16,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleWithWebIdentityCredentialsProvider;
 
 import java.net.URI;
 
@@ -25,15 +29,19 @@ final class S3Clients implements AutoCloseable {
             Account account,
             String region,
             String endpoint,
+            String stsEndpoint,
             boolean pathStyle,
             boolean dualStack,
             String caBundle,
             boolean systemTrust,
             String detour) {}
 
+    /** As the provider's records call the fleet. */
+    private static final String SESSION = "registry-fleet";
+
     private final Limits limits;
     private final Detour detour;
-    private final ClientPool<Key, S3Client> clients = new ClientPool<>(S3Client::close);
+    private final ClientPool<Key, Connection> clients = new ClientPool<>(Connection::close);
 
     S3Clients(Limits limits, Detour detour) {
         this.limits = limits;
@@ -41,7 +49,7 @@ final class S3Clients implements AutoCloseable {
     }
 
     S3Client client(WantedBucket wanted, Account account, String cluster) {
-        return clients.get(key(wanted, account, cluster), key -> create(key, cluster));
+        return clients.get(key(wanted, account, cluster), key -> create(key, cluster)).storage();
     }
 
     private Key key(WantedBucket wanted, Account account, String cluster) {
@@ -51,6 +59,7 @@ final class S3Clients implements AutoCloseable {
                 account,
                 wanted.region(),
                 wanted.endpoint(),
+                wanted.stsEndpoint(),
                 spec.path("pathStyle").asBoolean(false),
                 spec.path("dualStack").asBoolean(false),
                 spec.path("caBundle").asText(""),
@@ -58,16 +67,51 @@ final class S3Clients implements AutoCloseable {
                 detour.of(cluster, host == null ? "" : host).map(URI::toString).orElse(""));
     }
 
-    private S3Client create(Key key, String cluster) {
+    private Connection create(Key key, String cluster) {
+        var http = new DetouredClient(http(key), host -> detour.of(cluster, host));
+        if (!key.account().hasRole() || key.account().hasKeys()) {
+            var keys = AwsBasicCredentials.create(key.account().id(), key.account().key());
+            return new Connection(storage(key, http, StaticCredentialsProvider.create(keys)), null);
+        }
+        var tokens = tokens(key, http);
+        return new Connection(storage(key, http, role(key.account(), tokens)), tokens);
+    }
+
+    /** Assumes the role when it is needed, and again before the session ends. */
+    private static AwsCredentialsProvider role(Account account, StsClient tokens) {
+        return StsAssumeRoleWithWebIdentityCredentialsProvider.builder()
+                .stsClient(tokens)
+                .refreshRequest(
+                        request ->
+                                request.roleArn(account.role())
+                                        .roleSessionName(SESSION)
+                                        .webIdentityToken(account.token()))
+                .build();
+    }
+
+    private StsClient tokens(Key key, SdkHttpClient http) {
+        var builder =
+                StsClient.builder()
+                        .region(Region.of(key.region()))
+                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        .httpClient(http)
+                        .overrideConfiguration(
+                                each ->
+                                        each.apiCallAttemptTimeout(limits.attempt())
+                                                .apiCallTimeout(limits.call()));
+        if (!key.stsEndpoint().isEmpty()) {
+            builder.endpointOverride(URI.create(key.stsEndpoint()));
+        }
+        return builder.build();
+    }
+
+    private S3Client storage(Key key, SdkHttpClient http, AwsCredentialsProvider credentials) {
         var builder =
                 S3Client.builder()
                         .region(Region.of(key.region()))
                         .forcePathStyle(key.pathStyle())
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create(
-                                                key.account().id(), key.account().key())))
-                        .httpClient(new DetouredClient(http(key), host -> detour.of(cluster, host)))
+                        .credentialsProvider(credentials)
+                        .httpClient(http)
                         .addPlugin(LegacyMd5Plugin.create())
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

@@ -1,12 +1,15 @@
 package org.registryfleet.objectstorage.s3;
 
 import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.execution.IdentityTokens.Token;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
 import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.objectstorage.Answers;
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.WorkloadIdentity;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -30,15 +33,25 @@ public final class S3Executor implements OutsideExecutor, AutoCloseable {
     public OutsideAnswer carryOut(OutsideCall call) {
         var wanted = new WantedBucket(call.wanted().path("spec"));
         var account = Account.of(wanted.spec().path("credentials"));
-        if (!account.isUsable()) {
+        if (account.hasKeys()) {
+            return carryOut(wanted, account, call.cluster());
+        }
+        if (!account.hasRole()) {
             return refused(
                     "CredentialsNotSupported",
-                    "the credentials hold no key pair: assuming a role with a web identity is not"
-                            + " supported by this release");
+                    "the credentials hold neither a key pair nor a role_arn with a"
+                            + " web_identity_token_file");
         }
+        return switch (WorkloadIdentity.token(call)) {
+            case Token.Issued(var token) -> carryOut(wanted, account.with(token), call.cluster());
+            case Token.Unavailable why -> Answers.withoutToken(why);
+        };
+    }
+
+    private OutsideAnswer carryOut(WantedBucket wanted, Account account, String cluster) {
         try {
             var end = System.nanoTime() + limits.action().toNanos();
-            var client = clients.client(wanted, account, call.cluster());
+            var client = clients.client(wanted, account, cluster);
             var session = new Session(client, wanted, () -> System.nanoTime() < end);
             return wanted.isAbsent()
                     ? new BucketRemoval(session).run()

@@ -43,7 +43,7 @@ public final class S3Inventory implements Inventory {
         this.place = place;
         this.limits = limits;
         var account = Account.of(place.path("credentials"));
-        if (!account.isUsable()) {
+        if (!account.hasKeys()) {
             throw new IOException("the credentials hold no key pair");
         }
         this.client = client(account, detour);

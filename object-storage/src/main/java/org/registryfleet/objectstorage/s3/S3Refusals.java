@@ -3,12 +3,15 @@ package org.registryfleet.objectstorage.s3;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -29,6 +32,10 @@ final class S3Refusals {
             Map.of(301, "BucketRegionError", 400, "BadRequest", 403, "Forbidden", 404, "NotFound");
     private static final Map<String, String> SPOKEN =
             Map.of("BadRequest", "Bad Request", "NotFound", "Not Found");
+
+    /** A role was not assumed. */
+    private static final String NO_ROLE = "WebIdentityErr";
+
     private static final String HEAD = "Head";
     private static final int SERVER_FAULT = 500;
     private static final int TOO_MANY = 429;
@@ -37,6 +44,9 @@ final class S3Refusals {
 
     /** The server's code; {@link #UNKNOWN} when none answered. */
     static String code(SdkException failure) {
+        if (failure instanceof StsException) {
+            return NO_ROLE;
+        }
         if (!(failure instanceof AwsServiceException answer)) {
             return UNKNOWN;
         }
@@ -49,6 +59,9 @@ final class S3Refusals {
 
     /** The same for HEAD, whose answers hold nothing but their status. */
     static String headCode(SdkException failure) {
+        if (failure instanceof StsException) {
+            return NO_ROLE;
+        }
         return failure instanceof AwsServiceException answer
                 ? BY_STATUS.getOrDefault(answer.statusCode(), UNKNOWN)
                 : UNKNOWN;
@@ -60,6 +73,9 @@ final class S3Refusals {
                     .formatted(request.method(), request.uri(), cause(failure, request.uri()));
         }
         var details = answer.awsErrorDetails();
+        if (failure instanceof StsException) {
+            return noRole(answer, details);
+        }
         boolean isHead = request.method().equals(HEAD);
         var code = isHead ? headCode(failure) : code(failure);
         // answers to HEAD have no body
@@ -71,6 +87,16 @@ final class S3Refusals {
                         answer.statusCode(),
                         orEmpty(answer.requestId()),
                         orEmpty(answer.extendedRequestId()));
+    }
+
+    private static String noRole(AwsServiceException answer, @Nullable AwsErrorDetails details) {
+        return "%s: failed to retrieve credentials\ncaused by: %s: %s\n\tstatus code: %d, request id: %s"
+                .formatted(
+                        NO_ROLE,
+                        details == null ? "" : details.errorCode(),
+                        details == null ? "" : details.errorMessage(),
+                        answer.statusCode(),
+                        orEmpty(answer.requestId()));
     }
 
     /** A failed action: refused when the server says so, else later. */
@@ -125,11 +151,11 @@ final class S3Refusals {
         return "http".equals(uri.getScheme()) ? 80 : 443;
     }
 
-    private static String lower(@org.jspecify.annotations.Nullable String text) {
+    private static String lower(@Nullable String text) {
         return orEmpty(text).toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

@@ -22,6 +22,11 @@ record WantedBucket(JsonNode spec) {
         return text("endpoint");
     }
 
+    /** Where roles are assumed; empty for the provider's own. */
+    String stsEndpoint() {
+        return text("stsEndpoint");
+    }
+
     boolean isAbsent() {
         return text("state").equals("Absent");
     }

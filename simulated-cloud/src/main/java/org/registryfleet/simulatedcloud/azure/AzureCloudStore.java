@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.simulatedcloud.CloudReply;
 import org.registryfleet.simulatedcloud.CloudRequest;
+import org.registryfleet.simulatedcloud.Federation;
 import org.registryfleet.simulatedcloud.Refusals;
 
 import java.util.Map;
@@ -25,6 +26,11 @@ public final class AzureCloudStore {
 
     private final Map<String, StoredAccount> accounts = new ConcurrentHashMap<>();
     private final Refusals refusals = new Refusals();
+    private final Federation federation;
+
+    public AzureCloudStore(Federation federation) {
+        this.federation = federation;
+    }
 
     /** An account that was there before. */
     public StoredAccount put(String name, boolean isForeign) {
@@ -60,7 +66,7 @@ public final class AzureCloudStore {
             return refused(operation, refusal.get());
         }
         if (operation.equals("token")) {
-            return token();
+            return token(request);
         }
         var authorization = request.header("authorization");
         boolean isBlob = operation.equals("blob");
@@ -92,7 +98,20 @@ public final class AzureCloudStore {
                                 "AADSTS7000215: Invalid client secret provided."));
     }
 
-    private static CloudReply token() {
+    private CloudReply token(CloudRequest request) {
+        var form = request.form();
+        var verdict =
+                form.containsKey("client_assertion")
+                        ? federation.verdict(form.getOrDefault("client_assertion", ""))
+                        : Federation.Verdict.TRUSTED;
+        if (verdict != Federation.Verdict.TRUSTED) {
+            return CloudReply.json(
+                    401,
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("error", "invalid_client")
+                            .put("error_description", assertionRefused(verdict)));
+        }
         return CloudReply.json(
                 200,
                 JsonNodeFactory.instance
@@ -100,6 +119,18 @@ public final class AzureCloudStore {
                         .put("token_type", "Bearer")
                         .put("expires_in", 3600)
                         .put("access_token", "simulated"));
+    }
+
+    private static String assertionRefused(Federation.Verdict verdict) {
+        return switch (verdict) {
+            case EXPIRED -> "AADSTS700024: Client assertion is not within its valid time range.";
+            case OTHER_AUDIENCE ->
+                    "AADSTS700212: No matching federated identity record found for presented"
+                            + " assertion audience.";
+            case NO_TOKEN, UNKNOWN_SUBJECT, TRUSTED ->
+                    "AADSTS700213: No matching federated identity record found for presented"
+                            + " assertion subject.";
+        };
     }
 
     private CloudReply checkName(CloudRequest request) {
@@ -143,12 +174,21 @@ public final class AzureCloudStore {
     private CloudReply account(CloudRequest request, Place place, StoredAccount account) {
         return switch (request.method()) {
             case "GET" -> CloudReply.json(200, account.resource());
+            case "PATCH" -> change(account.resource(), request);
             case "DELETE" -> {
                 accounts.remove(place.account());
                 yield CloudReply.empty(200);
             }
             case String _ -> error(405, "MethodNotAllowed", "not simulated");
         };
+    }
+
+    private static CloudReply change(ObjectNode resource, CloudRequest request) {
+        request.json()
+                .path("properties")
+                .properties()
+                .forEach(p -> resource.withObject("/properties").set(p.getKey(), p.getValue()));
+        return CloudReply.json(200, resource);
     }
 
     private static CloudReply list(StoredAccount account) {

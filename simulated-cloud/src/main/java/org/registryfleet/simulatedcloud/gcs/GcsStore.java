@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.simulatedcloud.CloudReply;
 import org.registryfleet.simulatedcloud.CloudRequest;
+import org.registryfleet.simulatedcloud.Federation;
 import org.registryfleet.simulatedcloud.Refusals;
 
 import java.time.Instant;
@@ -23,9 +24,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class GcsStore {
 
     private static final String BUCKETS = "/storage/v1/b";
+    private static final Set<String> PUBLIC = Set.of("token", "exchange");
 
     private final Map<String, StoredBucket> buckets = new ConcurrentHashMap<>();
     private final Refusals refusals = new Refusals();
+    private final Federation federation;
+
+    public GcsStore(Federation federation) {
+        this.federation = federation;
+    }
 
     /** A bucket that was there before. */
     public StoredBucket put(String name, boolean isForeign) {
@@ -55,11 +62,13 @@ public final class GcsStore {
         if (refusal.isPresent()) {
             return error(refusal.get().status(), refusal.get().code(), "stub failure");
         }
-        if (!operation.equals("token") && !request.header("authorization").startsWith("Bearer ")) {
+        if (!PUBLIC.contains(operation) && !request.header("authorization").startsWith("Bearer ")) {
             return error(401, "required", "Anonymous caller");
         }
         return switch (operation) {
             case "token" -> token();
+            case "exchange" -> exchange(request);
+            case "impersonate" -> impersonate();
             case "buckets.insert" -> insert(request);
             case "buckets.list" -> Listings.buckets(buckets, request);
             case "effectiveTags.list" -> effectiveTags(request);
@@ -97,7 +106,45 @@ public final class GcsStore {
                         .objectNode()
                         .put("access_token", "simulated")
                         .put("token_type", "Bearer")
+                        .put("issued_token_type", "urn:ietf:params:oauth:token-type:access_token")
                         .put("expires_in", 3600));
+    }
+
+    /** A token of the cluster for one of the pool's (security token service). */
+    private CloudReply exchange(CloudRequest request) {
+        var verdict = federation.verdict(request.form().getOrDefault("subject_token", ""));
+        if (verdict == Federation.Verdict.TRUSTED) {
+            return token();
+        }
+        var answer =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("error", "invalid_grant")
+                        .put(
+                                "error_description",
+                                switch (verdict) {
+                                    case EXPIRED -> "ID Token expired";
+                                    case OTHER_AUDIENCE ->
+                                            "The audience in ID Token does not match the expected audience.";
+                                    default ->
+                                            "The given credential is rejected by the attribute condition.";
+                                });
+        return CloudReply.json(400, answer);
+    }
+
+    /** A token of the pool for one of a service account. */
+    private static CloudReply impersonate() {
+        return CloudReply.json(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("accessToken", "simulated")
+                        .put(
+                                "expireTime",
+                                Instant.now()
+                                        .plusSeconds(3600)
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .toString()));
     }
 
     private CloudReply insert(CloudRequest request) {
@@ -168,6 +215,12 @@ public final class GcsStore {
         var path = request.path();
         if (path.equals("/token")) {
             return "token";
+        }
+        if (path.equals("/v1/token")) {
+            return "exchange";
+        }
+        if (path.endsWith(":generateAccessToken")) {
+            return "impersonate";
         }
         if (path.startsWith("/v3/")) {
             return path.substring("/v3/".length())

@@ -103,6 +103,11 @@ public final class S3Store {
                 : inBucket(request, place, operation);
     }
 
+    /** The answer to a request with credentials whose time is over. */
+    public CloudReply sessionEnded() {
+        return error(400, "ExpiredToken", "The provided token has expired.");
+    }
+
     private CloudReply inBucket(CloudRequest request, Place place, String operation) {
         var bucket = buckets.get(place.bucket());
         if (bucket == null) {

@@ -55,6 +55,10 @@ final class Requests {
     }
 
     HttpReply answer(HttpRequest request, ApiPath path, Effect effect) {
+        if (asksForToken(request, path)) {
+            var account = new ApiPath("v1", path.plural(), path.namespace(), path.name(), "");
+            return TokenRequests.answer(operations.get(key(type(account), account)), tree(request));
+        }
         var type = type(path);
         return switch (verb(request, path)) {
             case GET -> Replies.object(200, operations.get(key(type, path)));
@@ -80,6 +84,13 @@ final class Requests {
             case DELETE -> delete(request, key(type, path), effect);
             case OTHER -> throw notAllowed();
         };
+    }
+
+    private static boolean asksForToken(HttpRequest request, ApiPath path) {
+        return verb(request, path) == Verb.CREATE
+                && path.apiVersion().equals("v1")
+                && path.plural().equals("serviceaccounts")
+                && path.subresource().equals("token");
     }
 
     /** The answer of a write that someone else was faster than. */

@@ -152,7 +152,7 @@ class AzureStoryTest {
     }
 
     @Test
-    void saysThatAWorkloadIdentityIsNotSupported() {
+    void letsTheClusterProveWhoItIsWhereThereIsNoSecret() {
         var story =
                 prepared("Azure", "")
                         .apply(
@@ -160,8 +160,36 @@ class AzureStoryTest {
                                         "azure_client_secret:", "azure_federated_token_file:"))
                         .settle();
 
+        assertThat(story.state().phase()).isEqualTo(READY);
+        var identity = story.cloud().asked().getFirst().path("identity");
+        assertThat(identity.path("audience").asText()).isEqualTo("openshift");
+        assertThat(identity.at("/serviceAccounts/0").asText())
+                .isEqualTo("cluster-image-registry-operator");
+        var part = story.state().contribution();
+        var names = new ArrayList<String>();
+        part.path("env").forEach(env -> names.add(env.path("name").asText()));
+        assertThat(names)
+                .startsWith(
+                        "AZURE_CLIENT_ID",
+                        "AZURE_TENANT_ID",
+                        "AZURE_FEDERATED_TOKEN_FILE",
+                        "AZURE_AUTHORITY_HOST",
+                        "REGISTRY_STORAGE");
+        assertThat(part.at("/env/3/value").asText())
+                .isEqualTo("https://login.microsoftonline.com/");
+        assertThat(part.path("secretData").has("AZURE_CLIENT_SECRET")).isFalse();
+    }
+
+    @Test
+    void saysThatNothingProvesWhoTheClusterIs() {
+        var story =
+                prepared("Azure", "")
+                        .apply(MINTED.replace("azure_client_secret:", "azure_other:"))
+                        .settle();
+
         assertThat(exists(story).message())
-                .contains("a workload identity is not supported by this release");
+                .contains("neither an azure_client_secret nor an azure_federated_token_file");
+        assertThat(story.cloud().asked()).isEmpty();
     }
 
     private static Story withKey(String azure) {

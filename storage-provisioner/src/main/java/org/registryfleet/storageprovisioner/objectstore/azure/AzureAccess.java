@@ -9,6 +9,7 @@ import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.PlatformIdentity;
 import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
 
 import java.util.ArrayList;
@@ -24,8 +25,9 @@ final class AzureAccess {
                     "azure_client_id",
                     "azure_client_secret",
                     "azure_resourcegroup",
-                    "azure_region");
-    private static final String GROUP = "azure_resourcegroup";
+                    "azure_region",
+                    "azure_federated_token_file");
+    private static final String TOKEN_FILE = "azure_federated_token_file";
     private static final String CLIENT_SECRET = "azure_client_secret";
 
     private final AzureSettings settings;
@@ -78,10 +80,10 @@ final class AzureAccess {
     }
 
     private Access ofPlatform(Observed secret) {
-        if (CloudSecrets.text(secret, CLIENT_SECRET).isEmpty()) {
+        if (!isIdentity(secret) && CloudSecrets.text(secret, CLIENT_SECRET).isEmpty()) {
             return new Access.Denied(
-                    "the platform's credentials hold no azure_client_secret: a workload identity is"
-                            + " not supported by this release");
+                    "the platform's credentials hold neither an azure_client_secret nor an"
+                            + " azure_federated_token_file");
         }
         if (settings.isInternal()) {
             return new Access.Denied(
@@ -107,8 +109,9 @@ final class AzureAccess {
         }
         var azure = infrastructure.platform("Azure", "azure");
         var description = description(cloud);
-        if (!CloudSecrets.has(secret, GROUP)) {
-            description.put("resourceGroup", azure.path("resourceGroupName").asText(""));
+        description.put("resourceGroup", azure.path("resourceGroupName").asText(""));
+        if (isIdentity(secret)) {
+            PlatformIdentity.describe(description);
         }
         var tags = description.putObject("tags");
         tags.put("kubernetes.io_cluster." + infrastructure.name(), "owned");
@@ -117,7 +120,15 @@ final class AzureAccess {
         }
         return new Access.Granted(
                 wanted(description, credentials, sources),
-                _ -> AzurePodPart.withPrincipal(settings, cloud, secret));
+                _ ->
+                        isIdentity(secret)
+                                ? AzurePodPart.withIdentity(settings, cloud, secret)
+                                : AzurePodPart.withPrincipal(settings, cloud, secret));
+    }
+
+    /** The cluster's service account proves who the platform is, and no secret does. */
+    private static boolean isIdentity(Observed secret) {
+        return !CloudSecrets.text(secret, TOKEN_FILE).isEmpty();
     }
 
     private ObjectNode description(AzureCloud cloud) {

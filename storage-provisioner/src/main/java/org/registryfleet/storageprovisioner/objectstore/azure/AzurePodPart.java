@@ -8,6 +8,7 @@ import org.registryfleet.storageprovisioner.objectstore.PodPartDraft;
 import org.registryfleet.storageprovisioner.objectstore.YamlScalar;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,7 +19,10 @@ final class AzurePodPart {
 
     static final String ACCOUNT_KEY = "REGISTRY_STORAGE_AZURE_ACCOUNTKEY";
 
-    private static final Map<String, String> PRINCIPAL = principal();
+    private static final Map<String, String> PRINCIPAL =
+            variables("AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_CLIENT_SECRET");
+    private static final Map<String, String> IDENTITY =
+            variables("AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE");
 
     private AzurePodPart() {}
 
@@ -30,6 +34,14 @@ final class AzurePodPart {
         return of(settings, cloud, secret, PRINCIPAL);
     }
 
+    /** The pod shows a token of its own service account, which is mounted at that file. */
+    static ObjectNode withIdentity(AzureSettings settings, AzureCloud cloud, Observed secret) {
+        var part = new PodPartDraft();
+        from(part, secret, IDENTITY);
+        part.env("AZURE_AUTHORITY_HOST", cloud.login() + "/");
+        return complete(part, settings, cloud);
+    }
+
     /** Variables of the registry, and the keys of the Secret that they come from. */
     private static ObjectNode of(
             AzureSettings settings,
@@ -37,11 +49,20 @@ final class AzurePodPart {
             Observed secret,
             Map<String, String> variables) {
         var part = new PodPartDraft();
+        from(part, secret, variables);
+        return complete(part, settings, cloud);
+    }
+
+    private static void from(PodPartDraft part, Observed secret, Map<String, String> variables) {
         variables.forEach(
                 (name, key) -> {
                     part.secretEnv(name);
                     part.secret(name, secret.ref(), "/data/" + key, CloudSecrets.text(secret, key));
                 });
+    }
+
+    private static ObjectNode complete(
+            PodPartDraft part, AzureSettings settings, AzureCloud cloud) {
         part.env("REGISTRY_STORAGE", "azure");
         part.env("REGISTRY_STORAGE_AZURE_CONTAINER", YamlScalar.of(settings.container()));
         part.env("REGISTRY_STORAGE_AZURE_ACCOUNTNAME", YamlScalar.of(settings.account()));
@@ -51,11 +72,12 @@ final class AzurePodPart {
         return part.finished();
     }
 
-    private static Map<String, String> principal() {
+    /** The platform's Secret calls them the same in small letters. */
+    private static Map<String, String> variables(String... names) {
         var variables = new LinkedHashMap<String, String>();
-        variables.put("AZURE_CLIENT_ID", "azure_client_id");
-        variables.put("AZURE_TENANT_ID", "azure_tenant_id");
-        variables.put("AZURE_CLIENT_SECRET", "azure_client_secret");
+        for (var name : names) {
+            variables.put(name, name.toLowerCase(Locale.ROOT));
+        }
         return variables;
     }
 }

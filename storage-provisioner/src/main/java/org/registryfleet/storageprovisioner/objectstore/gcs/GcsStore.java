@@ -14,6 +14,7 @@ import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 import org.registryfleet.storageprovisioner.objectstore.ObjectStore;
+import org.registryfleet.storageprovisioner.objectstore.PlatformIdentity;
 import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 
@@ -66,6 +67,7 @@ public record GcsStore(GcsSettings settings, Access access) implements ObjectSto
                                     tag.path("value").asText()));
         }
         description.putObject("credentials").put("file", CloudSecrets.text(secret, key));
+        PlatformIdentity.describe(description);
         var source =
                 SecretValue.copied(
                         WantedBucket.CREDENTIALS + "/file", secret.ref(), "/data/" + key);

@@ -12,6 +12,7 @@ import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 import org.registryfleet.storageprovisioner.objectstore.ObjectStore;
+import org.registryfleet.storageprovisioner.objectstore.PlatformIdentity;
 import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 
@@ -66,6 +67,10 @@ public record S3Store(S3Settings settings, S3Tags tags, Access access) implement
         tags.into(description.putObject("tags"));
         description.put("caBundle", trust.bundle()).put("systemTrust", trust.withSystem());
         credentials.describe(description.putObject("credentials"));
+        if (credentials instanceof S3Credentials.Profile) {
+            PlatformIdentity.describe(description);
+            description.put("stsEndpoint", infrastructure.awsEndpoint("sts"));
+        }
         return new WantedBucket(
                 "s3",
                 settings.bucket(),
