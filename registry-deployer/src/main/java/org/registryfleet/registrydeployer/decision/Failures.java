@@ -76,8 +76,8 @@ record Failures(View<RegistryState> view, Instant now) {
     private boolean isHeldBack(Desired desired) {
         return desired instanceof Desired.Present present
                 && present.scope() == Desired.Scope.OBJECT
-                && !view.objects().contains(present.ref())
-                && view.isUnreadable(present.ref());
+                && view.isUnreadable(present.ref())
+                && !view.objects().contains(present.ref());
     }
 
     private List<Map.Entry<Slot, Entry.Failing>> failing() {

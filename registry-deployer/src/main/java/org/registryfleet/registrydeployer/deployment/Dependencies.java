@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.view.Derivation;
 import org.registryfleet.stage.view.ObjectRef;
-import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
 import java.nio.charset.StandardCharsets;
@@ -34,6 +34,15 @@ public record Dependencies(Snapshot objects, Map<ObjectRef, Desired> planned) {
                     OperandObjects.REGISTRY_TLS,
                     OperandObjects.PULL_SECRETS);
 
+    /** The digest of an object's content as it is in the cluster. */
+    private record OfObserved(ObjectRef ref) implements Derivation<Optional<String>> {
+
+        @Override
+        public boolean concerns(ObjectRef changed) {
+            return ref.equals(changed);
+        }
+    }
+
     public Dependencies {
         planned = Map.copyOf(planned);
     }
@@ -45,20 +54,26 @@ public record Dependencies(Snapshot objects, Map<ObjectRef, Desired> planned) {
         refs.addAll(storage);
         var entries = new ArrayList<String>();
         for (var ref : refs) {
-            content(ref).ifPresent(content -> entries.add(ref + " " + digest(canonical(content))));
+            contentDigest(ref).ifPresent(digest -> entries.add(ref + " " + digest));
         }
         return digest(String.join("\n", entries));
     }
 
-    private Optional<JsonNode> content(ObjectRef ref) {
+    private Optional<String> contentDigest(ObjectRef ref) {
         return switch (planned.get(ref)) {
-            case null -> objects.find(ref).map(Observed::content);
+            case null -> observedDigest(ref);
             case Desired.Absent _ -> Optional.empty();
             case Desired.Present present ->
                     present.scope() == Desired.Scope.OBJECT
-                            ? Optional.of(present.manifest())
-                            : objects.find(ref).map(Observed::content);
+                            ? Optional.of(digest(canonical(present.manifest())))
+                            : observedDigest(ref);
         };
+    }
+
+    private Optional<String> observedDigest(ObjectRef ref) {
+        return objects.derive(
+                new OfObserved(ref),
+                () -> objects.find(ref).map(found -> digest(canonical(found.content()))));
     }
 
     private static String canonical(JsonNode content) {

@@ -54,7 +54,8 @@ public record View<R>(
 
     /** Whether nobody can say if the object exists. */
     public boolean isUnreadable(ObjectRef ref) {
-        return unreadable.stream().anyMatch(forbidden -> forbidden.covers(ref));
+        return !unreadable.isEmpty()
+                && unreadable.stream().anyMatch(forbidden -> forbidden.covers(ref));
     }
 
     public View<R> withRegistration(@Nullable Registration value) {

@@ -1,7 +1,5 @@
 package org.registryfleet.stage.view;
 
-import java.util.Comparator;
-
 /**
  * A Kubernetes object by name. The namespace is empty for cluster-scoped kinds.
  *
@@ -15,12 +13,6 @@ public record ObjectRef(String apiVersion, String kind, String namespace, String
      * shows it: the outcomes of its actions do.
      */
     public static final String OUTSIDE = "outside.registryfleet.org";
-
-    private static final Comparator<ObjectRef> ORDER =
-            Comparator.comparing(ObjectRef::kind)
-                    .thenComparing(ObjectRef::namespace)
-                    .thenComparing(ObjectRef::name)
-                    .thenComparing(ObjectRef::apiVersion);
 
     /** A cluster-scoped object. */
     public static ObjectRef clusterScoped(String apiVersion, String kind, String name) {
@@ -43,9 +35,17 @@ public record ObjectRef(String apiVersion, String kind, String namespace, String
         return new ObjectRef(apiVersion, kind, namespace, other);
     }
 
+    /** By kind, namespace and name. Every lookup of an object comes here, so it is spelt out. */
     @Override
     public int compareTo(ObjectRef other) {
-        return ORDER.compare(this, other);
+        int order = kind.compareTo(other.kind);
+        if (order == 0) {
+            order = namespace.compareTo(other.namespace);
+        }
+        if (order == 0) {
+            order = name.compareTo(other.name);
+        }
+        return order == 0 ? apiVersion.compareTo(other.apiVersion) : order;
     }
 
     @Override
