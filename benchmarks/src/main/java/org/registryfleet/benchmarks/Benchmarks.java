@@ -4,9 +4,11 @@ import org.registryfleet.benchmarks.evidence.EvidenceBench;
 import org.registryfleet.benchmarks.footprint.HeapBench;
 import org.registryfleet.benchmarks.latency.IsolationBench;
 import org.registryfleet.benchmarks.latency.LatencyBench;
+import org.registryfleet.benchmarks.latency.ProviderDownBench;
 import org.registryfleet.benchmarks.latency.WritesBench;
 import org.registryfleet.benchmarks.page.PageBench;
 import org.registryfleet.benchmarks.report.Report;
+import org.registryfleet.benchmarks.throughput.BucketsBench;
 import org.registryfleet.benchmarks.throughput.FleetBench;
 import org.registryfleet.benchmarks.throughput.FlipBench;
 import org.registryfleet.benchmarks.throughput.ReplayBench;
@@ -67,6 +69,18 @@ public final class Benchmarks {
                 new IsolationBench(report, 100, Integer.getInteger("bench.rounds", 10)).run();
             }
         },
+        PROVIDER_DOWN {
+            @Override
+            void run(Report report) {
+                new ProviderDownBench(report, 100, Integer.getInteger("bench.rounds", 10)).run();
+            }
+        },
+        BUCKETS {
+            @Override
+            void run(Report report) {
+                new BucketsBench(report, Integer.getInteger("bench.clusters", 1_000)).run();
+            }
+        },
         HEAP {
             @Override
             void run(Report report) {
@@ -99,7 +113,7 @@ public final class Benchmarks {
         }
 
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

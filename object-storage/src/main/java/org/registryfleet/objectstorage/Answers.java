@@ -61,8 +61,14 @@ public final class Answers {
 
     /** What a server answered; 0 when none did. */
     public static OutsideAnswer.Failed failed(int status, String reason, String message) {
+        return failed(status, reason, message, Duration.ZERO);
+    }
+
+    /** The same with the time for which the server wants to be left alone. */
+    public static OutsideAnswer.Failed failed(
+            int status, String reason, String message, Duration retryAfter) {
         boolean isLater =
                 status == 0 || status >= SERVER_FAULT || status == TOO_MANY || status == TIMEOUT;
-        return new OutsideAnswer.Failed(!isLater, status, reason, message, Duration.ZERO);
+        return new OutsideAnswer.Failed(!isLater, status, reason, message, retryAfter);
     }
 }

@@ -9,21 +9,35 @@ import org.registryfleet.objectstorage.gcs.GcsExecutor;
 import org.registryfleet.objectstorage.s3.S3Executor;
 import org.registryfleet.objectstorage.swift.SwiftExecutor;
 
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Hands a bucket to its provider. Closing it closes all connections. */
+/**
+ * Hands a bucket to its provider, unless that one does not answer for this account just now.
+ * Closing it closes all connections.
+ */
 public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
+
+    private static final List<String> PLACE =
+            List.of("region", "endpoint", "authUrl", "regionName", "resourceManager", "suffix");
 
     private final S3Executor s3;
     private final GcsExecutor gcs;
     private final AzureExecutor azure;
     private final SwiftExecutor swift;
+    private final ProviderCircuits circuits;
+    private final Detour detour;
 
     /**
      * The digester, which is asked for when it is needed, tells whether the registry's copy of the
      * credentials is the current one.
      */
     public ObjectStorage(Limits limits, Detour detour, Supplier<Digester> digester) {
+        this.detour = detour;
+        circuits = new ProviderCircuits(InstantSource.system(), limits.action());
         s3 = new S3Executor(limits, detour, digester);
         gcs = new GcsExecutor(limits, detour);
         azure = new AzureExecutor(limits, detour);
@@ -32,6 +46,21 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
 
     @Override
     public OutsideAnswer carryOut(OutsideCall call) {
+        return circuits.guard(account(call), call.cluster(), () -> asked(call));
+    }
+
+    /** Who answers: another address, region or account may be well. */
+    private ProviderCircuits.Account account(OutsideCall call) {
+        var spec = new Wanted(call.wanted().path("spec"));
+        var provider = spec.text("provider");
+        return new ProviderCircuits.Account(
+                provider,
+                PLACE.stream().map(spec::text).collect(Collectors.joining(" ")),
+                spec.spec().path("credentials"),
+                detour.of(call.cluster(), provider).map(URI::toString).orElse(""));
+    }
+
+    private OutsideAnswer asked(OutsideCall call) {
         var provider = call.wanted().at("/spec/provider").asText("");
         return switch (provider) {
             case "s3" -> s3.carryOut(call);

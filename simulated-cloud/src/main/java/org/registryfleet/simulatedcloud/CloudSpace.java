@@ -6,11 +6,16 @@ import org.registryfleet.simulatedcloud.s3.S3Store;
 import org.registryfleet.simulatedcloud.sts.StsStore;
 import org.registryfleet.simulatedcloud.swift.SwiftCloudStore;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The cloud of one simulated cluster. */
 public final class CloudSpace {
+
+    private static final int TOO_MANY = 429;
 
     private final Federation federation = new Federation();
     private final StsStore sts = new StsStore(federation);
@@ -18,7 +23,8 @@ public final class CloudSpace {
     private final GcsStore gcs = new GcsStore(federation);
     private final AzureCloudStore azure = new AzureCloudStore(federation);
     private final SwiftCloudStore swift = new SwiftCloudStore();
-    private final List<LoggedCall> calls = new CopyOnWriteArrayList<>();
+    private volatile Map<String, String> faultHeaders = Map.of();
+    private final Queue<LoggedCall> calls = new ConcurrentLinkedQueue<>();
 
     /** Which service accounts of the cluster are trusted. */
     public Federation federation() {
@@ -55,12 +61,26 @@ public final class CloudSpace {
         return calls.stream().map(LoggedCall::toString).toList();
     }
 
+    /** From now on a busy answer (429, 503) has this header, too, such as Retry-After. */
+    public void busyWith(String header, String value) {
+        faultHeaders = Map.of(header, value);
+    }
+
     CloudReply answer(CloudRequest request) {
-        var reply = store(request);
+        var reply = withFaultHeaders(store(request));
         var parameters = String.join("&", request.query().keySet());
         var target = request.path() + (parameters.isEmpty() ? "" : "?" + parameters);
         calls.add(new LoggedCall(request.method(), target, request.body(), reply.status()));
         return reply;
+    }
+
+    private CloudReply withFaultHeaders(CloudReply reply) {
+        if (reply.status() < TOO_MANY) {
+            return reply;
+        }
+        var headers = new HashMap<>(reply.headers());
+        headers.putAll(faultHeaders);
+        return new CloudReply(reply.status(), headers, reply.body());
     }
 
     private CloudReply store(CloudRequest request) {

@@ -10,6 +10,9 @@ public final class Refusals {
     /** What an operation is answered instead. */
     public record Refusal(int status, String code) {}
 
+    /** Stands for every operation. */
+    public static final String ALL = "*";
+
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
     /** From now on an operation is refused. */
@@ -22,6 +25,7 @@ public final class Refusals {
     }
 
     public Optional<Refusal> of(String operation) {
-        return Optional.ofNullable(refusals.get(operation));
+        var all = refusals.get(ALL);
+        return Optional.ofNullable(all == null ? refusals.get(operation) : all);
     }
 }

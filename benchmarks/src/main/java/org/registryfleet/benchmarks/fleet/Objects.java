@@ -26,6 +26,29 @@ public final class Objects {
         return in("spec", spec);
     }
 
+    /** Managed with a bucket of its own on a server that speaks the protocol of S3. */
+    public static ObjectNode onS3(String endpoint) {
+        var spec = node();
+        spec.put("managementState", "Managed")
+                .putObject("storage")
+                .putObject("s3")
+                .put("region", "bench")
+                .put("regionEndpoint", endpoint);
+        return in("spec", spec);
+    }
+
+    /** The user's key of such a server. */
+    public static ObjectNode s3Key(String id) {
+        var secret = node().put("apiVersion", "v1").put("kind", "Secret");
+        secret.putObject("metadata")
+                .put("name", "image-registry-private-configuration-user")
+                .put("namespace", "openshift-image-registry");
+        secret.putObject("stringData")
+                .put("REGISTRY_STORAGE_S3_ACCESSKEY", id)
+                .put("REGISTRY_STORAGE_S3_SECRETKEY", "secret-of-" + id);
+        return secret;
+    }
+
     public static ObjectNode removed() {
         return in("spec", node().put("managementState", "Removed"));
     }

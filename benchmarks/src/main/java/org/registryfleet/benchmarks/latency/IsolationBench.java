@@ -2,19 +2,13 @@ package org.registryfleet.benchmarks.latency;
 
 import org.registryfleet.benchmarks.fleet.BenchFleet;
 import org.registryfleet.benchmarks.fleet.Objects;
-import org.registryfleet.benchmarks.fleet.Pause;
-import org.registryfleet.benchmarks.fleet.Sighting;
 import org.registryfleet.benchmarks.report.Figure;
 import org.registryfleet.benchmarks.report.Report;
-import org.registryfleet.benchmarks.report.Sample;
-import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedCluster;
-import org.registryfleet.simulated.bootstrap.DemoPlatform;
 import org.registryfleet.simulated.server.Fault;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * One per cent of the clusters answers nothing, though there is something to do in it: how long the
@@ -25,7 +19,6 @@ public final class IsolationBench {
     private static final double BAR = 1.2;
     private static final int ONE_PER_CENT = 100;
     private static final Duration REST = Duration.ofSeconds(2);
-    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Report report;
     private final int clusters;
@@ -42,13 +35,15 @@ public final class IsolationBench {
             var hanging = new ArrayList<SimulatedCluster>();
             var healthy = new ArrayList<SimulatedCluster>();
             for (int number = 0; number < clusters; number++) {
-                (number % ONE_PER_CENT == 0 ? hanging : healthy).add(managed(fleet, number));
+                (number % ONE_PER_CENT == 0 ? hanging : healthy)
+                        .add(Repairs.managed(fleet, "isolation-" + number));
             }
             fleet.awaitStill(REST);
-            repairs(healthy);
-            var before = repairs(healthy);
+            var repairs = new Repairs(rounds);
+            repairs.in(healthy);
+            var before = repairs.in(healthy);
             hanging.forEach(IsolationBench::hang);
-            var during = repairs(healthy);
+            var during = repairs.in(healthy);
             report.add(
                     Figure.atMost(
                             "repair in %d clusters while %d hang, p99 compared with before"
@@ -61,37 +56,8 @@ public final class IsolationBench {
         }
     }
 
-    private static SimulatedCluster managed(BenchFleet fleet, int number) {
-        var id = "isolation-" + number;
-        var cluster = fleet.add(id, ClusterProfile.demo(DemoPlatform.VSPHERE, id));
-        fleet.register(id);
-        cluster.patch(Objects.CONFIG, Objects.managed("emptyDir"));
-        awaitService(cluster);
-        return cluster;
-    }
-
     private static void hang(SimulatedCluster cluster) {
         cluster.faults().always(new Fault.Hang());
         cluster.delete(Objects.SERVICE);
-    }
-
-    private Sample repairs(List<SimulatedCluster> clusters) {
-        var times = new ArrayList<Duration>();
-        for (int i = 0; i < rounds; i++) {
-            clusters.forEach(cluster -> times.add(repair(cluster)));
-        }
-        return Sample.of(times);
-    }
-
-    private static Duration repair(SimulatedCluster cluster) {
-        awaitService(cluster);
-        try (var creation = Sighting.ofCreation(cluster, Objects.SERVICE)) {
-            cluster.delete(Objects.SERVICE);
-            return creation.since(System.nanoTime());
-        }
-    }
-
-    private static void awaitService(SimulatedCluster cluster) {
-        Pause.until(() -> cluster.get(Objects.SERVICE).isPresent(), LIMIT, "the Service");
     }
 }

@@ -14,6 +14,7 @@ import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.localfleet.pipeline.Workspace;
+import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
@@ -80,6 +81,11 @@ final class FaultLab implements AutoCloseable {
 
     /** With all services in this process. */
     static FaultLab withServices() {
+        return withServices(PipelineSettings.nowhere());
+    }
+
+    /** The same with clouds. */
+    static FaultLab withServices(Detour clouds) {
         var lab = new FaultLab();
         lab.pipeline =
                 Pipeline.start(
@@ -90,7 +96,8 @@ final class FaultLab implements AutoCloseable {
                                 _ -> Instant.now(),
                                 DigestKey.in(lab.workspace.root()),
                                 0,
-                                Map.of()));
+                                Map.of(),
+                                clouds));
         return lab;
     }
 

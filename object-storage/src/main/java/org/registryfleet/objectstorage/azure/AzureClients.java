@@ -5,7 +5,6 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
-import com.azure.core.http.policy.ExponentialBackoff;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.storage.blob.BlobContainerClient;
@@ -123,8 +122,7 @@ final class AzureClients {
 
     private HttpPipeline pipeline(String cluster, List<HttpPipelinePolicy> more) {
         var policies = new ArrayList<HttpPipelinePolicy>();
-        policies.add(
-                new RetryPolicy(new ExponentialBackoff(REPETITIONS, FIRST_PAUSE, LONGEST_PAUSE)));
+        policies.add(new RetryPolicy(new BriefRetries(REPETITIONS, FIRST_PAUSE, LONGEST_PAUSE)));
         policies.addAll(more);
         return new HttpPipelineBuilder()
                 .httpClient(new DetouredHttp(http, detour, cluster))

@@ -68,7 +68,8 @@ public final class AzureExecutor implements OutsideExecutor {
                                     .formatted(
                                             wanted.text("container"),
                                             status,
-                                            answer.getErrorCode()));
+                                            answer.getErrorCode()),
+                            RefusedException.retryAfter(answer.getResponse()));
         } catch (AzureException | UncheckedIOException failure) {
             return unanswered(failure);
         } catch (RuntimeException failure) {
@@ -91,11 +92,18 @@ public final class AzureExecutor implements OutsideExecutor {
                     ? new AzureRemoval(account).run()
                     : new AzureProvision(account).run();
         } catch (RefusedException refused) {
-            return Answers.failed(
-                    refused.status(), "AzureError", String.valueOf(refused.getMessage()));
+            return refused(refused);
         } catch (IOException | UncheckedIOException | AzureException failure) {
             return unanswered(failure);
         }
+    }
+
+    private static OutsideAnswer refused(RefusedException refused) {
+        return Answers.failed(
+                refused.status(),
+                "AzureError",
+                String.valueOf(refused.getMessage()),
+                refused.retryAfter());
     }
 
     private static OutsideAnswer unanswered(Exception failure) {
@@ -104,8 +112,7 @@ public final class AzureExecutor implements OutsideExecutor {
             root = next;
         }
         if (root instanceof RefusedException refused) {
-            return Answers.failed(
-                    refused.status(), "AzureError", String.valueOf(refused.getMessage()));
+            return refused(refused);
         }
         var said = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return Answers.failed(0, Answers.UNKNOWN, "no answer from Azure: " + said);

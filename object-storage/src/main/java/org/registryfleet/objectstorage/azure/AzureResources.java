@@ -97,7 +97,7 @@ record AzureResources(HttpPipeline pipeline, String root) {
                 var error = json.path("error");
                 var code = error.path("code").asText("");
                 throw new RefusedException(
-                        answer.getStatusCode(),
+                        answer,
                         code,
                         "RESPONSE %d: %s: %s"
                                 .formatted(

@@ -1,6 +1,14 @@
 package org.registryfleet.objectstorage.azure;
 
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
+
+import org.registryfleet.objectstorage.RetryAfter;
+
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 
 /** A service of Azure said no. */
 final class RefusedException extends IOException {
@@ -9,11 +17,26 @@ final class RefusedException extends IOException {
 
     private final int status;
     private final String code;
+    private final Duration retryAfter;
 
-    RefusedException(int status, String code, String message) {
+    RefusedException(HttpResponse answer, String code, String message) {
         super(message);
-        this.status = status;
+        this.status = answer.getStatusCode();
         this.code = code;
+        this.retryAfter = retryAfter(answer);
+    }
+
+    static Duration retryAfter(HttpResponse answer) {
+        return RetryAfter.of(
+                name ->
+                        Objects.requireNonNullElse(
+                                answer.getHeaderValue(HttpHeaderName.fromString(name)), ""),
+                Instant.now());
+    }
+
+    /** For which time the service wants to be left alone; zero when it does not say. */
+    Duration retryAfter() {
+        return retryAfter;
     }
 
     int status() {

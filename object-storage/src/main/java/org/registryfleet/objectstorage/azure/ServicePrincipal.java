@@ -7,6 +7,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,7 +49,7 @@ record ServicePrincipal(
         try (var answer = pipeline.sendSync(asked, Context.NONE)) {
             var body = JSON.readTree(answer.getBodyAsString().block());
             if (answer.getStatusCode() != OK) {
-                throw refused(answer.getStatusCode(), body);
+                throw refused(answer, body);
             }
             return new AccessToken(
                     body.path("access_token").asText(),
@@ -59,11 +60,11 @@ record ServicePrincipal(
         }
     }
 
-    private RefusedException refused(int status, JsonNode body) {
+    private RefusedException refused(HttpResponse answer, JsonNode body) {
         var code = body.path("error").asText("");
         var description = body.path("error_description").asText("");
         return new RefusedException(
-                status,
+                answer,
                 code,
                 "%s authentication failed: %s: %s"
                         .formatted(

@@ -71,6 +71,8 @@ final class GcsClients {
                                 List.of(SCOPE),
                                 () -> transport,
                                 TOKENS)
+                                // its own repetitions take longer than a call may
+                                .createWithCustomRetryStrategy(false)
                         : ExternalAccount.of(file, key.token(), List.of(SCOPE), () -> transport);
         var signed = initializer(new HttpCredentialsAdapter(account));
         var storage =
@@ -105,8 +107,10 @@ final class GcsClients {
         return new HttpBackOffUnsuccessfulResponseHandler(pauses)
                 .setBackOffRequired(
                         answer ->
-                                answer.getStatusCode() == TOO_MANY
-                                        || answer.getStatusCode() >= SERVER_FAULT);
+                                (answer.getStatusCode() == TOO_MANY
+                                                || answer.getStatusCode() >= SERVER_FAULT)
+                                        // a wish is passed on, not waited for
+                                        && GcsRefusals.retryAfter(answer.getHeaders()).isZero());
     }
 
     private HttpTransport transport(String cluster) {

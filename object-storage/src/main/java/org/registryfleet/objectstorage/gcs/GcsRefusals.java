@@ -1,13 +1,18 @@
 package org.registryfleet.objectstorage.gcs;
 
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpResponseException;
 import com.google.auth.Retryable;
 
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.objectstorage.Answers;
+import org.registryfleet.objectstorage.RetryAfter;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 
 /** What a server said, in the words that conditions use. */
 final class GcsRefusals {
@@ -20,7 +25,22 @@ final class GcsRefusals {
     static OutsideAnswer.Failed failed(IOException failure) {
         int status = status(failure);
         var reason = status == 0 ? Answers.UNKNOWN : String.valueOf(status);
-        return Answers.failed(status, reason, text(failure));
+        return Answers.failed(status, reason, text(failure), retryAfter(failure));
+    }
+
+    private static Duration retryAfter(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpResponseException answer) {
+                return retryAfter(answer.getHeaders());
+            }
+        }
+        return Duration.ZERO;
+    }
+
+    static Duration retryAfter(HttpHeaders headers) {
+        return RetryAfter.of(
+                name -> Objects.requireNonNullElse(headers.getFirstHeaderStringValue(name), ""),
+                Instant.now());
     }
 
     /** The server's answer; 0 when there was none. */

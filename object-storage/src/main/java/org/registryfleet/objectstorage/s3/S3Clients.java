@@ -97,7 +97,8 @@ final class S3Clients implements AutoCloseable {
                         .httpClient(http)
                         .overrideConfiguration(
                                 each ->
-                                        each.apiCallAttemptTimeout(limits.attempt())
+                                        each.retryStrategy(new BriefRetries())
+                                                .apiCallAttemptTimeout(limits.attempt())
                                                 .apiCallTimeout(limits.call()));
         if (!key.stsEndpoint().isEmpty()) {
             builder.endpointOverride(URI.create(key.stsEndpoint()));
@@ -117,7 +118,8 @@ final class S3Clients implements AutoCloseable {
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .overrideConfiguration(
                                 each ->
-                                        each.apiCallAttemptTimeout(limits.attempt())
+                                        each.retryStrategy(new BriefRetries())
+                                                .apiCallAttemptTimeout(limits.attempt())
                                                 .apiCallTimeout(limits.call()));
         if (key.endpoint().isEmpty()) {
             builder.dualstackEnabled(key.dualStack());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.objectstorage.RetryAfter;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -18,6 +19,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -109,7 +111,17 @@ final class S3Refusals {
                         || (failure instanceof AwsServiceException answer
                                 && answer.isThrottlingException());
         return new OutsideAnswer.Failed(
-                !isLater, status, reason, text(failure, request), Duration.ZERO);
+                !isLater, status, reason, text(failure, request), retryAfter(failure));
+    }
+
+    private static Duration retryAfter(SdkException failure) {
+        if (!(failure instanceof AwsServiceException answer)
+                || answer.awsErrorDetails() == null
+                || answer.awsErrorDetails().sdkHttpResponse() == null) {
+            return Duration.ZERO;
+        }
+        var response = answer.awsErrorDetails().sdkHttpResponse();
+        return RetryAfter.of(name -> response.firstMatchingHeader(name).orElse(""), Instant.now());
     }
 
     /** A fact of a bucket: a property that could not be set. */

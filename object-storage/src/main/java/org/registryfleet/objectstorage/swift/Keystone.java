@@ -43,7 +43,8 @@ record Keystone(SwiftHttp http, String cluster, Wanted wanted) {
                     NO_CONNECTION,
                     "failed to authenticate against OpenStack: Expected HTTP response code [201"
                             + " 202] when accessing [POST %s], but got %d instead"
-                                    .formatted(address, answer.statusCode()));
+                                    .formatted(address, answer.statusCode()),
+                    SwiftHttp.retryAfter(answer));
         }
         var token = answer.headers().firstValue("X-Subject-Token").orElse("");
         return new Login(token, endpoint(JSON.readTree(answer.body()).at("/token/catalog")));

@@ -116,7 +116,8 @@ record SwiftContainer(
                                     method,
                                     wanted.bucket(),
                                     answer.statusCode(),
-                                    answer.body().lines().findFirst().orElse("")));
+                                    answer.body().lines().findFirst().orElse("")),
+                    SwiftHttp.retryAfter(answer));
         }
     }
 

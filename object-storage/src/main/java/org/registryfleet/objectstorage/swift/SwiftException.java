@@ -1,6 +1,10 @@
 package org.registryfleet.objectstorage.swift;
 
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.objectstorage.Answers;
+
 import java.io.IOException;
+import java.time.Duration;
 
 /** Keystone or Swift said no; {@code reason} is for conditions. */
 final class SwiftException extends IOException {
@@ -9,18 +13,24 @@ final class SwiftException extends IOException {
 
     private final int status;
     private final String reason;
+    private final Duration retryAfter;
 
     SwiftException(int status, String reason, String message) {
+        this(status, reason, message, Duration.ZERO);
+    }
+
+    SwiftException(int status, String reason, String message, Duration retryAfter) {
         super(message);
         this.status = status;
         this.reason = reason;
+        this.retryAfter = retryAfter;
+    }
+
+    OutsideAnswer answer() {
+        return Answers.failed(status, reason, String.valueOf(getMessage()), retryAfter);
     }
 
     int status() {
         return status;
-    }
-
-    String reason() {
-        return reason;
     }
 }

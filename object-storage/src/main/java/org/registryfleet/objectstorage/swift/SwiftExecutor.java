@@ -40,8 +40,7 @@ public final class SwiftExecutor implements OutsideExecutor, AutoCloseable {
                             http, call.cluster(), login, wanted, () -> System.nanoTime() < end);
             return wanted.isAbsent() ? container.remove() : withDigest(container.provide());
         } catch (SwiftException refused) {
-            return Answers.failed(
-                    refused.status(), refused.reason(), String.valueOf(refused.getMessage()));
+            return refused.answer();
         } catch (IOException failure) {
             return Answers.failed(
                     0,

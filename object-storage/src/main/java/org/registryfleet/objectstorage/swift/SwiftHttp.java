@@ -2,12 +2,15 @@ package org.registryfleet.objectstorage.swift;
 
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.RetryAfter;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,13 +50,20 @@ final class SwiftHttp implements AutoCloseable {
         for (int attempt = 0; ; attempt++) {
             var answer = once(built);
             int status = answer.statusCode();
-            if (attempt == REPETITIONS || (status != TOO_MANY && status < SERVER_FAULT)) {
+            boolean isBusy = status == TOO_MANY || status >= SERVER_FAULT;
+            // a wish to be left alone is passed on, not waited for
+            if (attempt == REPETITIONS || !isBusy || !retryAfter(answer).isZero()) {
                 return answer;
             }
             new CompletableFuture<Void>()
                     .completeOnTimeout(null, (long) PAUSE_MILLIS << attempt, TimeUnit.MILLISECONDS)
                     .join();
         }
+    }
+
+    /** For which time the server wants to be left alone. */
+    static Duration retryAfter(HttpResponse<String> answer) {
+        return RetryAfter.of(name -> answer.headers().firstValue(name).orElse(""), Instant.now());
     }
 
     private HttpResponse<String> once(HttpRequest request) throws IOException {

@@ -110,8 +110,7 @@ public final class SwiftInventory implements Inventory {
             if (refused.status() == MISSING) {
                 return Answers.gone();
             }
-            return Answers.failed(
-                    refused.status(), refused.reason(), String.valueOf(refused.getMessage()));
+            return refused.answer();
         } catch (IOException failure) {
             return Answers.failed(0, Answers.UNKNOWN, "no answer: " + failure.getMessage());
         }

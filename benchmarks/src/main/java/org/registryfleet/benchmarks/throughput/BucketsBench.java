@@ -1,0 +1,89 @@
+package org.registryfleet.benchmarks.throughput;
+
+import org.registryfleet.benchmarks.fleet.BenchFleet;
+import org.registryfleet.benchmarks.fleet.Objects;
+import org.registryfleet.benchmarks.fleet.Pause;
+import org.registryfleet.benchmarks.fleet.Sighting;
+import org.registryfleet.benchmarks.report.Figure;
+import org.registryfleet.benchmarks.report.Report;
+import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.SimulatedCluster;
+import org.registryfleet.simulated.bootstrap.DemoPlatform;
+import org.registryfleet.simulatedcloud.SimulatedCloud;
+
+import java.time.Duration;
+import java.util.ArrayList;
+
+/**
+ * All clusters get a bucket of one S3 server at the same moment, with the same account: the time
+ * until every Config says that its bucket exists. Their registries are deployed meanwhile.
+ */
+public final class BucketsBench {
+
+    private static final double BAR_SECONDS = 120;
+    private static final Duration REST = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final String SERVER = "server";
+
+    private final Report report;
+    private final int clusters;
+
+    public BucketsBench(Report report, int clusters) {
+        this.report = report;
+        this.clusters = clusters;
+    }
+
+    public void run() {
+        try (var fleet = BenchFleet.start();
+                var cloud = SimulatedCloud.start()) {
+            var all = new ArrayList<SimulatedCluster>();
+            for (int number = 0; number < clusters; number++) {
+                var id = "bucket-" + number;
+                var cluster = fleet.add(id, ClusterProfile.demo(DemoPlatform.VSPHERE, id));
+                cluster.apply(Objects.s3Key("shared"));
+                fleet.announce(id);
+                all.add(cluster);
+            }
+            all.forEach(one -> await(() -> hasReported(one), "the first report of " + one.id()));
+            fleet.awaitStill(REST);
+            var server = cloud.space(SERVER).s3();
+            var endpoint = cloud.address(SERVER) + "/s3.bench.test";
+            long begin = System.nanoTime();
+            all.forEach(one -> one.patch(Objects.CONFIG, Objects.onS3(endpoint)));
+            await(() -> server.names().size() == clusters, "the buckets");
+            double made = seconds(begin);
+            all.forEach(one -> await(() -> hasBucket(one), "the bucket of " + one.id()));
+            report.add(
+                    Figure.atMost(
+                            "%d clusters on one S3 server provisioned".formatted(clusters),
+                            seconds(begin),
+                            BAR_SECONDS,
+                            "s"));
+            report.add(Figure.informs("the last bucket was made after", "%.1f s".formatted(made)));
+            report.add(
+                    Figure.informs(
+                            "requests to the server",
+                            String.valueOf(cloud.space(SERVER).calls().size())));
+        }
+    }
+
+    private static boolean hasReported(SimulatedCluster cluster) {
+        return cluster.get(Objects.CLUSTER_OPERATOR)
+                .filter(object -> object.path("status").hasNonNull("conditions"))
+                .isPresent();
+    }
+
+    private static boolean hasBucket(SimulatedCluster cluster) {
+        return cluster.get(Objects.CONFIG)
+                .filter(config -> Sighting.isTrue(config, "StorageExists"))
+                .isPresent();
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition, String what) {
+        Pause.until(condition, LIMIT, what);
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+}
