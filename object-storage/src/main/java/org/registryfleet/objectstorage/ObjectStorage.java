@@ -55,9 +55,14 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
         var provider = spec.text("provider");
         return new ProviderCircuits.Account(
                 provider,
-                PLACE.stream().map(spec::text).collect(Collectors.joining(" ")),
+                PLACE.stream().map(spec::text).collect(Collectors.joining(" ")) + whose(call),
                 spec.spec().path("credentials"),
                 detour.of(call.cluster(), provider).map(URI::toString).orElse(""));
+    }
+
+    /** A cluster that stands for itself has an account that nobody else has. */
+    private static String whose(OutsideCall call) {
+        return call.wanted().path("spec").has("identity") ? " " + call.cluster() : "";
     }
 
     private OutsideAnswer asked(OutsideCall call) {

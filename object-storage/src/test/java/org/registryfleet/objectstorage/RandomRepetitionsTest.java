@@ -11,14 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.redaction.Digester;
-import org.registryfleet.simulatedcloud.CloudSpace;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -28,20 +24,20 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * Actions that come twice, late and in any order, of many clusters at the same time: every cluster
- * has exactly one bucket in the end, and what the user owns is as it was. {@code
- * -Drepetitions.runs} makes it longer, {@code -Drepetitions.seed} another one.
+ * Actions of every provider that come twice, late and in any order, from executors that die in the
+ * middle, of many clusters at the same time: every cluster has exactly one bucket in the end, what
+ * was to go is gone, and what the user owns is as it was. {@code -Drepetitions.runs} makes it
+ * longer, {@code -Drepetitions.seed} another one.
  */
 class RandomRepetitionsTest {
 
     private static final int RUNS = Integer.getInteger("repetitions.runs", 150);
     private static final long SEED = Long.getLong("repetitions.seed", 7);
     private static final int AT_ONCE = 50;
-    private static final List<String> PROVIDERS = List.of("s3", "gcs", "azure");
+    private static final List<String> PROVIDERS = CloudSpecs.PROVIDERS;
 
     private final SimulatedCloud cloud = SimulatedCloud.start();
     private final Random random = new Random(SEED);
-    private final String keyFile = keyFile();
     private ObjectStorage executor;
 
     @BeforeEach
@@ -64,127 +60,152 @@ class RandomRepetitionsTest {
     @Test
     void everyClusterHasExactlyOneBucket() throws Exception {
         for (int done = 0; done < RUNS; done += AT_ONCE) {
-            var clusters =
+            var ids =
                     IntStream.range(done, Math.min(RUNS, done + AT_ONCE))
                             .mapToObj(number -> "c" + number)
                             .toList();
-            carryOut(clusters.stream().map(this::story).toList());
-            for (var cluster : clusters) {
-                assertOneBucket(cluster);
-                cloud.forget(cluster);
+            var stories = ids.stream().map(this::story).toList();
+            carryOut(stories);
+            for (var story : stories) {
+                assertOneBucket(story);
+                assertNothingButTheUsers(story.cluster());
+                cloud.forget(story.cluster());
             }
         }
     }
 
     /** Clusters at the same time, and the actions of one in a lane, as the service does. */
-    private void carryOut(List<List<OutsideCall>> stories) throws InterruptedException {
+    private void carryOut(List<Story> stories) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.invokeAll(
-                    stories.stream()
-                            .<Callable<List<OutsideAnswer>>>map(
-                                    story -> () -> story.stream().map(executor::carryOut).toList())
-                            .toList());
+            var done =
+                    threads.invokeAll(
+                            stories.stream()
+                                    .<Callable<Boolean>>map(story -> () -> carryOut(story))
+                                    .toList());
+            for (var one : done) {
+                assertThat(one.get()).isTrue();
+            }
         }
     }
 
-    private void assertOneBucket(String cluster) {
-        var space = cloud.space(cluster);
-        var provider = provider(cluster);
-        var again = executor.carryOut(call(cluster, true, false));
-        assertThat(again).as(cluster).isInstanceOf(OutsideAnswer.Done.class);
-        assertThat(((OutsideAnswer.Done) again).status().path("managed").asBoolean())
-                .as("%s knows its own bucket", cluster)
-                .isTrue();
-        assertThat(names(space, provider)).as(cluster).containsExactly(bucket(cluster), "mine");
+    private boolean carryOut(Story story) {
+        for (var attempt : story.attempts()) {
+            var space = cloud.space(story.cluster());
+            if (attempt.requestsUntilCrash() >= 0) {
+                space.dieAfter(attempt.requestsUntilCrash());
+            }
+            executor.carryOut(attempt.call());
+            space.live();
+        }
+        return true;
     }
 
-    private static List<String> names(CloudSpace space, String provider) {
-        return switch (provider) {
+    /**
+     * What comes to one cluster's lane.
+     *
+     * @param isNamed the user has named the bucket, that may be there before
+     */
+    private record Story(String cluster, boolean isNamed, List<Attempt> attempts) {
+
+        /** S3 tags a bucket after it was made: one that was named is then taken for the user's. */
+        boolean mayLoseItsTags() {
+            return isNamed
+                    && provider(cluster).equals("s3")
+                    && attempts.stream().anyMatch(one -> one.requestsUntilCrash() >= 0);
+        }
+    }
+
+    /**
+     * One action.
+     *
+     * @param requestsUntilCrash how many requests get through before the executor is cut off, so
+     *     that what it has done is never told; negative when it is not
+     */
+    private record Attempt(OutsideCall call, int requestsUntilCrash) {}
+
+    private void assertOneBucket(Story story) {
+        var cluster = story.cluster();
+        var again = executor.carryOut(call(cluster, true, !story.isNamed()));
+        assertThat(again).as(cluster).isInstanceOf(OutsideAnswer.Done.class);
+        assertThat(names(cluster)).as(cluster).containsExactly(container(cluster), "mine");
+        if (story.mayLoseItsTags()) {
+            executor.carryOut(call(cluster, true, true));
+        } else {
+            assertThat(((OutsideAnswer.Done) again).status().path("managed").asBoolean())
+                    .as("%s knows its own bucket", cluster)
+                    .isTrue();
+        }
+    }
+
+    /** Neither the cluster's own removal nor one of the user's bucket takes that one away. */
+    private void assertNothingButTheUsers(String cluster) {
+        var gone = executor.carryOut(removal(cluster, container(cluster)));
+        assertThat(gone).as(cluster).isInstanceOf(OutsideAnswer.Done.class);
+        var kept = executor.carryOut(removal(cluster, "mine"));
+        assertThat(kept).as(cluster).isInstanceOf(OutsideAnswer.Failed.class);
+        assertThat(names(cluster)).as(cluster).containsExactly("mine");
+    }
+
+    private List<String> names(String cluster) {
+        var space = cloud.space(cluster);
+        return switch (provider(cluster)) {
             case "s3" -> List.copyOf(space.s3().names());
             case "gcs" -> List.copyOf(space.gcs().names());
+            case "swift" -> List.copyOf(space.swift().names());
             default -> List.copyOf(space.azure().find("acct").orElseThrow().containers().keySet());
         };
     }
 
     /** One to five attempts at the same, told more or less about what went before. */
-    private List<OutsideCall> story(String cluster) {
+    private Story story(String cluster) {
         var space = cloud.space(cluster);
-        space.s3().put("mine", false);
-        space.gcs().put("mine", false);
-        if (provider(cluster).equals("azure")) {
-            space.azure().put("acct", false).with("mine");
+        switch (provider(cluster)) {
+            case "s3" -> space.s3().put("mine", false);
+            case "gcs" -> space.gcs().put("mine", false);
+            case "swift" -> space.swift().put("mine");
+            default -> space.azure().put("acct", false).with("mine");
         }
-        var calls = new ArrayList<OutsideCall>();
-        int attempts = 1 + random.nextInt(5);
-        for (int i = 0; i < attempts; i++) {
-            calls.add(call(cluster, random.nextBoolean(), random.nextInt(4) == 0));
+        boolean isNamed = random.nextBoolean();
+        var attempts = new ArrayList<Attempt>();
+        int count = 1 + random.nextInt(5);
+        for (int i = 0; i < count; i++) {
+            // of a generated name it is known later on that its bucket was seen
+            var call = call(cluster, isNamed || random.nextBoolean(), !isNamed);
+            attempts.add(new Attempt(call, random.nextInt(3) == 0 ? random.nextInt(8) : -1));
         }
-        Collections.shuffle(calls, random);
-        return calls;
+        Collections.shuffle(attempts, random);
+        // a user's bucket is never removed, in whatever order somebody asks for it
+        attempts.add(random.nextInt(attempts.size()), new Attempt(removal(cluster, "mine"), -1));
+        return new Story(cluster, isNamed, attempts);
     }
 
     private OutsideCall call(String cluster, boolean named, boolean managed) {
-        var spec = spec(provider(cluster), cluster);
-        spec.put("named", named).put("mayCreate", true).put("createdHere", false);
-        spec.put("management", managed ? "Managed" : "IfCreated");
+        var spec = spec(cluster, container(cluster));
+        spec.put("named", named).put("management", managed ? "Managed" : "IfCreated");
+        return call(cluster, spec);
+    }
+
+    private static OutsideCall removal(String cluster, String container) {
+        return call(cluster, spec(cluster, container).put("state", "Absent"));
+    }
+
+    private static OutsideCall call(String cluster, ObjectNode spec) {
         var wanted = JsonNodeFactory.instance.objectNode();
         wanted.set("spec", spec);
-        return new OutsideCall(cluster, "Bucket", bucket(cluster), wanted);
+        return new OutsideCall(cluster, "Bucket", spec.path("bucket").asText(), wanted);
     }
 
-    private ObjectNode spec(String provider, String cluster) {
-        var spec = JsonNodeFactory.instance.objectNode();
-        spec.put("provider", provider).put("state", "Present").put("bucket", bucket(cluster));
-        spec.put("owner", cluster);
-        var credentials = spec.putObject("credentials");
-        switch (provider) {
-            case "s3" -> {
-                spec.put("region", "eu-west-1").put("endpoint", "http://s3.stub.test");
-                spec.put("pathStyle", true);
-                spec.putObject("tags").put("kubernetes.io/cluster/" + cluster, "owned");
-                credentials.put("id", "AKIA").put("key", "k");
-            }
-            case "gcs" -> {
-                spec.put("region", "us-east1").put("project", "p");
-                spec.putObject("labels").put("kubernetes-io-cluster-" + cluster, "owned");
-                credentials.put("file", keyFile);
-            }
-            default -> {
-                spec.put("account", "acct").put("container", bucket(cluster));
-                spec.put("login", "https://login.microsoftonline.com");
-                spec.put("resourceManager", "https://management.azure.com");
-                credentials.put("azure_client_secret", "s").put("azure_resourcegroup", "rg");
-                credentials.put("azure_tenant_id", "t").put("azure_subscription_id", "sub");
-            }
-        }
-        return spec;
+    private static ObjectNode spec(String cluster, String container) {
+        var provider = provider(cluster);
+        return CloudSpecs.bucket(
+                provider, (provider.equals("azure") ? "acct/" : "") + container, cluster);
     }
 
-    private static String bucket(String cluster) {
+    private static String container(String cluster) {
         return cluster + "-image-registry";
     }
 
     private static String provider(String cluster) {
         return PROVIDERS.get(Integer.parseInt(cluster.substring(1)) % PROVIDERS.size());
-    }
-
-    private static String keyFile() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            var key = generator.generateKeyPair().getPrivate().getEncoded();
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put("type", "service_account")
-                    .put(
-                            "private_key",
-                            "-----BEGIN PRIVATE KEY-----\n"
-                                    + Base64.getEncoder().encodeToString(key)
-                                    + "\n-----END PRIVATE KEY-----\n")
-                    .put("client_email", "a@b.iam.gserviceaccount.com")
-                    .toString();
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

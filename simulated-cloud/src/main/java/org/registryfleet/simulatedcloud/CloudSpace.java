@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The cloud of one simulated cluster. */
 public final class CloudSpace {
@@ -23,6 +24,7 @@ public final class CloudSpace {
     private final GcsStore gcs = new GcsStore(federation);
     private final AzureCloudStore azure = new AzureCloudStore(federation);
     private final SwiftCloudStore swift = new SwiftCloudStore();
+    private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
     private volatile Map<String, String> faultHeaders = Map.of();
     private final Queue<LoggedCall> calls = new ConcurrentLinkedQueue<>();
 
@@ -64,6 +66,23 @@ public final class CloudSpace {
     /** From now on a busy answer (429, 503) has this header, too, such as Retry-After. */
     public void busyWith(String header, String value) {
         faultHeaders = Map.of(header, value);
+    }
+
+    /** So many requests are answered still; then nothing is heard of it until {@link #live}. */
+    public void dieAfter(int requests) {
+        left.set(requests);
+    }
+
+    /** It answers again. */
+    public void live() {
+        left.set(Integer.MAX_VALUE);
+    }
+
+    /** Whether the next request gets through. */
+    boolean isAlive() {
+        return left.getAndUpdate(
+                        before -> before == Integer.MAX_VALUE ? before : Math.max(0, before - 1))
+                > 0;
     }
 
     CloudReply answer(CloudRequest request) {

@@ -29,8 +29,10 @@ public final class Objects {
     /** Managed with a bucket of its own on a server that speaks the protocol of S3. */
     public static ObjectNode onS3(String endpoint) {
         var spec = node();
-        spec.put("managementState", "Managed")
-                .putObject("storage")
+        spec.put("managementState", "Managed");
+        spec.putObject("storage")
+                .putNull("emptyDir")
+                .putNull("managementState")
                 .putObject("s3")
                 .put("region", "bench")
                 .put("regionEndpoint", endpoint);

@@ -64,13 +64,13 @@ final class GcsClients {
         var account =
                 key.token().isEmpty()
                         ? ServiceAccountCredentials.fromPkcs8(
-                                file.path("client_id").asText(""),
-                                file.path("client_email").asText(""),
-                                file.path("private_key").asText(""),
-                                file.path("private_key_id").asText(""),
-                                List.of(SCOPE),
-                                () -> transport,
-                                TOKENS)
+                                        file.path("client_id").asText(""),
+                                        file.path("client_email").asText(""),
+                                        file.path("private_key").asText(""),
+                                        file.path("private_key_id").asText(""),
+                                        List.of(SCOPE),
+                                        () -> transport,
+                                        TOKENS)
                                 // its own repetitions take longer than a call may
                                 .createWithCustomRetryStrategy(false)
                         : ExternalAccount.of(file, key.token(), List.of(SCOPE), () -> transport);
