@@ -73,10 +73,7 @@ public final class AzureExecutor implements OutsideExecutor {
         } catch (AzureException | UncheckedIOException failure) {
             return unanswered(failure);
         } catch (RuntimeException failure) {
-            if (failure.getCause() instanceof IOException) {
-                return unanswered(failure);
-            }
-            throw failure;
+            return unansweredOr(failure);
         }
     }
 
@@ -95,7 +92,17 @@ public final class AzureExecutor implements OutsideExecutor {
             return refused(refused);
         } catch (IOException | UncheckedIOException | AzureException failure) {
             return unanswered(failure);
+        } catch (RuntimeException failure) {
+            return unansweredOr(failure);
         }
+    }
+
+    /** Reading the body of an answer fails with an exception of Reactor's own. */
+    static OutsideAnswer unansweredOr(RuntimeException failure) {
+        if (failure.getCause() instanceof IOException) {
+            return unanswered(failure);
+        }
+        throw failure;
     }
 
     private static OutsideAnswer refused(RefusedException refused) {

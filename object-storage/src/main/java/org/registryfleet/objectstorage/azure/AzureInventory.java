@@ -130,6 +130,8 @@ public final class AzureInventory implements Inventory {
         } catch (IOException | UncheckedIOException | AzureException failure) {
             return Answers.failed(
                     0, Answers.UNKNOWN, "no answer from Azure: " + failure.getMessage());
+        } catch (RuntimeException failure) {
+            return AzureExecutor.unansweredOr(failure);
         }
     }
 
@@ -147,6 +149,17 @@ public final class AzureInventory implements Inventory {
 
     /** All pages of a list. */
     private List<JsonNode> all(String path) throws IOException {
+        try {
+            return pages(path);
+        } catch (RuntimeException failure) {
+            if (failure.getCause() instanceof IOException unanswered) {
+                throw unanswered;
+            }
+            throw failure;
+        }
+    }
+
+    private List<JsonNode> pages(String path) throws IOException {
         var all = new ArrayList<JsonNode>();
         var page = manager.get(path);
         while (page.isPresent()) {
