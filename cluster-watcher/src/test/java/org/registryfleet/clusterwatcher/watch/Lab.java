@@ -1,5 +1,6 @@
 package org.registryfleet.clusterwatcher.watch;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -37,6 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /** A simulated cluster under watch, with the observations in a list. */
 final class Lab implements AutoCloseable {
@@ -147,6 +149,41 @@ final class Lab implements AutoCloseable {
     Observation awaitType(ObservationType type) {
         await().until(() -> observations.stream().anyMatch(o -> o.getType() == type));
         return observations.stream().filter(o -> o.getType() == type).findFirst().orElseThrow();
+    }
+
+    /** How many sessions the observations come from. */
+    long sessions() {
+        return observations.stream().map(Observation::getSession).distinct().count();
+    }
+
+    /** What all observations of a type say, in their order. */
+    List<String> details(ObservationType type) {
+        return observations.stream()
+                .filter(o -> o.getType() == type)
+                .map(Observation::getDetail)
+                .toList();
+    }
+
+    /** Where the first observation of a type stands. */
+    int indexOf(ObservationType type) {
+        return observations.stream().map(Observation::getType).toList().indexOf(type);
+    }
+
+    /** Numbered without a gap from 0 on, unless there was more than one session. */
+    void assertThatItsSessionIsGapless() {
+        var sequences = observations.stream().map(Observation::getSequence).toList();
+        if (sessions() == 1) {
+            assertThat(sequences)
+                    .containsExactlyElementsOf(
+                            LongStream.range(0, sequences.size()).boxed().toList());
+        }
+    }
+
+    /** Another ConfigMap. */
+    static ObjectNode other(String name) {
+        return json(
+                "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'%s','namespace':'%s'}}"
+                        .formatted(name, NAMESPACE));
     }
 
     void awaitWatches(int count) {
