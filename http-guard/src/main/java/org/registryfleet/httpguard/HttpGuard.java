@@ -31,7 +31,6 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 import java.util.List;
-import java.util.Set;
 
 /** Puts the guard before every service that has it on its class path. */
 @AutoConfiguration(
@@ -44,7 +43,6 @@ import java.util.Set;
 public class HttpGuard {
 
     private static final String HEALTH = "/actuator/health/**";
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String CONTENT =
             "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -77,9 +75,7 @@ public class HttpGuard {
     @Bean
     HttpFirewall firewall(HttpSettings settings) {
         var firewall = new StrictHttpFirewall();
-        if (settings.isForLoopback()) {
-            firewall.setAllowedHostnames(THIS_MACHINE::contains);
-        }
+        firewall.setAllowedHostnames(settings::answersTo);
         return firewall;
     }
 

@@ -83,6 +83,24 @@ class WithoutLoginTest {
         }
     }
 
+    /** As in a network of containers, with a port of this machine that leads there. */
+    @Test
+    void answersBeyondLoopbackToTheNamesThatItIsGiven() throws Exception {
+        try (var open =
+                GuardedService.with(
+                        "--server.address=0.0.0.0",
+                        "--fleet.http.anonymous=everywhere",
+                        "--fleet.http.hosts=watcher,reporter")) {
+            for (var host : new String[] {"watcher:8080", "reporter", "localhost:8080", "[::1]"}) {
+                assertThat(raw(open, "GET /api/fleet HTTP/1.1\r\nHost: " + host + "\r\n"))
+                        .as(host)
+                        .startsWith("HTTP/1.1 200");
+            }
+            assertThat(raw(open, "GET /api/fleet HTTP/1.1\r\nHost: evil.example\r\n"))
+                    .startsWith("HTTP/1.1 400");
+        }
+    }
+
     @Test
     void sendsStrictHeadersWithEveryAnswer() throws Exception {
         for (var path : new String[] {"/api/fleet", "/actuator/health", "/nothing"}) {
@@ -120,7 +138,11 @@ class WithoutLoginTest {
     }
 
     private static String raw(String head) throws IOException {
-        try (var socket = new Socket("127.0.0.1", service.port())) {
+        return raw(service, head);
+    }
+
+    private static String raw(GuardedService asked, String head) throws IOException {
+        try (var socket = new Socket("127.0.0.1", asked.port())) {
             var request = head + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
