@@ -101,6 +101,16 @@ class ChartTest {
         assertThat(of(fleet(), "NetworkPolicy")).isNotEmpty();
     }
 
+    /** Who digests secrets, and who compares with such digests. */
+    @Test
+    void givesTheDigestKeyToWhoNeedsIt() {
+        assertThat(of(fleet(), "StatefulSet"))
+                .filteredOn(set -> set.toString().contains("FLEET_DIGEST_KEY"))
+                .allSatisfy(set -> assertThat(set.toString()).contains("\"digest-key\""))
+                .extracting(set -> set.at("/metadata/name").asText())
+                .containsExactlyInAnyOrder("cluster-watcher", "storage-provisioner");
+    }
+
     @Test
     void readsOnTheHubOnlyTheSecretsThatAreNamed() {
         var roles = of(fleet(), "Role");
