@@ -7,7 +7,9 @@ cd "$(dirname "$0")/.."
 page=http://127.0.0.1:${FLEET_PORT:-8080}
 prometheus=http://127.0.0.1:${PROMETHEUS_PORT:-9090}
 clusters=${SIMULATED_CLUSTERS:-12}
-compose=(docker compose --profile demo)
+# a project of its own, so that no other's volumes are taken down
+project=registry-fleet-check
+compose=(docker compose --project-name "$project" --profile demo)
 
 say() { printf '%4ds  %s\n' "$SECONDS" "$*"; }
 fail() {
@@ -16,7 +18,14 @@ fail() {
   "${compose[@]}" logs --tail 15 || true
   exit 1
 }
-down() { [ -n "${KEEP:-}" ] || "${compose[@]}" down --volumes --timeout 20 >/dev/null 2>&1; }
+down() {
+  if [ -n "${KEEP:-}" ]; then
+    say "left running; take it down with: FLEET_DIGEST_KEY_FILE=$FLEET_DIGEST_KEY_FILE docker compose -p $project --profile demo down --volumes"
+  else
+    remove
+  fi
+}
+remove() { "${compose[@]}" down --volumes --timeout 20 >/dev/null 2>&1; }
 query() { curl -fsS --get "$prometheus/api/v1/query" --data-urlencode "query=$1" | jq -r '.data.result[0].value[1] // "0"'; }
 # eventually SECONDS WHAT COMMAND...: the command's success, or the end
 eventually() {
@@ -39,7 +48,7 @@ if [ -z "${FLEET_DIGEST_KEY_FILE:-}" ]; then
 fi
 
 trap down EXIT
-down
+remove
 SECONDS=0
 "${compose[@]}" up --detach --wait --wait-timeout "${PATIENCE:-60}" || fail "not everything is healthy within ${PATIENCE:-60} s"
 say "everything is healthy"
@@ -51,6 +60,10 @@ settled() { [ "$(curl -fsS "$page/api/fleet" | jq .settled)" = "$clusters" ]; }
 eventually "${PATIENCE:-60}" "all $clusters clusters have settled" settled
 curl -fsS "$page/api/fleet" | jq -c .summaries
 
+# their buckets are in the simulated clouds
+available() { curl -fsS "$page/api/clusters/$1" | jq -e '.cluster.summary == "Available"'; }
+for cluster in aws-1 gcp-1 azure-1; do eventually "${PATIENCE:-60}" "$cluster is available" available "$cluster"; done
+
 scraped() { [ "$(query 'sum(up{job="registry-fleet"})')" = 5 ]; }
 eventually 40 "Prometheus scrapes the five services" scraped
 counted() { [ "$(query 'sum(registryfleet_clusters)')" = "$clusters" ]; }
@@ -61,9 +74,10 @@ curl -fsS "$prometheus/api/v1/rules" | jq -e '[.data.groups[].rules[]] | length 
 say "$(curl -fsS "$prometheus/api/v1/rules" | jq -r '[.data.groups[].rules[].type] | group_by(.) | map("\(length) \(.[0])") | join(", ")') rules are loaded"
 
 curl -fsS "$page/" | grep -qi '<title>' || fail "the page does not answer"
+[ "$(curl -s -o /dev/null -w '%{http_code}' -H 'Host: page.example' "$page/api/fleet")" = 400 ] || fail "the page answers to foreign names"
 [ "$(curl -fsS "$page/api/clusters" | jq '.clusters | length')" = "$clusters" ] || fail "the page's list is not complete"
 say "the page at $page shows the fleet"
 # a second look of Prometheus, so that there are rates
 sleep 25
 deploy/grafana/check-queries.sh "$prometheus" || fail "dashboards without data"
-say "memory: $(docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' | sed -E 's/registry-fleet-([a-z-]+)-1/\1/; s# / .*##' | paste -sd, | sed 's/,/, /g')"
+say "memory: $(docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' | sed -E 's/registry-fleet-check-([a-z-]+)-1/\1/; s# / .*##' | paste -sd, | sed 's/,/, /g')"

@@ -45,6 +45,7 @@ public final class ClusterConnections implements AutoCloseable {
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("cluster-", 0).factory());
     private final Credentials credentials;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
+    private final Set<String> simulated = ConcurrentHashMap.newKeySet();
 
     public ClusterConnections(ConnectionSettings settings) {
         this(settings, new VertxTransport(settings));
@@ -56,8 +57,17 @@ public final class ClusterConnections implements AutoCloseable {
         this.credentials = new Credentials(settings.credentialFolder(), this::hub);
     }
 
-    /** Adds a cluster or takes over its new credential reference. */
+    /**
+     * Adds a cluster or takes over its new credential reference.
+     *
+     * @throws CredentialException when the reference is none
+     */
     public void register(ClusterRegistration registration) {
+        if (registration.getSimulated()) {
+            simulated.add(registration.getCluster());
+        } else {
+            simulated.remove(registration.getCluster());
+        }
         register(registration.getCluster(), registration.getCredential());
     }
 
@@ -73,6 +83,7 @@ public final class ClusterConnections implements AutoCloseable {
 
     /** Closes the connections of a cluster that has left the fleet. */
     public void remove(String cluster) {
+        simulated.remove(cluster);
         var member = members.remove(cluster);
         if (member != null) {
             member.endpoint().close();
@@ -82,6 +93,11 @@ public final class ClusterConnections implements AutoCloseable {
     /** Empty when the cluster is not registered. */
     public Optional<ClusterApi> api(String cluster) {
         return Optional.ofNullable(members.get(cluster)).map(Member::api);
+    }
+
+    /** Whether its registration says so: what is done for it must not reach a real cloud. */
+    public boolean isSimulated(String cluster) {
+        return simulated.contains(cluster);
     }
 
     public Set<String> clusters() {

@@ -22,6 +22,7 @@ import org.registryfleet.clusteraccess.api.ApiAnswer.Why;
 import org.registryfleet.clusteraccess.api.ApiRequest;
 import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.credential.DigestKey;
+import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ServerSettings;
 import org.registryfleet.simulated.SimulatedFleet;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,6 +59,28 @@ class ClusterConnectionsTest {
     void stop() {
         connections.close();
         fleet.close();
+    }
+
+    @Test
+    void knowWhichClustersAreSimulated() {
+        connections.register(registration("paper", true));
+        connections.register(registration("real", false));
+        connections.register(registration("no-more", true));
+        connections.register(registration("no-more", false));
+        connections.register(registration("gone", true));
+        connections.remove("gone");
+
+        assertThat(List.of("paper", "real", "no-more", "gone", "never-heard-of"))
+                .filteredOn(connections::isSimulated)
+                .containsExactly("paper");
+    }
+
+    private static ClusterRegistration registration(String cluster, boolean simulated) {
+        return ClusterRegistration.newBuilder()
+                .setCluster(cluster)
+                .setCredential("kubeconfig:" + cluster)
+                .setSimulated(simulated)
+                .build();
     }
 
     @Test

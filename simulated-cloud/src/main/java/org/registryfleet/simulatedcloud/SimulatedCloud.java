@@ -17,29 +17,36 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The server, on the loopback interface; nothing of it survives its end. */
+/** The server; nothing of it survives its end. */
 public final class SimulatedCloud implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
 
     private final HttpServer server;
+    private final String host;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, CloudSpace> spaces = new ConcurrentHashMap<>();
 
-    private SimulatedCloud(HttpServer server) {
+    private SimulatedCloud(HttpServer server, String host) {
         this.server = server;
+        this.host = host;
     }
 
+    /** On the loopback interface, at a free port. */
     public static SimulatedCloud start() {
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** At an address under which its users find it. */
+    public static SimulatedCloud start(InetSocketAddress address) {
         try {
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            var cloud = new SimulatedCloud(HttpServer.create(address, 0));
+            var cloud = new SimulatedCloud(HttpServer.create(address, 0), address.getHostString());
             cloud.server.createContext("/", cloud::handle);
             cloud.server.setExecutor(cloud.threads);
             cloud.server.start();
             return cloud;
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot listen on the loopback interface", failure);
+            throw new UncheckedIOException("cannot listen at " + address, failure);
         }
     }
 
@@ -58,7 +65,7 @@ public final class SimulatedCloud implements AutoCloseable {
 
     /** Where requests of a space go; the host they were meant for and their path follow. */
     public URI address(String space) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + space);
+        return URI.create("http://%s:%d/%s".formatted(host, server.getAddress().getPort(), space));
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -1,11 +1,12 @@
 package org.registryfleet.storageprovisioner;
 
+import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.credential.DigestKey;
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
 import org.registryfleet.objectstorage.ObjectStorage;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,13 +14,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ObjectStoreConfiguration {
 
+    @Bean
+    @ConditionalOnMissingBean
+    Detour detour(
+            ClusterConnections connections, @Value("${fleet.simulated-clouds:}") String address) {
+        return SimulatedClouds.at(address, connections::isSimulated);
+    }
+
     @Bean(destroyMethod = "close")
     ObjectStorage objectStorage(
-            @Value("${fleet.digest-key:env:FLEET_DIGEST_KEY}") String digestKey,
-            ObjectProvider<Detour> detour) {
-        return new ObjectStorage(
-                Limits.STANDARD,
-                detour.getIfAvailable(() -> Detour.NONE),
-                () -> DigestKey.load(digestKey));
+            @Value("${fleet.digest-key:env:FLEET_DIGEST_KEY}") String digestKey, Detour detour) {
+        return new ObjectStorage(Limits.STANDARD, detour, () -> DigestKey.load(digestKey));
     }
 }

@@ -6,6 +6,7 @@ import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.simulatedcloud.SimulatedCloud;
 import org.registryfleet.stageservice.Registrations;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
 /**
- * Serves the demonstration's clusters to services in other processes and registers them: the
- * demonstration's part of {@code docker-compose.yml}. Its settings are environment variables; it
- * keeps no state, a restart makes new clusters under the old names.
+ * Serves the demonstration's clusters and their clouds to services in other processes and registers
+ * them: the demonstration's part of {@code docker-compose.yml}. Its settings are environment
+ * variables; it keeps no state, a restart makes new clusters under the old names.
  */
 public final class SimulatedClusters {
 
@@ -30,11 +31,13 @@ public final class SimulatedClusters {
      * What it is told.
      *
      * @param address a name of this machine under which the services find it, and a port
+     * @param cloud the same for the clouds of the clusters
      * @param kubeconfigs folder that the services read, too
      * @param patience how long to wait for Kafka
      */
     record Settings(
             InetSocketAddress address,
+            InetSocketAddress cloud,
             int clusters,
             Path kubeconfigs,
             LogAccess log,
@@ -42,13 +45,18 @@ public final class SimulatedClusters {
 
         static Settings of(UnaryOperator<String> environment) {
             return new Settings(
-                    new InetSocketAddress(
-                            required(environment, "SIMULATED_HOST"),
-                            Integer.parseInt(required(environment, "SIMULATED_PORT"))),
+                    address(environment, "SIMULATED_PORT"),
+                    address(environment, "SIMULATED_CLOUD_PORT"),
                     Integer.parseInt(required(environment, "SIMULATED_CLUSTERS")),
                     Path.of(required(environment, "SIMULATED_KUBECONFIGS")),
                     log(environment),
                     Duration.parse(optional(environment, "SIMULATED_PATIENCE", "PT2M")));
+        }
+
+        private static InetSocketAddress address(UnaryOperator<String> environment, String port) {
+            return new InetSocketAddress(
+                    required(environment, "SIMULATED_HOST"),
+                    Integer.parseInt(required(environment, port)));
         }
 
         private static LogAccess log(UnaryOperator<String> environment) {
@@ -80,24 +88,37 @@ public final class SimulatedClusters {
         }
         var stop = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stop::countDown));
-        try (var fleet = serve(Settings.of(System::getenv))) {
+        try (var running = serve(Settings.of(System::getenv))) {
+            var fleet = running.fleet();
             LoggerFactory.getLogger(SimulatedClusters.class)
                     .info("{} clusters at {}", fleet.clusterIds().size(), fleet.baseUrl("<id>"));
             stop.await();
         }
     }
 
+    /** What is served. */
+    record Running(SimulatedFleet fleet, SimulatedCloud cloud) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            fleet.close();
+            cloud.close();
+        }
+    }
+
     /** The running simulation, every cluster registered. */
-    static SimulatedFleet serve(Settings settings) throws IOException {
+    static Running serve(Settings settings) throws IOException {
         Files.createDirectories(settings.kubeconfigs());
         var fleet = SimulatedFleet.start(settings.address());
+        var cloud = SimulatedCloud.start(settings.cloud());
         var clusters = DemoCluster.fleet(settings.clusters());
         clusters.forEach(cluster -> cluster.addTo(fleet, settings.kubeconfigs()));
+        clusters.forEach(cluster -> DemoCloud.open(cluster, fleet, cloud));
         awaitLog(settings);
         try (var registrations = new Registrations(settings.log(), "registry-fleet/local")) {
             clusters.forEach(cluster -> registrations.register(cluster.registration(fleet)));
         }
-        return fleet;
+        return new Running(fleet, cloud);
     }
 
     private static void awaitLog(Settings settings) {
