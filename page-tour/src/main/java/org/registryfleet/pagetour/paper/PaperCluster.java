@@ -8,6 +8,7 @@ import org.registryfleet.statusreporter.fleet.FleetEvent;
 import org.registryfleet.statusreporter.fleet.Origin;
 import org.registryfleet.statusreporter.fleet.Reasoning;
 import org.registryfleet.statusreporter.fleet.StageResult;
+import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.summary.Headline;
 import org.registryfleet.statusreporter.summary.Summary;
@@ -94,6 +95,7 @@ public record PaperCluster(int number) {
                 conditions,
                 conditions.subList(0, 3),
                 summary == Summary.AVAILABLE ? 2 : 0,
+                PrunerInstallation.ENABLED,
                 summary != Summary.PROGRESSING,
                 since);
     }

@@ -16,12 +16,14 @@ import java.util.Optional;
  *
  * @param enrolment null for a cluster that is not in the fleet (any more, or not yet read)
  * @param status null before its first one
+ * @param switches of its storage
  */
 public record ClusterRecord(
         String id,
         @Nullable Enrolment enrolment,
         @Nullable ClusterStatusState status,
         Map<StageName, StageResult> results,
+        StorageSwitches switches,
         Trail trail,
         List<Sighting> sightings) {
 
@@ -29,7 +31,8 @@ public record ClusterRecord(
     static final int SIGHTINGS = 60;
 
     static ClusterRecord of(String id) {
-        return new ClusterRecord(id, null, null, Map.of(), Trail.empty(), List.of());
+        return new ClusterRecord(
+                id, null, null, Map.of(), StorageSwitches.NONE, Trail.empty(), List.of());
     }
 
     /** The record after an event. */
@@ -38,6 +41,8 @@ public record ClusterRecord(
             case FleetEvent.Enrolled enrolled -> enrolled(enrolled.enrolment());
             case FleetEvent.Left _ -> of(id);
             case FleetEvent.Resulted resulted -> resulted(resulted.stage(), resulted.result());
+            case FleetEvent.Stored stored ->
+                    switched(stored).resulted(StageName.STORAGE, stored.result());
             case FleetEvent.Reported reported ->
                     reported(reported.status()).resulted(StageName.STATUS, reported.result());
             case FleetEvent.Asked asked -> trailing(trail.with(asked.action()));
@@ -78,11 +83,11 @@ public record ClusterRecord(
     }
 
     private ClusterRecord enrolled(Enrolment value) {
-        return new ClusterRecord(id, value, status, results, trail, sightings);
+        return new ClusterRecord(id, value, status, results, switches, trail, sightings);
     }
 
     private ClusterRecord reported(ClusterStatusState value) {
-        return new ClusterRecord(id, enrolment, value, results, trail, sightings);
+        return new ClusterRecord(id, enrolment, value, results, switches, trail, sightings);
     }
 
     private ClusterRecord resulted(StageName stage, StageResult result) {
@@ -90,11 +95,22 @@ public record ClusterRecord(
         copy.putAll(results);
         copy.put(stage, result);
         return new ClusterRecord(
-                id, enrolment, status, Collections.unmodifiableMap(copy), trail, sightings);
+                id,
+                enrolment,
+                status,
+                Collections.unmodifiableMap(copy),
+                switches,
+                trail,
+                sightings);
+    }
+
+    private ClusterRecord switched(FleetEvent.Stored event) {
+        var after = switches.with(event.result().origin().offset(), event.storage());
+        return new ClusterRecord(id, enrolment, status, results, after, trail, sightings);
     }
 
     private ClusterRecord trailing(Trail value) {
-        return new ClusterRecord(id, enrolment, status, results, value, sightings);
+        return new ClusterRecord(id, enrolment, status, results, switches, value, sightings);
     }
 
     private ClusterRecord sighted(Sighting sighting) {
@@ -102,6 +118,7 @@ public record ClusterRecord(
                 sightings.subList(Math.max(0, sightings.size() - SIGHTINGS + 1), sightings.size());
         var copy = new ArrayList<>(kept);
         copy.add(sighting);
-        return new ClusterRecord(id, enrolment, status, results, trail, List.copyOf(copy));
+        return new ClusterRecord(
+                id, enrolment, status, results, switches, trail, List.copyOf(copy));
     }
 }

@@ -13,8 +13,15 @@ public sealed interface FleetEvent {
     /** The cluster left the fleet. */
     record Left(String cluster) implements FleetEvent {}
 
-    /** An earlier stage published a result. */
+    /** Another stage published a result. */
     record Resulted(String cluster, StageName stage, StageResult result) implements FleetEvent {}
+
+    /**
+     * The storage stage published a result.
+     *
+     * @param storage kind and name of the storage in force; empty for none
+     */
+    record Stored(String cluster, StageResult result, String storage) implements FleetEvent {}
 
     /** The status stage published a result. */
     record Reported(String cluster, StageResult result, ClusterStatusState status)

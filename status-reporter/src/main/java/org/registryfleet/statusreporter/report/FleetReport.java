@@ -3,6 +3,7 @@ package org.registryfleet.statusreporter.report;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.registry.ManagementState;
 import org.registryfleet.statusreporter.registry.Rollout;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
@@ -44,6 +45,7 @@ final class FleetReport {
                 known == null ? List.of() : known.configConditions(),
                 known == null ? List.of() : known.clusterOperatorConditions(),
                 known == null ? 0 : known.readyReplicas(),
+                known == null ? PrunerInstallation.UNKNOWN : known.pruner(),
                 false,
                 since);
     }
@@ -62,6 +64,7 @@ final class FleetReport {
                 List.of(),
                 List.of(),
                 0,
+                pruner(),
                 false,
                 since(headline));
     }
@@ -97,12 +100,17 @@ final class FleetReport {
                 config,
                 operator,
                 situation.facts().rollout().map(Rollout::ready).orElse(0),
+                pruner(),
                 settled,
                 since(headline));
     }
 
     private String unlock(Situation situation) {
         return Unlock.of(situation.config(), situation.error(), situation.platform());
+    }
+
+    private PrunerInstallation pruner() {
+        return PrunerInstallation.of(view, Subjects.CRON_JOB);
     }
 
     private String platform() {

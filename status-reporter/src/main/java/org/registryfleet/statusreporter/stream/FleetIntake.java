@@ -61,10 +61,11 @@ public final class FleetIntake {
                             StageName.PLATFORM,
                             result(origin, platform.getDecision(), platform));
             case StorageProvisioned storage ->
-                    resulted(
-                            storage.getCluster(),
-                            StageName.STORAGE,
-                            result(origin, storage.getDecision(), storage));
+                    Optional.of(
+                            new FleetEvent.Stored(
+                                    storage.getCluster(),
+                                    result(origin, storage.getDecision(), storage),
+                                    StorageInForce.of(storage)));
             case RegistryDeployed registry ->
                     resulted(
                             registry.getCluster(),

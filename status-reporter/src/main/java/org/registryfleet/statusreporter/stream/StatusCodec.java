@@ -7,6 +7,7 @@ import org.registryfleet.stage.stream.ResultCodec;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.summary.Headline;
 import org.registryfleet.statusreporter.summary.Summary;
@@ -31,6 +32,8 @@ public final class StatusCodec implements ResultCodec<ClusterStatusState> {
                 .setConfigConditions(encode(state.configConditions()))
                 .setClusterOperatorConditions(encode(state.clusterOperatorConditions()))
                 .setReadyReplicas(state.readyReplicas())
+                .setPruner(
+                        org.registryfleet.events.PrunerInstallation.valueOf(state.pruner().name()))
                 .setSettled(state.settled())
                 .setSince(state.since())
                 .setDecision(decision)
@@ -51,6 +54,7 @@ public final class StatusCodec implements ResultCodec<ClusterStatusState> {
                 decode(status.getConfigConditions()),
                 decode(status.getClusterOperatorConditions()),
                 status.getReadyReplicas(),
+                PrunerInstallation.valueOf(status.getPruner().name()),
                 status.getSettled(),
                 status.getSince());
     }

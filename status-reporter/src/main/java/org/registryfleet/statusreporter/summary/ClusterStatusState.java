@@ -2,6 +2,7 @@ package org.registryfleet.statusreporter.summary;
 
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ public record ClusterStatusState(
         List<Condition> configConditions,
         List<Condition> clusterOperatorConditions,
         int readyReplicas,
+        PrunerInstallation pruner,
         boolean settled,
         Instant since) {
 

@@ -71,12 +71,13 @@ final class ClusterMeters implements MultiCollector {
                             "When the cluster's summary last changed, in seconds since 1970",
                             status -> status.since().getEpochSecond()));
 
-    /** Of the reference, whose name for the storage in use this keeps. */
-    private static final String STORAGE_TYPE = "image_registry_storage_type";
-
-    /** The singles, the conditions, the info and the storage type. */
+    /** The singles, the conditions, the info and those of the reference. */
     static final int SERIES_OF_A_CLUSTER =
-            SINGLES.size() + CONFIG_CONDITIONS.size() + OPERATOR_CONDITIONS.size() + 2;
+            SINGLES.size()
+                    + CONFIG_CONDITIONS.size()
+                    + OPERATOR_CONDITIONS.size()
+                    + 1
+                    + ReferenceMeters.SERIES_OF_A_CLUSTER;
 
     /** Reasons are words; texts of an error stay out of labels. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_:]{0,100}");
@@ -110,7 +111,8 @@ final class ClusterMeters implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        var reported = view.all().stream().flatMap(Reported::of).toList();
+        var clusters = view.all();
+        var reported = clusters.stream().flatMap(Reported::of).toList();
         var snapshots = MetricSnapshots.builder();
         snapshots.metricSnapshot(
                 new InfoSnapshot(
@@ -130,12 +132,7 @@ final class ClusterMeters implements MultiCollector {
                             reported,
                             one -> Stream.of(one.is(single.value().applyAsDouble(one.status())))));
         }
-        snapshots.metricSnapshot(
-                gauge(
-                        STORAGE_TYPE,
-                        "1 for the storage that the registry uses",
-                        reported,
-                        ClusterMeters::storageType));
+        ReferenceMeters.of(clusters).forEach(snapshots::metricSnapshot);
         return snapshots.build();
     }
 
@@ -189,11 +186,6 @@ final class ClusterMeters implements MultiCollector {
                                         condition.type(),
                                         "reason",
                                         word(condition.reason())));
-    }
-
-    private static Stream<GaugeDataPointSnapshot> storageType(Reported one) {
-        var kind = one.status().storageKind();
-        return kind.isEmpty() ? Stream.empty() : Stream.of(one.is(1, "storage", kind));
     }
 
     private static GaugeSnapshot gauge(

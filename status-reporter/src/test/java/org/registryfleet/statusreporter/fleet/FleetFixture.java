@@ -5,6 +5,7 @@ import static org.registryfleet.statusreporter.Situations.NOW;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.summary.Headline;
 import org.registryfleet.statusreporter.summary.Summary;
@@ -49,6 +50,7 @@ public final class FleetFixture {
                                         "Available", ConditionStatus.TRUE, "Ready", "m", NOW)),
                         List.of(),
                         1,
+                        PrunerInstallation.ENABLED,
                         summary == Summary.AVAILABLE,
                         NOW);
         return new FleetEvent.Reported(cluster, result(7, Map.of("summary", "x")), status);

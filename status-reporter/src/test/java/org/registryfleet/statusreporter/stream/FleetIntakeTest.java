@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.registryfleet.statusreporter.Situations.NOW;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.events.Action;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.ClusterRegistration;
@@ -142,6 +144,26 @@ class FleetIntakeTest {
 
         assertThat(StageName.values())
                 .allSatisfy(stage -> assertThat(cluster.actionsOf(stage)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | ''",
+                "{\"managementState\":\"Managed\",\"s3\":{\"bucket\":\"b\",\"region\":\"r\"}} | s3 b",
+                "{\"azure\":{\"accountName\":\"a\",\"container\":\"c\"}} | azure c",
+                "{\"pvc\":{\"claim\":\"c\"}} | pvc c",
+                "{\"emptyDir\":{}} | 'emptyDir '"
+            })
+    void knowsTheStorageInForce(String statusStorage, String storage) {
+        intake.accept(at(Topics.CLUSTERS, 1), "c1", registration());
+        intake.accept(
+                at(Topics.STORAGE, 5),
+                "c1",
+                StorageProvisioned.newBuilder(storage()).setStatusStorage(statusStorage).build());
+
+        assertThat(view.find("c1").orElseThrow().switches().storage()).isEqualTo(storage);
     }
 
     private static Origin at(String topic, long offset) {

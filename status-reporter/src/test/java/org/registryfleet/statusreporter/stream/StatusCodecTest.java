@@ -19,6 +19,7 @@ import org.registryfleet.schemas.Events;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.summary.Headline;
 import org.registryfleet.statusreporter.summary.Summary;
@@ -52,6 +53,7 @@ class StatusCodecTest {
                                 new Condition("Theirs", ConditionStatus.UNKNOWN, "", "", null)),
                         List.of(),
                         2,
+                        PrunerInstallation.SUSPENDED,
                         true,
                         NOW);
         var codec = new StatusCodec();

@@ -6,6 +6,7 @@ import static org.registryfleet.statusreporter.fleet.FleetFixture.enrolled;
 import static org.registryfleet.statusreporter.fleet.FleetFixture.reported;
 import static org.registryfleet.statusreporter.fleet.FleetFixture.result;
 
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
@@ -16,6 +17,7 @@ import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.fleet.FleetEvent;
 import org.registryfleet.statusreporter.fleet.FleetView;
+import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.summary.Headline;
 import org.registryfleet.statusreporter.summary.Summary;
@@ -43,7 +45,41 @@ class ClusterMetersTest {
                         "registryfleet_cluster_contact{cluster=alpha} 1.0",
                         "registryfleet_cluster_settled{cluster=alpha} 0.0",
                         "registryfleet_cluster_ready_replicas{cluster=alpha} 1.0",
-                        "image_registry_storage_type{cluster=alpha, storage=PVC} 1.0");
+                        "image_registry_storage_type{cluster=alpha, storage=PVC} 1.0",
+                        "image_registry_operator_image_pruner_install_status{cluster=alpha} 2.0",
+                        "image_registry_operator_storage_reconfigured{cluster=alpha} 0.0");
+    }
+
+    /**
+     * The reference's own story X-12, and more: only a switch from one storage to another counts.
+     */
+    @Test
+    void countsHowOftenTheStorageWasSwitched() {
+        view.accept(enrolled("alpha", "Alpha"));
+        view.accept(reported("alpha", Summary.AVAILABLE, "Ready"));
+        stored(1, "", "s3 one", "s3 one", "emptyDir ", "", "pvc claim", "pvc other");
+        // read again from the beginning
+        stored(1, "", "s3 one", "s3 one", "emptyDir ", "", "pvc claim", "pvc other");
+
+        assertThat(series())
+                .contains("image_registry_operator_storage_reconfigured{cluster=alpha} 2.0");
+    }
+
+    private void stored(long from, String... inForce) {
+        var offset = from;
+        for (var storage : inForce) {
+            view.accept(new FleetEvent.Stored("alpha", result(offset++, Map.of()), storage));
+        }
+    }
+
+    @Test
+    void isSilentAboutAPrunerThatIsNotKnown() {
+        report("alpha", PrunerInstallation.UNKNOWN, List.of());
+        report("beta", PrunerInstallation.NOT_INSTALLED, List.of());
+
+        assertThat(series().filter(line -> line.contains("pruner")))
+                .containsExactly(
+                        "image_registry_operator_image_pruner_install_status{cluster=beta} 0.0");
     }
 
     @Test
@@ -93,6 +129,10 @@ class ClusterMetersTest {
     }
 
     private void report(String cluster, List<Condition> conditions) {
+        report(cluster, PrunerInstallation.SUSPENDED, conditions);
+    }
+
+    private void report(String cluster, PrunerInstallation pruner, List<Condition> conditions) {
         view.accept(enrolled(cluster, cluster));
         var status =
                 new ClusterStatusState(
@@ -105,6 +145,7 @@ class ClusterMetersTest {
                         conditions,
                         conditions,
                         1,
+                        pruner,
                         true,
                         NOW);
         view.accept(new FleetEvent.Reported(cluster, result(1, Map.of()), status));
@@ -130,8 +171,11 @@ class ClusterMetersTest {
                         .map(label -> label.getName() + "=" + label.getValue())
                         .sorted()
                         .collect(Collectors.joining(", ", "{", "} "));
-        return point instanceof GaugeDataPointSnapshot gauge
-                ? metadata.getName() + labels + gauge.getValue()
-                : metadata.getName() + "_info" + labels + 1.0;
+        return switch (point) {
+            case GaugeDataPointSnapshot gauge -> metadata.getName() + labels + gauge.getValue();
+            case CounterDataPointSnapshot counter ->
+                    metadata.getName() + labels + counter.getValue();
+            default -> metadata.getName() + "_info" + labels + 1.0;
+        };
     }
 }
