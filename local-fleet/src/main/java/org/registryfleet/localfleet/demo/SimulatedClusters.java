@@ -108,17 +108,29 @@ public final class SimulatedClusters {
 
     /** The running simulation, every cluster registered. */
     static Running serve(Settings settings) throws IOException {
+        var running =
+                new Running(
+                        SimulatedFleet.start(settings.address()),
+                        SimulatedCloud.start(settings.cloud()));
+        try {
+            fill(running, settings);
+            return running;
+        } catch (IOException | RuntimeException failure) {
+            running.close();
+            throw failure;
+        }
+    }
+
+    private static void fill(Running running, Settings settings) throws IOException {
         Files.createDirectories(settings.kubeconfigs());
-        var fleet = SimulatedFleet.start(settings.address());
-        var cloud = SimulatedCloud.start(settings.cloud());
+        var fleet = running.fleet();
         var clusters = DemoCluster.fleet(settings.clusters());
         clusters.forEach(cluster -> cluster.addTo(fleet, settings.kubeconfigs()));
-        clusters.forEach(cluster -> DemoCloud.open(cluster, fleet, cloud));
+        clusters.forEach(cluster -> DemoCloud.open(cluster, fleet, running.cloud()));
         awaitLog(settings);
         try (var registrations = new Registrations(settings.log(), "registry-fleet/local")) {
             clusters.forEach(cluster -> registrations.register(cluster.registration(fleet)));
         }
-        return new Running(fleet, cloud);
     }
 
     private static void awaitLog(Settings settings) {
