@@ -64,6 +64,11 @@ curl -fsS "$page/api/fleet" | jq -c .summaries
 available() { curl -fsS "$page/api/clusters/$1" | jq -e '.cluster.summary == "Available"'; }
 for cluster in aws-1 gcp-1 azure-1; do eventually "${PATIENCE:-60}" "$cluster is available" available "$cluster"; done
 
+registry=http://127.0.0.1:${SCHEMA_REGISTRY_PORT:-8081}/apis/ccompat/v7
+registered() { curl -fsS "$registry/subjects/org.registryfleet.events.Outcome/versions/latest"; }
+eventually 40 "the schema registry has the events' schemas" registered
+say "$(curl -fsS "$registry/subjects" | jq -r 'map(sub(".*\\."; "")) | sort | join(", ")')"
+
 scraped() { [ "$(query 'sum(up{job="registry-fleet"})')" = 5 ]; }
 eventually 40 "Prometheus scrapes the five services" scraped
 counted() { [ "$(query 'sum(registryfleet_clusters)')" = "$clusters" ]; }

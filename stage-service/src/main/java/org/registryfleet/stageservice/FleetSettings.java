@@ -16,7 +16,12 @@ import java.util.List;
  */
 @ConfigurationProperties("fleet")
 public record FleetSettings(
-        String instance, Kafka kafka, Store store, Access access, Traces traces) {
+        String instance,
+        Kafka kafka,
+        Store store,
+        Access access,
+        Traces traces,
+        SchemaRegistry schemaRegistry) {
 
     private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
@@ -67,6 +72,14 @@ public record FleetSettings(
      *     nowhere
      */
     public record Traces(String endpoint) {}
+
+    /**
+     * Where schemas are registered for tools that read the log.
+     *
+     * @param url of its Confluent-compatible API, for example http://registry:8080/apis/ccompat/v7;
+     *     empty for nowhere
+     */
+    public record SchemaRegistry(String url) {}
 
     /** Where a stage keeps its view between records. */
     public enum Store {

@@ -15,6 +15,7 @@ import org.registryfleet.clusteraccess.execution.LaneListener;
 import org.registryfleet.clusteraccess.execution.LaneSettings;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.HttpSchemaRegistryClient;
 import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.decision.FleetClock;
@@ -24,6 +25,7 @@ import org.registryfleet.stage.stream.StageTopology;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import org.springframework.messaging.Message;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,6 +80,14 @@ class StageConfiguration {
     Spans spans(FleetSettings settings, @Value("${spring.application.name}") String service) {
         var endpoint = settings.traces().endpoint();
         return endpoint.isBlank() ? Spans.NONE : new OpenTelemetrySpans(endpoint, service);
+    }
+
+    @Bean
+    @ConditionalOnExpression("!'${fleet.schema-registry.url}'.isBlank()")
+    SchemaAnnouncement schemaAnnouncement(FleetSettings settings) {
+        var registry = URI.create(settings.schemaRegistry().url());
+        return new SchemaAnnouncement(
+                new HttpSchemaRegistryClient(registry), SchemaAnnouncement.PAUSE);
     }
 
     @Bean
