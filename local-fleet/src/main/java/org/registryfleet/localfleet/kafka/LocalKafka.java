@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** One broker that is its own controller. What is in its folder survives a restart. */
-public final class LocalKafka implements AutoCloseable {
+public final class LocalKafka implements Broker {
 
     private static final String CLUSTER_ID = "cmVnaXN0cnktZmxlZXQtMQ";
 
@@ -57,6 +57,7 @@ public final class LocalKafka implements AutoCloseable {
         }
     }
 
+    @Override
     public String bootstrapServers() {
         return bootstrapServers;
     }

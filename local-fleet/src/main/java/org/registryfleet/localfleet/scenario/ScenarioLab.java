@@ -1,6 +1,7 @@
 package org.registryfleet.localfleet.scenario;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.localfleet.kafka.Broker;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.DigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
@@ -31,13 +32,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A whole control plane with an empty fleet, in which scenarios are played side by side. */
 public final class ScenarioLab implements AutoCloseable {
 
     private final Workspace workspace;
     private final Path knowledge;
-    private final LocalKafka kafka;
+    private final Broker kafka;
     private final SimulatedFleet fleet;
     private final SimulatedCloud cloud = SimulatedCloud.start();
     private final Pipeline pipeline;
@@ -47,11 +49,11 @@ public final class ScenarioLab implements AutoCloseable {
     private final ControlPlane plane;
     private final Path kubeconfigs;
 
-    private ScenarioLab(Workspace workspace, Path knowledge, Path kubeconfigs) {
+    private ScenarioLab(Workspace workspace, Path knowledge, Path kubeconfigs, Broker broker) {
         this.workspace = workspace;
         this.knowledge = knowledge;
         this.kubeconfigs = kubeconfigs;
-        kafka = LocalKafka.start(workspace.folder("kafka"));
+        kafka = broker;
         fleet = SimulatedFleet.start();
         pipeline =
                 Pipeline.start(
@@ -77,13 +79,21 @@ public final class ScenarioLab implements AutoCloseable {
      * @param knowledge folder with what the project says about scenarios: scope.yaml, overrides/
      */
     public static ScenarioLab open(@Nullable Path folder, Path knowledge) {
+        return open(folder, knowledge, LocalKafka::start);
+    }
+
+    /** The same on a broker that is started with the folder for its data. */
+    static ScenarioLab open(@Nullable Path folder, Path knowledge, Function<Path, Broker> brokers) {
         var workspace = workspace(folder);
-        return new ScenarioLab(workspace, knowledge, workspace.folder("clusters"));
+        var broker = brokers.apply(workspace.folder("kafka"));
+        return new ScenarioLab(workspace, knowledge, workspace.folder("clusters"), broker);
     }
 
     /** The same for {@link #runAgainst} that cluster, whose kubeconfig stays where it is. */
     public static ScenarioLab open(@Nullable Path folder, Path knowledge, RealCluster cluster) {
-        return new ScenarioLab(workspace(folder), knowledge, cluster.folder());
+        var workspace = workspace(folder);
+        var broker = LocalKafka.start(workspace.folder("kafka"));
+        return new ScenarioLab(workspace, knowledge, cluster.folder(), broker);
     }
 
     /**

@@ -10,7 +10,8 @@ import org.registryfleet.clusterwatcher.watch.WatchListener;
 import org.registryfleet.clusterwatcher.watch.WatchSettings;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.Observation;
-import org.registryfleet.localfleet.kafka.LocalKafka;
+import org.registryfleet.localfleet.broker.StoryBroker;
+import org.registryfleet.localfleet.kafka.Broker;
 import org.registryfleet.localfleet.pipeline.DigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.localfleet.pipeline.Workspace;
@@ -43,10 +44,10 @@ final class DrillLab implements AutoCloseable {
     private final List<ClusterConnections> connections = new ArrayList<>();
     private final LogTail log;
     private final Registrations registrations;
-    private LocalKafka kafka;
+    private Broker kafka;
 
     DrillLab() {
-        kafka = LocalKafka.start(workspace.folder("kafka"));
+        kafka = StoryBroker.start(workspace.folder("kafka"));
         Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (var admin = Admin.create(config)) {
             var topics = TopicSettings.DEFAULT.withReplicationFactor(1);
@@ -125,7 +126,7 @@ final class DrillLab implements AutoCloseable {
     }
 
     void startKafka() {
-        kafka = LocalKafka.start(workspace.folder("kafka"));
+        kafka = StoryBroker.start(workspace.folder("kafka"));
     }
 
     @Override

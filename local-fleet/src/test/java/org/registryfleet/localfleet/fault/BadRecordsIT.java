@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
-import org.registryfleet.localfleet.kafka.LocalKafka;
+import org.registryfleet.localfleet.broker.StoryBroker;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
@@ -152,7 +152,7 @@ class BadRecordsIT {
     @Test
     void refusesToStartWithAnotherCountOfPartitions() throws Exception {
         try (var workspace = Workspace.temporary();
-                var kafka = LocalKafka.start(workspace.folder("kafka"));
+                var kafka = StoryBroker.start(workspace.folder("kafka"));
                 var admin =
                         Admin.create(
                                 Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {

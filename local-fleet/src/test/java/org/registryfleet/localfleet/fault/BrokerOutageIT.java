@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
-import org.registryfleet.localfleet.kafka.LocalKafka;
+import org.registryfleet.localfleet.broker.StoryBroker;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 
@@ -34,7 +34,7 @@ class BrokerOutageIT {
                                             .contains("waiting for Kafka's topics");
                                 });
 
-                try (var _ = LocalKafka.start(workspace.folder("kafka"))) {
+                try (var _ = StoryBroker.start(workspace.folder("kafka"))) {
                     await().atMost(PATIENCE).until(detector::isHealthy);
                     await().atMost(PATIENCE).until(watcher::isHealthy);
                 }
@@ -68,7 +68,7 @@ class BrokerOutageIT {
     }
 
     private static String addressOfAStoppedBroker(Workspace workspace) {
-        try (var kafka = LocalKafka.start(workspace.folder("kafka"))) {
+        try (var kafka = StoryBroker.start(workspace.folder("kafka"))) {
             return kafka.bootstrapServers();
         }
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.OwnershipMode;
-import org.registryfleet.localfleet.kafka.LocalKafka;
+import org.registryfleet.localfleet.broker.StoryBroker;
+import org.registryfleet.localfleet.kafka.Broker;
 import org.registryfleet.localfleet.pipeline.DigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.localfleet.pipeline.Pipeline;
@@ -55,13 +56,13 @@ final class FaultLab implements AutoCloseable {
     private final Workspace workspace = Workspace.temporary();
     private final SimulatedFleet fleet = SimulatedFleet.start();
     private final Map<String, ClusterStatus> statuses = new ConcurrentHashMap<>();
-    private LocalKafka kafka;
+    private Broker kafka;
     private final LogTail log;
     private final Registrations registrations;
     private @Nullable Pipeline pipeline;
 
     private FaultLab() {
-        kafka = LocalKafka.start(workspace.folder("kafka"));
+        kafka = StoryBroker.start(workspace.folder("kafka"));
         createTopics(kafka.bootstrapServers());
         log = LogTail.start(kafka.bootstrapServers());
         log.listen(
@@ -132,7 +133,7 @@ final class FaultLab implements AutoCloseable {
 
     /** Kafka comes back with what it held, where it was. */
     void startKafka() {
-        kafka = LocalKafka.start(workspace.folder("kafka"));
+        kafka = StoryBroker.start(workspace.folder("kafka"));
     }
 
     /** A cluster that nobody manages yet, with its kubeconfig in the folder. */

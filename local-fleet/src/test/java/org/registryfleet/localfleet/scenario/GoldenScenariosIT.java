@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
+import org.registryfleet.localfleet.broker.StoryBroker;
 import org.registryfleet.scenarios.report.ScenarioResult.Outcome;
 
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ class GoldenScenariosIT {
     void doesWhatWasRecorded() {
         var golden = golden();
         assumeTrue(golden.isPresent(), "no recorded scenarios on this machine");
-        try (var lab = ScenarioLab.open(null, KNOWLEDGE)) {
+        try (var lab = ScenarioLab.open(null, KNOWLEDGE, StoryBroker::start)) {
             var report = lab.run(List.of(golden.orElseThrow()), null, SIDE_BY_SIDE, true);
             System.out.println(report.lines().getLast());
 

@@ -3,6 +3,7 @@ package org.registryfleet.localfleet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.registryfleet.localfleet.broker.StoryBroker;
 import org.registryfleet.scenarios.report.ScenarioResult.Outcome;
 
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ class OwnScenariosIT {
 
     @Test
     void doesWhatIsSpecified() {
-        try (var lab = ScenarioLab.open(null, KNOWLEDGE)) {
+        try (var lab = ScenarioLab.open(null, KNOWLEDGE, StoryBroker::start)) {
             var own = List.of(KNOWLEDGE.resolve("own"));
             var report = lab.run(own, null, SIDE_BY_SIDE, false);
             System.out.println(report.lines().getLast());

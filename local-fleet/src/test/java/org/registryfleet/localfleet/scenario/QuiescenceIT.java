@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
+import org.registryfleet.localfleet.broker.StoryBroker;
 import org.registryfleet.scenarios.compare.ComparisonRules;
 import org.registryfleet.scenarios.files.ScenarioFiles;
 import org.registryfleet.scenarios.play.PlayListener;
@@ -37,7 +38,7 @@ class QuiescenceIT {
 
     @Test
     void writesNothingForAMinuteOnceTheClustersHaveConverged() {
-        try (var lab = ScenarioLab.open(null, KNOWLEDGE)) {
+        try (var lab = ScenarioLab.open(null, KNOWLEDGE, StoryBroker::start)) {
             var clusters = new LinkedHashMap<String, ScenarioTarget>();
             try {
                 SCENARIOS.forEach(id -> clusters.put(id, played(lab, id)));

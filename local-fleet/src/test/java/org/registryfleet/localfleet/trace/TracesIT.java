@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.events.ClusterRegistration;
-import org.registryfleet.localfleet.kafka.LocalKafka;
+import org.registryfleet.localfleet.broker.StoryBroker;
+import org.registryfleet.localfleet.kafka.Broker;
 import org.registryfleet.localfleet.pipeline.DigestKey;
 import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
@@ -44,7 +45,7 @@ class TracesIT {
         try (var workspace = Workspace.temporary();
                 var collector = new Collector();
                 var fleet = SimulatedFleet.start();
-                var kafka = LocalKafka.start(workspace.folder("kafka"));
+                var kafka = StoryBroker.start(workspace.folder("kafka"));
                 var _ = Pipeline.start(settings(workspace, kafka, collector));
                 var registrations =
                         new Registrations(LogAccess.of(kafka.bootstrapServers()), "test")) {
@@ -98,7 +99,7 @@ class TracesIT {
     }
 
     private static PipelineSettings settings(
-            Workspace workspace, LocalKafka kafka, Collector collector) {
+            Workspace workspace, Broker kafka, Collector collector) {
         return new PipelineSettings(
                 kafka.bootstrapServers(),
                 workspace.folder("clusters"),
