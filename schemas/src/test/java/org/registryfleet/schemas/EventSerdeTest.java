@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 
+import org.apache.avro.SchemaNormalization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.events.Outcome;
+import org.registryfleet.events.StorageProvisioned;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,6 +85,25 @@ class EventSerdeTest {
 
         assertThat(bytes).startsWith(0, 0, 0, 1, 2);
         assertThat(serde.deserializer().deserialize(TOPIC, bytes)).isEqualTo(event);
+    }
+
+    /** Apicurio takes a schema with the default {} for none of Avro's. */
+    @Test
+    void registersDefaultsOfEmptyObjectsInAFormThatEveryRegistryTakes() {
+        var base = URI.create("http://127.0.0.1:%d".formatted(registry.getAddress().getPort()));
+        answers.put(
+                "POST /subjects/org.registryfleet.events.StorageProvisioned/versions",
+                "{\"id\": 7}");
+        var schema = StorageProvisioned.getClassSchema();
+
+        assertThat(new HttpSchemaRegistryClient(base).id(schema)).isEqualTo(7);
+
+        answers.put("GET /schemas/ids/7", registered.get());
+        var kept = new HttpSchemaRegistryClient(base).schema(7).orElseThrow();
+        assertThat(schema.toString()).contains("\"{}\"");
+        assertThat(kept.toString()).doesNotContain("\"{}\"").contains("\"{ }\"");
+        assertThat(SchemaNormalization.parsingFingerprint64(kept))
+                .isEqualTo(SchemaNormalization.parsingFingerprint64(schema));
     }
 
     @Test
