@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Starts each service alone in its container, beside Kafka, and prints how long it took and the processor time it cost:
 #   deploy/start-times.sh [ROUNDS]           with the options of docker-compose.yml
-# START_OPTIONS=... replaces the JVM's options, for example -XX:AOTMode=off (nothing learnt at build time) or "" (both compilers).
+# START_OPTIONS=... replaces the JVM's options, for example -XX:AOTMode=off (nothing learnt at build time) or -XX:+UseSerialGC (both
+# compilers). SERVICES="..." names some only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-3}
-services=(platform-detector storage-provisioner registry-deployer status-reporter cluster-watcher)
+read -ra services <<<"${SERVICES:-platform-detector storage-provisioner registry-deployer status-reporter cluster-watcher}"
 
 folder=$(mktemp -d)
 compose=(docker compose --project-name registry-fleet-start --file docker-compose.yml --file "$folder/start.json")
