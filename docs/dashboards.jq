@@ -30,7 +30,9 @@ def rows($unit; $type; $most):
   | (.[0:$shown] | join("")) + (if $length > $shown then "<tr><td>and \($length - $shown) more</td><td></td></tr>" else "" end);
 def panel:
   .[0].target as $panel
-  | ([.[] | .target.legend as $format | .result[] | . + {label: legend($format), last: .values[-1][1]}] | sort_by(.label)) as $all
+  | ([.[] | .target.legend as $format | .result[] | . + {label: legend($format), last: .values[-1][1]}] 
+      # a series that has ended has no value now
+      | ([.[].values[-1][0]] | max) as $now | map(if .values[-1][0] < $now - 5 then .last = null else . end) | sort_by(.label)) as $all
   | $panel.grid as $grid
   | "<section style=\"left:\($grid.x / 24 * 100)%;top:\($grid.y * 30)px;width:calc(\($grid.w / 24 * 100)% - 8px);height:\($grid.h * 30 - 8)px\"><h2>\($panel.title | @html)</h2>"
     + (if $all == [] then "<p>\($panel.none | @html)</p>"
