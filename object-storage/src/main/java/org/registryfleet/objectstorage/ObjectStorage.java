@@ -1,17 +1,20 @@
 package org.registryfleet.objectstorage;
 
+import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
 import org.registryfleet.clusteraccess.redaction.Digester;
 import org.registryfleet.objectstorage.azure.AzureExecutor;
 import org.registryfleet.objectstorage.gcs.GcsExecutor;
+import org.registryfleet.objectstorage.ibm.IbmExecutor;
 import org.registryfleet.objectstorage.s3.S3Executor;
 import org.registryfleet.objectstorage.swift.SwiftExecutor;
 
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -22,14 +25,16 @@ import java.util.stream.Collectors;
 public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
 
     private static final List<String> PLACE =
-            List.of("region", "endpoint", "authUrl", "regionName", "resourceManager", "suffix");
+            List.of("region", "endpoint", "authUrl", "regionName", "resourceManager", "suffix", "iam");
 
     private final S3Executor s3;
     private final GcsExecutor gcs;
     private final AzureExecutor azure;
     private final SwiftExecutor swift;
+    private final IbmExecutor ibm;
     private final ProviderCircuits circuits;
     private final Detour detour;
+    private final Supplier<Digester> digester;
 
     /**
      * The digester, which is asked for when it is needed, tells whether the registry's copy of the
@@ -42,6 +47,8 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
         gcs = new GcsExecutor(limits, detour);
         azure = new AzureExecutor(limits, detour);
         swift = new SwiftExecutor(limits, detour, digester);
+        ibm = new IbmExecutor(limits, detour);
+        this.digester = digester;
     }
 
     @Override
@@ -67,19 +74,39 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
 
     private OutsideAnswer asked(OutsideCall call) {
         var provider = call.wanted().at("/spec/provider").asText("");
+        try {
+            return withDigests(carryOut(provider, call));
+        } catch (CredentialException noKey) {
+            return Answers.refused("NoDigestKey", String.valueOf(noKey.getMessage()));
+        }
+    }
+
+    private OutsideAnswer carryOut(String provider, OutsideCall call) {
         return switch (provider) {
             case "s3" -> s3.carryOut(call);
             case "gcs" -> gcs.carryOut(call);
             case "azure" -> azure.carryOut(call);
             case "swift" -> swift.carryOut(call);
+            case "ibmcos" -> ibm.carryOut(call);
             default ->
                     Answers.refused("NotSupported", "no provider is called \"" + provider + "\"");
         };
     }
 
+    /** The status shows keys as digests, as the watchers show the Secret that holds them. */
+    private OutsideAnswer withDigests(OutsideAnswer answer) {
+        if (answer instanceof OutsideAnswer.Done(var status, var keys, _) && !keys.isEmpty()) {
+            var digests = status.putObject("keys");
+            new TreeMap<>(keys)
+                    .forEach((name, value) -> digests.put(name, digester.get().digest(value)));
+        }
+        return answer;
+    }
+
     @Override
     public void close() {
         s3.close();
+        ibm.close();
         swift.close();
     }
 }

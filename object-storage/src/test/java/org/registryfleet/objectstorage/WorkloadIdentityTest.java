@@ -111,6 +111,14 @@ public abstract class WorkloadIdentityTest extends ProviderTest {
     }
 
     @Test
+    void takesSilenceForNoRefusal() {
+        issueForAnHour();
+        disconnect();
+
+        assertThat(failed(run(_ -> {})).isRefused()).isFalse();
+    }
+
+    @Test
     void saysThatAnActionNamesNobody() {
         var failed = failed(run(spec -> spec.remove("identity")));
 

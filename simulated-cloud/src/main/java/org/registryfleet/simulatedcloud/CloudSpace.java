@@ -2,6 +2,7 @@ package org.registryfleet.simulatedcloud;
 
 import org.registryfleet.simulatedcloud.azure.AzureCloudStore;
 import org.registryfleet.simulatedcloud.gcs.GcsStore;
+import org.registryfleet.simulatedcloud.ibm.IbmCloudStore;
 import org.registryfleet.simulatedcloud.s3.S3Store;
 import org.registryfleet.simulatedcloud.sts.StsStore;
 import org.registryfleet.simulatedcloud.swift.SwiftCloudStore;
@@ -24,6 +25,7 @@ public final class CloudSpace {
     private final GcsStore gcs = new GcsStore(federation);
     private final AzureCloudStore azure = new AzureCloudStore(federation);
     private final SwiftCloudStore swift = new SwiftCloudStore();
+    private final IbmCloudStore ibm = new IbmCloudStore();
     private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
     private volatile Map<String, String> faultHeaders = Map.of();
     private final Queue<LoggedCall> calls = new ConcurrentLinkedQueue<>();
@@ -47,6 +49,10 @@ public final class CloudSpace {
 
     public AzureCloudStore azure() {
         return azure;
+    }
+
+    public IbmCloudStore ibm() {
+        return ibm;
     }
 
     public SwiftCloudStore swift() {
@@ -105,6 +111,9 @@ public final class CloudSpace {
     private CloudReply store(CloudRequest request) {
         if (AzureCloudStore.serves(request.host())) {
             return azure.answer(request);
+        }
+        if (IbmCloudStore.serves(request.host())) {
+            return ibm.answer(request);
         }
         if (SwiftCloudStore.serves(request.host())) {
             return swift.answer(request);

@@ -13,7 +13,7 @@ public final class StorageProvisionerApplication {
     public static SpringApplicationBuilder application() {
         return StageService.of(
                 "storage-provisioner",
-                StorageDefinition.create(OpenStackStorage.CLAIM),
+                StorageDefinition.create(OpenStackStorage.ASK),
                 ObjectStoreConfiguration.class);
     }
 

@@ -17,6 +17,7 @@ import org.registryfleet.events.Verb;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -26,6 +27,9 @@ import java.util.random.RandomGenerator;
  * message of an outcome holds a substituted value. Blocks; meant for virtual threads.
  */
 public final class ActionExecutor {
+    /** What is shorter stands in other words by chance. */
+    private static final int SHORTEST_SECRET = 8;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The group of {@code ObjectRef.OUTSIDE} in the stages. */
@@ -116,7 +120,10 @@ public final class ActionExecutor {
         return switch (SecretValues.fill(body.deepCopy(), action.getSubstitutions(), sources)) {
             case Filled.Ready(var ready, var secrets) -> {
                 var answer = carryOut(action, api, ready, secrets);
-                yield outcomes(action, cause).of(answer, body, new Scrubber(secrets));
+                var scrubber = new Scrubber(secrets);
+                yield unkept(answer, api, body)
+                        .map(failure -> outcomes(action, cause).of(failure, scrubber))
+                        .orElseGet(() -> outcomes(action, cause).of(answer, body, scrubber));
             }
             case Filled.SourceMissing(var message) ->
                     outcomes(action, cause).later("SourceMissing", message, Duration.ZERO);
@@ -124,6 +131,14 @@ public final class ActionExecutor {
                     outcomes(action, cause).of(failure, new Scrubber(Set.of()));
             case Filled.Wrong(var message) -> outcomes(action, cause).refused("BadAction", message);
         };
+    }
+
+    /** Why the keys of an answer could not be kept in the cluster, if so. */
+    private static Optional<ApiAnswer.Failure> unkept(
+            OutsideAnswer answer, ClusterApi api, ObjectNode body) {
+        return answer instanceof OutsideAnswer.Done(_, var keys, _)
+                ? KeptKeys.of(api, body).keep(keys)
+                : Optional.empty();
     }
 
     private OutsideAnswer carryOut(
@@ -143,8 +158,15 @@ public final class ActionExecutor {
                             return token;
                         });
         var answer = outside.carryOut(call);
-        if (answer instanceof OutsideAnswer.Failed failed && failed.isRefused()) {
-            tokens.forget(api);
+        switch (answer) {
+            case OutsideAnswer.Done(_, var keys, _) ->
+                    keys.values().stream()
+                            .filter(value -> value.length() >= SHORTEST_SECRET)
+                            .forEach(secrets::add);
+            case OutsideAnswer.Failed failed when failed.isRefused() -> tokens.forget(api);
+            case OutsideAnswer.Failed _ -> {
+                // the token may have been accepted
+            }
         }
         return answer;
     }

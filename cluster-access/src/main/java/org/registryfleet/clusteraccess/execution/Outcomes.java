@@ -15,6 +15,7 @@ import org.registryfleet.events.Verb;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TreeMap;
 
 /**
  * What an answer means for an action: done; refused, when only another decision can help; later,
@@ -33,8 +34,11 @@ record Outcomes(Action action, Cause cause, Instant finishedAt) {
     /** The wanted object, secrets as digests, and the status that the executor found. */
     Outcome of(OutsideAnswer answer, ObjectNode wanted, Scrubber scrubber) {
         return switch (answer) {
-            case OutsideAnswer.Done(var status) -> {
+            case OutsideAnswer.Done(var status, _, var facts) -> {
                 scrub(status, scrubber);
+                if (!facts.isEmpty()) {
+                    new TreeMap<>(facts).forEach(status.putObject("facts")::put);
+                }
                 wanted.set("status", status);
                 var found = wanted.toString();
                 yield outcome(OutcomeResult.DONE, 0, "", "")

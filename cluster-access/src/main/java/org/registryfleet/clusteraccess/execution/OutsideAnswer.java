@@ -3,12 +3,36 @@ package org.registryfleet.clusteraccess.execution;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** What came of an {@link OutsideCall}. */
 public sealed interface OutsideAnswer {
 
-    /** As wanted; the status is what was found. */
-    record Done(ObjectNode status) implements OutsideAnswer {}
+    /**
+     * As wanted; the status is what was found.
+     *
+     * @param keys what the registry needs and no record may hold, for the Secret that the action
+     *     names; an empty value takes a key away. Never shown
+     * @param facts what stands in a secret without being one, such as an address or a region
+     */
+    record Done(ObjectNode status, Map<String, String> keys, Map<String, String> facts)
+            implements OutsideAnswer {
+
+        public Done {
+            keys = Map.copyOf(keys);
+            facts = Map.copyOf(facts);
+        }
+
+        /** Without keys. */
+        public Done(ObjectNode status) {
+            this(status, Map.of(), Map.of());
+        }
+
+        @Override
+        public String toString() {
+            return "Done[" + status + ", " + keys.keySet() + ", " + facts + "]";
+        }
+    }
 
     /**
      * Not as wanted.

@@ -37,9 +37,27 @@ final class DemoCredentials {
                             cluster.id() + "-rg",
                             "azure_region",
                             "westeurope");
+            case OPENSTACK -> Map.of("clouds.yaml", clouds(cluster.id()));
             case GCP -> Map.of("service_account.json", serviceAccount(cluster.id()));
             default -> Map.of();
         };
+    }
+
+    /** Of a Keystone and a Swift on this machine; the host's name says so. */
+    private static String clouds(String cluster) {
+        return """
+        clouds:
+          openstack:
+            auth:
+              auth_url: http://keystone.on-this-machine.test/v3
+              username: %s
+              password: simulated-secret-of-%s
+              project_name: %s
+              user_domain_name: Default
+            region_name: RegionOne
+            identity_api_version: "3"
+        """
+                .formatted(cluster, cluster, cluster);
     }
 
     private static String serviceAccount(String cluster) {

@@ -24,6 +24,12 @@ final class ScenarioClouds {
         if (!swift.path("auth").asBoolean(true)) {
             space.swift().refusals().refuse("token", 401, "Unauthorized");
         }
+        if (!swift.path("catalog").asBoolean(true)) {
+            space.swift().leaveCatalogue();
+        }
+        if (!swift.path("list").asBoolean(true)) {
+            space.swift().refusals().refuse("list account", 403, "Forbidden");
+        }
         swift.path("containers").fieldNames().forEachRemaining(space.swift()::put);
     }
 

@@ -10,6 +10,7 @@ import org.registryfleet.objectstorage.Wanted;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,34 @@ final class AzureProvision {
             return notYet();
         }
         closeToKeys(account.get());
-        return container();
+        var keys = keys();
+        var answer = container();
+        return answer instanceof OutsideAnswer.Done(var status, _, _)
+                ? new OutsideAnswer.Done(status, keys, Map.of())
+                : answer;
+    }
+
+    /** What the registry opens the account with, where it does not show who it is. */
+    private Map<String, String> keys() throws IOException {
+        if (session.isWithoutKeys()) {
+            return Map.of();
+        }
+        var account = wanted.text("account");
+        try {
+            var listed = session.manager().post(session.path() + "/listKeys", "&$expand=kerb");
+            var first = listed.at("/keys/0/value").asText("");
+            if (first.isEmpty()) {
+                throw new RefusedException(
+                        0, "NoKeys", "no keys found for storage account " + account);
+            }
+            return Map.of(StorageAccount.KEY, first);
+        } catch (RefusedException refused) {
+            throw refused.saying(
+                    "Unable to get storage account key: failed to get keys for the storage account "
+                            + account
+                            + ": failed to list storage account keys: "
+                            + refused.getMessage());
+        }
     }
 
     /** An account that was made here opens to identities alone, where these are in use. */

@@ -1,10 +1,13 @@
 package org.registryfleet.objectstorage.azure;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.objectstorage.Answers;
 import org.registryfleet.objectstorage.Wanted;
 
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Deletes a container that is proven to be this cluster's: made here, or marked so. The account
@@ -23,7 +26,7 @@ final class AzureRemoval {
     OutsideAnswer run() throws IOException {
         var account = session.manager().get(session.path());
         if (account.isEmpty()) {
-            return Answers.gone();
+            return gone();
         }
         var container = session.manager().get(session.container());
         if (container.isPresent()) {
@@ -37,7 +40,13 @@ final class AzureRemoval {
         if (session.isAccountOurs(account.get()) && isEmpty()) {
             session.manager().delete(session.path());
         }
-        return Answers.gone();
+        return gone();
+    }
+
+    private static OutsideAnswer gone() {
+        var status = JsonNodeFactory.instance.objectNode();
+        status.put("exists", false).put("managed", false);
+        return new OutsideAnswer.Done(status, Map.of(StorageAccount.KEY, ""), Map.of());
     }
 
     private boolean isEmpty() throws IOException {

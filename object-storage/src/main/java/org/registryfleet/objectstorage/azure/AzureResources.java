@@ -53,6 +53,11 @@ record AzureResources(HttpPipeline pipeline, String root) {
         return send(HttpMethod.POST, path, body);
     }
 
+    /** An action without a body; {@code more} goes behind the version. */
+    JsonNode post(String path, String more) throws IOException {
+        return send(new HttpRequest(HttpMethod.POST, root + path + VERSION + more));
+    }
+
     /** What is gone already needs no deletion. */
     void delete(String path) throws IOException {
         try {

@@ -26,6 +26,22 @@ final class RefusedException extends IOException {
         this.retryAfter = retryAfter(answer);
     }
 
+    RefusedException(int status, String code, String message) {
+        this(status, code, message, Duration.ZERO);
+    }
+
+    private RefusedException(int status, String code, String message, Duration retryAfter) {
+        super(message);
+        this.status = status;
+        this.code = code;
+        this.retryAfter = retryAfter;
+    }
+
+    /** The same in other words. */
+    RefusedException saying(String message) {
+        return new RefusedException(status, code, message, retryAfter);
+    }
+
     static Duration retryAfter(HttpResponse answer) {
         return RetryAfter.of(
                 name ->

@@ -22,6 +22,9 @@ record StorageAccount(AzureResources manager, Wanted wanted, BooleanSupplier has
     /** A tag of an account that was made here and not by an installer. */
     static final String MADE_HERE = Inventory.MARK;
 
+    /** The account's first key, as the kept keys call it. */
+    static final String KEY = "azure-account-key";
+
     static final String CHECK_NAME = "/providers/Microsoft.Storage/checkNameAvailability";
 
     String path() {

@@ -17,7 +17,6 @@ import java.time.Duration;
 final class BucketProvision {
 
     private static final String OWNED = "BucketAlreadyOwnedByYou";
-    private static final String NO_CONSTRAINT = "us-east-1";
 
     private final Session session;
     private final WantedBucket wanted;
@@ -61,8 +60,9 @@ final class BucketProvision {
 
     private void describe(CreateBucketRequest.Builder request) {
         request.bucket(wanted.bucket());
-        if (!wanted.region().equals(NO_CONSTRAINT)) {
-            request.createBucketConfiguration(c -> c.locationConstraint(wanted.region()));
+        if (!wanted.locationConstraint().isEmpty()) {
+            request.createBucketConfiguration(
+                    c -> c.locationConstraint(wanted.locationConstraint()));
         }
     }
 
@@ -82,7 +82,7 @@ final class BucketProvision {
                         || (wanted.isManagedIfCreated() && (isOurs || session.isTaggedAsOurs()));
         var status = JsonNodeFactory.instance.objectNode();
         status.put("exists", true).put("created", isOurs).put("managed", managed);
-        if (managed) {
+        if (managed && wanted.hasProperties()) {
             // a name that nobody wrote was made here: the answer to its creation may be lost
             secure(status, isOurs || !wanted.isNamed());
         }

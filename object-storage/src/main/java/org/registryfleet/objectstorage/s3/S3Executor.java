@@ -64,7 +64,7 @@ public final class S3Executor implements OutsideExecutor, AutoCloseable {
     }
 
     private OutsideAnswer withDigest(OutsideAnswer answer, Account account) {
-        if (answer instanceof OutsideAnswer.Done(var status)) {
+        if (answer instanceof OutsideAnswer.Done(var status, _, _)) {
             status.put("credentialsDigest", digester.get().digest(account.file()));
         }
         return answer;

@@ -102,6 +102,9 @@ record Session(S3Client client, WantedBucket wanted, BooleanSupplier hasTime) {
 
     /** Whether the bucket's own tag says that it is this cluster's. */
     boolean isTaggedAsOurs() {
+        if (!wanted.hasProperties()) {
+            return false;
+        }
         try {
             return "owned".equals(tags().get(wanted.ownershipTag()));
         } catch (S3Exception _) {

@@ -8,6 +8,9 @@ import java.util.Map;
 /** The bucket as an action asks for it. */
 record WantedBucket(JsonNode spec) {
 
+    /** The region that the protocol does not name. */
+    private static final String NO_CONSTRAINT = "us-east-1";
+
     String bucket() {
         return text("bucket");
     }
@@ -15,6 +18,17 @@ record WantedBucket(JsonNode spec) {
     String region() {
         var region = text("region");
         return region.isEmpty() ? "us-east-1" : region;
+    }
+
+    /** Where the provider is to make the bucket; empty for the region of the endpoint. */
+    String locationConstraint() {
+        var written = text("locationConstraint");
+        return written.isEmpty() && !region().equals(NO_CONSTRAINT) ? region() : written;
+    }
+
+    /** It is closed to the public, tagged, encrypted and cleaned up when it is ours. */
+    boolean hasProperties() {
+        return spec.path("properties").asBoolean(true);
     }
 
     /** Empty for the provider's own. */

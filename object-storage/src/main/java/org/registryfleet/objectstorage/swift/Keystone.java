@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.objectstorage.RestClient;
 import org.registryfleet.objectstorage.Wanted;
 
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.net.URI;
 import java.util.Map;
 
 /** Keystone's third version: a token for a project, and where its object store is. */
-record Keystone(SwiftHttp http, String cluster, Wanted wanted) {
+record Keystone(RestClient http, String cluster, Wanted wanted) {
 
     static final String NO_CONNECTION = "Could not connect to registry storage";
 
@@ -44,7 +45,7 @@ record Keystone(SwiftHttp http, String cluster, Wanted wanted) {
                     "failed to authenticate against OpenStack: Expected HTTP response code [201"
                             + " 202] when accessing [POST %s], but got %d instead"
                                     .formatted(address, answer.statusCode()),
-                    SwiftHttp.retryAfter(answer));
+                    RestClient.retryAfter(answer));
         }
         var token = answer.headers().firstValue("X-Subject-Token").orElse("");
         return new Login(token, endpoint(JSON.readTree(answer.body()).at("/token/catalog")));
@@ -110,8 +111,7 @@ record Keystone(SwiftHttp http, String cluster, Wanted wanted) {
                 }
             }
         }
-        throw new SwiftException(
-                404, NO_CONNECTION, "container endpoint not found in the OpenStack catalog");
+        throw new SwiftException.NoObjectStore();
     }
 
     private boolean fits(JsonNode endpoint) {

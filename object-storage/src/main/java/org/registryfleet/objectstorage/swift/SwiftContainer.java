@@ -2,6 +2,7 @@ package org.registryfleet.objectstorage.swift;
 
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.objectstorage.Answers;
+import org.registryfleet.objectstorage.RestClient;
 import org.registryfleet.objectstorage.Wanted;
 
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * container say whose it is.
  */
 record SwiftContainer(
-        SwiftHttp http,
+        RestClient http,
         String cluster,
         Keystone.Login login,
         Wanted wanted,
@@ -32,6 +33,13 @@ record SwiftContainer(
     private static final int PAGE = 50;
     private static final int MISSING = 404;
     private static final int FIRST_REFUSAL = 300;
+
+    /** Whether the account's containers can be listed: then buckets can be made, too. */
+    boolean isListed() throws IOException {
+        var headers = Map.of("X-Auth-Token", login.token(), "Accept", "application/json");
+        var answer = http.send(cluster, "GET", URI.create(login.endpoint() + "/"), headers, "");
+        return answer.statusCode() < FIRST_REFUSAL;
+    }
 
     OutsideAnswer provide() throws IOException {
         var found = send("HEAD", "", Map.of());
@@ -117,7 +125,7 @@ record SwiftContainer(
                                     wanted.bucket(),
                                     answer.statusCode(),
                                     answer.body().lines().findFirst().orElse("")),
-                    SwiftHttp.retryAfter(answer));
+                    RestClient.retryAfter(answer));
         }
     }
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Keystone or Swift said no; {@code reason} is for conditions. */
-final class SwiftException extends IOException {
+class SwiftException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -28,6 +28,19 @@ final class SwiftException extends IOException {
 
     OutsideAnswer answer() {
         return Answers.failed(status, reason, String.valueOf(getMessage()), retryAfter);
+    }
+
+    /** The cloud's catalogue names no object store. */
+    static final class NoObjectStore extends SwiftException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoObjectStore() {
+            super(
+                    404,
+                    Keystone.NO_CONNECTION,
+                    "container endpoint not found in the OpenStack catalog");
+        }
     }
 
     int status() {

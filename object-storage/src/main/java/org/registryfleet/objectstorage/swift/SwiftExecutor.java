@@ -1,31 +1,41 @@
 package org.registryfleet.objectstorage.swift;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
 import org.registryfleet.clusteraccess.redaction.Digester;
 import org.registryfleet.objectstorage.Answers;
+import org.registryfleet.objectstorage.ClientPool;
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.RestClient;
 import org.registryfleet.objectstorage.Wanted;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Brings about containers of Swift. Every action asks Keystone for a token of its own. */
 public final class SwiftExecutor implements OutsideExecutor, AutoCloseable {
 
+    /** The state of an action that only wants to know whether there is an object store. */
+    private static final String ASKED = "Asked";
+
     /** How the registry is told that a credential is not used. */
     private static final String NOTHING = "\"\"";
 
     private final Limits limits;
-    private final SwiftHttp http;
+    private final Detour detour;
+    private final ClientPool<String, RestClient> clients = new ClientPool<>(RestClient::close);
     private final Supplier<Digester> digester;
 
     public SwiftExecutor(Limits limits, Detour detour, Supplier<Digester> digester) {
         this.limits = limits;
-        this.http = new SwiftHttp(limits, detour);
+        this.detour = detour;
         this.digester = digester;
     }
 
@@ -33,12 +43,15 @@ public final class SwiftExecutor implements OutsideExecutor, AutoCloseable {
     public OutsideAnswer carryOut(OutsideCall call) {
         var wanted = new Wanted(call.wanted().path("spec"));
         var end = System.nanoTime() + limits.action().toNanos();
+        BooleanSupplier hasTime = () -> System.nanoTime() < end;
         try {
-            var login = new Keystone(http, call.cluster(), wanted).login();
-            var container =
-                    new SwiftContainer(
-                            http, call.cluster(), login, wanted, () -> System.nanoTime() < end);
-            return wanted.isAbsent() ? container.remove() : withDigest(container.provide());
+            if (!PlatformCloud.isUsedBy(wanted)) {
+                return withDigest(carryOut(call.cluster(), wanted, "", hasTime));
+            }
+            var cloud = PlatformCloud.of(wanted);
+            var own = wanted.spec().at("/credentials/cacert").asText("");
+            var bundle = own.isEmpty() ? wanted.text("caBundle") : own;
+            return withKeys(cloud, carryOut(call.cluster(), cloud.wanted(), bundle, hasTime));
         } catch (SwiftException refused) {
             return refused.answer();
         } catch (IOException failure) {
@@ -53,8 +66,55 @@ public final class SwiftExecutor implements OutsideExecutor, AutoCloseable {
         }
     }
 
+    private OutsideAnswer carryOut(
+            String cluster, Wanted wanted, String caBundle, BooleanSupplier hasTime)
+            throws IOException {
+        var http = clients.get(caBundle, bundle -> new RestClient(limits, detour, bundle));
+        var keystone = new Keystone(http, cluster, wanted);
+        if (wanted.text("state").equals(ASKED)) {
+            return new OutsideAnswer.Done(
+                    JsonNodeFactory.instance.objectNode().put("usable", isUsable(keystone)));
+        }
+        var container = new SwiftContainer(http, cluster, keystone.login(), wanted, hasTime);
+        return wanted.isAbsent() ? container.remove() : container.provide();
+    }
+
+    /** A cloud without an object store, or with one that is closed, is no error (section 1.1). */
+    private static boolean isUsable(Keystone keystone) throws IOException {
+        Keystone.Login login;
+        try {
+            login = keystone.login();
+        } catch (SwiftException.NoObjectStore none) {
+            return false;
+        }
+        try {
+            return new SwiftContainer(
+                            keystone.http(),
+                            keystone.cluster(),
+                            login,
+                            keystone.wanted(),
+                            () -> true)
+                    .isListed();
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    /** What is removed needs no keys any more. */
+    private static OutsideAnswer withKeys(PlatformCloud cloud, OutsideAnswer answer) {
+        if (!(answer instanceof OutsideAnswer.Done(var status, _, _))
+                || cloud.wanted().text("state").equals(ASKED)) {
+            return answer;
+        }
+        var keys = new LinkedHashMap<>(cloud.keys());
+        if (cloud.wanted().isAbsent()) {
+            keys.replaceAll((_, _) -> "");
+        }
+        return new OutsideAnswer.Done(status, keys, cloud.facts());
+    }
+
     private OutsideAnswer withDigest(OutsideAnswer answer) {
-        if (answer instanceof OutsideAnswer.Done(var status)) {
+        if (answer instanceof OutsideAnswer.Done(var status, _, _)) {
             status.put("nothingDigest", digester.get().digest(NOTHING));
         }
         return answer;
@@ -67,6 +127,6 @@ public final class SwiftExecutor implements OutsideExecutor, AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        clients.close();
     }
 }

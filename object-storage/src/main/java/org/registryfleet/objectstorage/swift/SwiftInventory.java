@@ -7,6 +7,7 @@ import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.objectstorage.Answers;
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.RestClient;
 import org.registryfleet.objectstorage.Wanted;
 import org.registryfleet.objectstorage.inventory.Inventory;
 import org.registryfleet.objectstorage.inventory.MarkedBucket;
@@ -33,12 +34,12 @@ public final class SwiftInventory implements Inventory {
 
     private final ObjectNode place;
     private final Limits limits;
-    private final SwiftHttp http;
+    private final RestClient http;
 
     public SwiftInventory(ObjectNode place, Limits limits, Detour detour) {
         this.place = place;
         this.limits = limits;
-        this.http = new SwiftHttp(limits, detour);
+        this.http = new RestClient(limits, detour);
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.objectstorage.ProviderTest;
 
 import java.util.Base64;
@@ -50,6 +51,7 @@ class AzureExecutorTest extends ProviderTest {
                                 + " 200",
                         "PUT " + STORAGE + " 202",
                         "GET " + STORAGE + " 200",
+                        "POST " + STORAGE + "/listKeys 200",
                         "GET " + CONTAINER + " 404",
                         "PUT " + CONTAINER + " 201");
         assertThat(status.path("created").asBoolean()).isTrue();
@@ -69,6 +71,38 @@ class AzureExecutorTest extends ProviderTest {
     }
 
     @Test
+    void fetchesTheKeyOfTheAccountForTheRegistryAndShowsItNowhere() {
+        var first = run(_ -> {});
+        var key = ((OutsideAnswer.Done) first).keys().get("azure-account-key");
+
+        assertThat(new String(Base64.getDecoder().decode(key), UTF_8)).isEqualTo("acct key 1");
+        assertThat(done(first).at("/keys/azure-account-key").asText()).startsWith("hmac:");
+        assertThat(first.toString()).doesNotContain(key);
+
+        space.azure().find("acct").orElseThrow().resource().put("simulatedKeyNumber", 2);
+        var rotated = run(_ -> {});
+
+        assertThat(((OutsideAnswer.Done) rotated).keys()).doesNotContainValue(key);
+        assertThat(done(rotated).at("/keys/azure-account-key"))
+                .isNotEqualTo(done(first).at("/keys/azure-account-key"));
+    }
+
+    @Test
+    void tellsThatTheKeyCannotBeHad() {
+        space.azure().put("acct", false).with("reg");
+        space.azure().refusals().refuse("listKeys", 403, "AuthorizationFailed");
+
+        var failed = failed(run(_ -> {}));
+
+        assertThat(failed.isRefused()).isTrue();
+        assertThat(failed.message())
+                .isEqualTo(
+                        "Unable to get storage account key: failed to get keys for the storage"
+                                + " account acct: failed to list storage account keys: RESPONSE 403:"
+                                + " AuthorizationFailed: stub failure");
+    }
+
+    @Test
     void doesTheSameOnceMoreWithoutHarm() {
         run(_ -> {});
 
@@ -85,7 +119,8 @@ class AzureExecutorTest extends ProviderTest {
         var status = done(run(_ -> {}));
 
         assertThat(status.path("managed").asBoolean(true)).isFalse();
-        assertThat(requests()).allMatch(request -> request.startsWith("GET"));
+        assertThat(requests())
+                .allMatch(request -> request.startsWith("GET") || request.contains("/listKeys "));
     }
 
     @Test

@@ -55,6 +55,7 @@ class AzureIdentityTest extends WorkloadIdentityTest {
 
         var account = space.azure().find("acct").orElseThrow().resource();
         assertThat(account.at("/properties/allowSharedKeyAccess").asBoolean(true)).isFalse();
+        assertThat(requests()).noneMatch(call -> call.contains("listKeys"));
         assertThat(requests()).filteredOn(call -> call.startsWith("PATCH")).hasSize(1);
 
         done(run(_ -> {}));

@@ -8,6 +8,8 @@ import org.registryfleet.simulatedcloud.CloudRequest;
 import org.registryfleet.simulatedcloud.Federation;
 import org.registryfleet.simulatedcloud.Refusals;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class AzureCloudStore {
 
     private static final String ACCOUNTS = "/providers/Microsoft.Storage/storageAccounts/";
+    private static final String KEYS = "/listKeys";
     private static final String CHECK = "/providers/Microsoft.Storage/checkNameAvailability";
 
     private final Map<String, StoredAccount> accounts = new ConcurrentHashMap<>();
@@ -156,7 +159,26 @@ public final class AzureCloudStore {
         if (place.isAccount()) {
             return account(request, place, account);
         }
+        if (request.path().endsWith(KEYS)) {
+            return keys(place, account);
+        }
         return place.container().isEmpty() ? list(account) : container(request, place, account);
+    }
+
+    /** A key is rotated by giving it another number. */
+    private static CloudReply keys(Place place, StoredAccount account) {
+        if (!account.resource().at("/properties/allowSharedKeyAccess").asBoolean(true)) {
+            return error(403, "KeyBasedAuthenticationNotPermitted", "Keys are not permitted.");
+        }
+        var number = account.resource().path("simulatedKeyNumber").asInt(1);
+        var bytes = (place.account() + " key " + number).getBytes(StandardCharsets.UTF_8);
+        var answer = JsonNodeFactory.instance.objectNode();
+        answer.putArray("keys")
+                .addObject()
+                .put("keyName", "key1")
+                .put("value", Base64.getEncoder().encodeToString(bytes))
+                .put("permissions", "FULL");
+        return CloudReply.json(200, answer);
     }
 
     private CloudReply makeAccount(
@@ -245,6 +267,9 @@ public final class AzureCloudStore {
         }
         if (path.endsWith(CHECK)) {
             return "checkName";
+        }
+        if (path.endsWith(KEYS)) {
+            return "listKeys";
         }
         if (path.endsWith(ACCOUNTS.substring(0, ACCOUNTS.length() - 1))) {
             return "accounts.list";

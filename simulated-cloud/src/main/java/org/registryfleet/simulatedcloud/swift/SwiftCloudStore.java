@@ -27,6 +27,7 @@ public final class SwiftCloudStore {
 
     private final Map<String, StoredContainer> containers = new ConcurrentHashMap<>();
     private final Refusals refusals = new Refusals();
+    private volatile boolean isInCatalogue = true;
 
     /** A container that was there before. */
     public StoredContainer put(String name) {
@@ -43,6 +44,11 @@ public final class SwiftCloudStore {
 
     public Refusals refusals() {
         return refusals;
+    }
+
+    /** From now on the catalogue names no object store. */
+    public void leaveCatalogue() {
+        isInCatalogue = false;
     }
 
     /** Whether a host is one of OpenStack's. */
@@ -77,7 +83,7 @@ public final class SwiftCloudStore {
         if (request.path().endsWith("/auth/tokens")) {
             return "token";
         }
-        if ((request.path() + "/").equals(ROOT)) {
+        if ((request.path().replaceAll("/$", "") + "/").equals(ROOT)) {
             return "list account";
         }
         return request.method().equals("GET")
@@ -143,10 +149,10 @@ public final class SwiftCloudStore {
         return CloudReply.json(200, page);
     }
 
-    private static CloudReply token() {
+    private CloudReply token() {
         var body = JsonNodeFactory.instance.objectNode();
         var service = body.putObject("token").putArray("catalog").addObject();
-        service.put("name", "swift").put("type", "object-store");
+        service.put("name", "swift").put("type", isInCatalogue ? "object-store" : "other");
         service.putArray("endpoints")
                 .addObject()
                 .put("interface", "public")

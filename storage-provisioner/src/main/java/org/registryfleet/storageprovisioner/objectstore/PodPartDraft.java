@@ -43,6 +43,15 @@ public final class PodPartDraft {
         usesSecret = true;
     }
 
+    /** The private Secret as a folder, read-only. */
+    public void secretFolder(String folder) {
+        var secret = part.withArray("/volumes").addObject().put("name", SECRET).putObject("secret");
+        secret.put("secretName", SECRET).put("optional", false);
+        var mount = part.withArray("/volumeMounts").addObject().put("name", SECRET);
+        mount.put("readOnly", true).put("mountPath", folder);
+        usesSecret = true;
+    }
+
     /** A key of the private Secret, copied from another Secret whose value has this digest. */
     public void secret(String key, ObjectRef source, String pointer, String digest) {
         var entry = part.withObject("/secretData").putObject(key);

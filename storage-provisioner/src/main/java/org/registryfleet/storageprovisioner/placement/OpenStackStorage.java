@@ -1,10 +1,14 @@
 package org.registryfleet.storageprovisioner.placement;
 
-/**
- * What a new registry on OpenStack gets. Whether the cloud's object store answers cannot be
- * observed in the cluster, so it is a setting.
- */
+/** What a new registry on OpenStack gets. */
 public enum OpenStackStorage {
+    /** Always a claim. */
     CLAIM,
-    SWIFT
+    /** Always a container of the object store. */
+    SWIFT,
+    /**
+     * A container where the object store answers to the platform's credentials, else a claim; where
+     * there are none, a claim, too.
+     */
+    ASK
 }

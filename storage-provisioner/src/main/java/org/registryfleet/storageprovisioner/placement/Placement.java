@@ -83,12 +83,14 @@ public record Placement(
     private static Placement openStack(PlatformFacts platform, OpenStackStorage choice) {
         return switch (choice) {
             case SWIFT -> objectStore("swift", platform);
-            case CLAIM ->
+            case CLAIM, ASK ->
                     claim(
                             "standard-csi",
-                            List.of(
-                                    "OpenStack: the object store was not asked for, the registry"
-                                            + " gets a claim as configured"));
+                            choice == OpenStackStorage.ASK
+                                    ? List.of()
+                                    : List.of(
+                                            "OpenStack: the object store was not asked for, the"
+                                                    + " registry gets a claim as configured"));
         };
     }
 

@@ -8,6 +8,7 @@ import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 import org.registryfleet.storageprovisioner.objectstore.ObjectStore;
 import org.registryfleet.storageprovisioner.objectstore.azure.AzureStore;
 import org.registryfleet.storageprovisioner.objectstore.gcs.GcsStore;
+import org.registryfleet.storageprovisioner.objectstore.ibm.IbmStore;
 import org.registryfleet.storageprovisioner.objectstore.s3.S3Store;
 import org.registryfleet.storageprovisioner.objectstore.swift.SwiftStore;
 
@@ -31,7 +32,8 @@ public final class ObjectStores {
             case GCS -> Optional.of(GcsStore.of(written, objects));
             case AZURE -> Optional.of(AzureStore.of(written, objects));
             case SWIFT -> Optional.of(SwiftStore.of(written, objects));
-            case EMPTY_DIR, PVC, IBMCOS -> Optional.empty();
+            case IBMCOS -> Optional.of(IbmStore.of(written, objects));
+            case EMPTY_DIR, PVC -> Optional.empty();
         };
     }
 
@@ -40,6 +42,7 @@ public final class ObjectStores {
         return ref.equals(Infrastructure.REF)
                 || ref.equals(CloudSecrets.USER)
                 || ref.equals(CloudSecrets.MINTED)
-                || S3Store.concerns(ref);
+                || S3Store.concerns(ref)
+                || SwiftStore.concerns(ref);
     }
 }

@@ -29,7 +29,10 @@ public final class StoragePlans {
         return switch (backends.getFirst()) {
             case EMPTY_DIR -> emptyDir(request);
             case PVC -> ClaimPlan.of(request);
-            case S3, SWIFT, GCS, IBMCOS, AZURE -> objectStore(request, backends.getFirst());
+            case S3, SWIFT, GCS, IBMCOS, AZURE ->
+                    ObjectStores.of(request.section(), request.objects())
+                            .map(store -> BucketPlan.of(request, store))
+                            .orElseThrow();
         };
     }
 
@@ -70,26 +73,6 @@ public final class StoragePlans {
                                 + replicas
                                 + " replicas: the replicas do not see each other's images")
                 : List.of(lost);
-    }
-
-    private static StoragePlan objectStore(StorageRequest request, Backend backend) {
-        return ObjectStores.of(request.section(), request.objects())
-                .map(store -> BucketPlan.of(request, store))
-                .orElseGet(() -> unsupported(backend));
-    }
-
-    private static StoragePlan unsupported(Backend backend) {
-        var message =
-                "object storage ("
-                        + backend.member()
-                        + ") is not supported by this release: configure spec.storage.pvc or"
-                        + " spec.storage.emptyDir";
-        var reason = "ObjectStorageNotSupported";
-        return new StoragePlan.Refused(
-                StorageError.ofSync(reason, message),
-                StorageCondition.unknown(reason, message),
-                List.of(),
-                List.of());
     }
 
     static ObjectNode nothing() {

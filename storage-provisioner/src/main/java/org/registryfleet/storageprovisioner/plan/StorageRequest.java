@@ -36,7 +36,11 @@ public record StorageRequest(
     }
 
     public Placement placement() {
-        return Placement.of(platform, openStack);
+        return Placement.of(platform, choice().storage());
+    }
+
+    OpenStackChoice choice() {
+        return OpenStackChoice.of(openStack, platform, objects);
     }
 
     /** A write of ours to this object is not finished. */

@@ -32,6 +32,10 @@ final class UnsetStorage {
                             "unable to get storage configuration from cluster install config:"
                                     + " the platform is not known"));
         }
+        var question = request.choice().question();
+        if (question != null) {
+            return asking(request, question);
+        }
         return request.placement().isNone()
                 ? refused(StorageError.notConfigured(""))
                 : platformDefault(request);
@@ -56,6 +60,30 @@ final class UnsetStorage {
                 objects,
                 placement.warnings(),
                 "No storage is configured: the platform's own is taken");
+    }
+
+    private static StoragePlan asking(StorageRequest request, Desired question) {
+        return request.failure(question.ref())
+                .<StoragePlan>map(
+                        why ->
+                                new StoragePlan.Refused(
+                                        StorageError.ofSync(
+                                                "PlatformStorageUnknown",
+                                                "unable to get storage configuration from cluster"
+                                                        + " install config: "
+                                                        + why),
+                                        null,
+                                        List.of(question),
+                                        List.of()))
+                .orElseGet(
+                        () ->
+                                new StoragePlan.Creating(
+                                        StoragePlans.nothing(),
+                                        false,
+                                        false,
+                                        List.of(question),
+                                        List.of(),
+                                        "The cloud is asked whether it has an object store"));
     }
 
     private static StoragePlan refused(StorageError error) {

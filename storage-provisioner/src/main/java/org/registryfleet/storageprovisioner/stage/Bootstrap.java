@@ -18,6 +18,7 @@ import org.registryfleet.storageprovisioner.outcome.StorageState;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.placement.Placement;
 import org.registryfleet.storageprovisioner.plan.LedgerFailures;
+import org.registryfleet.storageprovisioner.plan.OpenStackChoice;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 import org.registryfleet.storageprovisioner.tls.TlsProfile;
 
@@ -39,7 +40,12 @@ final class Bootstrap {
         if (!platform.determined()) {
             return waiting("bootstrap-awaiting-platform", "Nothing tells what the cluster runs on");
         }
-        var placement = Placement.of(platform, openStack);
+        var choice = OpenStackChoice.of(openStack, platform, view.objects());
+        var question = choice.question();
+        if (question != null) {
+            return asking(view, question);
+        }
+        var placement = Placement.of(platform, choice.storage());
         var former = RegistryClaim.find(view.objects(), RegistryClaim.OWN_NAME);
         if (placement.claim() != null && former.filter(RegistryClaim::isDeleting).isPresent()) {
             return waiting(
@@ -58,6 +64,21 @@ final class Bootstrap {
                 "bootstrap",
                 "There is no Config: one is made for the platform "
                         + (platform.type().isEmpty() ? "(unknown)" : platform.type()),
+                null);
+    }
+
+    /** A cloud that cannot be asked is an error: nothing is chosen on a guess. */
+    private static Decision<StorageState> asking(View<StorageState> view, Desired question) {
+        var error =
+                LedgerFailures.of(view.ledger(), question.ref())
+                        .map(why -> "unable to get platform storage: " + why)
+                        .map(text -> StorageError.temporary("BootstrapFailed", text))
+                        .orElse(StorageError.none());
+        return new Decision<>(
+                state(error, List.of()),
+                List.of(question),
+                "bootstrap-awaiting-object-store",
+                "The cloud is asked whether it has an object store",
                 null);
     }
 

@@ -47,7 +47,7 @@ class AzureStoryTest {
     }
 
     @Test
-    void handsThePlatformsPrincipalToTheRegistryAndNoKeyOfTheAccount() {
+    void handsTheKeyOfTheAccountToTheRegistryAndNothingOfThePlatforms() {
         var part =
                 prepared("Azure", "AzureUSGovernmentCloud")
                         .apply(MINTED)
@@ -59,18 +59,16 @@ class AzureStoryTest {
         part.path("env").forEach(env -> names.add(env.path("name").asText()));
         assertThat(names)
                 .containsExactly(
-                        "AZURE_CLIENT_ID",
-                        "AZURE_TENANT_ID",
-                        "AZURE_CLIENT_SECRET",
+                        "REGISTRY_STORAGE_AZURE_ACCOUNTKEY",
                         "REGISTRY_STORAGE",
                         "REGISTRY_STORAGE_AZURE_CONTAINER",
                         "REGISTRY_STORAGE_AZURE_ACCOUNTNAME",
                         "REGISTRY_STORAGE_AZURE_REALM");
-        assertThat(part.at("/env/6/value").asText()).isEqualTo("core.usgovcloudapi.net");
-        assertThat(part.at("/secretData/AZURE_CLIENT_SECRET/pointer").asText())
-                .isEqualTo("/data/azure_client_secret");
-        assertThat(part.at("/secretData/AZURE_CLIENT_SECRET/digest").asText())
-                .isEqualTo("d-secret");
+        assertThat(part.at("/env/4/value").asText()).isEqualTo("core.usgovcloudapi.net");
+        var key = part.at("/secretData/REGISTRY_STORAGE_AZURE_ACCOUNTKEY");
+        assertThat(key.at("/source/name").asText()).isEqualTo("image-registry-storage-keys");
+        assertThat(key.path("pointer").asText()).isEqualTo("/data/azure-account-key");
+        assertThat(key.path("digest").asText()).isEqualTo("digest of kept keys");
     }
 
     @Test

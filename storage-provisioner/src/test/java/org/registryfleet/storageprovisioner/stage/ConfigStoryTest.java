@@ -127,21 +127,6 @@ class ConfigStoryTest {
         assertThat(story.config().at("/spec/storage").has(member)).isTrue();
     }
 
-    @ParameterizedTest
-    @CsvSource({"ibmcos, IBMCOS"})
-    void saysThatObjectStoresAreNotSupported(String member, String kind) {
-        var story = managed("{" + member + ": {}}");
-
-        assertThat(story.state().phase()).isEqualTo(FAILED);
-        assertThat(story.state().kind()).isEqualTo(kind);
-        assertThat(story.state().error().severity()).isEqualTo(Severity.TRANSIENT);
-        assertThat(story.state().error().reason()).isEqualTo("ObjectStorageNotSupported");
-        assertThat(story.state().applied().conditions())
-                .singleElement()
-                .satisfies(condition -> assertThat(condition.status()).isEqualTo("Unknown"));
-        assertThat(story.config().at("/spec/storage").has("managementState")).isFalse();
-    }
-
     @Test
     void bootstrapsTheObjectStoreOfOpenStackWhenToldSo() {
         var story = Story.begin(OpenStackStorage.SWIFT).platform("OpenStack").settle();

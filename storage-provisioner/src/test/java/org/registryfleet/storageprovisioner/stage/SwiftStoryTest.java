@@ -9,12 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
+import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.story.Story;
 
 import java.util.ArrayList;
 
 class SwiftStoryTest {
 
+    private static final String CLOUDS =
+            "{apiVersion: v1, kind: Secret, metadata: {name: installer-cloud-credentials,"
+                    + " namespace: openshift-image-registry}, data: {clouds.yaml: d-clouds}}";
     private static final String PASSWORD =
             "REGISTRY_STORAGE_SWIFT_USERNAME: d-u, REGISTRY_STORAGE_SWIFT_PASSWORD: d-p";
 
@@ -81,6 +85,77 @@ class SwiftStoryTest {
         assertThat(exists(story).reason()).isEqualTo("Could not connect to registry storage");
         assertThat(exists(story).message()).contains(message);
         assertThat(story.cloud().asked()).isEmpty();
+    }
+
+    @Test
+    void asksTheCloudBeforeItChoosesTheContainer() {
+        var story = openStack();
+
+        assertThat(story.state().phase()).isEqualTo(READY);
+        assertThat(story.config().at("/spec/replicas").asInt()).isEqualTo(2);
+        assertThat(story.config().at("/spec/storage/swift/container").asText())
+                .startsWith("test-abcde-image-registry-");
+        assertThat(story.cloud().asked().getFirst().path("state").asText()).isEqualTo("Asked");
+        assertThat(story.cloud().asked().getFirst().path("cloud").asText()).isEqualTo("mycloud");
+        assertThat(story.cloud().asked().getFirst().path("caBundle").asText()).isEqualTo("CA");
+    }
+
+    @Test
+    void handsTheRegistryWhatTheExecutorReadInTheFile() {
+        var part = openStack().state().contribution();
+
+        assertThat(part.at("/secretData/REGISTRY_STORAGE_SWIFT_PASSWORD/source/name").asText())
+                .isEqualTo("image-registry-storage-keys");
+        assertThat(part.at("/secretData/REGISTRY_STORAGE_SWIFT_PASSWORD/pointer").asText())
+                .isEqualTo("/data/swift-password");
+        var values = new ArrayList<String>();
+        part.path("env").forEach(env -> values.add(env.path("value").asText()));
+        assertThat(values).contains("http://k/v3", "RegionOne", "p");
+    }
+
+    @Test
+    void choosesAClaimWhereThereIsNoObjectStore() {
+        var story = asking();
+        story.cloud().isClosed();
+        story.apply(CLOUDS).listed().settle();
+
+        assertThat(story.config().at("/spec/storage/pvc/claim").asText())
+                .isEqualTo("image-registry-storage");
+        assertThat(story.config().at("/spec/replicas").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void choosesNothingWhileTheCloudCannotBeAsked() {
+        var story = asking();
+        story.cloud().fails("failed to authenticate against OpenStack");
+        story.apply(CLOUDS).listed().settle();
+
+        assertThat(story.hasConfig()).isFalse();
+        assertThat(story.state().error().message())
+                .isEqualTo(
+                        "unable to get platform storage: failed to authenticate against OpenStack");
+    }
+
+    @Test
+    void choosesAClaimWithoutCredentials() {
+        assertThat(asking().listed().settle().config().at("/spec/storage").has("pvc")).isTrue();
+    }
+
+    private static Story openStack() {
+        return asking().apply(CLOUDS).listed().settle();
+    }
+
+    private static Story asking() {
+        return Story.begin(OpenStackStorage.ASK)
+                .platform("OpenStack")
+                .apply(
+                        "{apiVersion: config.openshift.io/v1, kind: Infrastructure, metadata: {name:"
+                                + " cluster}, status: {infrastructureName: test-abcde,"
+                                + " platformStatus: {type: OpenStack, openstack: {cloudName:"
+                                + " mycloud}}}}")
+                .apply(
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: cloud-provider-config,"
+                                + " namespace: openshift-config}, data: {ca-bundle.pem: CA}}");
     }
 
     private static Story managed(String secret, String swift) {

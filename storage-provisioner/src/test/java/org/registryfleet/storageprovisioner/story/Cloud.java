@@ -25,6 +25,7 @@ public final class Cloud {
     private final Map<String, String> buckets = new TreeMap<>();
     private final List<JsonNode> asked = new ArrayList<>();
     private String outage = "";
+    private boolean isUsable = true;
     private int answers;
 
     /** A bucket that was there before, of this account or of another one. */
@@ -41,6 +42,12 @@ public final class Cloud {
     /** Every action fails with this text; with an empty one none does. */
     public Cloud fails(String message) {
         outage = message;
+        return this;
+    }
+
+    /** It has no object store that could be used. */
+    public Cloud isClosed() {
+        isUsable = false;
         return this;
     }
 
@@ -66,9 +73,16 @@ public final class Cloud {
         if (!outage.isEmpty()) {
             return failed(issue, "Unknown Error Occurred", outage, now);
         }
+        if (spec.path("state").asText().equals("Asked")) {
+            return found(issue, body, status(true).put("usable", isUsable));
+        }
         if (spec.path("state").asText().equals("Absent")) {
             buckets.remove(bucket);
-            return found(issue, body, status(false));
+            var gone = status(false);
+            if (spec.path("provider").asText().equals("ibmcos")) {
+                nameInstance(spec, gone);
+            }
+            return found(issue, body, gone);
         }
         if (FOREIGN.equals(buckets.get(bucket))) {
             return failed(issue, "BucketAlreadyExists", "BucketAlreadyExists: taken", now);
@@ -92,7 +106,29 @@ public final class Cloud {
                 status.putObject(property).put("done", true);
             }
         }
+        if (spec.path("provider").asText().equals("ibmcos")) {
+            nameInstance(spec, status);
+        }
+        if (spec.has("cloud")) {
+            status.putObject("facts")
+                    .put("authUrl", "http://k/v3")
+                    .put("tenant", "p")
+                    .put("regionName", "RegionOne");
+        }
+        if (spec.has("keys")) {
+            status.putObject("keys")
+                    .put("ibmcos-credentials", "digest of kept keys")
+                    .put("azure-account-key", "digest of kept keys");
+        }
         return status.put("credentialsDigest", "digest of " + spec.path("credentials"));
+    }
+
+    private static void nameInstance(JsonNode spec, ObjectNode status) {
+        var instance = spec.path("serviceInstance").asText();
+        var key = spec.path("resourceKey").asText();
+        status.put("serviceInstanceCRN", instance.isEmpty() ? "crn:own-instance" : instance);
+        status.put("resourceKeyCRN", key.isEmpty() ? "crn:own-key" : key);
+        status.put("resourceGroupName", spec.path("resourceGroup").asText("test-rg"));
     }
 
     private static ObjectNode status(boolean exists) {

@@ -9,6 +9,7 @@ import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.KeptKeys;
 import org.registryfleet.storageprovisioner.objectstore.PlatformIdentity;
 import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
 
@@ -112,6 +113,8 @@ final class AzureAccess {
         description.put("resourceGroup", azure.path("resourceGroupName").asText(""));
         if (isIdentity(secret)) {
             PlatformIdentity.describe(description);
+        } else {
+            KeptKeys.describe(description);
         }
         var tags = description.putObject("tags");
         tags.put("kubernetes.io_cluster." + infrastructure.name(), "owned");
@@ -120,10 +123,10 @@ final class AzureAccess {
         }
         return new Access.Granted(
                 wanted(description, credentials, sources),
-                _ ->
+                found ->
                         isIdentity(secret)
                                 ? AzurePodPart.withIdentity(settings, cloud, secret)
-                                : AzurePodPart.withPrincipal(settings, cloud, secret));
+                                : AzurePodPart.withFetchedKey(settings, cloud, found));
     }
 
     /** The cluster's service account proves who the platform is, and no secret does. */

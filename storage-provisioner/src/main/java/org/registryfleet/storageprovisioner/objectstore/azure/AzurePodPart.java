@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
+import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.KeptKeys;
 import org.registryfleet.storageprovisioner.objectstore.PodPartDraft;
 import org.registryfleet.storageprovisioner.objectstore.YamlScalar;
 
@@ -12,26 +14,31 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What Azure adds to the registry's pod and to its private Secret (section 2.6.7). The platform's
- * service principal is handed on as it is: a key of the whole account is never fetched.
+ * What Azure adds to the registry's pod and to its private Secret (section 2.6.7): the key of the
+ * account, or what it takes to show the pod's own identity.
  */
 final class AzurePodPart {
 
     static final String ACCOUNT_KEY = "REGISTRY_STORAGE_AZURE_ACCOUNTKEY";
 
-    private static final Map<String, String> PRINCIPAL =
-            variables("AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_CLIENT_SECRET");
+    private static final String FETCHED = "azure-account-key";
     private static final Map<String, String> IDENTITY =
             variables("AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE");
 
     private AzurePodPart() {}
 
     static ObjectNode withKey(AzureSettings settings, AzureCloud cloud, Observed secret) {
-        return of(settings, cloud, secret, Map.of(ACCOUNT_KEY, ACCOUNT_KEY));
+        var part = new PodPartDraft();
+        from(part, secret, Map.of(ACCOUNT_KEY, ACCOUNT_KEY));
+        return complete(part, settings, cloud);
     }
 
-    static ObjectNode withPrincipal(AzureSettings settings, AzureCloud cloud, Observed secret) {
-        return of(settings, cloud, secret, PRINCIPAL);
+    /** The executor fetched the account's key and keeps it in the cluster. */
+    static ObjectNode withFetchedKey(AzureSettings settings, AzureCloud cloud, FoundBucket found) {
+        var part = new PodPartDraft();
+        part.secretEnv(ACCOUNT_KEY);
+        KeptKeys.copy(part, ACCOUNT_KEY, FETCHED, found);
+        return complete(part, settings, cloud);
     }
 
     /** The pod shows a token of its own service account, which is mounted at that file. */
@@ -43,16 +50,6 @@ final class AzurePodPart {
     }
 
     /** Variables of the registry, and the keys of the Secret that they come from. */
-    private static ObjectNode of(
-            AzureSettings settings,
-            AzureCloud cloud,
-            Observed secret,
-            Map<String, String> variables) {
-        var part = new PodPartDraft();
-        from(part, secret, variables);
-        return complete(part, settings, cloud);
-    }
-
     private static void from(PodPartDraft part, Observed secret, Map<String, String> variables) {
         variables.forEach(
                 (name, key) -> {

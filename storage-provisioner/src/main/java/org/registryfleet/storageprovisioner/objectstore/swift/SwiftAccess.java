@@ -7,6 +7,7 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
+import org.registryfleet.storageprovisioner.objectstore.KeptKeys;
 import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
 
 import java.util.ArrayList;
@@ -30,15 +31,37 @@ final class SwiftAccess {
 
     static Access of(SwiftSettings settings, String owner, Snapshot objects) {
         var user = objects.find(CloudSecrets.USER);
-        if (user.isEmpty()) {
-            return new Access.Denied(
-                    objects.contains(CloudSecrets.MINTED)
-                            ? "the platform's clouds.yaml is not supported by this release: write"
-                                    + " the secret "
-                                    + CloudSecrets.name(CloudSecrets.USER)
-                            : CloudSecrets.notMinted());
+        return user.isPresent()
+                ? ofUser(settings, owner, user.get())
+                : objects.find(CloudSecrets.MINTED)
+                        .map(
+                                minted ->
+                                        ofPlatform(
+                                                settings, owner, new PlatformFile(minted, objects)))
+                        .orElseGet(() -> new Access.Denied(CloudSecrets.notMinted()));
+    }
+
+    private static Access ofPlatform(SwiftSettings settings, String owner, PlatformFile file) {
+        if (!CloudSecrets.has(file.minted(), PlatformFile.KEY)) {
+            return new Access.Denied(CloudSecrets.lacks(CloudSecrets.MINTED, PlatformFile.KEY));
         }
-        var secret = user.get();
+        var description = JsonNodeFactory.instance.objectNode().put("owner", owner);
+        description.put("authUrl", settings.text("authURL"));
+        description.put("authVersion", settings.text("authVersion"));
+        PLACE.forEach(name -> description.put(name, settings.text(name)));
+        file.describe(description);
+        KeptKeys.describe(description);
+        return new Access.Granted(
+                new WantedBucket(
+                        "swift",
+                        settings.container(),
+                        settings.isNamed(),
+                        description,
+                        file.sources()),
+                found -> SwiftPodPart.ofPlatform(settings.container(), found));
+    }
+
+    private static Access ofUser(SwiftSettings settings, String owner, Observed secret) {
         if (COMPLETE.stream().noneMatch(keys -> keys.stream().allMatch(key -> has(secret, key)))) {
             return new Access.Denied(incomplete());
         }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.KeptKeys;
 import org.registryfleet.storageprovisioner.objectstore.PodPartDraft;
 import org.registryfleet.storageprovisioner.objectstore.YamlScalar;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What Swift adds to the registry's pod and to its private Secret (section 2.8.4). */
 final class SwiftPodPart {
@@ -50,6 +52,28 @@ final class SwiftPodPart {
         optional(part, "TENANT", settings.text("tenant"));
         optional(part, "TENANTID", settings.text("tenantID"));
         optional(part, "REGION", settings.text("regionName"));
+        return part.finished();
+    }
+
+    /**
+     * With what the executor read in the platform's file: names as facts, the rest as kept keys.
+     */
+    static ObjectNode ofPlatform(String container, FoundBucket found) {
+        var facts = found.observed().status().path("facts");
+        var part = new PodPartDraft();
+        part.env("REGISTRY_STORAGE", "swift");
+        part.env(PREFIX + "CONTAINER", YamlScalar.of(container));
+        part.env(PREFIX + "AUTHURL", YamlScalar.of(facts.path("authUrl").asText("")));
+        for (var name : SECRET) {
+            part.secretEnv(PREFIX + name);
+            KeptKeys.copy(part, PREFIX + name, "swift-" + name.toLowerCase(Locale.ROOT), found);
+        }
+        part.env(PREFIX + "AUTHVERSION", facts.path("authVersion").asText(""));
+        optional(part, "DOMAIN", facts.path("domain").asText(""));
+        optional(part, "DOMAINID", facts.path("domainID").asText(""));
+        optional(part, "TENANT", facts.path("tenant").asText(""));
+        optional(part, "TENANTID", facts.path("tenantID").asText(""));
+        optional(part, "REGION", facts.path("regionName").asText(""));
         return part.finished();
     }
 

@@ -1,22 +1,21 @@
-package org.registryfleet.objectstorage.swift;
-
-import org.registryfleet.objectstorage.Detour;
-import org.registryfleet.objectstorage.Limits;
-import org.registryfleet.objectstorage.RetryAfter;
+package org.registryfleet.objectstorage;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLContext;
+
 /** Requests within limits; what is throttled or broken is asked for again. */
-final class SwiftHttp implements AutoCloseable {
+public final class RestClient implements AutoCloseable {
 
     private static final int REPETITIONS = 2;
     private static final int PAUSE_MILLIS = 200;
@@ -27,18 +26,52 @@ final class SwiftHttp implements AutoCloseable {
     private final Detour detour;
     private final HttpClient http;
 
-    SwiftHttp(Limits limits, Detour detour) {
+    public RestClient(Limits limits, Detour detour) {
+        this(limits, detour, "");
+    }
+
+    /** Also trusts the certificates of a bundle, unless it is empty. */
+    public RestClient(Limits limits, Detour detour, String caBundle) {
         this.limits = limits;
         this.detour = detour;
-        this.http = HttpClient.newBuilder().connectTimeout(limits.attempt()).build();
+        var builder = HttpClient.newBuilder().connectTimeout(limits.attempt());
+        this.http = (caBundle.isEmpty() ? builder : builder.sslContext(tls(caBundle))).build();
+    }
+
+    private static SSLContext tls(String caBundle) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, Trust.of(caBundle, true), null);
+            return context;
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 
     /**
+     * Sends a request that may come twice.
+     *
      * @throws IOException when nobody answers
      */
-    HttpResponse<String> send(
+    public HttpResponse<String> send(
             String cluster, String method, URI address, Map<String, String> headers, String body)
             throws IOException {
+        return send(request(cluster, method, address, headers, body), SERVER_FAULT);
+    }
+
+    /**
+     * Sends a request that makes something: it is repeated only when it was not even begun.
+     *
+     * @throws IOException when nobody answers
+     */
+    public HttpResponse<String> sendOnce(
+            String cluster, URI address, Map<String, String> headers, String body)
+            throws IOException {
+        return send(request(cluster, "POST", address, headers, body), Integer.MAX_VALUE);
+    }
+
+    private HttpRequest request(
+            String cluster, String method, URI address, Map<String, String> headers, String body) {
         var request = HttpRequest.newBuilder(redirected(cluster, address));
         request.timeout(limits.attempt());
         headers.forEach(request::header);
@@ -46,11 +79,14 @@ final class SwiftHttp implements AutoCloseable {
                 body.isEmpty()
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(body);
-        var built = request.method(method, publisher).build();
+        return request.method(method, publisher).build();
+    }
+
+    private HttpResponse<String> send(HttpRequest request, int firstRepeated) throws IOException {
         for (int attempt = 0; ; attempt++) {
-            var answer = once(built);
+            var answer = once(request);
             int status = answer.statusCode();
-            boolean isBusy = status == TOO_MANY || status >= SERVER_FAULT;
+            boolean isBusy = status == TOO_MANY || status >= firstRepeated;
             // a wish to be left alone is passed on, not waited for
             if (attempt == REPETITIONS || !isBusy || !retryAfter(answer).isZero()) {
                 return answer;
@@ -62,7 +98,7 @@ final class SwiftHttp implements AutoCloseable {
     }
 
     /** For which time the server wants to be left alone. */
-    static Duration retryAfter(HttpResponse<String> answer) {
+    public static Duration retryAfter(HttpResponse<String> answer) {
         return RetryAfter.of(name -> answer.headers().firstValue(name).orElse(""), Instant.now());
     }
 

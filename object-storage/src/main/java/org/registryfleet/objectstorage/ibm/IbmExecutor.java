@@ -1,0 +1,133 @@
+package org.registryfleet.objectstorage.ibm;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.clusteraccess.execution.OutsideCall;
+import org.registryfleet.clusteraccess.execution.OutsideExecutor;
+import org.registryfleet.objectstorage.Answers;
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.RestClient;
+import org.registryfleet.objectstorage.Wanted;
+import org.registryfleet.objectstorage.s3.CosStorage;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** Brings about buckets of IBM Cloud Object Storage, with their instance and key. */
+public final class IbmExecutor implements OutsideExecutor, AutoCloseable {
+
+    /** The registry's credentials file, as the kept keys call it. */
+    public static final String FILE = "ibmcos-credentials";
+
+    private static final List<String> COPIED =
+            List.of(
+                    "state",
+                    "bucket",
+                    "management",
+                    "mayCreate",
+                    "named",
+                    "createdHere",
+                    "owner",
+                    "endpoint");
+
+    private final Limits limits;
+    private final RestClient http;
+    private final CosStorage buckets;
+
+    public IbmExecutor(Limits limits, Detour detour) {
+        this.limits = limits;
+        this.http = new RestClient(limits, detour);
+        this.buckets = new CosStorage(limits, detour);
+    }
+
+    @Override
+    public OutsideAnswer carryOut(OutsideCall call) {
+        var wanted = new Wanted(call.wanted().path("spec"));
+        var end = System.nanoTime() + limits.action().toNanos();
+        BooleanSupplier hasTime = () -> System.nanoTime() < end;
+        try {
+            var cloud = IbmCloud.login(http, call.cluster(), wanted);
+            return wanted.isAbsent() ? remove(cloud, hasTime) : provide(cloud, hasTime);
+        } catch (IbmException refused) {
+            return refused.answer();
+        } catch (IOException failure) {
+            return Answers.failed(0, Answers.UNKNOWN, "no answer from IBM Cloud: " + said(failure));
+        } catch (IllegalArgumentException wrong) {
+            return Answers.refused("InvalidConfiguration", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private OutsideAnswer provide(IbmCloud cloud, BooleanSupplier hasTime) throws IOException {
+        var instance = ServiceInstance.of(cloud);
+        if (instance.crn().isEmpty()) {
+            return Answers.failed(
+                    404, "IBM COS Instance Gone", "IBM COS service instance has been removed.");
+        }
+        var key = ResourceKey.of(cloud, instance);
+        var answer = buckets.carryOut(bucket(cloud, instance), login(cloud, instance), hasTime);
+        if (!(answer instanceof OutsideAnswer.Done(var status, _, _))) {
+            return answer;
+        }
+        status.put("serviceInstanceCRN", instance.crn());
+        status.put("resourceKeyCRN", key.crn());
+        status.put("resourceGroupName", instance.group());
+        return new OutsideAnswer.Done(status, Map.of(FILE, key.file()), Map.of());
+    }
+
+    /** The instance stays, since others may have buckets in it; the registry's key goes. */
+    private OutsideAnswer remove(IbmCloud cloud, BooleanSupplier hasTime) throws IOException {
+        var instance = ServiceInstance.of(cloud);
+        if (instance.crn().isEmpty()) {
+            return new OutsideAnswer.Done(gone(), Map.of(FILE, ""), Map.of());
+        }
+        var answer = buckets.carryOut(bucket(cloud, instance), login(cloud, instance), hasTime);
+        if (!(answer instanceof OutsideAnswer.Done(var status, _, _))) {
+            return answer;
+        }
+        status.put("serviceInstanceCRN", instance.crn());
+        status.put("resourceKeyCRN", ResourceKey.remove(cloud, instance));
+        return new OutsideAnswer.Done(status, Map.of(FILE, ""), Map.of());
+    }
+
+    private static ObjectNode gone() {
+        return JsonNodeFactory.instance.objectNode().put("exists", false).put("managed", false);
+    }
+
+    /** The same as a bucket of S3: an own instance proves that what is in it was made here. */
+    private static ObjectNode bucket(IbmCloud cloud, ServiceInstance instance) {
+        var spec = JsonNodeFactory.instance.objectNode();
+        COPIED.forEach(name -> spec.set(name, cloud.wanted().spec().path(name)));
+        var location = cloud.wanted().text("location");
+        spec.put("region", location).put("locationConstraint", location + "-smart");
+        spec.put("properties", false);
+        if (instance.created()) {
+            spec.put("createdHere", true);
+        }
+        return spec;
+    }
+
+    private static CosStorage.Login login(IbmCloud cloud, ServiceInstance instance) {
+        return new CosStorage.Login(
+                cloud.cluster(),
+                cloud.token(),
+                instance.crn(),
+                cloud.wanted().text("endpoint"),
+                cloud.wanted().text("location"));
+    }
+
+    private static String said(IOException failure) {
+        var message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        buckets.close();
+    }
+}

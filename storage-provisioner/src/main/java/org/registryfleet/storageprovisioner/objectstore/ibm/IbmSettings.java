@@ -1,0 +1,96 @@
+package org.registryfleet.storageprovisioner.objectstore.ibm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.storageprovisioner.objectstore.BucketName;
+import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+
+/**
+ * The effective configuration: what the Config says, each field completed by what the platform
+ * says.
+ *
+ * @param written {@code spec.storage.ibmcos}
+ * @param bucket as written, or generated
+ */
+record IbmSettings(JsonNode written, IbmPlace place, String bucket) {
+
+    static final String INSTANCE = "serviceInstanceCRN";
+    static final String KEY = "resourceKeyCRN";
+    private static final String BUCKET = "bucket";
+    private static final String LOCATION = "location";
+    private static final String GROUP = "resourceGroupName";
+
+    static IbmSettings of(JsonNode written, Infrastructure infrastructure) {
+        var place = IbmPlace.of(infrastructure);
+        var named = written.path(BUCKET).asText("");
+        var location = either(written, LOCATION, place.location());
+        return new IbmSettings(
+                written,
+                place,
+                named.isEmpty()
+                        ? BucketName.unique(infrastructure.name(), location, infrastructure.uid())
+                        : named);
+    }
+
+    boolean isNamed() {
+        return !text(BUCKET).isEmpty();
+    }
+
+    String location() {
+        return either(written, LOCATION, place.location());
+    }
+
+    String resourceGroup() {
+        return either(written, GROUP, place.resourceGroup());
+    }
+
+    /** Host of the buckets, as the registry is told it. */
+    String host() {
+        return place.endpoint("COS", "s3." + location() + ".cloud-object-storage.appdomain.cloud");
+    }
+
+    /** The same with its scheme. */
+    String endpoint() {
+        return host().contains("://") ? host() : "https://" + host();
+    }
+
+    /** Empty when it is not written. */
+    String text(String name) {
+        return written.path(name).asText("");
+    }
+
+    /** Fields that the Config shows as soon as the store is looked at. */
+    ObjectNode shown() {
+        var shown = JsonNodeFactory.instance.objectNode();
+        put(shown, LOCATION, place.location().isEmpty() ? "" : location());
+        put(shown, GROUP, place.resourceGroup().isEmpty() ? "" : resourceGroup());
+        return shown;
+    }
+
+    ObjectNode inForce(FoundBucket found) {
+        var inForce =
+                written instanceof ObjectNode object
+                        ? object.deepCopy()
+                        : JsonNodeFactory.instance.objectNode();
+        inForce.put(BUCKET, bucket).put(LOCATION, location());
+        var status = found.observed().status();
+        put(inForce, GROUP, status.path(GROUP).asText(""));
+        put(inForce, INSTANCE, status.path(INSTANCE).asText(""));
+        put(inForce, KEY, status.path(KEY).asText(""));
+        return inForce;
+    }
+
+    private static void put(ObjectNode object, String name, String value) {
+        if (!value.isEmpty()) {
+            object.put(name, value);
+        }
+    }
+
+    private static String either(JsonNode written, String name, String other) {
+        var text = written.path(name).asText("");
+        return text.isEmpty() ? other : text;
+    }
+}

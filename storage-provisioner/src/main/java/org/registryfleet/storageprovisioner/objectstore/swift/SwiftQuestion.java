@@ -1,0 +1,48 @@
+package org.registryfleet.storageprovisioner.objectstore.swift;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.change.Drift;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
+
+/**
+ * Whether the platform's credentials open an object store (storage specification, section 1.1),
+ * which nothing in the cluster tells: the executor asks the cloud.
+ */
+public sealed interface SwiftQuestion {
+
+    ObjectRef REF =
+            ObjectRef.clusterScoped(ObjectRef.OUTSIDE + "/v1", "ObjectStore", "swift/platform");
+
+    /** There are no credentials to ask with. */
+    record NobodyToAsk() implements SwiftQuestion {}
+
+    /** To be asked, or being asked. */
+    record Open(Desired question) implements SwiftQuestion {}
+
+    record Answered(boolean isUsable) implements SwiftQuestion {}
+
+    static SwiftQuestion of(Snapshot objects) {
+        var minted = objects.find(CloudSecrets.MINTED);
+        if (minted.isEmpty() || !CloudSecrets.has(minted.get(), PlatformFile.KEY)) {
+            return new NobodyToAsk();
+        }
+        var file = new PlatformFile(minted.get(), objects);
+        var spec = JsonNodeFactory.instance.objectNode();
+        spec.put("provider", "swift").put("state", "Asked");
+        file.describe(spec);
+        var manifest = JsonNodeFactory.instance.objectNode();
+        manifest.put("apiVersion", REF.apiVersion()).put("kind", REF.kind());
+        manifest.putObject("metadata").put("name", REF.name());
+        manifest.set("spec", spec);
+        var question = Desired.object(REF, manifest, file.sources(), "/spec");
+        return objects.find(REF)
+                .filter(_ -> Drift.between(question, objects).isEmpty())
+                .<SwiftQuestion>map(
+                        found -> new Answered(found.status().path("usable").asBoolean(false)))
+                .orElseGet(() -> new Open(question));
+    }
+}
