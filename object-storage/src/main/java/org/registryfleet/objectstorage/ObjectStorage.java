@@ -25,7 +25,14 @@ import java.util.stream.Collectors;
 public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
 
     private static final List<String> PLACE =
-            List.of("region", "endpoint", "authUrl", "regionName", "resourceManager", "suffix", "iam");
+            List.of(
+                    "region",
+                    "endpoint",
+                    "authUrl",
+                    "regionName",
+                    "resourceManager",
+                    "suffix",
+                    "iam");
 
     private final S3Executor s3;
     private final GcsExecutor gcs;

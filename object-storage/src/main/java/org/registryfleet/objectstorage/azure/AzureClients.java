@@ -76,7 +76,8 @@ final class AzureClients {
                 key.management()
                         + "/subscriptions/"
                         + URLEncoder.encode(
-                                text(key, "azure_subscription_id"), StandardCharsets.UTF_8));
+                                text(key, "azure_subscription_id"), StandardCharsets.UTF_8),
+                AzureResources.STORAGE);
     }
 
     private ServicePrincipal principal(Key key, String cluster) {

@@ -51,9 +51,13 @@ final class AzureProvision {
         closeToKeys(account.get());
         var keys = keys();
         var answer = container();
-        return answer instanceof OutsideAnswer.Done(var status, _, _)
-                ? new OutsideAnswer.Done(status, keys, Map.of())
-                : answer;
+        if (!(answer instanceof OutsideAnswer.Done(var status, _, _))) {
+            return answer;
+        }
+        if (PrivateEndpoint.isWanted(session)) {
+            status.set("network", PrivateEndpoint.provide(session, account.get()));
+        }
+        return new OutsideAnswer.Done(status, keys, Map.of());
     }
 
     /** What the registry opens the account with, where it does not show who it is. */

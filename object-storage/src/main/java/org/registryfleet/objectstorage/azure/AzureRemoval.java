@@ -35,6 +35,9 @@ final class AzureRemoval {
                         wanted.bucket(),
                         "metadata " + StorageAccount.OWNER + "=" + wanted.text("owner"));
             }
+            if (PrivateEndpoint.isWanted(session)) {
+                PrivateEndpoint.remove(session);
+            }
             session.manager().delete(session.container());
         }
         if (session.isAccountOurs(account.get()) && isEmpty()) {

@@ -21,13 +21,21 @@ import java.util.Optional;
  * Azure's Resource Manager as far as storage accounts and their containers go.
  *
  * @param root address with the subscription
+ * @param version of the services that are asked
  */
-record AzureResources(HttpPipeline pipeline, String root) {
+record AzureResources(HttpPipeline pipeline, String root, String version) {
 
-    private static final String VERSION = "?api-version=2023-05-01";
+    static final String STORAGE = "2023-05-01";
+    static final String NETWORK = "2022-01-01";
+    static final String PRIVATE_DNS = "2020-06-01";
+    private static final String VERSION = "?api-version=";
     private static final int MISSING = 404;
     private static final int FIRST_REFUSAL = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    AzureResources withVersion(String other) {
+        return new AzureResources(pipeline, root, other);
+    }
 
     /** Empty when there is none. */
     Optional<JsonNode> get(String path) throws IOException {
@@ -55,7 +63,7 @@ record AzureResources(HttpPipeline pipeline, String root) {
 
     /** An action without a body; {@code more} goes behind the version. */
     JsonNode post(String path, String more) throws IOException {
-        return send(new HttpRequest(HttpMethod.POST, root + path + VERSION + more));
+        return send(new HttpRequest(HttpMethod.POST, root + path + VERSION + version + more));
     }
 
     /** What is gone already needs no deletion. */
@@ -86,7 +94,7 @@ record AzureResources(HttpPipeline pipeline, String root) {
 
     private JsonNode send(HttpMethod method, String path, @Nullable JsonNode body)
             throws IOException {
-        var request = new HttpRequest(method, root + path + VERSION);
+        var request = new HttpRequest(method, root + path + VERSION + version);
         if (body != null) {
             request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
                     .setBody(body.toString());

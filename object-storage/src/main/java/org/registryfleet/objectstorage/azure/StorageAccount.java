@@ -27,10 +27,15 @@ record StorageAccount(AzureResources manager, Wanted wanted, BooleanSupplier has
 
     static final String CHECK_NAME = "/providers/Microsoft.Storage/checkNameAvailability";
 
-    String path() {
-        var group = credential("azure_resourcegroup");
+    /** The cluster's resource group. */
+    String group() {
+        var written = credential("azure_resourcegroup");
         return "/resourceGroups/"
-                + encoded(group.isEmpty() ? wanted.text("resourceGroup") : group)
+                + encoded(written.isEmpty() ? wanted.text("resourceGroup") : written);
+    }
+
+    String path() {
+        return group()
                 + "/providers/Microsoft.Storage/storageAccounts/"
                 + encoded(wanted.text("account"));
     }

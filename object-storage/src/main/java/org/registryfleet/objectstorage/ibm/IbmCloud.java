@@ -106,8 +106,7 @@ record IbmCloud(RestClient http, String cluster, Wanted wanted, String token) {
             throw new IbmException(
                     answer.statusCode(),
                     IbmException.REASON,
-                    "%s: %s with resp code: %d"
-                            .formatted(doing, said(answer), answer.statusCode()),
+                    "%s: %s with resp code: %d".formatted(doing, said(answer), answer.statusCode()),
                     RestClient.retryAfter(answer));
         }
         return json(answer);

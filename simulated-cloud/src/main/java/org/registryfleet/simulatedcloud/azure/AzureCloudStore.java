@@ -28,11 +28,12 @@ public final class AzureCloudStore {
     private static final String CHECK = "/providers/Microsoft.Storage/checkNameAvailability";
 
     private final Map<String, StoredAccount> accounts = new ConcurrentHashMap<>();
+    private final SimulatedNetwork network = new SimulatedNetwork();
     private final Refusals refusals = new Refusals();
-    private final Federation federation;
+    private final EntraTokens tokens;
 
     public AzureCloudStore(Federation federation) {
-        this.federation = federation;
+        this.tokens = new EntraTokens(federation);
     }
 
     /** An account that was there before. */
@@ -48,6 +49,10 @@ public final class AzureCloudStore {
 
     public Set<String> names() {
         return new TreeSet<>(accounts.keySet());
+    }
+
+    public SimulatedNetwork network() {
+        return network;
     }
 
     public Refusals refusals() {
@@ -69,7 +74,7 @@ public final class AzureCloudStore {
             return refused(operation, refusal.get());
         }
         if (operation.equals("token")) {
-            return token(request);
+            return tokens.answer(request);
         }
         var authorization = request.header("authorization");
         boolean isBlob = operation.equals("blob");
@@ -101,41 +106,6 @@ public final class AzureCloudStore {
                                 "AADSTS7000215: Invalid client secret provided."));
     }
 
-    private CloudReply token(CloudRequest request) {
-        var form = request.form();
-        var verdict =
-                form.containsKey("client_assertion")
-                        ? federation.verdict(form.getOrDefault("client_assertion", ""))
-                        : Federation.Verdict.TRUSTED;
-        if (verdict != Federation.Verdict.TRUSTED) {
-            return CloudReply.json(
-                    401,
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("error", "invalid_client")
-                            .put("error_description", assertionRefused(verdict)));
-        }
-        return CloudReply.json(
-                200,
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("token_type", "Bearer")
-                        .put("expires_in", 3600)
-                        .put("access_token", "simulated"));
-    }
-
-    private static String assertionRefused(Federation.Verdict verdict) {
-        return switch (verdict) {
-            case EXPIRED -> "AADSTS700024: Client assertion is not within its valid time range.";
-            case OTHER_AUDIENCE ->
-                    "AADSTS700212: No matching federated identity record found for presented"
-                            + " assertion audience.";
-            case NO_TOKEN, UNKNOWN_SUBJECT, TRUSTED ->
-                    "AADSTS700213: No matching federated identity record found for presented"
-                            + " assertion subject.";
-        };
-    }
-
     private CloudReply checkName(CloudRequest request) {
         boolean isFree = !accounts.containsKey(request.json().path("name").asText());
         var answer = JsonNodeFactory.instance.objectNode().put("nameAvailable", isFree);
@@ -148,6 +118,9 @@ public final class AzureCloudStore {
     }
 
     private CloudReply manage(CloudRequest request) {
+        if (SimulatedNetwork.serves(request)) {
+            return network.answer(request);
+        }
         var place = Place.of(request);
         var account = accounts.get(place.account());
         if (place.isAccount() && request.method().equals("PUT")) {
@@ -270,6 +243,9 @@ public final class AzureCloudStore {
         }
         if (path.endsWith(KEYS)) {
             return "listKeys";
+        }
+        if (SimulatedNetwork.serves(request)) {
+            return "network." + request.method();
         }
         if (path.endsWith(ACCOUNTS.substring(0, ACCOUNTS.length() - 1))) {
             return "accounts.list";

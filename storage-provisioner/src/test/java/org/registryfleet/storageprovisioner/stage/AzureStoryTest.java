@@ -179,6 +179,25 @@ class AzureStoryTest {
     }
 
     @Test
+    void closesTheAccountToTheInternetWhenTheConfigSaysSo() {
+        var story = prepared("Azure", "").apply(MINTED).settle();
+        story.patch("{storage: {azure: {networkAccess: {type: Internal}}}}").settle();
+
+        assertThat(story.state().phase()).isEqualTo(READY);
+        var asked = story.cloud().asked().getLast().path("network");
+        assertThat(asked.path("endpoint").asText()).startsWith("imageregistrytestab");
+        assertThat(asked.path("vnet").asText()).isEmpty();
+        var internal = story.config().at("/spec/storage/azure/networkAccess/internal");
+        assertThat(internal.path("vnetName").asText()).isEqualTo("found-vnet");
+        assertThat(internal.path("subnetName").asText()).isEqualTo("found-subnet");
+        assertThat(internal.path("privateEndpointName").asText())
+                .isEqualTo(asked.path("endpoint").asText());
+        int before = story.cloud().asked().size();
+        story.patch("{replicas: 1}").settle();
+        assertThat(story.cloud().asked()).as("names that were found are not new").hasSize(before);
+    }
+
+    @Test
     void saysThatNothingProvesWhoTheClusterIs() {
         var story =
                 prepared("Azure", "")

@@ -109,6 +109,12 @@ public final class Cloud {
         if (spec.path("provider").asText().equals("ibmcos")) {
             nameInstance(spec, status);
         }
+        if (spec.has("network")) {
+            var written = spec.at("/network/vnet").asText();
+            status.putObject("network")
+                    .put("vnet", written.isEmpty() ? "found-vnet" : written)
+                    .put("subnet", "found-subnet");
+        }
         if (spec.has("cloud")) {
             status.putObject("facts")
                     .put("authUrl", "http://k/v3")

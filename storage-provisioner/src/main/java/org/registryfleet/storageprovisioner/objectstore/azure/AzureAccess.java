@@ -8,6 +8,7 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
+import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 import org.registryfleet.storageprovisioner.objectstore.KeptKeys;
 import org.registryfleet.storageprovisioner.objectstore.PlatformIdentity;
@@ -33,14 +34,16 @@ final class AzureAccess {
 
     private final AzureSettings settings;
     private final Infrastructure infrastructure;
+    private final Snapshot objects;
 
-    private AzureAccess(AzureSettings settings, Infrastructure infrastructure) {
+    private AzureAccess(AzureSettings settings, Infrastructure infrastructure, Snapshot objects) {
         this.settings = settings;
         this.infrastructure = infrastructure;
+        this.objects = objects;
     }
 
     static Access of(AzureSettings settings, Infrastructure infrastructure, Snapshot objects) {
-        var access = new AzureAccess(settings, infrastructure);
+        var access = new AzureAccess(settings, infrastructure, objects);
         var user = objects.find(CloudSecrets.USER);
         return user.isPresent()
                 ? access.ofUser(user.get())
@@ -86,11 +89,6 @@ final class AzureAccess {
                     "the platform's credentials hold neither an azure_client_secret nor an"
                             + " azure_federated_token_file");
         }
-        if (settings.isInternal()) {
-            return new Access.Denied(
-                    "networkAccess.type Internal is not supported by this release: make the"
-                            + " private endpoint yourself and configure External");
-        }
         var cloud = AzureCloud.named(settings.cloud());
         return cloud.isEmpty() ? noSuchCloud() : withPrincipal(secret, cloud.get());
     }
@@ -115,6 +113,13 @@ final class AzureAccess {
             PlatformIdentity.describe(description);
         } else {
             KeptKeys.describe(description);
+        }
+        if (settings.isInternal()) {
+            var ref = FoundBucket.ref("azure", settings.account() + "/" + settings.container());
+            description.set(
+                    "network",
+                    AzureNetwork.of(settings.written(), infrastructure)
+                            .described(FoundBucket.find(objects, ref).orElse(null)));
         }
         var tags = description.putObject("tags");
         tags.put("kubernetes.io_cluster." + infrastructure.name(), "owned");

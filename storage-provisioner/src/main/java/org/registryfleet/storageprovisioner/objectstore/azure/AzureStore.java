@@ -17,7 +17,8 @@ import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 import java.util.List;
 
 /** A container of a storage account. */
-public record AzureStore(AzureSettings settings, Access access) implements ObjectStore {
+public record AzureStore(AzureSettings settings, AzureNetwork network, Access access)
+        implements ObjectStore {
 
     private static final String NOT_FOUND = "ContainerNotFound";
 
@@ -25,7 +26,10 @@ public record AzureStore(AzureSettings settings, Access access) implements Objec
     public static AzureStore of(JsonNode written, Snapshot objects) {
         var infrastructure = Infrastructure.of(objects);
         var settings = AzureSettings.of(written, infrastructure);
-        return new AzureStore(settings, AzureAccess.of(settings, infrastructure, objects));
+        return new AzureStore(
+                settings,
+                AzureNetwork.of(written, infrastructure),
+                AzureAccess.of(settings, infrastructure, objects));
     }
 
     @Override
@@ -59,7 +63,10 @@ public record AzureStore(AzureSettings settings, Access access) implements Objec
 
     @Override
     public ObjectNode inForce(FoundBucket found) {
-        return settings.inForce();
+        var inForce = settings.inForce();
+        return settings.isInternal() && access instanceof Access.Granted
+                ? inForce.set("networkAccess", network.inForce(found))
+                : inForce;
     }
 
     @Override
