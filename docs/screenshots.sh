@@ -9,6 +9,6 @@ done
 mvn -B -ntp -q -pl page-tour -am -Dquick -DskipTests \
     package dependency:build-classpath -Dmdep.outputFile=target/classpath
 mkdir -p docs/screenshots
-exec "$jdk/bin/java" --enable-native-access=ALL-UNNAMED \
+exec "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -Dlogback.configurationFile=simulated-clusters-logback.xml \
     -cp "page-tour/target/classes:$(cat page-tour/target/classpath)" \
     org.registryfleet.pagetour.Screenshots docs/screenshots
