@@ -152,6 +152,10 @@ final class FaultLab implements AutoCloseable {
         return cluster;
     }
 
+    SimulatedCluster clusterNamed(String id) {
+        return fleet.cluster(id);
+    }
+
     void kubeconfig(String id, String content) {
         try {
             Files.writeString(workspace.folder("clusters").resolve(id), content);

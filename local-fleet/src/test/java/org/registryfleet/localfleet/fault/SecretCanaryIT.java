@@ -3,16 +3,6 @@ package org.registryfleet.localfleet.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,35 +10,17 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.registryfleet.audit.evidence.Manifest.Range;
 import org.registryfleet.audit.evidence.Manifest.RecordForm;
-import org.registryfleet.audit.file.EvidenceExport;
-import org.registryfleet.audit.file.ExportRequest;
-import org.registryfleet.audit.file.Progress;
-import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.ServerSettings;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 
 /** A secret in every place of a cluster that holds one appears nowhere outside the cluster. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -85,14 +57,15 @@ class SecretCanaryIT {
                     CLOUD_PASSWORD,
                     ENVIRONMENT);
 
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private FaultLab lab;
+    private Aviary aviary;
     private SimulatedCluster cluster;
 
     @BeforeAll
     void liveWithSecrets() {
-        listen();
+        var lines = Aviary.listen();
         lab = FaultLab.withServices();
+        aviary = Aviary.of(lab, CANARIES, lines);
         cluster =
                 lab.cluster(
                         ID,
@@ -123,70 +96,24 @@ class SecretCanaryIT {
 
     @Test
     void secretsStayOutOfTheLog() {
-        var records = LogScan.everything(lab.bootstrapServers());
-
-        // the cluster was seen, its secrets as digests
-        assertThat(records).anyMatch(record -> text(record).contains(NO_SECRET));
-        assertThat(records).anyMatch(record -> text(record).contains("hmac:"));
-        for (var record : records) {
-            assertThatNothingSings(record.topic() + "@" + record.offset(), text(record));
-        }
+        aviary.assertThatTheLogIsSilent(NO_SECRET);
     }
 
     @ParameterizedTest
     @EnumSource(RecordForm.class)
     void secretsStayOutOfExports(RecordForm form, @TempDir Path folder) throws IOException {
-        var bundle = folder.resolve("bundle");
-        try (var log = new KafkaLog(Map.of("bootstrap.servers", lab.bootstrapServers()))) {
-            var request =
-                    new ExportRequest(
-                            bundle,
-                            ExportRequest.auditTopics(),
-                            Range.ALL,
-                            form,
-                            null,
-                            null,
-                            "canary",
-                            Instant.EPOCH);
-            new EvidenceExport(log, request).run(Progress.NONE);
-        }
-
-        var all = new StringBuilder();
-        try (var files = Files.walk(bundle)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var text = Files.readString(file, ISO_8859_1);
-                assertThatNothingSings(file.toString(), text);
-                all.append(text);
-            }
-        }
-        // what was exported is what the cluster was seen to be
-        assertThat(all.indexOf(NO_SECRET)).isPositive();
-        assertThat(all.indexOf("hmac:")).isPositive();
+        aviary.assertThatExportsAreSilent(form, folder.resolve("bundle"), NO_SECRET);
     }
 
     @Test
     void secretsStayOutOfLogLines() {
-        assertThat(lines).isNotEmpty();
-        lines.forEach(line -> assertThatNothingSings("log", line));
+        aviary.assertThatLogLinesAreSilent();
     }
 
     @Test
     void secretsStayOutOfMetricsAndPages() {
-        Stream.of(
-                        "platform-detector",
-                        "storage-provisioner",
-                        "registry-deployer",
-                        "status-reporter")
-                .forEach(
-                        service -> {
-                            assertThatNothingSings(service, page(service, "/actuator/prometheus"));
-                            assertThatNothingSings(service, page(service, "/actuator/health"));
-                        });
-        Stream.of("/", "/api/openapi.json", "/api/fleet", "/api/clusters")
-                .forEach(path -> assertThatNothingSings(path, page("status-reporter", path)));
-        var story = page("status-reporter", "/api/clusters/" + ID);
-        assertThat(story).contains(ID, "hmac:");
-        assertThatNothingSings("story", story);
+        assertThat(aviary.page("status-reporter", "/api/clusters/" + ID)).contains("hmac:");
+        aviary.assertThatPagesAreSilent(List.of(ID));
     }
 
     private void plant() {
@@ -241,13 +168,13 @@ class SecretCanaryIT {
                 copy,
                 FaultLab.json(
                         "{'data':{'.dockerconfigjson':'%s'}}"
-                                .formatted(base64("{\"auths\":{\"" + EDITED + "\":{}}}"))));
+                                .formatted(Aviary.base64("{\"auths\":{\"" + EDITED + "\":{}}}"))));
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> {
                             assertThat(text(route())).contains(ROUTE_KEY).doesNotContain(EDITED);
                             assertThat(text(copy))
-                                    .doesNotContain(base64("{\"auths\":{\"" + EDITED));
+                                    .doesNotContain(Aviary.base64("{\"auths\":{\"" + EDITED));
                         });
     }
 
@@ -257,70 +184,5 @@ class SecretCanaryIT {
 
     private String text(ObjectRef ref) {
         return cluster.get(ref).map(Object::toString).orElse("");
-    }
-
-    private static String text(ConsumerRecord<byte[], byte[]> record) {
-        var parts = new ArrayList<String>();
-        parts.add(latin(record.key()));
-        parts.add(latin(record.value()));
-        record.headers().forEach(header -> parts.add(header.key() + latin(header.value())));
-        return String.join("\n", parts);
-    }
-
-    private static String latin(byte[] bytes) {
-        return bytes == null ? "" : new String(bytes, ISO_8859_1);
-    }
-
-    private static void assertThatNothingSings(String where, String text) {
-        for (var canary : CANARIES) {
-            assertThat(text.contains(canary)).as("%s in %s", canary, where).isFalse();
-            for (int shift = 0; shift < 3; shift++) {
-                assertThat(text.contains(base64(canary, shift)))
-                        .as("%s as base64 in %s", canary, where)
-                        .isFalse();
-            }
-        }
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-    }
-
-    /** What of the encoding does not depend on what stands around the canary. */
-    private static String base64(String canary, int shift) {
-        var encoded = base64("x".repeat(shift) + canary);
-        return encoded.substring(shift == 0 ? 0 : 4, encoded.length() - 4);
-    }
-
-    private String page(String service, String path) {
-        var uri = URI.create("http://127.0.0.1:%d%s".formatted(lab.pipeline().port(service), path));
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(uri).build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private void listen() {
-        var appender =
-                new AppenderBase<ILoggingEvent>() {
-                    @Override
-                    protected void append(ILoggingEvent event) {
-                        var thrown = event.getThrowableProxy();
-                        lines.add(
-                                event.getFormattedMessage()
-                                        + (thrown == null
-                                                ? ""
-                                                : ThrowableProxyUtil.asString(thrown)));
-                    }
-                };
-        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        appender.setContext(root.getLoggerContext());
-        appender.start();
-        root.addAppender(appender);
-        ((Logger) LoggerFactory.getLogger("org.registryfleet")).setLevel(Level.DEBUG);
     }
 }
