@@ -40,20 +40,28 @@ class RandomRepetitionsTest {
     private final Random random = new Random(SEED);
     private ObjectStorage executor;
 
+    /** Takes over when the other one is dead, and remembers nothing. */
+    private ObjectStorage successor;
+
     @BeforeEach
     void start() {
+        executor = open();
+        successor = open();
+    }
+
+    private ObjectStorage open() {
         var digester =
                 Digester.of("a key for tests of 32 characters".getBytes(StandardCharsets.UTF_8));
-        executor =
-                new ObjectStorage(
-                        Limits.STANDARD,
-                        (cluster, host) -> Optional.of(cloud.address(cluster)),
-                        () -> digester);
+        return new ObjectStorage(
+                Limits.STANDARD,
+                (cluster, host) -> Optional.of(cloud.address(cluster)),
+                () -> digester);
     }
 
     @AfterEach
     void stop() {
         executor.close();
+        successor.close();
         cloud.close();
     }
 
@@ -125,11 +133,11 @@ class RandomRepetitionsTest {
 
     private void assertOneBucket(Story story) {
         var cluster = story.cluster();
-        var again = executor.carryOut(call(cluster, true, !story.isNamed()));
+        var again = successor.carryOut(call(cluster, true, !story.isNamed()));
         assertThat(again).as(cluster).isInstanceOf(OutsideAnswer.Done.class);
         assertThat(names(cluster)).as(cluster).containsExactly(container(cluster), "mine");
         if (story.mayLoseItsTags()) {
-            executor.carryOut(call(cluster, true, true));
+            successor.carryOut(call(cluster, true, true));
         } else {
             assertThat(((OutsideAnswer.Done) again).status().path("managed").asBoolean())
                     .as("%s knows its own bucket", cluster)
@@ -139,9 +147,9 @@ class RandomRepetitionsTest {
 
     /** Neither the cluster's own removal nor one of the user's bucket takes that one away. */
     private void assertNothingButTheUsers(String cluster) {
-        var gone = executor.carryOut(removal(cluster, container(cluster)));
+        var gone = successor.carryOut(removal(cluster, container(cluster)));
         assertThat(gone).as(cluster).isInstanceOf(OutsideAnswer.Done.class);
-        var kept = executor.carryOut(removal(cluster, "mine"));
+        var kept = successor.carryOut(removal(cluster, "mine"));
         assertThat(kept).as(cluster).isInstanceOf(OutsideAnswer.Failed.class);
         assertThat(names(cluster)).as(cluster).containsExactly("mine");
     }

@@ -5,53 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.registryfleet.clusteraccess.execution.OutsideAnswer;
-import org.registryfleet.clusteraccess.execution.OutsideCall;
-import org.registryfleet.clusteraccess.redaction.Digester;
-import org.registryfleet.objectstorage.Limits;
-import org.registryfleet.simulatedcloud.CloudSpace;
-import org.registryfleet.simulatedcloud.SimulatedCloud;
+import org.registryfleet.objectstorage.ProviderTest;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Calls and their order as the server sees them (storage specification, section 2.6.3). */
-class S3ExecutorTest {
+class S3ExecutorTest extends ProviderTest {
 
-    private static final String CANARY = "canary-91f4c07d2be8";
-    private static final Limits SHORT =
-            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
-
-    private SimulatedCloud cloud;
-    private CloudSpace space;
-    private S3Executor executor;
-
-    @BeforeEach
-    void start() {
-        cloud = SimulatedCloud.start();
-        space = cloud.space("c1");
-        var digester =
-                Digester.of("a key for tests of 32 characters".getBytes(StandardCharsets.UTF_8));
-        executor =
-                new S3Executor(
-                        SHORT,
-                        (cluster, host) ->
-                                host.equals("127.0.0.1")
-                                        ? Optional.empty()
-                                        : Optional.of(cloud.address(cluster)),
-                        () -> digester);
-    }
-
-    @AfterEach
-    void stop() {
-        executor.close();
-        cloud.close();
+    @Override
+    protected ObjectNode spec() {
+        var spec = JsonNodeFactory.instance.objectNode();
+        spec.put("provider", "s3").put("state", "Present").put("bucket", "bkt");
+        spec.put("region", "eu-west-1").put("endpoint", "http://s3.stub.test");
+        spec.put("pathStyle", true).put("named", true).put("mayCreate", true).put("owner", "x");
+        spec.putObject("tags").put("kubernetes.io/cluster/x", "owned").put("Name", "x-registry");
+        spec.putObject("credentials").put("id", "AKIA").put("key", CANARY);
+        return spec;
     }
 
     @Test
@@ -267,30 +237,5 @@ class S3ExecutorTest {
 
         assertThat(failed.reason()).isEqualTo("CredentialsNotSupported");
         assertThat(space.targets()).isEmpty();
-    }
-
-    private OutsideAnswer run(Consumer<ObjectNode> change) {
-        var spec = JsonNodeFactory.instance.objectNode();
-        spec.put("provider", "s3").put("state", "Present").put("bucket", "bkt");
-        spec.put("region", "eu-west-1").put("endpoint", "http://s3.stub.test");
-        spec.put("pathStyle", true).put("named", true).put("mayCreate", true).put("owner", "x");
-        spec.putObject("tags").put("kubernetes.io/cluster/x", "owned").put("Name", "x-registry");
-        spec.putObject("credentials").put("id", "AKIA").put("key", CANARY);
-        change.accept(spec);
-        var wanted = JsonNodeFactory.instance.objectNode();
-        wanted.set("spec", spec);
-        return executor.carryOut(new OutsideCall("c1", "Bucket", "s3/bkt", wanted));
-    }
-
-    private static ObjectNode done(OutsideAnswer answer) {
-        assertThat(answer).isInstanceOf(OutsideAnswer.Done.class);
-        assertThat(answer.toString()).doesNotContain(CANARY);
-        return ((OutsideAnswer.Done) answer).status();
-    }
-
-    private static OutsideAnswer.Failed failed(OutsideAnswer answer) {
-        assertThat(answer).isInstanceOf(OutsideAnswer.Failed.class);
-        assertThat(answer.toString()).doesNotContain(CANARY);
-        return (OutsideAnswer.Failed) answer;
     }
 }
