@@ -3,6 +3,7 @@ package org.registryfleet.benchmarks.fleet;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.simulated.ObjectRef;
 
 /** The objects that the benchmarks touch, and the patches with which they do. */
@@ -49,6 +50,17 @@ public final class Objects {
                 .put("REGISTRY_STORAGE_S3_ACCESSKEY", id)
                 .put("REGISTRY_STORAGE_S3_SECRETKEY", "secret-of-" + id);
         return secret;
+    }
+
+    /** What an action asks of the executor for a cluster's bucket on such a server. */
+    public static OutsideCall bucket(String cluster, String endpoint) {
+        var spec = node().put("provider", "s3").put("state", "Present").put("bucket", cluster);
+        spec.put("region", "bench").put("endpoint", endpoint).put("pathStyle", true);
+        spec.put("owner", cluster).put("named", false).put("mayCreate", true);
+        spec.put("management", "Managed").put("createdHere", false);
+        spec.putObject("tags").put("kubernetes.io/cluster/" + cluster, "owned");
+        spec.putObject("credentials").put("id", "shared").put("key", "secret-of-shared");
+        return new OutsideCall(cluster, "Bucket", cluster, in("spec", spec));
     }
 
     public static ObjectNode removed() {

@@ -6,23 +6,34 @@ import org.registryfleet.benchmarks.fleet.Pause;
 import org.registryfleet.benchmarks.fleet.Sighting;
 import org.registryfleet.benchmarks.report.Figure;
 import org.registryfleet.benchmarks.report.Report;
+import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.ObjectStorage;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
+import org.registryfleet.simulatedcloud.s3.S3Store;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.Executors;
 
 /**
  * All clusters get a bucket of one S3 server at the same moment, with the same account: the time
- * until every Config says that its bucket exists. Their registries are deployed meanwhile.
+ * until every Config says that its bucket exists. Their registries are deployed meanwhile. More
+ * clusters than 400 need more open files than most machines allow, since both ends of every watch
+ * are in this process; the executor alone makes the buckets of 1,000.
  */
 public final class BucketsBench {
 
     private static final double BAR_SECONDS = 120;
     private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final int BUCKETS = 1_000;
     private static final String SERVER = "server";
 
     private final Report report;
@@ -34,6 +45,7 @@ public final class BucketsBench {
     }
 
     public void run() {
+        executorAlone();
         try (var fleet = BenchFleet.start();
                 var cloud = SimulatedCloud.start()) {
             var all = new ArrayList<SimulatedCluster>();
@@ -65,6 +77,47 @@ public final class BucketsBench {
                             "requests to the server",
                             String.valueOf(cloud.space(SERVER).calls().size())));
         }
+    }
+
+    private void executorAlone() {
+        try (var cloud = SimulatedCloud.start();
+                var executor = new ObjectStorage(Limits.STANDARD, Detour.NONE, BucketsBench::key);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var server = cloud.space(SERVER).s3();
+            var endpoint = cloud.address(SERVER) + "/s3.bench.test";
+            long begin = System.nanoTime();
+            for (int number = 0; number < BUCKETS; number++) {
+                var call = Objects.bucket("cluster-" + number, endpoint);
+                threads.execute(() -> require(executor.carryOut(call)));
+            }
+            await(() -> secured(server) == BUCKETS, "the buckets of the executor alone");
+            report.add(
+                    Figure.atMost(
+                            "%d buckets on one S3 server, executor alone".formatted(BUCKETS),
+                            seconds(begin),
+                            BAR_SECONDS,
+                            "s"));
+        }
+    }
+
+    private static void require(OutsideAnswer answer) {
+        if (answer instanceof OutsideAnswer.Failed failed) {
+            throw new IllegalStateException(failed.message());
+        }
+    }
+
+    private static long secured(S3Store server) {
+        return server.names().stream()
+                .filter(
+                        name ->
+                                server.find(name)
+                                        .filter(b -> b.properties().containsKey("lifecycle"))
+                                        .isPresent())
+                .count();
+    }
+
+    private static Digester key() {
+        return Digester.of("a key of the benchmarks, 32 bytes".getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean hasReported(SimulatedCluster cluster) {
