@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  */
 public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
 
+    /** Actions of one account: enough to be quick, too few to be a burden. */
+    private static final int AT_ONCE = 32;
+
     private static final List<String> PLACE =
             List.of(
                     "region",
@@ -40,6 +43,7 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
     private final SwiftExecutor swift;
     private final IbmExecutor ibm;
     private final ProviderCircuits circuits;
+    private final Turnstile<ProviderCircuits.Account> turnstile;
     private final Detour detour;
     private final Supplier<Digester> digester;
 
@@ -50,6 +54,7 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
     public ObjectStorage(Limits limits, Detour detour, Supplier<Digester> digester) {
         this.detour = detour;
         circuits = new ProviderCircuits(InstantSource.system(), limits.action());
+        turnstile = new Turnstile<>(AT_ONCE, limits.call());
         s3 = new S3Executor(limits, detour, digester);
         gcs = new GcsExecutor(limits, detour);
         azure = new AzureExecutor(limits, detour);
@@ -60,7 +65,11 @@ public final class ObjectStorage implements OutsideExecutor, AutoCloseable {
 
     @Override
     public OutsideAnswer carryOut(OutsideCall call) {
-        return circuits.guard(account(call), call.cluster(), () -> asked(call));
+        var account = account(call);
+        return turnstile.pass(
+                account,
+                call.cluster(),
+                () -> circuits.guard(account, call.cluster(), () -> asked(call)));
     }
 
     /** Who answers: another address, region or account may be well. */

@@ -7,6 +7,7 @@ import org.registryfleet.benchmarks.fleet.Sighting;
 import org.registryfleet.benchmarks.report.Figure;
 import org.registryfleet.benchmarks.report.Report;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.redaction.Digester;
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
@@ -88,7 +89,7 @@ public final class BucketsBench {
             long begin = System.nanoTime();
             for (int number = 0; number < BUCKETS; number++) {
                 var call = Objects.bucket("cluster-" + number, endpoint);
-                threads.execute(() -> require(executor.carryOut(call)));
+                threads.execute(() -> make(executor, call));
             }
             await(() -> secured(server) == BUCKETS, "the buckets of the executor alone");
             report.add(
@@ -100,9 +101,13 @@ public final class BucketsBench {
         }
     }
 
-    private static void require(OutsideAnswer answer) {
-        if (answer instanceof OutsideAnswer.Failed failed) {
-            throw new IllegalStateException(failed.message());
+    /** As a stage does: what is to be done later is asked for again. */
+    private static void make(ObjectStorage executor, OutsideCall call) {
+        while (executor.carryOut(call) instanceof OutsideAnswer.Failed failed) {
+            if (failed.isRefused()) {
+                throw new IllegalStateException(failed.message());
+            }
+            Pause.of(failed.retryAfter());
         }
     }
 
