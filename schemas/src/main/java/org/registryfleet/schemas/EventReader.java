@@ -1,12 +1,18 @@
 package org.registryfleet.schemas;
 
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.io.FastReaderBuilder;
 import org.apache.avro.specific.SpecificRecord;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,12 +22,13 @@ import java.io.UncheckedIOException;
  * immutable: Avro's fast reader keeps no state per thread, which the resolving one does, and that
  * would be built anew for each virtual thread.
  */
-record EventReader(String name, DatumReader<SpecificRecord> datums) {
+record EventReader(String name, Schema writer, DatumReader<SpecificRecord> datums) {
 
     static EventReader of(EventType event, Schema writer) {
         try {
             return new EventReader(
                     event.name(),
+                    writer,
                     new FastReaderBuilder(event.model()).createDatumReader(writer, event.schema()));
         } catch (IOException e) {
             throw new UncheckedIOException("no reader for " + writer.getFullName(), e);
@@ -44,6 +51,30 @@ record EventReader(String name, DatumReader<SpecificRecord> datums) {
             throw undecodable(
                     "the record does not follow its schema (%s)"
                             .formatted(e.getClass().getSimpleName()));
+        }
+    }
+
+    /**
+     * The event as it comes back from a producer that knows the writer schema only: fields that it
+     * does not have are at their defaults. The event itself where that producer cannot say it.
+     */
+    SpecificRecord limit(SpecificRecord event) {
+        var current = event.getSchema();
+        if (current.equals(writer)) {
+            return event;
+        }
+        try {
+            var model = new GenericData();
+            var bytes = EventWriter.of(current, new byte[0]).write(event);
+            var decoder = DecoderFactory.get().binaryDecoder(bytes, null);
+            var known = new GenericDatumReader<>(current, writer, model).read(null, decoder);
+            var written = new ByteArrayOutputStream(bytes.length);
+            var encoder = EncoderFactory.get().binaryEncoder(written, null);
+            new GenericDatumWriter<>(writer, model).write(known, encoder);
+            encoder.flush();
+            return read(written.toByteArray(), 0);
+        } catch (IOException | AvroRuntimeException unsayable) {
+            return event;
         }
     }
 

@@ -84,7 +84,26 @@ public final class Events {
         return type.cast(event);
     }
 
+    /**
+     * The event with what a record's producer could have said of it, so that it can be compared
+     * with what that record says: fields of later schemas are at their defaults.
+     *
+     * @throws UndecodableEventException when the record is not an event of this release
+     */
+    public SpecificRecord inTermsOf(byte[] record, SpecificRecord event) {
+        if (record.length == 0) {
+            throw foreign("the record is empty");
+        }
+        return record[0] == MARKER_1
+                ? released(record).limit(event)
+                : registered(record).limit(event);
+    }
+
     private static SpecificRecord decodeSingleObject(byte[] bytes) {
+        return released(bytes).read(bytes, FINGERPRINT_HEADER);
+    }
+
+    private static EventReader released(byte[] bytes) {
         if (bytes.length < FINGERPRINT_HEADER) {
             throw foreign(
                     "the record ends inside its header, after %d bytes".formatted(bytes.length));
@@ -99,10 +118,14 @@ public final class Events {
                     "no schema with fingerprint %016x is known".formatted(fingerprint),
                     "update this service to the producer's release");
         }
-        return reader.read(bytes, FINGERPRINT_HEADER);
+        return reader;
     }
 
     private SpecificRecord decodeRegistered(byte[] bytes) {
+        return registered(bytes).read(bytes, REGISTRY_HEADER);
+    }
+
+    private EventReader registered(byte[] bytes) {
         if (bytes.length < REGISTRY_HEADER) {
             throw foreign(
                     "the record ends inside its header, after %d bytes".formatted(bytes.length));
@@ -113,7 +136,7 @@ public final class Events {
             reader = readerFromRegistry(id);
             readersById.put(id, reader);
         }
-        return reader.read(bytes, REGISTRY_HEADER);
+        return reader;
     }
 
     private EventReader readerFromRegistry(int id) {

@@ -189,6 +189,22 @@ class EventsTest {
         assertThat(event.getRetryAfterMillis()).isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("types")
+    void saysOfAnEventWhatAnOlderProducerCouldHaveSaid(EventType type) {
+        for (var older : type.history()) {
+            for (var event : random(type)) {
+                var known = AvroJson.read(events.encode(event), 10, type.schema(), older);
+                var record = framed(registry.id(older), AvroJson.bytes(known, older));
+
+                assertThat(registered.inTermsOf(record, event))
+                        .isEqualTo(registered.decode(record));
+            }
+        }
+        var event = GoldenEvents.of(type.type()).getFirst();
+        assertThat(events.inTermsOf(events.encode(event), event)).isEqualTo(event);
+    }
+
     @Test
     void refusesRegisteredRecordsThatAreNoEvents() {
         var foreign = SchemaBuilder.record("Order").namespace("shop").fields().endRecord();
