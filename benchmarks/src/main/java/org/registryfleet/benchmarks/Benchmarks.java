@@ -78,7 +78,7 @@ public final class Benchmarks {
         BUCKETS {
             @Override
             void run(Report report) {
-                new BucketsBench(report, Integer.getInteger("bench.clusters", 400)).run();
+                new BucketsBench(report, Integer.getInteger("bench.clusters", 200)).run();
             }
         },
         HEAP {
