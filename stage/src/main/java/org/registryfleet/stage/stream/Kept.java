@@ -23,6 +23,22 @@ record Kept(long number, long wakeAt, byte[] state, byte @Nullable [] input) {
     private static final int HEADER = 2 * Long.BYTES + 2 * Integer.BYTES;
     private static final int NONE = -1;
 
+    /**
+     * What of an entry is needed to find the alarm of a cluster: only its head is read, since at
+     * the start every entry is.
+     */
+    record Mark(long number, long wakeAt) {
+
+        static Mark read(byte[] bytes) {
+            var buffer = ByteBuffer.wrap(bytes);
+            return new Mark(buffer.getLong(), buffer.getLong());
+        }
+
+        static Mark later(Mark a, Mark b) {
+            return a.number() < b.number() ? b : a;
+        }
+    }
+
     static Kept read(byte[] bytes) {
         var buffer = ByteBuffer.wrap(bytes);
         var number = buffer.getLong();
@@ -47,10 +63,5 @@ record Kept(long number, long wakeAt, byte[] state, byte @Nullable [] input) {
             buffer.put(input);
         }
         return buffer.array();
-    }
-
-    /** The later of two. */
-    static Kept later(Kept a, Kept b) {
-        return a.number() < b.number() ? b : a;
     }
 }

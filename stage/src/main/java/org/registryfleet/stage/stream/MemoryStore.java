@@ -85,17 +85,19 @@ final class MemoryStore<R> {
      * Every cluster with an alarm, and when it rings, in milliseconds: at once when it just did.
      */
     Map<String, Long> alarms() {
-        var newest = new TreeMap<String, Kept>();
+        var newest = new TreeMap<String, Kept.Mark>();
         for (var kind : List.of(Keys.OBJECTS, Keys.UPSTREAM, Keys.STATE)) {
             scan(
                     Keys.all(kind),
-                    (key, value) -> newest.merge(Keys.cluster(key), Kept.read(value), Kept::later));
+                    (key, value) ->
+                            newest.merge(
+                                    Keys.cluster(key), Kept.Mark.read(value), Kept.Mark::later));
         }
         var alarms = new TreeMap<String, Long>();
         newest.forEach(
-                (cluster, kept) -> {
-                    if (kept.wakeAt() != Kept.NEVER) {
-                        alarms.put(cluster, kept.wakeAt());
+                (cluster, mark) -> {
+                    if (mark.wakeAt() != Kept.NEVER) {
+                        alarms.put(cluster, mark.wakeAt());
                     }
                 });
         return alarms;

@@ -2,8 +2,6 @@ package org.registryfleet.stage.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,75 +11,21 @@ import org.junit.jupiter.api.Test;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
-import org.registryfleet.events.PlatformDetected;
-import org.registryfleet.events.PlatformSource;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
-import org.registryfleet.stage.change.Desired;
-import org.registryfleet.stage.decision.Decision;
-import org.registryfleet.stage.decision.Stage;
-import org.registryfleet.stage.decision.View;
-import org.registryfleet.stage.view.ObjectRef;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /** A process ends after its store was written and before its records were; another one follows. */
 class CrashTest {
 
-    private static final ObjectRef MAP = new ObjectRef("v1", "ConfigMap", "ns", "map");
     private static final Events EVENTS = Events.singleObject();
-
-    private record Wanted() {}
-
-    private static final Stage<Wanted> STAGE =
-            new Stage<>() {
-                @Override
-                public String name() {
-                    return "storage";
-                }
-
-                @Override
-                public boolean concerns(ObjectRef ref) {
-                    return true;
-                }
-
-                @Override
-                public Decision<Wanted> decide(View<Wanted> view, Instant now) {
-                    var manifest = JsonNodeFactory.instance.objectNode();
-                    manifest.put("apiVersion", "v1").put("kind", "ConfigMap");
-                    var map = Desired.object(MAP, manifest, "/data");
-                    return new Decision<>(new Wanted(), List.of(map), "Wants", "always", null);
-                }
-            };
-
-    private static final ResultCodec<Wanted> CODEC =
-            new ResultCodec<>() {
-                @Override
-                public SpecificRecord encode(
-                        String cluster, Wanted result, org.registryfleet.events.Decision decision) {
-                    return PlatformDetected.newBuilder()
-                            .setCluster(cluster)
-                            .setPlatform("any")
-                            .setSource(PlatformSource.UNDETERMINED)
-                            .setRecognised(true)
-                            .setEvidence(List.of())
-                            .setDecision(decision)
-                            .build();
-                }
-
-                @Override
-                public Wanted decode(SpecificRecord record) {
-                    return new Wanted();
-                }
-            };
 
     private final KeyValueStore<String, byte[]> store = SmallStage.store();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private MockProcessorContext<String, Outgoing> context;
-    private StageProcessor<Wanted> processor;
+    private StageProcessor<SmallStage.Keeps> processor;
 
     @BeforeEach
     void begin() {
@@ -133,16 +77,8 @@ class CrashTest {
         context.setCurrentSystemTimeMs(now.toEpochMilli());
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
-        var definition =
-                new StageDefinition<>(
-                        STAGE,
-                        CODEC,
-                        Topics.STORAGE,
-                        Topics.STORAGE_ACTIONS,
-                        Topics.STORAGE_OUTCOMES,
-                        Map.of(),
-                        Map.of());
-        processor = new StageProcessor<>(definition, EVENTS, _ -> now, StageMeter.SILENT);
+        processor =
+                new StageProcessor<>(SmallStage.DEFINITION, EVENTS, _ -> now, StageMeter.SILENT);
         processor.init(context);
     }
 
