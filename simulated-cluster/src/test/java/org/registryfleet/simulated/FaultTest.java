@@ -3,9 +3,9 @@ package org.registryfleet.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.registryfleet.simulated.OneCluster.MAPS;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.simulated.server.Fault;
 import org.registryfleet.simulated.server.Verb;
@@ -23,29 +23,14 @@ import java.time.ZoneOffset;
 
 /** What a simulated cluster can be made to do, and what it tells of its clients. */
 class FaultTest {
-    private static final String MAPS = "/api/v1/namespaces/ns/configmaps";
-
-    private final SimulatedFleet fleet = SimulatedFleet.start();
-    private SimulatedCluster cluster;
-    private Api api;
-
-    @BeforeEach
-    void start() {
-        cluster = fleet.addCluster("one");
-        cluster.apply(TestObjects.namespace("ns"));
-        api = Api.to(cluster.baseUrl());
-    }
+    private final OneCluster one = new OneCluster();
+    private final SimulatedCluster cluster = one.cluster();
+    private final Api api = one.api();
+    private final SimulatedFleet fleet = one.fleet();
 
     @AfterEach
     void stop() {
-        fleet.close();
-    }
-
-    private long write(String name) {
-        return cluster.apply(TestObjects.configMap("ns", name))
-                .path("metadata")
-                .path("resourceVersion")
-                .asLong();
+        one.close();
     }
 
     @Test
@@ -69,12 +54,12 @@ class FaultTest {
 
     @Test
     void silencesWatchesWithoutClosingThem() {
-        var start = write("a");
+        var start = one.write("a");
         try (var silent =
                 api.watch(MAPS + "?watch=true&allowWatchBookmarks=true&resourceVersion=" + start)) {
             await().until(() -> cluster.watches().count() == 1);
             cluster.silenceWatches();
-            write("b");
+            one.write("b");
             cluster.watches().bookmarkAll();
             cluster.faults().clear();
 
@@ -125,7 +110,7 @@ class FaultTest {
 
     @Test
     void answersTheNextWritesByConflicts() {
-        write("a");
+        one.write("a");
         cluster.faults().conflictStorm(2);
 
         assertThat(api.post(MAPS, "{metadata: {name: b}}").code()).isEqualTo(201);

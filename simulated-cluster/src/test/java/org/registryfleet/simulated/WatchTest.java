@@ -2,44 +2,29 @@ package org.registryfleet.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.registryfleet.simulated.OneCluster.MAPS;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
 /** Watches, their bookmarks and the history they need. */
 class WatchTest {
-    private static final String MAPS = "/api/v1/namespaces/ns/configmaps";
-
-    private final SimulatedFleet fleet = SimulatedFleet.start();
-    private SimulatedCluster cluster;
-    private Api api;
-
-    @BeforeEach
-    void start() {
-        cluster = fleet.addCluster("one");
-        cluster.apply(TestObjects.namespace("ns"));
-        api = Api.to(cluster.baseUrl());
-    }
+    private final OneCluster one = new OneCluster();
+    private final SimulatedCluster cluster = one.cluster();
+    private final Api api = one.api();
+    private final SimulatedFleet fleet = one.fleet();
 
     @AfterEach
     void stop() {
-        fleet.close();
-    }
-
-    private long write(String name) {
-        return cluster.apply(TestObjects.configMap("ns", name))
-                .path("metadata")
-                .path("resourceVersion")
-                .asLong();
+        one.close();
     }
 
     @Test
     void answersACompactedVersionByAnErrorEvent() {
-        var old = write("a");
-        write("b");
+        var old = one.write("a");
+        one.write("b");
         cluster.compact();
 
         try (var watch = api.watch(MAPS + "?watch=true&resourceVersion=" + old)) {
@@ -56,10 +41,10 @@ class WatchTest {
 
     @Test
     void refusesPagesOfACompactedSnapshot() {
-        write("a");
-        write("b");
+        one.write("a");
+        one.write("b");
         var page = api.get(MAPS + "?limit=1");
-        write("c");
+        one.write("c");
         cluster.compact();
 
         var next =
@@ -93,7 +78,7 @@ class WatchTest {
 
     @Test
     void sendsBookmarksToThoseWhoWantThem() {
-        var start = write("a");
+        var start = one.write("a");
         try (var with =
                         api.watch(
                                 MAPS
@@ -109,7 +94,7 @@ class WatchTest {
             assertThat(bookmark.object().path("kind").asText()).isEqualTo("ConfigMap");
             assertThat(bookmark.version())
                     .isEqualTo(later.path("metadata").path("resourceVersion").asLong());
-            write("b");
+            one.write("b");
             assertThat(without.next().label()).isEqualTo("ADDED b");
         }
     }
@@ -135,7 +120,7 @@ class WatchTest {
 
     @Test
     void marksTheEndOfInitialEvents() {
-        write("a");
+        one.write("a");
         try (var watch =
                 api.watch(
                         MAPS

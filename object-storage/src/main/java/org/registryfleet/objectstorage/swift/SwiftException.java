@@ -1,33 +1,20 @@
 package org.registryfleet.objectstorage.swift;
 
-import org.registryfleet.clusteraccess.execution.OutsideAnswer;
-import org.registryfleet.objectstorage.Answers;
+import org.registryfleet.objectstorage.ServiceException;
 
-import java.io.IOException;
 import java.time.Duration;
 
-/** Keystone or Swift said no; {@code reason} is for conditions. */
-class SwiftException extends IOException {
+/** Keystone or Swift said no. */
+class SwiftException extends ServiceException {
 
     private static final long serialVersionUID = 1L;
-
-    private final int status;
-    private final String reason;
-    private final Duration retryAfter;
 
     SwiftException(int status, String reason, String message) {
         this(status, reason, message, Duration.ZERO);
     }
 
     SwiftException(int status, String reason, String message, Duration retryAfter) {
-        super(message);
-        this.status = status;
-        this.reason = reason;
-        this.retryAfter = retryAfter;
-    }
-
-    OutsideAnswer answer() {
-        return Answers.failed(status, reason, String.valueOf(getMessage()), retryAfter);
+        super(status, reason, message, retryAfter);
     }
 
     /** The cloud's catalogue names no object store. */
@@ -41,9 +28,5 @@ class SwiftException extends IOException {
                     Keystone.NO_CONNECTION,
                     "container endpoint not found in the OpenStack catalog");
         }
-    }
-
-    int status() {
-        return status;
     }
 }

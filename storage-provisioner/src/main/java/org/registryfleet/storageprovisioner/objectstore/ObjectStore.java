@@ -43,14 +43,18 @@ public interface ObjectStore {
     StorageCondition failed(Failure failure);
 
     /** A failure as an error of the whole registry. */
-    String error(Failure failure, StorageCondition condition);
+    default String error(Failure failure, StorageCondition condition) {
+        return condition.message();
+    }
 
     StorageCondition deleted();
 
     StorageCondition notDeleted(Failure failure);
 
     /** Wishes that cannot be fulfilled. */
-    List<String> warnings();
+    default List<String> warnings() {
+        return List.of();
+    }
 
     /** Whether a section means the same bucket. */
     default boolean isIn(StorageSection section) {

@@ -95,11 +95,6 @@ public record AzureStore(AzureSettings settings, AzureNetwork network, Access ac
     }
 
     @Override
-    public String error(Failure failure, StorageCondition condition) {
-        return condition.message();
-    }
-
-    @Override
     public StorageCondition deleted() {
         return StorageCondition.missing("ContainerDeleted", "Storage container has been deleted");
     }
@@ -107,11 +102,6 @@ public record AzureStore(AzureSettings settings, AzureNetwork network, Access ac
     @Override
     public StorageCondition notDeleted(Failure failure) {
         return StorageCondition.unknown("AzureError", failure.message());
-    }
-
-    @Override
-    public List<String> warnings() {
-        return List.of();
     }
 
     @Override

@@ -119,11 +119,6 @@ public record GcsStore(GcsSettings settings, Access access) implements ObjectSto
     }
 
     @Override
-    public String error(Failure failure, StorageCondition condition) {
-        return condition.message();
-    }
-
-    @Override
     public StorageCondition deleted() {
         return StorageCondition.missing("GCS Bucket Deleted", "The GCS bucket has been removed.");
     }
@@ -132,10 +127,5 @@ public record GcsStore(GcsSettings settings, Access access) implements ObjectSto
     @Override
     public StorageCondition notDeleted(Failure failure) {
         return StorageCondition.exists(failure.reason(), failure.message());
-    }
-
-    @Override
-    public List<String> warnings() {
-        return List.of();
     }
 }

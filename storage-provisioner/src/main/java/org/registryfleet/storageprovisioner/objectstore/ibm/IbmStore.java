@@ -76,11 +76,6 @@ public record IbmStore(IbmSettings settings, Access access) implements ObjectSto
     }
 
     @Override
-    public String error(Failure failure, StorageCondition condition) {
-        return condition.message();
-    }
-
-    @Override
     public StorageCondition deleted() {
         return StorageCondition.missing(
                 "IBM COS Bucket Deleted", "The IBM COS bucket has been removed.");
@@ -89,11 +84,6 @@ public record IbmStore(IbmSettings settings, Access access) implements ObjectSto
     @Override
     public StorageCondition notDeleted(Failure failure) {
         return StorageCondition.unknown(failure.reason(), failure.message());
-    }
-
-    @Override
-    public List<String> warnings() {
-        return List.of();
     }
 
     /** A key that was made here is deleted with the bucket; the user's stays. */

@@ -87,11 +87,6 @@ public record SwiftStore(SwiftSettings settings, Access access) implements Objec
     }
 
     @Override
-    public String error(Failure failure, StorageCondition condition) {
-        return condition.message();
-    }
-
-    @Override
     public StorageCondition deleted() {
         return StorageCondition.missing(
                 "Swift Container Deleted", "The swift container has been removed.");
@@ -100,11 +95,6 @@ public record SwiftStore(SwiftSettings settings, Access access) implements Objec
     @Override
     public StorageCondition notDeleted(Failure failure) {
         return StorageCondition.unknown(failure.reason(), failure.message());
-    }
-
-    @Override
-    public List<String> warnings() {
-        return List.of();
     }
 
     @Override
