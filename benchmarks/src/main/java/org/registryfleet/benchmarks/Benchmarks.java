@@ -8,6 +8,7 @@ import org.registryfleet.benchmarks.latency.ProviderDownBench;
 import org.registryfleet.benchmarks.latency.WritesBench;
 import org.registryfleet.benchmarks.page.PageBench;
 import org.registryfleet.benchmarks.report.Report;
+import org.registryfleet.benchmarks.throughput.BucketFleetBench;
 import org.registryfleet.benchmarks.throughput.BucketsBench;
 import org.registryfleet.benchmarks.throughput.FleetBench;
 import org.registryfleet.benchmarks.throughput.FlipBench;
@@ -79,6 +80,12 @@ public final class Benchmarks {
             @Override
             void run(Report report) {
                 new BucketsBench(report, Integer.getInteger("bench.clusters", 200)).run();
+            }
+        },
+        BUCKET_FLEET {
+            @Override
+            void run(Report report) {
+                new BucketFleetBench(report, Integer.getInteger("bench.clusters", 1_000)).run();
             }
         },
         HEAP {

@@ -85,6 +85,14 @@ public final class BenchFleet implements AutoCloseable {
         registrations.register(registration(id, fleet.baseUrl(id)));
     }
 
+    /** Takes the cluster into the fleet to be watched; nothing is done for it. */
+    public void watch(String id) {
+        registrations.register(
+                ClusterRegistration.newBuilder(registration(id, fleet.baseUrl(id)))
+                        .setPaused(true)
+                        .build());
+    }
+
     /** Waits until no cluster has changed for so long. */
     public void awaitStill(Duration still) {
         Pause.untilStill(this::changes, still, LIMIT);

@@ -52,6 +52,25 @@ public final class Objects {
         return secret;
     }
 
+    /** The registry's. */
+    public static ObjectNode namespace() {
+        var namespace = node().put("apiVersion", "v1").put("kind", "Namespace");
+        namespace.putObject("metadata").put("name", "openshift-image-registry");
+        return namespace;
+    }
+
+    /** The key that the platform of a cluster at AWS gives the registry. */
+    public static ObjectNode mintedKey(String id) {
+        var secret = node().put("apiVersion", "v1").put("kind", "Secret");
+        secret.putObject("metadata")
+                .put("name", "installer-cloud-credentials")
+                .put("namespace", "openshift-image-registry");
+        secret.putObject("stringData")
+                .put("aws_access_key_id", id)
+                .put("aws_secret_access_key", "secret-of-" + id);
+        return secret;
+    }
+
     /** What an action asks of the executor for a cluster's bucket on such a server. */
     public static OutsideCall bucket(String cluster, String endpoint) {
         var spec = node().put("provider", "s3").put("state", "Present").put("bucket", cluster);
@@ -76,6 +95,18 @@ public final class Objects {
 
     public static ObjectNode logLevel(String level) {
         return in("spec", node().put("logLevel", level));
+    }
+
+    /** The status of a DaemonSet that runs on so many nodes. */
+    public static ObjectNode running(long generation, int nodes) {
+        return in(
+                "status",
+                node().put("observedGeneration", generation)
+                        .put("desiredNumberScheduled", nodes)
+                        .put("currentNumberScheduled", nodes)
+                        .put("updatedNumberScheduled", nodes)
+                        .put("numberAvailable", nodes)
+                        .put("numberReady", nodes));
     }
 
     /** The status of a Deployment whose pods of this generation are all available. */

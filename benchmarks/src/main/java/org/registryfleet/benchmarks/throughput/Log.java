@@ -104,12 +104,17 @@ final class Log implements AutoCloseable {
 
     /** Hands every record that a topic gets from now on to the reader, until it is closed. */
     Tail follow(String topic, Consumer<SpecificRecord> reader) {
+        return followRecords(topic, record -> reader.accept(decode(record.value())));
+    }
+
+    /** The same with the record's place. */
+    Tail followRecords(String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
         var consumer = consumer();
         var partitions = partitions(List.of(topic), consumer);
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        return new Tail(consumer, record -> reader.accept(decode(record.value())));
+        return new Tail(consumer, reader);
     }
 
     private KafkaConsumer<String, byte[]> consumer() {

@@ -49,6 +49,40 @@ record Recording(List<Observation> objects, Map<String, SpecificRecord> results)
         }
     }
 
+    /** A cluster for which nothing has been done yet; the last observation says that it is all. */
+    static Recording untouched(String id, ClusterProfile profile) {
+        try (var fleet = BenchFleet.start();
+                var log = new Log(fleet.bootstrapServers())) {
+            fleet.add(id, profile);
+            fleet.watch(id);
+            var seen = new ArrayList<Observation>();
+            Pause.until(
+                    () -> {
+                        seen.clear();
+                        seen.addAll(untilComplete(log));
+                        return !seen.isEmpty()
+                                && seen.getLast().getType() == ObservationType.SYNCED;
+                    },
+                    Duration.ofMinutes(1),
+                    "the whole of an untouched cluster");
+            return new Recording(seen, Map.of());
+        }
+    }
+
+    private static List<Observation> untilComplete(Log log) {
+        var seen = new ArrayList<Observation>();
+        log.read(
+                List.of(Topics.OBSERVATIONS),
+                record -> {
+                    if (log.decode(record.value()) instanceof Observation one
+                            && (seen.isEmpty()
+                                    || seen.getLast().getType() != ObservationType.SYNCED)) {
+                        seen.add(one);
+                    }
+                });
+        return seen;
+    }
+
     private static Recording read(Log log) {
         var objects = new LinkedHashMap<String, Observation>();
         log.read(

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the control plane runs in this process.
@@ -30,6 +31,7 @@ public record PipelineSettings(
         Detour clouds) {
 
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
 
     public PipelineSettings {
         properties = Map.copyOf(properties);
@@ -49,6 +51,6 @@ public record PipelineSettings(
 
     /** As behind a closed gate: only what is on this machine can be reached. */
     public static Detour nowhere() {
-        return (_, host) -> host.equals("127.0.0.1") ? Optional.empty() : Optional.of(NOWHERE);
+        return (_, host) -> THIS_MACHINE.contains(host) ? Optional.empty() : Optional.of(NOWHERE);
     }
 }
