@@ -24,6 +24,9 @@ import java.io.UncheckedIOException;
  */
 record EventReader(String name, Schema writer, DatumReader<SpecificRecord> datums) {
 
+    // looks for conversions on the whole class path when it is made
+    private static final GenericData PLAIN = new GenericData();
+
     static EventReader of(EventType event, Schema writer) {
         try {
             return new EventReader(
@@ -64,13 +67,12 @@ record EventReader(String name, Schema writer, DatumReader<SpecificRecord> datum
             return event;
         }
         try {
-            var model = new GenericData();
             var bytes = EventWriter.of(current, new byte[0]).write(event);
             var decoder = DecoderFactory.get().binaryDecoder(bytes, null);
-            var known = new GenericDatumReader<>(current, writer, model).read(null, decoder);
+            var known = new GenericDatumReader<>(current, writer, PLAIN).read(null, decoder);
             var written = new ByteArrayOutputStream(bytes.length);
             var encoder = EncoderFactory.get().binaryEncoder(written, null);
-            new GenericDatumWriter<>(writer, model).write(known, encoder);
+            new GenericDatumWriter<>(writer, PLAIN).write(known, encoder);
             encoder.flush();
             return read(written.toByteArray(), 0);
         } catch (IOException | AvroRuntimeException unsayable) {

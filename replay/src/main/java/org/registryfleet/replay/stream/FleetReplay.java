@@ -71,12 +71,14 @@ public final class FleetReplay {
         var counter = new ReadCounter(progress);
         var threads = Executors.newFixedThreadPool(request.threads());
         try {
-            var running = new ArrayList<Future<PartitionResult>>();
-            for (var partition : new TreeMap<>(plan.partitions()).entrySet()) {
-                running.add(threads.submit(() -> result(partition, setting, notes, counter)));
+            var running = new TreeMap<Integer, Future<PartitionResult>>();
+            for (var partition : longestFirst(plan)) {
+                running.put(
+                        partition.getKey(),
+                        threads.submit(() -> result(partition, setting, notes, counter)));
             }
             var results = new ArrayList<LaneResult>();
-            for (var partition : running) {
+            for (var partition : running.values()) {
                 results.addAll(partition.get().lanes());
             }
             return report(results);
@@ -95,6 +97,13 @@ public final class FleetReplay {
     /** How many records a replay reads. */
     public long length(ReplayRequest request) {
         return plan(request).length();
+    }
+
+    // so that no thread is left alone with a long one at the end
+    private static List<Map.Entry<Integer, List<Span>>> longestFirst(ReplayPlan plan) {
+        return plan.partitions().entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> -ReplayPlan.length(entry.getValue())))
+                .toList();
     }
 
     private PartitionResult result(
