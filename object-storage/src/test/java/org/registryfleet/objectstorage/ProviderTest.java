@@ -28,6 +28,9 @@ public abstract class ProviderTest {
     private static final Limits SHORT =
             new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
 
+    private static final Digester DIGESTER =
+            Digester.of("a key for tests of 32 characters".getBytes(StandardCharsets.UTF_8));
+
     private final SimulatedCloud cloud = SimulatedCloud.start();
     private ObjectStorage executor;
     protected CloudSpace space;
@@ -39,8 +42,6 @@ public abstract class ProviderTest {
     @BeforeEach
     void start() {
         space = cloud.space("c1");
-        var digester =
-                Digester.of("a key for tests of 32 characters".getBytes(StandardCharsets.UTF_8));
         executor =
                 new ObjectStorage(
                         SHORT,
@@ -52,7 +53,12 @@ public abstract class ProviderTest {
                                                         ? cloud.address(cluster)
                                                         : java.net.URI.create(
                                                                 "http://127.0.0.1:9/x")),
-                        () -> digester);
+                        () -> DIGESTER);
+    }
+
+    /** As the executor and the watchers make it. */
+    protected static String digest(String value) {
+        return DIGESTER.digest(value);
     }
 
     @AfterEach

@@ -27,6 +27,7 @@ final class SecretSources {
     private static final Pattern RANDOM_HEX = Pattern.compile("random-hex:([1-9]\\d{0,2})");
     private static final Pattern PLACE = Pattern.compile("\\{(/[^{}]*)\\}");
     private static final String TEMPLATE = "template:";
+    private static final String YAML = "yaml:";
 
     /** No value: what to tell instead. */
     static final class Unavailable extends Exception {
@@ -61,6 +62,10 @@ final class SecretSources {
             return generated(pointer);
         }
         var object = read(source);
+        if (pointer.startsWith(YAML)) {
+            var text = new String(pick(object, source, pointer.substring(YAML.length())), UTF_8);
+            return YamlText.of(text).getBytes(UTF_8);
+        }
         return pointer.startsWith(TEMPLATE)
                 ? composed(object, source, pointer.substring(TEMPLATE.length()))
                 : pick(object, source, pointer);

@@ -69,6 +69,37 @@ class OutsideActionsTest {
     }
 
     @Test
+    void leavesDigestsWholeThatHoldAShortSecretByChance() {
+        cluster.simulated()
+                .apply(
+                        json(
+                                "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'s','namespace':'ns'},'stringData':{'key':'ab'}}"));
+        var status =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("credentialsDigest", DIGEST)
+                        .put("m", "ab");
+
+        var found = execute(_ -> new OutsideAnswer.Done(status)).getFound();
+
+        assertThat(found).contains("\"credentialsDigest\":\"" + DIGEST, "\"m\":\"***\"");
+    }
+
+    @Test
+    void handsOverAValueAsYamlTextWhereThatIsAskedFor() {
+        cluster.simulated()
+                .apply(
+                        json(
+                                "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'s','namespace':'ns'},'stringData':{'key':'123'}}"));
+
+        execute(
+                "yaml:/data/key",
+                _ -> new OutsideAnswer.Done(JsonNodeFactory.instance.objectNode()));
+
+        assertThat(called.get().wanted().at("/spec/credentials/key").asText()).isEqualTo("\"123\"");
+    }
+
+    @Test
     void quotesAServerWithoutTheSecret() {
         var outcome =
                 execute(
@@ -88,6 +119,10 @@ class OutsideActionsTest {
     }
 
     private Outcome execute(OutsideExecutor outside) {
+        return execute("/data/key", outside);
+    }
+
+    private Outcome execute(String pointer, OutsideExecutor outside) {
         var executor =
                 new ActionExecutor(
                         cluster.connections(),
@@ -108,7 +143,7 @@ class OutsideActionsTest {
                                         substitution(
                                                 "/spec/credentials/key",
                                                 secret("s"),
-                                                "/data/key",
+                                                pointer,
                                                 ValueEncoding.PLAIN)))
                         .build();
         return executor.execute(action, Actions.CAUSE);

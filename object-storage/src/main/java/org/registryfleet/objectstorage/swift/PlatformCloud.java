@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import org.registryfleet.clusteraccess.execution.YamlText;
 import org.registryfleet.objectstorage.Wanted;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The platform's own clouds.yaml (storage specification, section 2.8.2): what an action leaves open
@@ -46,11 +46,7 @@ record PlatformCloud(Wanted wanted, Map<String, String> keys, Map<String, String
                     "application_credential_id",
                     "application_credential_name",
                     "application_credential_secret");
-    private static final String NOTHING = "\"\"";
     private static final String VERSION_3 = "3";
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
-    private static final Pattern WORD =
-            Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|[.+-]?(inf|nan)");
     private static final YAMLMapper YAML = new YAMLMapper();
 
     /** Whether an action leaves its credentials to the platform's file. */
@@ -71,7 +67,7 @@ record PlatformCloud(Wanted wanted, Map<String, String> keys, Map<String, String
             }
             keys.put(
                     KEY_PREFIX + CREDENTIALS.get(i).toLowerCase(java.util.Locale.ROOT),
-                    yaml(value));
+                    YamlText.of(value));
         }
         var facts = new LinkedHashMap<String, String>();
         fill(spec, facts, "tenant", auth, "project_name");
@@ -139,14 +135,6 @@ record PlatformCloud(Wanted wanted, Map<String, String> keys, Map<String, String
         } catch (IllegalArgumentException noAddress) {
             throw refused("Incorrect Auth URL: " + written);
         }
-    }
-
-    private static String yaml(String value) {
-        if (value.isEmpty()) {
-            return NOTHING;
-        }
-        boolean isPlain = PLAIN.matcher(value).matches() && !WORD.matcher(value).matches();
-        return isPlain ? value : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private static SwiftException refused(String message) {

@@ -6,6 +6,7 @@ import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
+import org.registryfleet.clusteraccess.execution.YamlText;
 import org.registryfleet.clusteraccess.redaction.Digester;
 import org.registryfleet.objectstorage.Answers;
 import org.registryfleet.objectstorage.ClientPool;
@@ -45,13 +46,15 @@ public final class SwiftExecutor implements OutsideExecutor, AutoCloseable {
         var end = System.nanoTime() + limits.action().toNanos();
         BooleanSupplier hasTime = () -> System.nanoTime() < end;
         try {
+            var authority = Authority.of(wanted);
+            var bundle = authority.bundle();
             if (!PlatformCloud.isUsedBy(wanted)) {
-                return withDigest(carryOut(call.cluster(), wanted, "", hasTime));
+                var answer = carryOut(call.cluster(), wanted, bundle, hasTime);
+                return withDigests(wanted, authority, answer);
             }
             var cloud = PlatformCloud.of(wanted);
-            var own = wanted.spec().at("/credentials/cacert").asText("");
-            var bundle = own.isEmpty() ? wanted.text("caBundle") : own;
-            return withKeys(cloud, carryOut(call.cluster(), cloud.wanted(), bundle, hasTime));
+            var answer = carryOut(call.cluster(), cloud.wanted(), bundle, hasTime);
+            return withKeys(cloud, authority, answer);
         } catch (SwiftException refused) {
             return refused.answer();
         } catch (IOException failure) {
@@ -101,7 +104,8 @@ public final class SwiftExecutor implements OutsideExecutor, AutoCloseable {
     }
 
     /** What is removed needs no keys any more. */
-    private static OutsideAnswer withKeys(PlatformCloud cloud, OutsideAnswer answer) {
+    private static OutsideAnswer withKeys(
+            PlatformCloud cloud, Authority authority, OutsideAnswer answer) {
         if (!(answer instanceof OutsideAnswer.Done(var status, _, _))
                 || cloud.wanted().text("state").equals(ASKED)) {
             return answer;
@@ -110,14 +114,25 @@ public final class SwiftExecutor implements OutsideExecutor, AutoCloseable {
         if (cloud.wanted().isAbsent()) {
             keys.replaceAll((_, _) -> "");
         }
-        return new OutsideAnswer.Done(status, keys, cloud.facts());
+        var facts = new LinkedHashMap<>(cloud.facts());
+        facts.putAll(authority.facts());
+        return new OutsideAnswer.Done(status, keys, facts);
     }
 
-    private OutsideAnswer withDigest(OutsideAnswer answer) {
-        if (answer instanceof OutsideAnswer.Done(var status, _, _)) {
-            status.put("nothingDigest", digester.get().digest(NOTHING));
+    /** What the registry reads is YAML: its digest is another one where the text needs quotes. */
+    private OutsideAnswer withDigests(Wanted wanted, Authority authority, OutsideAnswer answer) {
+        if (!(answer instanceof OutsideAnswer.Done(var status, var keys, _))) {
+            return answer;
         }
-        return answer;
+        status.put("nothingDigest", digester.get().digest(NOTHING));
+        for (var name : PlatformCloud.CREDENTIALS) {
+            var text = wanted.spec().path("credentials").path(name).asText("");
+            var yaml = YamlText.of(text);
+            if (!text.isEmpty() && !yaml.equals(text)) {
+                status.withObject("/yamlDigests").put(name, digester.get().digest(yaml));
+            }
+        }
+        return new OutsideAnswer.Done(status, keys, authority.facts());
     }
 
     private static String said(IOException failure) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.objectstorage.ProviderTest;
+import org.registryfleet.objectstorage.Wanted;
 
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Calls and their order as the server sees them (storage specification, section 2.8.5). */
@@ -36,6 +38,37 @@ class SwiftExecutorTest extends ProviderTest {
         assertThat(status.path("nothingDigest").asText()).startsWith("hmac:");
         assertThat(space.swift().find("reg").orElseThrow().metadata())
                 .containsEntry("x-container-meta-openshiftclusterid", "x");
+    }
+
+    @Test
+    void saysHowTheRegistryReadsWhatYamlTakesForANumber() {
+        var status =
+                done(
+                        run(
+                                spec ->
+                                        spec.putObject("credentials")
+                                                .put("USERNAME", "u")
+                                                .put("PASSWORD", "123")));
+
+        assertThat(space.calls().getFirst().body()).contains("\"password\":\"123\"");
+        assertThat(status.path("yamlDigests").path("PASSWORD").asText())
+                .isEqualTo(digest("\"123\""));
+        assertThat(status.path("yamlDigests").has("USERNAME")).isFalse();
+    }
+
+    @Test
+    void tellsTheCertificatesBesideThePlatformsFileAndNothingElseOfThem() {
+        var certificate = "-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n";
+        var key = "-----BEGIN PRIVATE KEY-----\n" + CANARY + "\n-----END PRIVATE KEY-----\n";
+
+        var spec = JsonNodeFactory.instance.objectNode().put("caBundle", "published");
+        spec.putObject("credentials").put("cacert", key + certificate);
+
+        var authority = Authority.of(new Wanted(spec));
+
+        assertThat(authority.facts()).containsExactly(Map.entry("caBundle", certificate));
+        assertThat(authority.bundle()).isEqualTo(key + certificate);
+        assertThat(authority.toString()).doesNotContain(CANARY);
     }
 
     @Test

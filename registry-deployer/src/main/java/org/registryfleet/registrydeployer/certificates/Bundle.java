@@ -6,6 +6,9 @@ sealed interface Bundle {
     /** None is demanded. */
     record None() implements Bundle {}
 
+    /** There are some, but what they are is still to be told. */
+    record Untold() implements Bundle {}
+
     /** The certificates, as PEM. */
     record Found(String pem) implements Bundle {}
 

@@ -37,7 +37,8 @@ public final class CertificatesPart implements OperandPart {
                     SERVICE,
                     SERVICE_CA,
                     IMAGE_CONFIG,
-                    StorageBundle.CLOUD_CONFIG);
+                    StorageBundle.CLOUD_CONFIG,
+                    StorageBundle.MINTED);
 
     @Override
     public String name() {
@@ -67,12 +68,18 @@ public final class CertificatesPart implements OperandPart {
         var desired = configMap(FOR_REGISTRY, entries);
         var obstacle = trusted.obstacle().or(() -> obstacle(storage));
         return obstacle.map(reason -> held(desired, inputs).withProblem(problem(reason, inputs)))
-                .orElseGet(() -> PartPlan.of(desired));
+                .orElseGet(() -> unlessUntold(desired, storage, inputs));
     }
 
     private static PartPlan forOthers(CaEntries own, Bundle storage, OperandInputs inputs) {
         var desired = configMap(FOR_OTHERS, withRedirects(own, own, storage, inputs));
-        return obstacle(storage).isPresent() ? held(desired, inputs) : PartPlan.of(desired);
+        return obstacle(storage).isPresent()
+                ? held(desired, inputs)
+                : unlessUntold(desired, storage, inputs);
+    }
+
+    private static PartPlan unlessUntold(Desired desired, Bundle storage, OperandInputs inputs) {
+        return storage instanceof Bundle.Untold ? held(desired, inputs) : PartPlan.of(desired);
     }
 
     /** Clients that may be redirected to the storage need its CA for the registry's names, too. */

@@ -6,7 +6,9 @@ import static org.registryfleet.registrydeployer.operand.OperandObjects.configMa
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.registryfleet.registrydeployer.operand.Intent;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.util.List;
@@ -15,12 +17,16 @@ import java.util.Optional;
 
 /**
  * The CA of the storage's endpoint (operand specification, section 14): clients that follow a
- * redirect talk to the storage itself. A CA that is kept in a Secret cannot be published this way.
+ * redirect talk to the storage itself. One that a Secret keeps is told by the storage stage, whose
+ * executor can read it.
  */
 final class StorageBundle {
 
     static final ObjectRef CLOUD_CONFIG = configMap(MANAGED_CONFIG_NAMESPACE, "kube-cloud-config");
     static final ObjectRef PROVIDER_CONFIG = configMap(CONFIG_NAMESPACE, "cloud-provider-config");
+
+    static final ObjectRef MINTED =
+            OperandObjects.ours("v1", "Secret", "installer-cloud-credentials");
 
     private static final String CLOUD_KEY = "ca-bundle.pem";
     private static final String S3_KEY = "ca-bundle.crt";
@@ -34,7 +40,7 @@ final class StorageBundle {
         }
         return switch (backends.getFirst()) {
             case "s3" -> ofS3(inputs);
-            case "swift" -> ofCloud(PROVIDER_CONFIG, inputs);
+            case "swift" -> ofSwift(inputs);
             case String _ -> new Bundle.None();
         };
     }
@@ -67,6 +73,25 @@ final class StorageBundle {
     private static String lacksKey(String name) {
         return "trusted CA config map \"%s\" does not contain required key \"%s\""
                 .formatted(name, S3_KEY);
+    }
+
+    private static Bundle ofSwift(OperandInputs inputs) {
+        var storage = inputs.storage();
+        if (!isKept(inputs)) {
+            return ofCloud(PROVIDER_CONFIG, inputs);
+        }
+        if (storage != null && !storage.caBundle().isEmpty()) {
+            return new Bundle.Found(storage.caBundle());
+        }
+        return inputs.intent() == Intent.APPLY
+                ? ofCloud(PROVIDER_CONFIG, inputs)
+                : new Bundle.Untold();
+    }
+
+    private static boolean isKept(OperandInputs inputs) {
+        return inputs.find(MINTED)
+                .filter(secret -> !secret.at("/data").path("cacert").asText("").isEmpty())
+                .isPresent();
     }
 
     private static Bundle ofCloud(ObjectRef ref, OperandInputs inputs) {

@@ -8,9 +8,20 @@ import org.registryfleet.stage.view.Observed;
  * @param configUid the Config that it holds for
  * @param configGeneration the generation that it holds for
  * @param isReady the registry may use the storage
+ * @param caBundle certificates of the storage's authority that a Secret keeps; empty for none
  */
 public record StorageState(
-        String configUid, long configGeneration, boolean isReady, Contribution contribution) {
+        String configUid,
+        long configGeneration,
+        boolean isReady,
+        Contribution contribution,
+        String caBundle) {
+
+    /** No Secret keeps certificates of the storage's authority. */
+    public StorageState(
+            String configUid, long configGeneration, boolean isReady, Contribution contribution) {
+        this(configUid, configGeneration, isReady, contribution, "");
+    }
 
     /** Ready, and for exactly this Config. */
     public boolean isReadyFor(Observed config) {

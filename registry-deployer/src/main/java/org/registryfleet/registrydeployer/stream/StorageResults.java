@@ -32,22 +32,27 @@ public final class StorageResults {
      */
     public static StorageState decode(SpecificRecord record) {
         var provisioned = (StorageProvisioned) record;
+        var part = json(provisioned.getContribution());
         return new StorageState(
                 provisioned.getConfigUid(),
                 provisioned.getConfigGeneration(),
                 provisioned.getPhase() == StoragePhase.READY,
-                contribution(provisioned.getContribution()));
+                contribution(part),
+                part.path("caBundle").asText(""));
     }
 
-    private static Contribution contribution(String text) {
+    private static Contribution contribution(JsonNode json) {
+        return new Contribution(
+                list(json.path("env")),
+                list(json.path("volumes")),
+                list(json.path("volumeMounts")),
+                secretData(json.path("secretData")),
+                dependencies(json.path("dependencies")));
+    }
+
+    private static JsonNode json(String text) {
         try {
-            var json = JSON.readTree(text);
-            return new Contribution(
-                    list(json.path("env")),
-                    list(json.path("volumes")),
-                    list(json.path("volumeMounts")),
-                    secretData(json.path("secretData")),
-                    dependencies(json.path("dependencies")));
+            return JSON.readTree(text);
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException("a storage contribution that is not JSON", notJson);
         }

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.registrydeployer.fixture.Cluster;
 import org.registryfleet.registrydeployer.fixture.Plans;
+import org.registryfleet.registrydeployer.operand.Contribution;
+import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.operand.StorageState;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Drift;
 
@@ -158,6 +161,52 @@ class CertificatesPartTest {
                                         "/data/storage-ca-bundle.pem")
                                 .asText())
                 .isEqualTo("SWIFT");
+    }
+
+    @Test
+    void takesSwiftsCaFromTheStorageStageWhereASecretKeepsIt() {
+        var plan = part.plan(withKeptCa(true, "KEPT"));
+
+        assertThat(Plans.at(plan, CERTIFICATES, "/data/storage-ca-bundle.pem").asText())
+                .isEqualTo("KEPT");
+        assertThat(Plans.at(plan, PUBLISHED_CA, "/data/" + OWN).asText()).isEqualTo("CA\nKEPT");
+    }
+
+    @Test
+    void keepsWhatItPublishedUntilTheKeptCaIsTold() {
+        assertThat(part.plan(withKeptCa(false, "")).desired()).isEmpty();
+        assertThat(part.plan(withKeptCa(false, "")).problems()).isEmpty();
+        assertThat(
+                        Plans.at(
+                                        part.plan(withKeptCa(true, "")),
+                                        CERTIFICATES,
+                                        "/data/storage-ca-bundle.pem")
+                                .asText())
+                .isEqualTo("PUBLIC");
+    }
+
+    private static OperandInputs withKeptCa(boolean isReady, String told) {
+        var objects =
+                registry()
+                        .withConfig(
+                                "{managementState: Managed, httpSecret: h, storage: {swift: {}}}")
+                        .withConfigMap(
+                                "openshift-config",
+                                "cloud-provider-config",
+                                "{ca-bundle.pem: PUBLIC}")
+                        .withConfigMap(NAMESPACE, "image-registry-certificates", "{old: OLD}")
+                        .withConfigMap("openshift-config-managed", "image-registry-ca", "{}")
+                        .with(
+                                """
+                                apiVersion: v1
+                                kind: Secret
+                                metadata: {name: installer-cloud-credentials, namespace: %s}
+                                data: {cacert: digest}
+                                """
+                                        .formatted(NAMESPACE))
+                        .objects();
+        var storage = new StorageState("uid", 1, isReady, Contribution.none(), told);
+        return OperandInputs.of(objects, storage, Cluster.IMAGES);
     }
 
     @Test

@@ -9,7 +9,8 @@ import org.registryfleet.stage.view.ObjectRef;
  *
  * @param pointer JSON pointer into the manifest
  * @param source object to read the value from; null when the value is to be generated
- * @param sourcePointer JSON pointer into the source, or {@code random-hex:<bytes>}
+ * @param sourcePointer JSON pointer into the source, {@code yaml:<JSON pointer>} for the value as
+ *     YAML text, or {@code random-hex:<bytes>}
  * @param base64 the value stands base64-encoded in the manifest, as Secret data does
  */
 public record SecretValue(

@@ -63,6 +63,13 @@ public final class PodPartDraft {
         entry.put("pointer", pointer).put("digest", digest);
     }
 
+    /** Certificates of the store's authority that nothing but an executor could read, as PEM. */
+    public void trusts(String certificates) {
+        if (!certificates.isEmpty()) {
+            part.put("caBundle", certificates);
+        }
+    }
+
     /** The part, whose pods roll when the private Secret changes. */
     public ObjectNode finished() {
         if (usesSecret && part.path("dependencies").isEmpty()) {

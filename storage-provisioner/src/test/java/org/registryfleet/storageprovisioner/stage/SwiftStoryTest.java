@@ -8,6 +8,7 @@ import static org.registryfleet.storageprovisioner.outcome.StoragePhase.REMOVED;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.story.Story;
@@ -54,6 +55,36 @@ class SwiftStoryTest {
                 .isEqualTo("d-p");
         assertThat(part.at("/secretData/REGISTRY_STORAGE_SWIFT_TOKENID/pointer").asText())
                 .isEqualTo("template:\"\"");
+    }
+
+    @Test
+    void copiesWithQuotesWhatTheRegistryWouldReadAsANumber() {
+        var secret =
+                "REGISTRY_STORAGE_SWIFT_USERNAME: u, REGISTRY_STORAGE_SWIFT_PASSWORD: d-digits";
+        var data = managed(secret, "{authURL: 'http://h/v3'}").state().contribution();
+
+        var password = data.at("/secretData/REGISTRY_STORAGE_SWIFT_PASSWORD");
+        assertThat(password.path("pointer").asText())
+                .isEqualTo("yaml:/data/REGISTRY_STORAGE_SWIFT_PASSWORD");
+        assertThat(password.path("digest").asText()).isEqualTo("d-quoted-digits");
+        assertThat(data.at("/secretData/REGISTRY_STORAGE_SWIFT_USERNAME/pointer").asText())
+                .isEqualTo("/data/REGISTRY_STORAGE_SWIFT_USERNAME");
+        assertThat(data.has("caBundle")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tellsTheCertificatesThatThePlatformKeepsBesideItsFile(boolean hasUsersSecret) {
+        var minted = CLOUDS.replace("d-clouds", "d-clouds, cacert: d-authority");
+        var story =
+                hasUsersSecret
+                        ? managed(PASSWORD, "{authURL: 'http://h/v3'}").apply(minted).settle()
+                        : asking().apply(minted).listed().settle();
+
+        assertThat(story.cloud().asked().getLast().at("/credentials/cacert").asText())
+                .isEqualTo("d-authority");
+        assertThat(story.state().contribution().path("caBundle").asText())
+                .isEqualTo("certificates");
     }
 
     @Test

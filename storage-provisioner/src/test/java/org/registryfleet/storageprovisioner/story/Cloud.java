@@ -121,6 +121,13 @@ public final class Cloud {
                     .put("tenant", "p")
                     .put("regionName", "RegionOne");
         }
+        var credentials = spec.path("credentials");
+        if (credentials.path("PASSWORD").asText().equals("d-digits")) {
+            status.putObject("yamlDigests").put("PASSWORD", "d-quoted-digits");
+        }
+        if (credentials.has("cacert")) {
+            status.withObject("/facts").put("caBundle", "certificates");
+        }
         if (spec.has("keys")) {
             status.putObject("keys")
                     .put("ibmcos-credentials", "digest of kept keys")

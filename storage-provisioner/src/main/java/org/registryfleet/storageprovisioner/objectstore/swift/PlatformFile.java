@@ -22,38 +22,21 @@ record PlatformFile(Observed minted, Snapshot objects) {
     static final String KEY = "clouds.yaml";
     static final ObjectRef PROVIDER_CONFIG =
             new ObjectRef("v1", "ConfigMap", "openshift-config", "cloud-provider-config");
-    private static final String AUTHORITY = "cacert";
 
     /** Puts file, name of the cloud and certificates into a description. */
     void describe(ObjectNode description) {
         var openStack = Infrastructure.of(objects).platform("OpenStack", "openstack");
         var name = openStack.path("cloudName").asText("");
-        description.put("cloud", name.isEmpty() ? "openstack" : name);
-        description.put(
-                "caBundle",
-                objects.find(PROVIDER_CONFIG)
-                        .map(map -> map.content().path("data").path("ca-bundle.pem").asText(""))
-                        .orElse(""));
-        var credentials = description.putObject("credentials");
-        credentials.put("clouds", CloudSecrets.text(minted, KEY));
-        if (hasAuthority()) {
-            credentials.put(AUTHORITY, CloudSecrets.text(minted, AUTHORITY));
-        }
+        description.put("cloud", name.isEmpty() ? "openstack" : name).put("caBundle", "");
+        description.putObject("credentials").put("clouds", CloudSecrets.text(minted, KEY));
+        new CloudAuthority(objects).describe(description);
     }
 
     List<SecretValue> sources() {
-        return Stream.of("clouds", AUTHORITY)
-                .filter(name -> !name.equals(AUTHORITY) || hasAuthority())
-                .map(
-                        name ->
-                                SecretValue.copied(
-                                        WantedBucket.CREDENTIALS + "/" + name,
-                                        minted.ref(),
-                                        "/data/" + (name.equals(AUTHORITY) ? AUTHORITY : KEY)))
+        var file =
+                SecretValue.copied(
+                        WantedBucket.CREDENTIALS + "/clouds", minted.ref(), "/data/" + KEY);
+        return Stream.concat(Stream.of(file), new CloudAuthority(objects).source().stream())
                 .toList();
-    }
-
-    private boolean hasAuthority() {
-        return !CloudSecrets.text(minted, AUTHORITY).isEmpty();
     }
 }

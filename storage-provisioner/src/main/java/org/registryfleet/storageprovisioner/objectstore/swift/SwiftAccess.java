@@ -32,7 +32,7 @@ final class SwiftAccess {
     static Access of(SwiftSettings settings, String owner, Snapshot objects) {
         var user = objects.find(CloudSecrets.USER);
         return user.isPresent()
-                ? ofUser(settings, owner, user.get())
+                ? ofUser(settings, owner, user.get(), objects)
                 : objects.find(CloudSecrets.MINTED)
                         .map(
                                 minted ->
@@ -61,15 +61,19 @@ final class SwiftAccess {
                 found -> SwiftPodPart.ofPlatform(settings.container(), found));
     }
 
-    private static Access ofUser(SwiftSettings settings, String owner, Observed secret) {
+    private static Access ofUser(
+            SwiftSettings settings, String owner, Observed secret, Snapshot objects) {
         if (COMPLETE.stream().noneMatch(keys -> keys.stream().allMatch(key -> has(secret, key)))) {
             return new Access.Denied(incomplete());
         }
         var error = settings.authUrl().error();
-        return error.isEmpty() ? granted(settings, owner, secret) : new Access.Denied(error);
+        return error.isEmpty()
+                ? granted(settings, owner, secret, new CloudAuthority(objects))
+                : new Access.Denied(error);
     }
 
-    private static Access granted(SwiftSettings settings, String owner, Observed secret) {
+    private static Access granted(
+            SwiftSettings settings, String owner, Observed secret, CloudAuthority authority) {
         var description = JsonNodeFactory.instance.objectNode();
         description.put("authUrl", settings.authUrl().address()).put("owner", owner);
         PLACE.forEach(name -> description.put(name, settings.text(name)));
@@ -86,6 +90,8 @@ final class SwiftAccess {
                                 "/data/" + key));
             }
         }
+        authority.describe(description);
+        authority.source().ifPresent(sources::add);
         return new Access.Granted(
                 new WantedBucket(
                         "swift", settings.container(), settings.isNamed(), description, sources),

@@ -39,12 +39,7 @@ final class SwiftPodPart {
         for (var name : SECRET) {
             var key = PREFIX + name;
             part.secretEnv(key);
-            if (CloudSecrets.has(secret, key)) {
-                part.secret(key, secret.ref(), "/data/" + key, CloudSecrets.text(secret, key));
-            } else {
-                var digest = found.observed().status().path("nothingDigest").asText("");
-                part.secret(key, secret.ref(), NOTHING, digest);
-            }
+            copy(part, name, secret, found);
         }
         part.env(PREFIX + "AUTHVERSION", settings.version());
         optional(part, "DOMAIN", settings.text("domain"));
@@ -52,7 +47,23 @@ final class SwiftPodPart {
         optional(part, "TENANT", settings.text("tenant"));
         optional(part, "TENANTID", settings.text("tenantID"));
         optional(part, "REGION", settings.text("regionName"));
+        part.trusts(found.observed().status().at("/facts/caBundle").asText(""));
         return part.finished();
+    }
+
+    /** The registry reads YAML: what would be read as a number, say, is copied with quotes. */
+    private static void copy(PodPartDraft part, String name, Observed secret, FoundBucket found) {
+        var key = PREFIX + name;
+        var status = found.observed().status();
+        var quoted = status.path("yamlDigests").path(name).asText("");
+        if (!CloudSecrets.has(secret, key)) {
+            var digest = status.path("nothingDigest").asText("");
+            part.secret(key, secret.ref(), NOTHING, digest);
+        } else if (quoted.isEmpty()) {
+            part.secret(key, secret.ref(), "/data/" + key, CloudSecrets.text(secret, key));
+        } else {
+            part.secret(key, secret.ref(), "yaml:/data/" + key, quoted);
+        }
     }
 
     /**
@@ -74,6 +85,7 @@ final class SwiftPodPart {
         optional(part, "TENANT", facts.path("tenant").asText(""));
         optional(part, "TENANTID", facts.path("tenantID").asText(""));
         optional(part, "REGION", facts.path("regionName").asText(""));
+        part.trusts(facts.path("caBundle").asText(""));
         return part.finished();
     }
 
