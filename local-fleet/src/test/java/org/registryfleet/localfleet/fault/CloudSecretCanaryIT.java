@@ -22,8 +22,6 @@ import org.registryfleet.simulatedcloud.SimulatedCloud;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -42,11 +40,10 @@ class CloudSecretCanaryIT {
     private static final String MINTED = "installer-cloud-credentials";
     private static final String USERS = "image-registry-private-configuration-user";
     private static final String SUFFIX = "Canary5D1E8";
-    private static final String PRIVATE_KEY = privateKey();
     private static final List<String> REFUSED =
-            List.of("aws-refused", "gcp-refused", "azure-refused");
+            List.of("aws-refused", "gcp-refused", "azure-refused", "ibm-refused");
     private static final List<String> SERVED =
-            List.of("aws-minted", "s3-user", "gcp-minted", "azure-minted", "swift-user");
+            List.of("aws-minted", "s3-user", "gcp-minted", "azure-minted", "swift-user", "ibm-key");
     private static final List<String> LOOKED_AT = List.of("azure-key", "swift-credential");
 
     private final SimulatedCloud cloud = SimulatedCloud.start();
@@ -85,7 +82,7 @@ class CloudSecretCanaryIT {
 
     @Test
     void quotedCredentialsAreReplacedBeforeAnybodyReadsThem() {
-        for (var cluster : List.of("gcp-refused", "azure-refused")) {
+        for (var cluster : List.of("gcp-refused", "azure-refused", "ibm-refused")) {
             var config = lab.clusterNamed(cluster).get(FaultLab.CONFIG).orElseThrow();
             assertThat(config.at("/status/conditions").toString())
                     .as(cluster)
@@ -127,7 +124,9 @@ class CloudSecretCanaryIT {
         SERVED.forEach(cluster -> canaries.add(canary(cluster)));
         REFUSED.forEach(cluster -> canaries.add(canary(cluster)));
         LOOKED_AT.forEach(cluster -> canaries.add(canary(cluster)));
-        canaries.add(PRIVATE_KEY.substring(100, 160));
+        canaries.add(CloudCredentials.PRIVATE_KEY.substring(100, 160));
+        // what IBM Cloud makes up for the registry
+        canaries.add("hmac-secret-of-");
         return canaries;
     }
 
@@ -139,17 +138,22 @@ class CloudSecretCanaryIT {
                     MINTED,
                     Map.of("aws_access_key_id", "id", "aws_secret_access_key", canary(aws)));
             var gcp = "gcp-" + state;
-            var keyFile = Map.of("service_account.json", keyFile(canary(gcp)));
+            var keyFile = Map.of("service_account.json", CloudCredentials.keyFile(canary(gcp)));
             secret(cluster(gcp, DemoPlatform.GCP), MINTED, keyFile);
             var azure = "azure-" + state;
-            secret(cluster(azure, DemoPlatform.AZURE), MINTED, principal(canary(azure)));
+            secret(
+                    cluster(azure, DemoPlatform.AZURE),
+                    MINTED,
+                    CloudCredentials.principal(canary(azure)));
         }
+        ibm("ibm-refused");
         for (var cluster : REFUSED) {
             var space = cloud.space(cluster);
             // a provider that quotes what it refuses
             space.s3().refuse(Refusals.ALL, 403, canary(cluster));
             space.gcs().refusals().refuse("buckets.insert", 403, canary(cluster));
             space.azure().refusals().refuse("token", 401, canary(cluster));
+            space.ibm().refusals().refuse("token", 400, canary(cluster));
         }
         SERVED.stream().filter(id -> id.endsWith("minted")).forEach(lab::register);
         REFUSED.forEach(lab::register);
@@ -204,6 +208,13 @@ class CloudSecretCanaryIT {
                                                 .getBytes(
                                                         java.nio.charset.StandardCharsets.UTF_8))));
         configure(key, "{'azure':{'accountName':'acct','container':'reg'}}");
+        configure(ibm("ibm-key"), "{'ibmcos':{'resourceGroupName':'test-rg'}}");
+    }
+
+    private SimulatedCluster ibm(String id) {
+        var cluster = cluster(id, DemoPlatform.IBM_CLOUD);
+        secret(cluster, MINTED, Map.of("ibmcloud_api_key", canary(id)));
+        return cluster;
     }
 
     private static String swift(String container) {
@@ -234,6 +245,7 @@ class CloudSecretCanaryIT {
         return !space.s3().names().isEmpty()
                 || !space.gcs().names().isEmpty()
                 || !space.swift().names().isEmpty()
+                || !space.ibm().buckets().names().isEmpty()
                 || space.azure().names().stream()
                         .anyMatch(
                                 account ->
@@ -254,41 +266,5 @@ class CloudSecretCanaryIT {
                                         .toString()
                                         .contains("StorageExists"))
                 .isPresent();
-    }
-
-    private static Map<String, String> principal(String secret) {
-        return Map.of(
-                "azure_subscription_id", "sub",
-                "azure_tenant_id", "tenant",
-                "azure_client_id", "client",
-                "azure_client_secret", secret,
-                "azure_resourcegroup", "rg",
-                "azure_region", "westeurope");
-    }
-
-    private static String keyFile(String keyId) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("type", "service_account")
-                .put("project_id", "p")
-                .put("private_key_id", keyId)
-                .put(
-                        "private_key",
-                        "-----BEGIN PRIVATE KEY-----\n"
-                                + PRIVATE_KEY
-                                + "\n-----END PRIVATE KEY-----\n")
-                .put("client_email", "a@p.iam.gserviceaccount.com")
-                .toString();
-    }
-
-    private static String privateKey() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return Base64.getEncoder()
-                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }
