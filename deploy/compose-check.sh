@@ -85,4 +85,4 @@ say "the page at $page shows the fleet"
 # a second look of Prometheus, so that there are rates
 sleep 25
 deploy/grafana/check-queries.sh "$prometheus" || fail "dashboards without data"
-say "memory: $(docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' | sed -E 's/registry-fleet-check-([a-z-]+)-1/\1/; s# / .*##' | paste -sd, | sed 's/,/, /g')"
+say "memory: $("${compose[@]}" ps --quiet | xargs docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' | sed -E 's/registry-fleet-check-([a-z-]+)-1/\1/; s# / .*##' | paste -sd, | sed 's/,/, /g')"
