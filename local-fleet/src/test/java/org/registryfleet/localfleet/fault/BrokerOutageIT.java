@@ -45,7 +45,7 @@ class BrokerOutageIT {
     @Test
     void goesOnWhereItWasWhenTheBrokerComesBack() {
         try (var lab = FaultLab.withServices()) {
-            var running = lab.cluster("running", DemoPlatform.OPENSTACK);
+            var running = lab.cluster("running", DemoPlatform.OVIRT);
             var edited = lab.cluster("edited", DemoPlatform.BARE_METAL);
             lab.register(running);
             lab.register(edited);

@@ -39,7 +39,7 @@ class DisturbedApiServerIT {
     @BeforeAll
     void start() {
         lab = FaultLab.withServices();
-        calm = lab.cluster("calm", DemoPlatform.OPENSTACK);
+        calm = lab.cluster("calm", DemoPlatform.OVIRT);
         live(calm);
     }
 
@@ -64,7 +64,7 @@ class DisturbedApiServerIT {
     @ParameterizedTest
     @MethodSource("disturbances")
     void comesToTheSameEnd(Disturbance disturbance) {
-        var cluster = lab.cluster(disturbance.name(), DemoPlatform.OPENSTACK);
+        var cluster = lab.cluster(disturbance.name(), DemoPlatform.OVIRT);
         disturbance.begin().accept(cluster);
 
         live(cluster);
@@ -74,7 +74,7 @@ class DisturbedApiServerIT {
 
     @Test
     void comesToTheSameEndWhenWatchesBreakAgainAndAgain() {
-        var cluster = lab.cluster("dropped", DemoPlatform.OPENSTACK);
+        var cluster = lab.cluster("dropped", DemoPlatform.OVIRT);
         var records = new AtomicInteger();
         lab.log()
                 .listen(
@@ -91,7 +91,7 @@ class DisturbedApiServerIT {
 
     @Test
     void comesToTheSameEndWhenTheHistoryIsForgotten() {
-        var cluster = lab.cluster("forgetful", DemoPlatform.OPENSTACK);
+        var cluster = lab.cluster("forgetful", DemoPlatform.OVIRT);
         var records = new AtomicInteger();
         lab.log()
                 .listen(
@@ -109,7 +109,7 @@ class DisturbedApiServerIT {
 
     @Test
     void reportsAQuantityThatTheApiServerRefusesAndGoesOnElsewhere() {
-        var cluster = lab.cluster("quantity", DemoPlatform.OPENSTACK);
+        var cluster = lab.cluster("quantity", DemoPlatform.OVIRT);
         live(cluster);
 
         FaultLab.edit(cluster, "{'resources':{'requests':{'cpu':'many'}}}");
@@ -127,7 +127,7 @@ class DisturbedApiServerIT {
                                                         .contains("Deployment");
                                             });
                         });
-        var other = lab.cluster("no-quantity", DemoPlatform.OPENSTACK);
+        var other = lab.cluster("no-quantity", DemoPlatform.OVIRT);
         live(other);
 
         FaultLab.edit(cluster, "{'resources':null}");
@@ -136,7 +136,7 @@ class DisturbedApiServerIT {
 
     @Test
     void createsNothingThatItMayNotList() {
-        var cluster = lab.cluster("forbidden", DemoPlatform.OPENSTACK);
+        var cluster = lab.cluster("forbidden", DemoPlatform.OVIRT);
         var secrets = "/api/v1/namespaces/" + FaultLab.REGISTRY + "/secrets";
         cluster.faults()
                 .when(

@@ -23,9 +23,9 @@ import java.util.Random;
 class KillAnyServiceIT {
 
     private static final Map<String, String> ENTERED =
-            Map.of("vsphere", "Removed", "metal", "Removed", "openstack", "Available");
+            Map.of("vsphere", "Removed", "metal", "Removed", "ovirt", "Available");
     private static final Map<String, String> CHANGED =
-            Map.of("vsphere", "Available", "metal", "Available", "openstack", "Available");
+            Map.of("vsphere", "Available", "metal", "Available", "ovirt", "Available");
 
     private final long seed = Long.getLong("fault.seed", System.nanoTime());
     private final Random random = new Random(seed);

@@ -32,9 +32,9 @@ import java.util.Set;
 class ReplayIT {
 
     private static final Map<String, String> ENTERED =
-            Map.of("vsphere", "Removed", "metal", "Removed", "openstack", "Available");
+            Map.of("vsphere", "Removed", "metal", "Removed", "ovirt", "Available");
     private static final Map<String, String> CHANGED =
-            Map.of("vsphere", "Available", "metal", "Available", "openstack", "Available");
+            Map.of("vsphere", "Available", "metal", "Available", "ovirt", "Available");
 
     private FaultLab lab;
 

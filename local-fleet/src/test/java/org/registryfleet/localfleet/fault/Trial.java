@@ -28,7 +28,7 @@ final class Trial {
             Map.of(
                     "vsphere", DemoPlatform.VSPHERE,
                     "metal", DemoPlatform.BARE_METAL,
-                    "openstack", DemoPlatform.OPENSTACK);
+                    "ovirt", DemoPlatform.OVIRT);
     private static final List<ObjectRef> OF_THE_USER =
             List.of(
                     ObjectRef.of("v1", "ConfigMap", FaultLab.REGISTRY, "team"),
@@ -82,7 +82,7 @@ final class Trial {
         FaultLab.edit(
                 clusters.get("metal"),
                 "{'managementState':'Managed','storage':{'emptyDir':{}},'replicas':2}");
-        FaultLab.edit(clusters.get("openstack"), "{'defaultRoute':true,'logLevel':'Debug'}");
+        FaultLab.edit(clusters.get("ovirt"), "{'defaultRoute':true,'logLevel':'Debug'}");
     }
 
     /** All records that the log has shown of these clusters. */

@@ -6,9 +6,6 @@ public enum OpenStackStorage {
     CLAIM,
     /** Always a container of the object store. */
     SWIFT,
-    /**
-     * A container where the object store answers to the platform's credentials, else a claim; where
-     * there are none, a claim, too.
-     */
+    /** A container where the object store answers to the platform's credentials, else a claim. */
     ASK
 }

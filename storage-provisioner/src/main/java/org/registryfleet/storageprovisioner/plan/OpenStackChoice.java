@@ -1,6 +1,5 @@
 package org.registryfleet.storageprovisioner.plan;
 
-import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.objectstore.swift.SwiftQuestion;
@@ -9,24 +8,44 @@ import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 
 /**
  * What a registry on OpenStack gets, as far as it is known (storage specification, section 1.1).
- *
- * @param storage never {@link OpenStackStorage#ASK} once there is an answer
- * @param question what has to be asked first; null when nothing has
+ * Without credentials to ask with nothing is chosen; only where the platform is concluded from the
+ * nodes, so that nobody mints any, a claim is.
  */
-public record OpenStackChoice(OpenStackStorage storage, @Nullable Desired question) {
+public sealed interface OpenStackChoice {
 
-    public static OpenStackChoice of(
+    /** What is chosen as long as nothing else is known: {@link OpenStackStorage#ASK} is a claim. */
+    OpenStackStorage storage();
+
+    /** Nothing has to be asked any more. */
+    record Made(OpenStackStorage storage) implements OpenStackChoice {}
+
+    /** The cloud has to be asked first. */
+    record Asking(Desired question) implements OpenStackChoice {
+        @Override
+        public OpenStackStorage storage() {
+            return OpenStackStorage.ASK;
+        }
+    }
+
+    /** The cloud cannot be asked; the text is the reference's. */
+    record Impossible(String why) implements OpenStackChoice {
+        @Override
+        public OpenStackStorage storage() {
+            return OpenStackStorage.ASK;
+        }
+    }
+
+    static OpenStackChoice of(
             OpenStackStorage configured, PlatformFacts platform, Snapshot objects) {
         if (configured != OpenStackStorage.ASK || !platform.type().equals("OpenStack")) {
-            return new OpenStackChoice(configured, null);
+            return new Made(configured);
         }
         return switch (SwiftQuestion.of(objects)) {
-            case SwiftQuestion.NobodyToAsk() -> new OpenStackChoice(OpenStackStorage.ASK, null);
-            case SwiftQuestion.Open(var question) ->
-                    new OpenStackChoice(OpenStackStorage.ASK, question);
+            case SwiftQuestion.NobodyToAsk(var why) ->
+                    platform.inferred() ? new Made(configured) : new Impossible(why);
+            case SwiftQuestion.Open(var question) -> new Asking(question);
             case SwiftQuestion.Answered(var isUsable) ->
-                    new OpenStackChoice(
-                            isUsable ? OpenStackStorage.SWIFT : OpenStackStorage.ASK, null);
+                    new Made(isUsable ? OpenStackStorage.SWIFT : OpenStackStorage.ASK);
         };
     }
 }

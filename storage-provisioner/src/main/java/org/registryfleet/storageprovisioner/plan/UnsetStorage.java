@@ -32,13 +32,14 @@ final class UnsetStorage {
                             "unable to get storage configuration from cluster install config:"
                                     + " the platform is not known"));
         }
-        var question = request.choice().question();
-        if (question != null) {
-            return asking(request, question);
-        }
-        return request.placement().isNone()
-                ? refused(StorageError.notConfigured(""))
-                : platformDefault(request);
+        return switch (request.choice()) {
+            case OpenStackChoice.Asking(var question) -> asking(request, question);
+            case OpenStackChoice.Impossible(var why) -> refused(platformStorageUnknown(why));
+            case OpenStackChoice.Made _ ->
+                    request.placement().isNone()
+                            ? refused(StorageError.notConfigured(""))
+                            : platformDefault(request);
+        };
     }
 
     private static StoragePlan platformDefault(StorageRequest request) {
@@ -67,11 +68,7 @@ final class UnsetStorage {
                 .<StoragePlan>map(
                         why ->
                                 new StoragePlan.Refused(
-                                        StorageError.ofSync(
-                                                "PlatformStorageUnknown",
-                                                "unable to get storage configuration from cluster"
-                                                        + " install config: "
-                                                        + why),
+                                        platformStorageUnknown(why),
                                         null,
                                         List.of(question),
                                         List.of()))
@@ -84,6 +81,12 @@ final class UnsetStorage {
                                         List.of(question),
                                         List.of(),
                                         "The cloud is asked whether it has an object store"));
+    }
+
+    private static StorageError platformStorageUnknown(String why) {
+        return StorageError.ofSync(
+                "PlatformStorageUnknown",
+                "unable to get storage configuration from cluster install config: " + why);
     }
 
     private static StoragePlan refused(StorageError error) {

@@ -40,12 +40,16 @@ final class Bootstrap {
         if (!platform.determined()) {
             return waiting("bootstrap-awaiting-platform", "Nothing tells what the cluster runs on");
         }
-        var choice = OpenStackChoice.of(openStack, platform, view.objects());
-        var question = choice.question();
-        if (question != null) {
-            return asking(view, question);
-        }
-        var placement = Placement.of(platform, choice.storage());
+        return switch (OpenStackChoice.of(openStack, platform, view.objects())) {
+            case OpenStackChoice.Asking(var question) -> asking(view, question);
+            case OpenStackChoice.Impossible(var why) -> unanswerable(why);
+            case OpenStackChoice.Made(var storage) ->
+                    making(view, platform, Placement.of(platform, storage));
+        };
+    }
+
+    private static Decision<StorageState> making(
+            View<StorageState> view, PlatformFacts platform, Placement placement) {
         var former = RegistryClaim.find(view.objects(), RegistryClaim.OWN_NAME);
         if (placement.claim() != null && former.filter(RegistryClaim::isDeleting).isPresent()) {
             return waiting(
@@ -71,8 +75,7 @@ final class Bootstrap {
     private static Decision<StorageState> asking(View<StorageState> view, Desired question) {
         var error =
                 LedgerFailures.of(view.ledger(), question.ref())
-                        .map(why -> "unable to get platform storage: " + why)
-                        .map(text -> StorageError.temporary("BootstrapFailed", text))
+                        .map(Bootstrap::storageUnknown)
                         .orElse(StorageError.none());
         return new Decision<>(
                 state(error, List.of()),
@@ -80,6 +83,17 @@ final class Bootstrap {
                 "bootstrap-awaiting-object-store",
                 "The cloud is asked whether it has an object store",
                 null);
+    }
+
+    private static Decision<StorageState> unanswerable(String why) {
+        return Decision.of(
+                state(storageUnknown(why), List.of()),
+                "bootstrap-awaiting-credentials",
+                "The cloud cannot be asked whether it has an object store: " + why);
+    }
+
+    private static StorageError storageUnknown(String why) {
+        return StorageError.temporary("BootstrapFailed", "unable to get platform storage: " + why);
     }
 
     private static Desired.Present config(

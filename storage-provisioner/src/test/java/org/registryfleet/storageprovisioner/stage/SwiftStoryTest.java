@@ -1,25 +1,35 @@
 package org.registryfleet.storageprovisioner.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.registryfleet.storageprovisioner.outcome.StoragePhase.FAILED;
 import static org.registryfleet.storageprovisioner.outcome.StoragePhase.READY;
 import static org.registryfleet.storageprovisioner.outcome.StoragePhase.REMOVED;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.registryfleet.storageprovisioner.claim.RegistryClaim;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
+import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 import org.registryfleet.storageprovisioner.story.Story;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 class SwiftStoryTest {
 
     private static final String CLOUDS =
             "{apiVersion: v1, kind: Secret, metadata: {name: installer-cloud-credentials,"
                     + " namespace: openshift-image-registry}, data: {clouds.yaml: d-clouds}}";
+    private static final String MANAGED =
+            "{apiVersion: imageregistry.operator.openshift.io/v1, kind: Config, metadata: {name:"
+                    + " cluster}, spec: {managementState: Managed, replicas: 1}}";
     private static final String PASSWORD =
             "REGISTRY_STORAGE_SWIFT_USERNAME: d-u, REGISTRY_STORAGE_SWIFT_PASSWORD: d-p";
 
@@ -167,9 +177,72 @@ class SwiftStoryTest {
                         "unable to get platform storage: failed to authenticate against OpenStack");
     }
 
+    @ParameterizedTest
+    @MethodSource("uselessCredentials")
+    void choosesNothingWithoutCredentials(String secret, String why) {
+        var story = asking();
+        if (!secret.isEmpty()) {
+            story.apply(secret);
+        }
+        story.listed().settle();
+
+        assertThat(story.hasConfig()).isFalse();
+        assertThat(story.has(RegistryClaim.ref(RegistryClaim.OWN_NAME))).isFalse();
+        assertThat(story.cloud().asked()).isEmpty();
+        assertThat(story.state().error().message())
+                .isEqualTo("unable to get platform storage: " + why);
+    }
+
+    @ParameterizedTest
+    @MethodSource("uselessCredentials")
+    void givesAConfigWithoutStorageNothingWithoutCredentials(String secret, String why) {
+        var story = asking().apply(MANAGED);
+        if (!secret.isEmpty()) {
+            story.apply(secret);
+        }
+        story.listed().settle();
+
+        assertThat(story.state().phase()).isEqualTo(FAILED);
+        assertThat(story.has(RegistryClaim.ref(RegistryClaim.OWN_NAME))).isFalse();
+        assertThat(story.state().error().message())
+                .isEqualTo(
+                        "unable to sync storage configuration: unable to get storage configuration"
+                                + " from cluster install config: "
+                                + why);
+    }
+
+    static Stream<Arguments> uselessCredentials() {
+        return Stream.of(
+                arguments(
+                        "",
+                        "unable to get cluster minted credentials"
+                                + " \"openshift-image-registry/installer-cloud-credentials\": secret"
+                                + " \"installer-cloud-credentials\" not found"),
+                arguments(
+                        CLOUDS.replace("clouds.yaml", "other"),
+                        "secret \"openshift-image-registry/installer-cloud-credentials\" does not"
+                                + " contain required key \"clouds.yaml\""));
+    }
+
     @Test
-    void choosesAClaimWithoutCredentials() {
-        assertThat(asking().listed().settle().config().at("/spec/storage").has("pvc")).isTrue();
+    void goesOnAsSoonAsTheCredentialsAreMinted() {
+        var story = asking().listed().settle();
+
+        story.apply(CLOUDS).settle();
+
+        assertThat(story.state().phase()).isEqualTo(READY);
+        assertThat(story.config().at("/spec/storage").has("swift")).isTrue();
+    }
+
+    @Test
+    void choosesAClaimWhereThePlatformIsOnlyInferredAndNobodyMintsCredentials() {
+        var story =
+                asking().platform(
+                                new PlatformFacts("OpenStack", true, true, false, List.of(), false))
+                        .listed()
+                        .settle();
+
+        assertThat(story.config().at("/spec/storage").has("pvc")).isTrue();
     }
 
     private static Story openStack() {

@@ -18,7 +18,7 @@ public sealed interface SwiftQuestion {
             ObjectRef.clusterScoped(ObjectRef.OUTSIDE + "/v1", "ObjectStore", "swift/platform");
 
     /** There are no credentials to ask with. */
-    record NobodyToAsk() implements SwiftQuestion {}
+    record NobodyToAsk(String why) implements SwiftQuestion {}
 
     /** To be asked, or being asked. */
     record Open(Desired question) implements SwiftQuestion {}
@@ -27,8 +27,11 @@ public sealed interface SwiftQuestion {
 
     static SwiftQuestion of(Snapshot objects) {
         var minted = objects.find(CloudSecrets.MINTED);
-        if (minted.isEmpty() || !CloudSecrets.has(minted.get(), PlatformFile.KEY)) {
-            return new NobodyToAsk();
+        if (minted.isEmpty()) {
+            return new NobodyToAsk(CloudSecrets.notMinted());
+        }
+        if (!CloudSecrets.has(minted.get(), PlatformFile.KEY)) {
+            return new NobodyToAsk(CloudSecrets.lacks(CloudSecrets.MINTED, PlatformFile.KEY));
         }
         var file = new PlatformFile(minted.get(), objects);
         var spec = JsonNodeFactory.instance.objectNode();
