@@ -150,9 +150,9 @@ public final class LogTail implements AutoCloseable {
             return records.get();
         }
 
-        /** Actions that no outcome has answered. */
-        public int unanswered() {
-            return unanswered.size();
+        /** Actions that no outcome has answered: the stage, and what it writes to. */
+        public Set<String> unanswered() {
+            return Set.copyOf(unanswered.keySet());
         }
 
         /** Where the last record of each topic is. */
@@ -197,7 +197,14 @@ public final class LogTail implements AutoCloseable {
         }
 
         private static String slot(Action action) {
-            return action.getStage() + action.getObject() + (action.getVerb() == Verb.PATCH_STATUS);
+            var object = action.getObject();
+            return "%s for %s %s/%s%s"
+                    .formatted(
+                            action.getStage(),
+                            object.getKind(),
+                            object.getNamespace(),
+                            object.getName(),
+                            action.getVerb() == Verb.PATCH_STATUS ? " (status)" : "");
         }
     }
 }

@@ -6,6 +6,7 @@ import org.registryfleet.stageservice.PlaceListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -23,17 +24,23 @@ public final class Progress implements PlaceListener {
         passed.merge(lane, place.getOffset(), Math::max);
     }
 
-    /** Whether a stage still has to take in a record at one of these places. */
-    public boolean isBehind(Iterable<Cause> places) {
+    /** The stage that still has to take in a record at one of these places, for people. */
+    public Optional<String> behind(Iterable<Cause> places) {
         for (var place : places) {
             for (var stage : stagesByTopic.getOrDefault(place.getTopic(), List.of())) {
                 var lane = new Lane(stage, place.getTopic(), place.getPartition());
                 if (passed.getOrDefault(lane, -1L) < place.getOffset()) {
-                    return true;
+                    return Optional.of(
+                            "%s has not taken in %s-%d@%d"
+                                    .formatted(
+                                            stage,
+                                            place.getTopic(),
+                                            place.getPartition(),
+                                            place.getOffset()));
                 }
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Says which topics a stage reads. */

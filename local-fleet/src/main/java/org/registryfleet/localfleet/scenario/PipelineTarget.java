@@ -8,6 +8,7 @@ import org.registryfleet.scenarios.target.ScenarioTarget;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.function.LongSupplier;
 
 /** One cluster of the fleet: the operator of a scenario runs while the cluster is registered. */
@@ -62,7 +63,7 @@ final class PipelineTarget implements ScenarioTarget {
     public void stopOperator() {
         traffic.expectSession(false);
         plane.registrations().deregister(site.id());
-        new Quiet(this::activity).await();
+        new Quiet(site.id(), this::activity).await();
     }
 
     @Override
@@ -77,16 +78,25 @@ final class PipelineTarget implements ScenarioTarget {
 
     @Override
     public Activity activity() {
-        boolean busy =
-                traffic.awaitsSession()
-                        || traffic.unanswered() > 0
-                        || plane.progress().isBehind(traffic.places());
-        return new Activity(busy, traffic.records() + site.version().getAsLong());
+        return new Activity(work(), traffic.records() + site.version().getAsLong());
+    }
+
+    private String work() {
+        var work = new ArrayList<String>();
+        if (traffic.awaitsSession()) {
+            work.add("no watch session has listed the cluster yet");
+        }
+        traffic.unanswered().forEach(action -> work.add("no outcome of " + action));
+        plane.progress().behind(traffic.places()).ifPresent(work::add);
+        return String.join("; ", work);
     }
 
     @Override
     public void close() {
-        stopOperator();
-        removal.run();
+        try {
+            stopOperator();
+        } finally {
+            removal.run();
+        }
     }
 }

@@ -162,7 +162,7 @@ class DisturbedApiServerIT {
                 .until(
                         () ->
                                 lab.isSettled(cluster.id(), "Available")
-                                        && lab.log().of(cluster.id()).unanswered() == 0
+                                        && lab.log().of(cluster.id()).unanswered().isEmpty()
                                         && !cluster.list("route.openshift.io/v1", "Route", "")
                                                 .isEmpty());
     }

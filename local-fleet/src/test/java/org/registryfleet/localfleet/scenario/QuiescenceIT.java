@@ -42,7 +42,7 @@ class QuiescenceIT {
             var clusters = new LinkedHashMap<String, ScenarioTarget>();
             try {
                 SCENARIOS.forEach(id -> clusters.put(id, played(lab, id)));
-                clusters.values().forEach(cluster -> new Quiet(cluster::activity).await());
+                clusters.forEach((id, cluster) -> new Quiet(id, cluster::activity).await());
                 var before = markers(clusters);
 
                 letAMinutePass(clusters);

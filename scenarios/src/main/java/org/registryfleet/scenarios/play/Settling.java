@@ -124,7 +124,12 @@ final class Settling {
 
     private List<String> withRestlessness(List<String> found) {
         var problems = new ArrayList<>(found);
-        problems.add("still busy or writing after " + settings.limit().toSeconds() + " s");
+        var work = target.activity().work();
+        problems.add(
+                "still busy or writing after %d s: %s"
+                        .formatted(
+                                settings.limit().toSeconds(),
+                                work.isEmpty() ? "objects keep changing" : work));
         return problems;
     }
 

@@ -41,8 +41,13 @@ public interface ScenarioTarget extends AutoCloseable {
     /**
      * What the system under test is doing.
      *
-     * @param busy work is in flight
+     * @param work what is in flight, for people; empty when nothing is
      * @param marker grows with everything that happens, so that work between two looks is seen
      */
-    record Activity(boolean busy, long marker) {}
+    record Activity(String work, long marker) {
+
+        public boolean busy() {
+            return !work.isEmpty();
+        }
+    }
 }

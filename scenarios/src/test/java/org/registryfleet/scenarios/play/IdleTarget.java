@@ -44,7 +44,7 @@ class IdleTarget implements ScenarioTarget {
 
     @Override
     public Activity activity() {
-        return new Activity(false, 0);
+        return new Activity("", 0);
     }
 
     @Override
