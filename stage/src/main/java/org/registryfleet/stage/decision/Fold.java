@@ -52,9 +52,9 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
         return switch (event) {
             case Event.Seen seen -> in(seen.session()).seen(seen.object());
             case Event.Gone gone -> in(gone.session()).gone(gone.ref());
-            case Event.Synced synced -> in(synced.session()).synced(synced.unreadable());
+            case Event.Synced synced -> in(synced.session()).synced(synced.unreadable(), now);
             case Event.Resumed resumed -> new Fold<>(view, resumed.session(), listed);
-            case Event.ContactChanged change -> with(view.withContact(change.contact()));
+            case Event.ContactChanged change -> with(reached(change.contact(), now));
             case Event.Registered registered ->
                     with(view.withRegistration(registered.registration()));
             case Event.Answered answered ->
@@ -97,7 +97,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
 
     // what may not or cannot be listed keeps its last known state: its absence from the list says
     // nothing
-    private Fold<R> synced(Set<Unreadable> unreadable) {
+    private Fold<R> synced(Set<Unreadable> unreadable, Instant now) {
         Snapshot objects =
                 view.complete()
                         ? view.objects()
@@ -110,11 +110,19 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
                                                                 .anyMatch(u -> u.covers(ref)));
         var contact = new Contact(Contact.State.CONNECTED, null, "");
         var next =
-                view.withObjects(objects)
+                reached(contact, now)
+                        .withObjects(objects)
                         .withComplete(true)
-                        .withContact(contact)
                         .withUnreadable(unreadable);
         return new Fold<>(next, session, Set.of());
+    }
+
+    /** A cluster that is found again need not wait for the end of a pause. */
+    private View<R> reached(Contact contact, Instant now) {
+        var next = view.withContact(contact);
+        return view.contact().isLost() && !contact.isLost()
+                ? next.withLedger(view.ledger().encouraged(now))
+                : next;
     }
 
     private Set<ObjectRef> adding(ObjectRef ref) {

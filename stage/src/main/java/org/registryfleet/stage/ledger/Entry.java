@@ -70,5 +70,13 @@ public sealed interface Entry {
             Instant since,
             Instant notBefore,
             String target)
-            implements Entry {}
+            implements Entry {
+
+        /** The same, to be tried now where only the cluster's silence is in the way. */
+        Failing encouraged(Instant now) {
+            return !failure.isSilence() || notBefore.isBefore(now)
+                    ? this
+                    : new Failing(actionId, intention, attempt, failure, since, now, target);
+        }
+    }
 }

@@ -6,4 +6,12 @@ package org.registryfleet.stage.ledger;
  * @param refused the server will say no again until something changes
  * @param conflict somebody else was first
  */
-public record Failure(boolean refused, boolean conflict, String reason, String message) {}
+public record Failure(boolean refused, boolean conflict, String reason, String message) {
+
+    private static final String THROTTLED = "TooManyRequests";
+
+    /** The server did not say no: it said nothing, or that it cannot. */
+    boolean isSilence() {
+        return !refused && !conflict && !reason.equals(THROTTLED);
+    }
+}

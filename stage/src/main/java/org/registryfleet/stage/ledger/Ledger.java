@@ -80,10 +80,34 @@ public final class Ledger {
         for (var slot : entries.keySet()) {
             if (entries.get(slot) instanceof Entry.Awaiting awaiting
                     && awaiting.actionId().equals(answer.actionId())) {
-                return with(slot, settled(slot, awaiting, answer, snapshot, now));
+                var settled = with(slot, settled(slot, awaiting, answer, snapshot, now));
+                return isRecovery(slot, awaiting, answer) ? settled.encouraged(now) : settled;
             }
         }
         return this;
+    }
+
+    /** A write that had failed goes through: the cluster takes writes again. */
+    private static boolean isRecovery(Slot slot, Entry.Awaiting awaiting, Answer answer) {
+        return answer instanceof Answer.Done
+                && awaiting.before() != null
+                && awaiting.before().failure().isSilence()
+                && !slot.ref().liesOutside();
+    }
+
+    /**
+     * The cluster answers again: what it did not answer to is tried at once, not at the end of a
+     * pause. Pauses go on growing if that fails, too. What it refused, what it asked to come later,
+     * and what lies outside of it wait as before.
+     */
+    public Ledger encouraged(Instant now) {
+        var copy = new TreeMap<>(entries);
+        copy.replaceAll(
+                (slot, entry) ->
+                        entry instanceof Entry.Failing failing && !slot.ref().liesOutside()
+                                ? failing.encouraged(now)
+                                : entry);
+        return copy.equals(entries) ? this : new Ledger(copy, issued);
     }
 
     /** The view of an object has changed: a finished write may have become visible. */

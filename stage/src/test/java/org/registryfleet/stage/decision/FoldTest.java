@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.registryfleet.stage.ledger.Entry;
+import org.registryfleet.stage.ledger.Failure;
+import org.registryfleet.stage.ledger.Ledger;
+import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
 
 class FoldTest {
 
@@ -73,6 +81,58 @@ class FoldTest {
 
         assertThat(fold.session()).isEqualTo(FIRST);
         assertThat(fold.view().objects().size()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysBack")
+    void triesWhatFailedAsSoonAsTheClusterIsFoundAgain(Event back) {
+        take(new Event.Synced(FIRST));
+        fold = fold.with(fold.view().withLedger(failing()));
+        take(contact(Contact.State.LOST));
+        assertThat(isTriedNow()).isFalse();
+
+        take(back);
+
+        assertThat(isTriedNow()).isTrue();
+    }
+
+    static Stream<Event> waysBack() {
+        return Stream.of(contact(Contact.State.CONNECTED), new Event.Synced(SECOND));
+    }
+
+    @Test
+    void takesNoNewsForARecoveryWhileTheClusterWasNeverLost() {
+        take(new Event.Synced(FIRST));
+        fold = fold.with(fold.view().withLedger(failing()));
+
+        take(new Event.Seen(FIRST, object("b", "2")));
+        take(contact(Contact.State.CONNECTED));
+        take(new Event.Synced(FIRST));
+
+        assertThat(isTriedNow()).isFalse();
+    }
+
+    private boolean isTriedNow() {
+        return fold.view().ledger().entries().values().stream()
+                .map(Entry.Failing.class::cast)
+                .noneMatch(entry -> entry.notBefore().isAfter(Instant.EPOCH));
+    }
+
+    private static Ledger failing() {
+        var entry =
+                new Entry.Failing(
+                        "id",
+                        "intention",
+                        9,
+                        new Failure(false, false, "Timeout", "no answer"),
+                        Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(60),
+                        "");
+        return Ledger.of(Map.of(new Slot(ref("a"), false), entry), 9);
+    }
+
+    private static Event contact(Contact.State state) {
+        return new Event.ContactChanged(FIRST, new Contact(state, Instant.EPOCH, "why"));
     }
 
     private void take(Event event) {
