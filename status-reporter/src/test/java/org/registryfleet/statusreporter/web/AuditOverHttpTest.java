@@ -2,7 +2,6 @@ package org.registryfleet.statusreporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.AfterAll;
@@ -16,31 +15,21 @@ import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.Observation;
 import org.registryfleet.schemas.Topics;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import java.util.Map;
 
 /** Questions to the log as a client on a real port asks them. */
 class AuditOverHttpTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
     private static final KeptLog KEPT = new KeptLog();
     private static boolean reachable = true;
-    private static ConfigurableApplicationContext service;
-    private static String address;
+    private static RunningSite site;
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
@@ -59,27 +48,18 @@ class AuditOverHttpTest {
         for (int i = 0; i < 5; i++) {
             KEPT.add(Topics.OBSERVATIONS, START.plusSeconds(i + 1), observation("alpha", i));
         }
-        service =
-                new SpringApplicationBuilder(Service.class)
-                        .properties(
-                                Map.of(
-                                        "server.port", "0",
-                                        "server.address", "127.0.0.1",
-                                        "spring.main.banner-mode", "off",
-                                        "spring.jmx.enabled", "false"))
-                        .run();
-        address = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+        site = RunningSite.start(Service.class);
     }
 
     @AfterAll
     static void stop() {
-        service.close();
+        site.close();
     }
 
     @Test
     void tellsTheHistoryPageByPage() throws Exception {
-        var latest = json(get("/api/clusters/alpha/history?limit=2"));
-        var before = json(get("/api/clusters/alpha/history?limit=2&skip=2"));
+        var latest = site.json("/api/clusters/alpha/history?limit=2");
+        var before = site.json("/api/clusters/alpha/history?limit=2&skip=2");
 
         assertThat(latest.path("chapters")).hasSize(2);
         assertThat(latest.path("nextSkip").asInt()).isEqualTo(2);
@@ -93,7 +73,7 @@ class AuditOverHttpTest {
     void tellsOnlyOfTheTimeThatIsAskedFor() throws Exception {
         var range = "from=2026-11-20T10:00:02Z&to=2026-11-20T10:00:03Z";
 
-        var json = json(get("/api/clusters/alpha/history?" + range));
+        var json = site.json("/api/clusters/alpha/history?" + range);
 
         assertThat(json.path("chapters")).hasSize(2);
         assertThat(json.path("nextSkip").asInt()).isZero();
@@ -101,21 +81,21 @@ class AuditOverHttpTest {
 
     @Test
     void showsWhatWasKnownAtAMoment() throws Exception {
-        var json = json(get("/api/clusters/alpha/at?time=2026-11-20T10:00:03Z"));
+        var json = site.json("/api/clusters/alpha/at?time=2026-11-20T10:00:03Z");
 
         assertThat(json.toString()).contains("10:00:03").contains("\"2\"").doesNotContain("\"4\"");
     }
 
     @Test
     void explains() throws Exception {
-        var json = json(get("/api/clusters/alpha/explain"));
+        var json = site.json("/api/clusters/alpha/explain");
 
         assertThat(json.path("cluster").asText()).isEqualTo("alpha");
     }
 
     @Test
     void namesTheNearestClustersForAnUnknownOne() throws Exception {
-        assertThat(get("/api/clusters/alpah/history").statusCode()).isEqualTo(404);
+        assertThat(site.get("/api/clusters/alpah/history").statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -131,7 +111,7 @@ class AuditOverHttpTest {
         "explain?time=2026-11-20T10:00:00Z, time"
     })
     void saysWhatIsWrongWithARequest(String request, String word) throws Exception {
-        var answer = get("/api/clusters/alpha/" + request);
+        var answer = site.get("/api/clusters/alpha/" + request);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("content-type"))
@@ -143,14 +123,14 @@ class AuditOverHttpTest {
     void saysThatTheLogCannotBeRead() throws Exception {
         reachable = false;
         try {
-            var answer = get("/api/clusters/alpha/history");
+            var answer = site.get("/api/clusters/alpha/history");
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).contains("the log cannot be read").contains("no broker");
         } finally {
             reachable = true;
         }
-        assertThat(get("/api/clusters/alpha/history").statusCode()).isEqualTo(200);
+        assertThat(site.get("/api/clusters/alpha/history").statusCode()).isEqualTo(200);
     }
 
     private static EventLog open() {
@@ -184,15 +164,5 @@ class AuditOverHttpTest {
                 .setDigest(Integer.toString(number))
                 .setObservedAt(START.plusSeconds(number + 1L))
                 .build();
-    }
-
-    private static HttpResponse<String> get(String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(address + path)).build();
-        return HTTP.send(request, BodyHandlers.ofString());
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) throws Exception {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
     }
 }

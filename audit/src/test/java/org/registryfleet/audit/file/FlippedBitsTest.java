@@ -1,0 +1,114 @@
+package org.registryfleet.audit.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.audit.file.ExportedBundle.LANE;
+import static org.registryfleet.audit.file.ExportedBundle.flipped;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.registryfleet.audit.evidence.Finding;
+import org.registryfleet.audit.evidence.ListedRecord;
+import org.registryfleet.audit.evidence.Manifest.RecordForm;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+/** A bit that is not as it was is found, and what it belongs to is named. */
+class FlippedBitsTest {
+
+    private static final int FLIPS = 600;
+
+    @TempDir private Path folder;
+    private ExportedBundle bundle;
+
+    @BeforeEach
+    void export() {
+        bundle = ExportedBundle.in(folder.resolve("bundle"));
+    }
+
+    @Test
+    void anyFlippedBitOfTheRecordsNamesItsRecord() {
+        var file = bundle.records();
+        var whole = Exports.read(file);
+        var random = new Random(7);
+        for (int i = 0; i < FLIPS; i++) {
+            int bit = random.nextInt(whole.length * 8);
+            Exports.write(file, flipped(whole, bit));
+            int record = bundle.recordsBefore(bit / 8 + 1);
+            assertThat(bundle.findings())
+                    .as("bit %d of record %d", bit, record)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Finding.AlteredRecord.class,
+                            altered -> {
+                                assertThat(altered.lane()).isEqualTo(LANE);
+                                assertThat(altered.offset()).isEqualTo(record);
+                            });
+        }
+    }
+
+    @Test
+    void anyFlippedBitOfALineNamesItsRecord() {
+        var lines = ExportedBundle.in(folder.resolve("lines"), RecordForm.JSON);
+        var file = lines.file(Bundle.records(LANE, RecordForm.JSON));
+        var whole = Exports.read(file);
+        var random = new Random(8);
+        for (int i = 0; i < FLIPS / 3; i++) {
+            int bit = random.nextInt(whole.length * 8);
+            Exports.write(file, flipped(whole, bit));
+            long record = new String(whole, 0, bit / 8, UTF_8).lines().count();
+            boolean isBreak = whole[bit / 8] == '\n' || flipped(whole, bit)[bit / 8] == '\n';
+            long offset = Math.max(0, record - (startsLine(whole, bit / 8) ? 0 : 1));
+            var findings = lines.findings();
+            assertThat(findings).as("bit %d", bit).isNotEmpty();
+            if (!isBreak) {
+                assertThat(findings)
+                        .as("bit %d", bit)
+                        .singleElement()
+                        .isInstanceOfSatisfying(
+                                Finding.AlteredRecord.class,
+                                altered -> assertThat(altered.offset()).isEqualTo(offset));
+            }
+        }
+    }
+
+    @Test
+    void anyFlippedBitOfAnyOtherFileIsFound() {
+        var random = new Random(9);
+        for (var name :
+                List.of(Bundle.MANIFEST, Bundle.CHECKSUM, Bundle.hashes(LANE), bundle.schema())) {
+            var file = bundle.file(name);
+            var whole = Exports.read(file);
+            for (int i = 0; i < FLIPS / 5; i++) {
+                int bit = random.nextInt(whole.length * 8);
+                Exports.write(file, flipped(whole, bit));
+                assertThat(bundle.isFound()).as("bit %d of %s", bit, name).isTrue();
+            }
+            Exports.write(file, whole);
+        }
+    }
+
+    @Test
+    void aDamagedListOfHashesLeavesTheRecordsWhole() {
+        var file = bundle.file(Bundle.hashes(LANE));
+        Exports.write(file, flipped(Exports.read(file), 8 * 15 * ListedRecord.BYTES + 77));
+
+        assertThat(bundle.findings())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Finding.AlteredFile.class,
+                        altered -> {
+                            assertThat(altered.file()).isEqualTo(Bundle.hashes(LANE));
+                            assertThat(altered.message())
+                                    .contains("the records themselves are whole");
+                        });
+    }
+
+    private static boolean startsLine(byte[] text, int at) {
+        return at == 0 || text[at - 1] == '\n';
+    }
+}

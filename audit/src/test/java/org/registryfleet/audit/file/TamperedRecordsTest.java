@@ -1,0 +1,92 @@
+package org.registryfleet.audit.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.audit.file.ExportedBundle.LANE;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.registryfleet.audit.evidence.Finding;
+import org.registryfleet.audit.evidence.Manifest.Range;
+import org.registryfleet.audit.evidence.Manifest.RecordForm;
+import org.registryfleet.schemas.Topics;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Records that were taken away, moved or copied are named. */
+class TamperedRecordsTest {
+
+    @TempDir private Path folder;
+    private ExportedBundle bundle;
+
+    @BeforeEach
+    void export() {
+        bundle = ExportedBundle.in(folder.resolve("bundle"));
+    }
+
+    @Test
+    void namesARemovedRecord() {
+        bundle.rewrite(records -> records.remove(12));
+
+        assertThat(bundle.findings()).containsExactly(new Finding.MissingRecords(LANE, 12, 12, 1));
+        assertThat(bundle.messages()).containsExactly("the record at offset 12 is missing");
+    }
+
+    @Test
+    void namesReorderedRecords() {
+        bundle.rewrite(records -> records.add(30, records.remove(12)));
+
+        assertThat(bundle.findings()).containsExactly(new Finding.MovedRecord(LANE, 12, 12, 30));
+    }
+
+    @Test
+    void namesExchangedNeighbours() {
+        bundle.rewrite(records -> records.add(13, records.remove(12)));
+
+        assertThat(bundle.findings()).containsExactly(new Finding.MovedRecord(LANE, 12, 12, 13));
+    }
+
+    @Test
+    void namesACopiedRecord() {
+        bundle.rewrite(records -> records.add(20, records.get(5)));
+
+        assertThat(bundle.findings()).containsExactly(new Finding.CopiedRecord(LANE, 5, 20));
+    }
+
+    @Test
+    void namesWhatACutFileLost() {
+        var file = bundle.records();
+        var whole = Exports.read(file);
+        Exports.write(file, Arrays.copyOf(whole, whole.length * 3 / 4));
+
+        assertThat(bundle.findings())
+                .hasSize(2)
+                .first()
+                .isInstanceOfSatisfying(
+                        Finding.AlteredRecord.class,
+                        altered ->
+                                assertThat(altered.message()).contains("the file ends inside it"));
+        assertThat(bundle.findings().getLast())
+                .isInstanceOfSatisfying(
+                        Finding.MissingRecords.class,
+                        missing -> assertThat(missing.lastOffset()).isEqualTo(39));
+    }
+
+    @ParameterizedTest
+    @EnumSource(RecordForm.class)
+    void findsRecordsAndListAlteredTogether(RecordForm form) {
+        var target = folder.resolve("other");
+        var other = RecordedLog.of(40).without(Topics.OBSERVATIONS, 1, 12, 13);
+        Exports.export(other, Exports.request(target, Range.ALL, form));
+        var original = ExportedBundle.in(folder.resolve("original"), form);
+        for (var name : List.of(Bundle.records(LANE, form), Bundle.hashes(LANE))) {
+            Exports.write(original.file(name), Exports.read(target.resolve(name)));
+        }
+
+        assertThat(original.findings()).singleElement().isInstanceOf(Finding.BrokenChain.class);
+    }
+}
