@@ -9,10 +9,13 @@ import java.util.regex.Pattern;
  * tokens, user info of URLs, and assignments to secret names in configuration files.
  */
 final class SecretText {
+    // bounded, and of a scheme that is longer its end: the time must not grow with the square of a
+    // long word, which anybody may put into a ConfigMap
     private static final Pattern URL_USER =
-            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)([^/\\s:@?#]*)(?::([^/\\s@]*))?@");
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,30}://)([^/\\s:@?#]*)(?::([^/\\s@]*))?@");
+    // a word that only begins like a token is matched, too, so that it is passed over as a whole
     private static final Pattern WEB_TOKEN =
-            Pattern.compile("eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}(?:\\.[\\w-]*)?");
+            Pattern.compile("eyJ[\\w-]{8,}+(\\.eyJ[\\w-]{8,}+(?:\\.[\\w-]*+)?)?");
     private static final Pattern ASSIGNMENT =
             Pattern.compile(
                     "(?i)((?:password|passwd|secret|secret[_-]?key|access[_-]?key|token)"
@@ -29,7 +32,7 @@ final class SecretText {
             result = URL_USER.matcher(result).replaceAll(found -> withoutUser(found, digester));
         }
         if (result.contains("eyJ")) {
-            result = WEB_TOKEN.matcher(result).replaceAll(found -> digester.digest(found.group()));
+            result = WEB_TOKEN.matcher(result).replaceAll(found -> withoutToken(found, digester));
         }
         return result;
     }
@@ -60,6 +63,11 @@ final class SecretText {
                         found ->
                                 Matcher.quoteReplacement(
                                         found.group(1) + digester.digest(found.group(2))));
+    }
+
+    private static String withoutToken(MatchResult found, Digester digester) {
+        return Matcher.quoteReplacement(
+                found.group(1) == null ? found.group() : digester.digest(found.group()));
     }
 
     // a user alone may be a token
