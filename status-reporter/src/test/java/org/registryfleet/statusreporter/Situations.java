@@ -14,6 +14,7 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.stage.view.Unreadable;
 import org.registryfleet.statusreporter.condition.Verdict;
 import org.registryfleet.statusreporter.report.StatusStage;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** A cluster in words: objects as YAML, results of the earlier stages with valid defaults. */
 public record Situations(View<ClusterStatusState> view, Instant now) {
@@ -143,6 +145,10 @@ public record Situations(View<ClusterStatusState> view, Instant now) {
 
     public Situations without(ObjectRef ref) {
         return new Situations(view.withObjects(view.objects().without(ref)), now);
+    }
+
+    public Situations forbidding(Unreadable... unreadable) {
+        return new Situations(view.withUnreadable(Set.of(unreadable)), now);
     }
 
     public Situations withoutResults() {

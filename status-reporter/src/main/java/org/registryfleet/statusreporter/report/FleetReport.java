@@ -51,9 +51,7 @@ final class FleetReport {
     }
 
     ClusterStatusState withoutConfig() {
-        var headline =
-                new Headline(
-                        Summary.UNKNOWN, "ConfigMissing", "The cluster has no Config \"cluster\"");
+        var headline = missingConfig();
         return new ClusterStatusState(
                 platform(),
                 "",
@@ -67,6 +65,29 @@ final class FleetReport {
                 pruner(),
                 false,
                 since(headline));
+    }
+
+    private Headline missingConfig() {
+        if (view.isUnreadable(Subjects.CONFIG)) {
+            return new Headline(
+                    Summary.UNKNOWN,
+                    "ConfigNotListed",
+                    "The fleet may not list configs.imageregistry.operator.openshift.io: whether"
+                            + " the cluster has a Config is not known");
+        }
+        var missing = "The cluster has no Config \"cluster\"";
+        return whyNotMade()
+                .map(why -> new Headline(Summary.UNKNOWN, "BootstrapFailed", missing + ": " + why))
+                .orElseGet(() -> new Headline(Summary.UNKNOWN, "ConfigMissing", missing));
+    }
+
+    /** What the storage stage says while there is no Config that it could speak of. */
+    private Optional<String> whyNotMade() {
+        return view.upstream()
+                .find(StorageResult.class)
+                .filter(result -> result.basis().uid().isEmpty())
+                .map(result -> result.error().text())
+                .filter(text -> !text.isEmpty());
     }
 
     /** A Config without a status. */

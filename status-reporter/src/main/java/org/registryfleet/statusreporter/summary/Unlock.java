@@ -39,7 +39,7 @@ public final class Unlock {
     private static String managed(
             Observed config, ApplyError error, Optional<PlatformResult> platform) {
         if (!hasStorage(config)) {
-            return byClaim(platform.map(PlatformResult::storageClasses).orElse(List.of()));
+            return withoutStorage(platform);
         }
         if (config.at("/spec/storage/pvc").isObject()
                 && error instanceof ApplyError.Transient passing
@@ -55,20 +55,22 @@ public final class Unlock {
     }
 
     private static String start(Observed config, Optional<PlatformResult> platform) {
+        return hasStorage(config)
+                ? "Storage is configured. Start the registry: "
+                        + patch("\"managementState\":\"Managed\"")
+                : withoutStorage(platform);
+    }
+
+    private static String withoutStorage(Optional<PlatformResult> platform) {
         var objectStorage = platform.map(PlatformResult::objectStorage).orElse("");
-        if (hasStorage(config)) {
-            return "Storage is configured. Start the registry: "
-                    + patch("\"managementState\":\"Managed\"");
-        }
-        if (!objectStorage.isEmpty()) {
-            return "The platform offers object storage (%s). Use it: %s"
-                    .formatted(
-                            objectStorage,
-                            patch(
-                                    "\"managementState\":\"Managed\",\"storage\":{\"%s\":{}}"
-                                            .formatted(objectStorage)));
-        }
-        return byClaim(platform.map(PlatformResult::storageClasses).orElse(List.of()));
+        return objectStorage.isEmpty()
+                ? byClaim(platform.map(PlatformResult::storageClasses).orElse(List.of()))
+                : "The platform offers object storage (%s). Use it: %s"
+                        .formatted(
+                                objectStorage,
+                                patch(
+                                        "\"managementState\":\"Managed\",\"storage\":{\"%s\":{}}"
+                                                .formatted(objectStorage)));
     }
 
     private static String byClaim(List<StorageClassOffer> classes) {

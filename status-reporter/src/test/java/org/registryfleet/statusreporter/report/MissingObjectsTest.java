@@ -2,17 +2,24 @@ package org.registryfleet.statusreporter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.registryfleet.statusreporter.Situations.complete;
+import static org.registryfleet.statusreporter.Situations.empty;
 import static org.registryfleet.statusreporter.Situations.managed;
 import static org.registryfleet.statusreporter.report.Written.find;
 import static org.registryfleet.statusreporter.report.Written.result;
 import static org.registryfleet.statusreporter.report.Written.whole;
 import static org.registryfleet.statusreporter.report.Written.words;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.view.Registration;
+import org.registryfleet.stage.view.Unreadable;
 import org.registryfleet.statusreporter.Situations;
 import org.registryfleet.statusreporter.summary.Summary;
+import org.registryfleet.statusreporter.upstream.ApplyError;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
+import org.registryfleet.statusreporter.upstream.Progress;
+import org.registryfleet.statusreporter.upstream.StorageResult;
 
 import java.util.List;
 
@@ -31,6 +38,46 @@ class MissingObjectsTest {
                 .singleElement()
                 .satisfies(status -> assertThat(status.ref()).isEqualTo(Subjects.PRUNER));
         assertThat(result(decision).headline().reason()).isEqualTo("ConfigMissing");
+    }
+
+    @Test
+    void saysWhyNoConfigIsMade() {
+        var decision =
+                empty().with(bootstrap("", "unable to get platform storage: no cloud")).decide();
+
+        assertThat(result(decision).headline().summary()).isEqualTo(Summary.UNKNOWN);
+        assertThat(result(decision).headline().reason()).isEqualTo("BootstrapFailed");
+        assertThat(result(decision).headline().message())
+                .isEqualTo(
+                        "The cluster has no Config \"cluster\": unable to get platform storage: no"
+                                + " cloud");
+    }
+
+    @Test
+    void takesNoErrorOfAConfigThatIsGoneForThatOfTheBootstrap() {
+        var decision = empty().with(bootstrap("uid-Config", "unable to remove storage")).decide();
+
+        assertThat(result(decision).headline().reason()).isEqualTo("ConfigMissing");
+    }
+
+    @Test
+    void doesNotCallAConfigMissingThatItMayNotList() {
+        var decision = empty().forbidding(new Unreadable("Config", "")).decide();
+
+        assertThat(result(decision).headline().reason()).isEqualTo("ConfigNotListed");
+        assertThat(result(decision).headline().message())
+                .contains("may not list configs.imageregistry.operator.openshift.io");
+    }
+
+    private static StorageResult bootstrap(String uid, String error) {
+        return new StorageResult(
+                new StorageResult.Basis(uid, 0),
+                Progress.WORKING,
+                "",
+                new ApplyError.Transient(error),
+                List.of(),
+                JsonNodeFactory.instance.objectNode(),
+                false);
     }
 
     @Test

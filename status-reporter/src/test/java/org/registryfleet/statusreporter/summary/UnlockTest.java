@@ -58,6 +58,9 @@ class UnlockTest {
         var platform = new PlatformResult("AWS", false, "s3", false, List.of());
 
         assertThat(of("Removed", "", Optional.of(platform))).contains("\"storage\":{\"s3\":{}}");
+        assertThat(of("Managed", "", Optional.of(platform)))
+                .contains("offers object storage (s3)", "\"storage\":{\"s3\":{}}")
+                .doesNotContain("no shared object storage");
     }
 
     @Test
