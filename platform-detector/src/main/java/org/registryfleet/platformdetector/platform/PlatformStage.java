@@ -48,7 +48,7 @@ public final class PlatformStage implements Stage<PlatformFacts> {
                     "The cluster has not been listed completely; the last result stands",
                     null);
         }
-        var finding = finding(view.objects());
+        var finding = finding(view);
         var facts = facts(finding, view.objects());
         return switch (finding.source()) {
             case INFRASTRUCTURE ->
@@ -69,10 +69,19 @@ public final class PlatformStage implements Stage<PlatformFacts> {
         };
     }
 
-    private static Finding finding(Snapshot objects) {
-        return objects.find(InfrastructureFinding.REF)
+    private static Finding finding(View<PlatformFacts> view) {
+        var infrastructure = view.find(InfrastructureFinding.REF);
+        if (infrastructure.isEmpty() && view.isUnreadable(InfrastructureFinding.REF)) {
+            return Finding.undetermined(
+                    List.of("Infrastructure may not be listed"),
+                    List.of(
+                            "The fleet may not list infrastructures.config.openshift.io: what the"
+                                    + " cluster says of its platform is not known; grant list and"
+                                    + " watch"));
+        }
+        return infrastructure
                 .map(InfrastructureFinding::of)
-                .orElseGet(() -> inferred(nodes(objects)));
+                .orElseGet(() -> inferred(nodes(view.objects())));
     }
 
     private static Finding inferred(NodeEvidence nodes) {

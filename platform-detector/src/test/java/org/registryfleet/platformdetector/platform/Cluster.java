@@ -7,10 +7,12 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.stage.view.Unreadable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A cluster as observed, written in YAML. */
 public record Cluster(List<Observed> objects) {
@@ -57,8 +59,13 @@ public record Cluster(List<Observed> objects) {
         return Snapshot.of(objects);
     }
 
-    public PlatformFacts facts() {
-        var view = View.<PlatformFacts>of("c1").withComplete(true).withObjects(snapshot());
+    /** What the stage says when it may not list some of it. */
+    public PlatformFacts facts(Unreadable... unreadable) {
+        var view =
+                View.<PlatformFacts>of("c1")
+                        .withComplete(true)
+                        .withObjects(snapshot())
+                        .withUnreadable(Set.of(unreadable));
         var facts = new PlatformStage().decide(view, java.time.Instant.EPOCH).result();
         if (facts == null) {
             throw new AssertionError("a complete view always has a result");

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Unreadable;
 
 import java.time.Instant;
 import java.util.Map;
@@ -169,6 +170,20 @@ class PlatformStageTest {
                         "no Infrastructure cluster observed",
                         "spec.providerID with scheme vsphere on Node n1",
                         "number of Nodes=1");
+    }
+
+    @Test
+    void infersNothingWhileTheInfrastructureMayNotBeListed() {
+        var forbidden = new Unreadable("Infrastructure", "");
+        var nodes = Cluster.empty().withNode("n1", "aws:///us-east-1a/i-1", Map.of());
+
+        assertThat(nodes.facts(forbidden).source()).isEqualTo(PlatformSource.UNDETERMINED);
+        assertThat(nodes.facts(forbidden).warnings())
+                .singleElement()
+                .asString()
+                .contains("infrastructures.config.openshift.io", "grant list and watch");
+        assertThat(nodes.withPlatform("AWS").facts(forbidden).source())
+                .isEqualTo(PlatformSource.INFRASTRUCTURE);
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.Entry;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Unreadable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,10 +26,6 @@ import java.util.function.Predicate;
  * way.
  */
 record Failures(View<RegistryState> view, Instant now) {
-
-    private static final String NOT_LISTED =
-            "the fleet may not list objects of this kind here, so it cannot know whether it exists;"
-                    + " grant list and watch";
 
     /** The part's failure; empty when all is well. */
     Optional<PartFailure> of(String part, PartPlan plan) {
@@ -60,8 +57,9 @@ record Failures(View<RegistryState> view, Instant now) {
         var byRef = failing();
         var messages = new ArrayList<String>();
         for (var desired : plan.desired()) {
-            if (wanted.test(desired) && isHeldBack(desired)) {
-                messages.add(ApplyError.applying(desired.ref(), view.objects(), NOT_LISTED));
+            if (wanted.test(desired) && view.isHeldBack(desired)) {
+                messages.add(
+                        ApplyError.applying(desired.ref(), view.objects(), Unreadable.HELD_BACK));
             }
             for (var failing : byRef) {
                 if (wanted.test(desired) && failing.getKey().ref().equals(desired.ref())) {
@@ -70,14 +68,6 @@ record Failures(View<RegistryState> view, Instant now) {
             }
         }
         return messages;
-    }
-
-    /** Nobody can say whether it exists, so it is not created. */
-    private boolean isHeldBack(Desired desired) {
-        return desired instanceof Desired.Present present
-                && present.scope() == Desired.Scope.OBJECT
-                && view.isUnreadable(present.ref())
-                && !view.objects().contains(present.ref());
     }
 
     private List<Map.Entry<Slot, Entry.Failing>> failing() {

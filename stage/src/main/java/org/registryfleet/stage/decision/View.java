@@ -1,6 +1,7 @@
 package org.registryfleet.stage.decision;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.stage.view.ObjectRef;
@@ -56,6 +57,14 @@ public record View<R>(
     public boolean isUnreadable(ObjectRef ref) {
         return !unreadable.isEmpty()
                 && unreadable.stream().anyMatch(forbidden -> forbidden.covers(ref));
+    }
+
+    /** It would be created if somebody could say that it does not exist. */
+    public boolean isHeldBack(Desired desired) {
+        return desired instanceof Desired.Present present
+                && present.scope() == Desired.Scope.OBJECT
+                && isUnreadable(present.ref())
+                && !objects.contains(present.ref());
     }
 
     public View<R> withRegistration(@Nullable Registration value) {

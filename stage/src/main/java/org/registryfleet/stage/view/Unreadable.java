@@ -7,6 +7,11 @@ package org.registryfleet.stage.view;
  */
 public record Unreadable(String kind, String where) {
 
+    /** Why an object that may not be listed is not created, and what to do. */
+    public static final String HELD_BACK =
+            "the fleet may not list objects of this kind here, so it cannot know whether it exists;"
+                    + " grant list and watch";
+
     /** Whether the object is one of them. */
     public boolean covers(ObjectRef ref) {
         return ref.kind().equals(kind)

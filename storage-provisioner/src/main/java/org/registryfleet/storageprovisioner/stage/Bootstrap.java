@@ -24,6 +24,7 @@ import org.registryfleet.storageprovisioner.tls.TlsProfile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The first Config of a cluster (storage specification, section 1.2), written with all that is
@@ -63,7 +64,7 @@ final class Bootstrap {
         }
         desired.add(config(view, placement, former.isEmpty()));
         return new Decision<>(
-                state(error(view), placement.warnings()),
+                state(error(view, desired), placement.warnings()),
                 desired,
                 "bootstrap",
                 "There is no Config: one is made for the platform "
@@ -133,14 +134,19 @@ final class Bootstrap {
         return storage;
     }
 
-    private static StorageError error(View<StorageState> view) {
+    private static StorageError error(View<StorageState> view, List<Desired> desired) {
+        return HeldBack.of(view, desired)
+                .or(() -> refusal(view))
+                .map(text -> StorageError.temporary("BootstrapFailed", text))
+                .orElse(StorageError.none());
+    }
+
+    private static Optional<String> refusal(View<StorageState> view) {
         return LedgerFailures.of(view.ledger(), RegistryClaim.ref(RegistryClaim.OWN_NAME))
                 .or(
                         () ->
                                 LedgerFailures.of(view.ledger(), RegistryConfig.REF)
-                                        .map(text -> "unable to create registry config: " + text))
-                .map(text -> StorageError.temporary("BootstrapFailed", text))
-                .orElse(StorageError.none());
+                                        .map(text -> "unable to create registry config: " + text));
     }
 
     private static Decision<StorageState> waiting(String rule, String reason) {

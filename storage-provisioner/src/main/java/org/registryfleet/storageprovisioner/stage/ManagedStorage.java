@@ -75,18 +75,33 @@ final class ManagedStorage {
 
     private static Decision<StorageState> waiting(
             Situation situation, Applied applied, List<Desired> desired, StoragePlan plan) {
+        var heldBack = HeldBack.of(situation.view(), desired);
         var error =
-                situation
-                        .configFailure()
-                        .map(text -> StorageError.temporary("ConfigUpdateFailed", text))
+                heldBack.map(text -> StorageError.ofSync("NotListed", text))
+                        .or(
+                                () ->
+                                        situation
+                                                .configFailure()
+                                                .map(
+                                                        text ->
+                                                                StorageError.temporary(
+                                                                        "ConfigUpdateFailed",
+                                                                        text)))
                         .orElse(StorageError.none());
         var phase = error.isError() ? StoragePhase.FAILED : StoragePhase.PENDING;
         return new Decision<>(
                 situation.state(phase, error, applied, plan.warnings()),
                 desired,
-                error.isError() ? "config-update-failed" : "storage-pending",
+                rule(heldBack.isPresent(), error),
                 error.isError() ? error.message() : plan.reason(),
                 null);
+    }
+
+    private static String rule(boolean isHeldBack, StorageError error) {
+        if (isHeldBack) {
+            return "storage-held-back";
+        }
+        return error.isError() ? "config-update-failed" : "storage-pending";
     }
 
     private static Decision<StorageState> refused(

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Upstream;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Unreadable;
+import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.outcome.Applied;
 import org.registryfleet.storageprovisioner.outcome.PodPart;
 import org.registryfleet.storageprovisioner.outcome.StorageError;
@@ -15,9 +19,12 @@ import org.registryfleet.storageprovisioner.outcome.StoragePhase;
 import org.registryfleet.storageprovisioner.outcome.StorageState;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
+import org.registryfleet.storageprovisioner.story.Yaml;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 class StorageStageTest {
 
@@ -45,6 +52,47 @@ class StorageStageTest {
 
         assertThat(decision.result()).isEqualTo(previous);
         assertThat(decision.desired()).isEmpty();
+    }
+
+    @Test
+    void saysThatItMayNotSeeWhetherThereIsAConfig() {
+        var decision = stage.decide(seeing("VSphere", "Config"), Instant.EPOCH);
+
+        assertThat(error(decision))
+                .startsWith("unable to create Config cluster: the fleet may not list")
+                .endsWith("grant list and watch");
+    }
+
+    @Test
+    void saysThatItMayNotSeeWhetherThereIsAClaim() {
+        var config =
+                Yaml.object(
+                        "{apiVersion: imageregistry.operator.openshift.io/v1, kind: Config,"
+                                + " metadata: {name: cluster}, spec: {managementState: Managed,"
+                                + " replicas: 1, rolloutStrategy: Recreate, storage: {pvc: {}}}}");
+        var view = seeing("VSphere", "PersistentVolumeClaim");
+        var objects = view.objects().with(new Observed(RegistryConfig.REF, "u", "1", config));
+
+        var decision = stage.decide(view.withObjects(objects), Instant.EPOCH);
+
+        assertThat(decision.rule()).isEqualTo("storage-held-back");
+        assertThat(error(decision))
+                .startsWith(
+                        "unable to sync storage configuration: unable to create"
+                                + " PersistentVolumeClaim"
+                                + " openshift-image-registry/image-registry-storage:");
+    }
+
+    private static View<StorageState> seeing(String platform, String allBut) {
+        var facts = new PlatformFacts(platform, true, false, false, List.of(), false);
+        return View.<StorageState>of("c1")
+                .withComplete(true)
+                .withUpstream(Upstream.none().with(facts))
+                .withUnreadable(Set.of(new Unreadable(allBut, "")));
+    }
+
+    private static String error(Decision<StorageState> decision) {
+        return Optional.ofNullable(decision.result()).orElseThrow().error().message();
     }
 
     @ParameterizedTest
