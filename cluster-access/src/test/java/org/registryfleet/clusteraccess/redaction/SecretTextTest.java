@@ -27,8 +27,13 @@ class SecretTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "%s", "Bearer %s", "Authorization: Bearer %s\nmore", "x%s", "eyJaaaaaaaaaaaa %s",
-                "eyJaaaaaaaaaaaa.no,%s", "%s,%1$s"
+                "%s",
+                "Bearer %s",
+                "Authorization: Bearer %s\nmore",
+                "x%s",
+                "eyJaaaaaaaaaaaa %s",
+                "eyJaaaaaaaaaaaa.no,%s",
+                "%s,%1$s"
             })
     void replacesTokensWhereverTheyStand(String around) {
         var text = around.formatted(TOKEN);
@@ -41,7 +46,8 @@ class SecretTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "git+ssh", "1http", "a-scheme-that-has-more-than-31-characters"})
+    @ValueSource(
+            strings = {"http", "git+ssh", "1http", "a-scheme-that-has-more-than-31-characters"})
     void replacesThePasswordInAnAddressOfAnyScheme(String scheme) {
         assertThat(SecretText.redact(scheme + "://me:hush@example.org/", digester))
                 .isEqualTo(scheme + "://me:" + digester.digest("hush") + "@example.org/");

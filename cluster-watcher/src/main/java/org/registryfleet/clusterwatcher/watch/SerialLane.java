@@ -50,7 +50,7 @@ final class SerialLane {
     private void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.error("the watch of cluster {} failed in a step", cluster, bug);
         }
     }
