@@ -20,18 +20,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads all partitions of some topics, from the beginning and then as they grow, in every process:
- * for what each must know of the whole fleet. A record that its listener cannot decode is passed
- * over with a warning.
+ * for what each must know of the whole fleet. A record that its listener cannot take is passed over
+ * and logged: one cluster's record must not hide all others. Where the log has dropped records that
+ * were still to be read, reading goes on with the oldest that is left.
  */
 public final class TopicReader implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
     private final String name;
-    private final LogAccess log;
+    private final Supplier<Consumer<String, byte[]>> log;
     private final Set<String> topics;
     private final java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener;
     private final Map<TopicPartition, Long> missing = new HashMap<>();
@@ -48,6 +50,14 @@ public final class TopicReader implements SmartLifecycle {
             LogAccess log,
             Collection<String> topics,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener) {
+        this(name, () -> open(log), topics, listener);
+    }
+
+    TopicReader(
+            String name,
+            Supplier<Consumer<String, byte[]>> log,
+            Collection<String> topics,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener) {
         this.name = name;
         this.log = log;
         this.topics = Set.copyOf(topics);
@@ -61,7 +71,7 @@ public final class TopicReader implements SmartLifecycle {
 
     @Override
     public void start() {
-        var source = open();
+        var source = log.get();
         consumer = source;
         running = true;
         Thread.ofPlatform().name(name).daemon().start(() -> read(source));
@@ -87,8 +97,9 @@ public final class TopicReader implements SmartLifecycle {
         return Integer.MIN_VALUE + 1;
     }
 
-    private Consumer<String, byte[]> open() {
-        var config = log.client(Map.of("enable.auto.commit", "false"));
+    private static Consumer<String, byte[]> open(LogAccess log) {
+        var config =
+                log.client(Map.of("enable.auto.commit", "false", "auto.offset.reset", "earliest"));
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -139,6 +150,14 @@ public final class TopicReader implements SmartLifecycle {
                     record.partition(),
                     record.offset(),
                     foreign.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.error(
+                    "{} passes over {}-{}@{}",
+                    name,
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    bug);
         }
     }
 }

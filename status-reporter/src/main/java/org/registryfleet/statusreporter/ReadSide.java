@@ -79,13 +79,17 @@ class ReadSide {
         };
     }
 
-    /** Ready as soon as the view shows what the log held at the start. */
+    /** Ready as soon as the view shows what the log held at the start, and while it is read on. */
     @Bean
     HealthIndicator fleetViewHealth(TopicReader fleetReader) {
-        return () ->
-                fleetReader.hasCaughtUp()
-                        ? Health.up().build()
-                        : Health.outOfService().withDetail("reading", "history").build();
+        return () -> {
+            if (!fleetReader.isRunning()) {
+                return Health.down().withDetail("reading", "stands still").build();
+            }
+            return fleetReader.hasCaughtUp()
+                    ? Health.up().build()
+                    : Health.outOfService().withDetail("reading", "history").build();
+        };
     }
 
     private static void take(
