@@ -20,6 +20,20 @@ public final class KeyCheck {
                 : Optional.ofNullable(event.get(field.pos())).map(Object::toString);
     }
 
+    /**
+     * Refuses a record whose key and event disagree.
+     *
+     * @throws UndecodableEventException when they do
+     */
+    public static void require(@Nullable String key, SpecificRecord event) {
+        disagreement(key, event)
+                .ifPresent(
+                        why -> {
+                            throw new UndecodableEventException(
+                                    why, "find out who writes to this topic");
+                        });
+    }
+
     /** Why the record must be refused; empty when key and event agree. */
     public static Optional<String> disagreement(@Nullable String key, SpecificRecord event) {
         if (key == null || key.isEmpty()) {

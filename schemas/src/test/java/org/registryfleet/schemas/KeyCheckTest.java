@@ -1,6 +1,7 @@
 package org.registryfleet.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,9 @@ class KeyCheckTest {
     void refusesAnEventUnderAnotherCluster(GoldenEvent golden) {
         assertThat(KeyCheck.disagreement("other", golden.event()).orElseThrow())
                 .contains("is about cluster", "its key is 'other'");
+        assertThatExceptionOfType(UndecodableEventException.class)
+                .isThrownBy(() -> KeyCheck.require("other", golden.event()))
+                .withMessageContainingAll("its key is 'other'", "find out who writes");
     }
 
     @ParameterizedTest

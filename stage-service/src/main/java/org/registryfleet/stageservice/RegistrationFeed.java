@@ -5,6 +5,7 @@ import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KeyCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,10 @@ final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>>
             connections.remove(record.key());
             return;
         }
+        var registration = events.decode(record.value(), ClusterRegistration.class);
+        KeyCheck.require(record.key(), registration);
         try {
-            connections.register(events.decode(record.value(), ClusterRegistration.class));
+            connections.register(registration);
         } catch (CredentialException refused) {
             LOG.warn(
                     "the registration of {} is not usable: {}", record.key(), refused.getMessage());

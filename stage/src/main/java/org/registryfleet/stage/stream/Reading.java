@@ -51,12 +51,7 @@ public final class Reading {
             return new Reading(place, cluster, null, null);
         }
         var event = events.decode(value);
-        KeyCheck.disagreement(cluster, event)
-                .ifPresent(
-                        why -> {
-                            throw new UndecodableEventException(
-                                    why, "find out who writes to this topic");
-                        });
+        KeyCheck.require(cluster, event);
         return new Reading(place, cluster, event, shown(event));
     }
 

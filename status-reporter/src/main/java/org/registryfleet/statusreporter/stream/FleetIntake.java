@@ -12,6 +12,7 @@ import org.registryfleet.events.Outcome;
 import org.registryfleet.events.PlatformDetected;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.schemas.KeyCheck;
 import org.registryfleet.statusreporter.fleet.ActionNote;
 import org.registryfleet.statusreporter.fleet.Enrolment;
 import org.registryfleet.statusreporter.fleet.FleetEvent;
@@ -42,13 +43,16 @@ public final class FleetIntake {
      *
      * @param key the cluster
      * @param record null for a tombstone, which takes the cluster out of the fleet
+     * @throws org.registryfleet.schemas.UndecodableEventException when the record is about another
+     *     cluster than its key
      */
     public void accept(Origin origin, String key, @Nullable SpecificRecord record) {
         if (record == null) {
             view.accept(new FleetEvent.Left(key));
-        } else {
-            event(origin, record).ifPresent(view::accept);
+            return;
         }
+        KeyCheck.require(key, record);
+        event(origin, record).ifPresent(view::accept);
     }
 
     private Optional<FleetEvent> event(Origin origin, SpecificRecord record) {

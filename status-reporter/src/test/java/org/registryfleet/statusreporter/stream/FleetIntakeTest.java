@@ -1,6 +1,7 @@
 package org.registryfleet.statusreporter.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.registryfleet.statusreporter.Situations.NOW;
 
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.events.Verb;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
+import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.statusreporter.fleet.FleetView;
 import org.registryfleet.statusreporter.fleet.Origin;
 import org.registryfleet.statusreporter.fleet.ReasonChain;
@@ -72,6 +74,17 @@ class FleetIntakeTest {
         var action = cluster.actionsOf(StageName.STORAGE).getFirst();
         assertThat(action.change()).hasSize(2001);
         assertThat(action.outcome()).isNotNull();
+    }
+
+    @Test
+    void refusesARecordUnderTheKeyOfAnotherCluster() {
+        intake.accept(at(Topics.CLUSTERS, 1), "c1", registration());
+        var before = view.version();
+
+        assertThatThrownBy(() -> intake.accept(at(Topics.OBSERVATIONS, 40), "c2", observation()))
+                .isInstanceOf(UndecodableEventException.class)
+                .hasMessageContaining("is about cluster 'c1', its key is 'c2'");
+        assertThat(view.version()).isEqualTo(before);
     }
 
     @Test
