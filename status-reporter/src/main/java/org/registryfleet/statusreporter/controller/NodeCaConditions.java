@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import org.registryfleet.stage.view.Observed;
+import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.condition.Row;
 import org.registryfleet.statusreporter.condition.Table;
 import org.registryfleet.statusreporter.condition.Verdict;
@@ -55,12 +56,32 @@ public final class NodeCaConditions {
                                     "AsExpected",
                                     "The daemon set node-ca is deployed")));
 
+    private static final String NOT_LISTED =
+            "the fleet may not list daemon sets in openshift-image-registry; grant list and watch";
+
     private NodeCaConditions() {}
 
-    /** Judges the DaemonSet; empty when there is none. */
-    public static List<Verdict> judge(Optional<Observed> daemonSet) {
+    /**
+     * Judges the DaemonSet.
+     *
+     * @param daemonSet empty when there is none
+     * @param isUnreadable nobody can say whether there is one
+     */
+    public static List<Verdict> judge(Optional<Observed> daemonSet, boolean isUnreadable) {
+        if (daemonSet.isEmpty() && isUnreadable) {
+            return List.of(unknown(AVAILABLE, "availability"), unknown(PROGRESSING, "progress"));
+        }
         var content = daemonSet.map(Observed::content).orElse(MissingNode.getInstance());
         return List.of(AVAILABLE.judge(content), PROGRESSING.judge(content));
+    }
+
+    private static Verdict unknown(Table<JsonNode> table, String what) {
+        return new Verdict(
+                "N0",
+                table.type(),
+                ConditionStatus.UNKNOWN,
+                "Unknown",
+                "Unable to check daemon set %s: %s".formatted(what, NOT_LISTED));
     }
 
     private static boolean isUpdating(JsonNode daemon) {

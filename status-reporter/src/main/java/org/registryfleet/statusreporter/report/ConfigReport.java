@@ -60,7 +60,10 @@ record ConfigReport(
     private static List<Verdict> verdicts(Situation situation, Instant now) {
         var verdicts = new ArrayList<Verdict>();
         situation.storage().map(StorageResult::conditions).ifPresent(verdicts::addAll);
-        verdicts.addAll(NodeCaConditions.judge(situation.view().find(Subjects.NODE_CA)));
+        verdicts.addAll(
+                NodeCaConditions.judge(
+                        situation.view().find(Subjects.NODE_CA),
+                        situation.view().isUnreadable(Subjects.NODE_CA)));
         situation
                 .registry()
                 .ifPresent(registry -> verdicts.addAll(PartConditions.judge(registry, now)));

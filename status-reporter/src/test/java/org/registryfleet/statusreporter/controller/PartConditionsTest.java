@@ -91,12 +91,23 @@ class PartConditionsTest {
         assertThat(words(Optional.empty())).isEqualTo("FALSE NotFound TRUE NotFound");
     }
 
+    @Test
+    void knowsNothingOfADaemonThatItMayNotList() {
+        assertThat(NodeCaConditions.judge(Optional.empty(), true))
+                .extracting(verdict -> verdict.status() + " " + verdict.message())
+                .containsExactly(
+                        "UNKNOWN Unable to check daemon set availability: the fleet may not list"
+                                + " daemon sets in openshift-image-registry; grant list and watch",
+                        "UNKNOWN Unable to check daemon set progress: the fleet may not list"
+                                + " daemon sets in openshift-image-registry; grant list and watch");
+    }
+
     private static String braces(String status) {
         return status.startsWith("{") ? status : "{" + status + "}";
     }
 
     private static String words(Optional<org.registryfleet.stage.view.Observed> daemon) {
-        return NodeCaConditions.judge(daemon).stream()
+        return NodeCaConditions.judge(daemon, false).stream()
                 .map(verdict -> verdict.status() + " " + verdict.reason())
                 .collect(Collectors.joining(" "));
     }
