@@ -8,11 +8,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
 import org.registryfleet.simulated.server.Fault;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What must not cost an observation without a mark. Each drill ends with the same proof: the log
@@ -134,8 +136,16 @@ class CaptureDrillIT {
         }
         var proof = prove(changes);
         assertThat(proof.completeness().sessions()).hasSizeGreaterThan(3);
-        assertThat(proof.completeness().gaps()).isZero();
+        assertThat(proof.completeness().gaps()).as(gapsOf(changes)).isZero();
         lab.deregister(changes);
+    }
+
+    /** What the log says of each gap. */
+    private String gapsOf(Changes changes) {
+        return lab.observed(changes.cluster().id()).stream()
+                .filter(observation -> observation.getType() == ObservationType.GAP)
+                .map(Observation::getDetail)
+                .collect(Collectors.joining("; "));
     }
 
     private void awaitType(Changes changes, ObservationType type, int count) {
