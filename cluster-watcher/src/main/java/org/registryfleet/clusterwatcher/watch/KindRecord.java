@@ -16,6 +16,7 @@ final class KindRecord {
     private final Session session;
     private final KnownObjects known = new KnownObjects();
     private boolean gapOpen;
+    private boolean whole;
     private int news;
 
     KindRecord(Watched watched, WatchParts parts, Session session) {
@@ -47,14 +48,28 @@ final class KindRecord {
         }
     }
 
+    /** A part of a list, which is not whole when this fails. */
+    void page(JsonNode items) {
+        boolean wasWhole = whole;
+        whole = false;
+        items.forEach(this::listed);
+        whole = wasWhole;
+    }
+
     void listed(JsonNode item) {
         if (item instanceof ObjectNode object) {
             present(observed(object));
         }
     }
 
+    /** Whether every object of the list was recorded. */
+    boolean isWhole() {
+        return whole;
+    }
+
     void beginList() {
         news = 0;
+        whole = true;
         known.beginList();
     }
 

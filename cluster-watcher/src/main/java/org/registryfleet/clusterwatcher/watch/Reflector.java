@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Reflector {
     private static final ObjectReader JSON = new JsonMapper().readerFor(ObjectNode.class);
+    private static final String UNRECORDED =
+            "an object could not be recorded, the watcher's log says why";
     private static final int RESUMES_BEFORE_RELIST = 3;
     private static final long PROVEN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -122,6 +124,9 @@ final class Reflector {
             }
         } catch (IOException e) {
             failed("an event could not be decoded");
+        } catch (RuntimeException | Error wrong) {
+            failed(UNRECORDED);
+            throw wrong;
         }
     }
 
@@ -240,11 +245,15 @@ final class Reflector {
     private void list() {
         stop();
         record.beginList();
-        cluster.requests().list(this, items -> items.forEach(record::listed));
+        cluster.requests().list(this, record::page);
     }
 
     void listEnded(ListCall.Result result) {
         switch (result) {
+            case ListCall.Result.Listed _ when !record.isWhole() -> {
+                coverage.gapOnce(UNRECORDED);
+                cluster.after(pauses.next(), this, this::list);
+            }
             case ListCall.Result.Listed(var resourceVersion) -> {
                 coverage.listed(resourceVersion);
                 settled();

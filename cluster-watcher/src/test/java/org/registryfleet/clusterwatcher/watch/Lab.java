@@ -63,6 +63,10 @@ final class Lab implements AutoCloseable {
     private volatile Predicate<Observation> lossy = observation -> false;
 
     Lab(Path folder, ClusterProfile profile, WatchSettings settings) {
+        this(folder, profile, settings, RedactionRules.standard());
+    }
+
+    Lab(Path folder, ClusterProfile profile, WatchSettings settings, RedactionRules rules) {
         cluster = fleet.addCluster(ID, profile);
         cluster.apply(namespace(NAMESPACE));
         try {
@@ -78,7 +82,7 @@ final class Lab implements AutoCloseable {
         parts =
                 new WatchParts(
                         WatchedKinds.all(),
-                        new Redaction(RedactionRules.standard(), digester()),
+                        new Redaction(rules, digester()),
                         settings,
                         new Log(),
                         connections.threads(),
