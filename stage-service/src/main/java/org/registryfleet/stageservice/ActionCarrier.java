@@ -9,6 +9,8 @@ import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KeyCheck;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.stream.Traces;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
  */
 final class ActionCarrier implements Consumer<Message<byte[]>> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ActionCarrier.class);
     private static final String TRACEPARENT = "traceparent";
 
     private final ClusterLanes lanes;
@@ -52,11 +55,18 @@ final class ActionCarrier implements Consumer<Message<byte[]>> {
             var begun = Instant.now();
             var _ =
                     lanes.submit(action, cause)
-                            .thenAccept(outcome -> outcomes.write(outcome, cause, parent, begun));
+                            .thenAccept(outcome -> outcomes.write(outcome, cause, parent, begun))
+                            .exceptionally(failure -> untold(failure, cause));
         } catch (UndecodableEventException undecodable) {
             var why = String.valueOf(undecodable.getMessage());
             deadLetters.put(key, message.getPayload(), cause, why);
         }
+    }
+
+    /** The action is issued again at its deadline. */
+    private static @Nullable Void untold(Throwable failure, Cause cause) {
+        LOG.error("the outcome of the action {} could not be told", cause, failure);
+        return null;
     }
 
     private static @Nullable String traceparent(Message<?> message) {

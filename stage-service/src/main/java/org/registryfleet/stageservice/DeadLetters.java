@@ -2,6 +2,7 @@ package org.registryfleet.stageservice;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.stream.StageMeter;
@@ -35,7 +36,17 @@ final class DeadLetters {
                 .forEach(
                         (name, value) ->
                                 letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        var _ = producer.send(letter);
+        var _ = producer.send(letter, (_, failure) -> unsent(failure, cause));
+    }
+
+    private void unsent(@Nullable Exception failure, Cause cause) {
+        if (failure != null) {
+            LOG.error(
+                    "the dead letter of {} about {} could not be written, only this line tells of it",
+                    stage,
+                    cause,
+                    failure);
+        }
     }
 
     private Map<String, String> headers(Cause cause, String why) {
