@@ -60,6 +60,11 @@ final class PureCode {
                     "com.fasterxml.jackson.databind.JsonNode",
                     "com.fasterxml.jackson.databind.node.JsonNodeType");
 
+    private static final Set<String> JSON_READER =
+            Set.of(
+                    "com.fasterxml.jackson.core.JsonProcessingException",
+                    "com.fasterxml.jackson.databind.ObjectMapper");
+
     /** Where time, chance and the environment come in. */
     private static final Map<String, Set<String>> SURPRISES =
             Map.ofEntries(
@@ -113,7 +118,9 @@ final class PureCode {
             public void check(JavaClass type, ConditionEvents events) {
                 for (var dependency : type.getDirectDependenciesFromSelf()) {
                     var target = dependency.getTargetClass();
-                    if (!isAllowed(target) && !readsManifests(type, target)) {
+                    if (!isAllowed(target)
+                            && !readsManifests(type, target)
+                            && !readsText(type, target)) {
                         events.add(
                                 SimpleConditionEvent.violated(
                                         dependency, dependency.getDescription()));
@@ -121,6 +128,11 @@ final class PureCode {
                 }
             }
         };
+    }
+
+    /** A text inside an object may be JSON; only a class of that name may parse it. */
+    private static boolean readsText(JavaClass type, JavaClass target) {
+        return type.getSimpleName().equals("JsonText") && JSON_READER.contains(target.getName());
     }
 
     /** Manifests are constants of a module; only their package may parse them. */

@@ -8,6 +8,7 @@ import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
@@ -35,7 +36,12 @@ final class AzureClients {
 
     /** What makes a client a different one. Never shown. */
     private record Key(
-            JsonNode credentials, Proof proof, String management, String login, String detour) {}
+            JsonNode credentials,
+            Proof proof,
+            String management,
+            String audience,
+            String login,
+            String detour) {}
 
     private final Limits limits;
     private final Detour detour;
@@ -54,7 +60,8 @@ final class AzureClients {
 
     /** For accounts and containers, with the platform's service principal. */
     AzureResources manager(Wanted wanted, Proof proof, String cluster) {
-        return managers.get(key(wanted, proof, cluster), each -> manager(each, cluster));
+        var manager = managers.get(key(wanted, proof, cluster), each -> manager(each, cluster));
+        return isStack(wanted) ? manager.withVersion(AzureResources.STACK_STORAGE) : manager;
     }
 
     private Key key(Wanted wanted, Proof proof, String cluster) {
@@ -62,6 +69,7 @@ final class AzureClients {
                 wanted.spec().path("credentials"),
                 proof,
                 wanted.text("resourceManager"),
+                audience(wanted),
                 wanted.text("login"),
                 detour.of(cluster, host(wanted.text("resourceManager")))
                         .map(URI::toString)
@@ -70,7 +78,7 @@ final class AzureClients {
 
     private AzureResources manager(Key key, String cluster) {
         var principal = principal(key, cluster);
-        var bearer = new BearerTokenAuthenticationPolicy(principal, key.management() + "/.default");
+        var bearer = new BearerTokenAuthenticationPolicy(principal, key.audience() + "/.default");
         return new AzureResources(
                 pipeline(cluster, List.of(bearer)),
                 key.management()
@@ -107,18 +115,38 @@ final class AzureClients {
                 .getBlobContainerClient(wanted.text("container"));
     }
 
+    /** For making and removing a container. */
+    Containers containers(StorageAccount account, String key, String cluster) {
+        return account.isStack()
+                ? new StackContainers(
+                        stack(account.wanted(), key, cluster), account.wanted().text("container"))
+                : new ManagedContainers(account);
+    }
+
+    private BlobServiceClient stack(Wanted wanted, String key, String cluster) {
+        return blobs(wanted, cluster)
+                .credential(new StorageSharedKeyCredential(wanted.text("account"), key))
+                .buildClient();
+    }
+
     private BlobServiceClientBuilder blobs(Wanted wanted, String cluster) {
-        return new BlobServiceClientBuilder()
-                .endpoint("https://" + wanted.text("account") + ".blob." + wanted.text("suffix"))
-                .retryOptions(
-                        new RequestRetryOptions(
-                                RetryPolicyType.EXPONENTIAL,
-                                REPETITIONS + 1,
-                                limits.attempt(),
-                                FIRST_PAUSE,
-                                LONGEST_PAUSE,
-                                null))
-                .httpClient(new DetouredHttp(http, detour, cluster));
+        var blobs =
+                new BlobServiceClientBuilder()
+                        .endpoint(
+                                "https://"
+                                        + wanted.text("account")
+                                        + ".blob."
+                                        + wanted.text("suffix"))
+                        .retryOptions(
+                                new RequestRetryOptions(
+                                        RetryPolicyType.EXPONENTIAL,
+                                        REPETITIONS + 1,
+                                        limits.attempt(),
+                                        FIRST_PAUSE,
+                                        LONGEST_PAUSE,
+                                        null))
+                        .httpClient(new DetouredHttp(http, detour, cluster));
+        return isStack(wanted) ? blobs.addPolicy(new StackContainers.OldVersion()) : blobs;
     }
 
     private HttpPipeline pipeline(String cluster, List<HttpPipelinePolicy> more) {
@@ -129,6 +157,15 @@ final class AzureClients {
                 .httpClient(new DetouredHttp(http, detour, cluster))
                 .policies(policies.toArray(HttpPipelinePolicy[]::new))
                 .build();
+    }
+
+    private static boolean isStack(Wanted wanted) {
+        return wanted.spec().path("isStack").asBoolean(false);
+    }
+
+    private static String audience(Wanted wanted) {
+        var own = wanted.text("audience");
+        return own.isEmpty() ? wanted.text("resourceManager") : own;
     }
 
     private static String text(Key key, String name) {

@@ -61,15 +61,7 @@ public final class AzureExecutor implements OutsideExecutor {
             int status = answer.getStatusCode();
             return status >= FIRST_REFUSAL && status < FIRST_FAULT
                     ? Answers.gone()
-                    : Answers.failed(
-                            status,
-                            "AzureError",
-                            "unable to get the storage container %s: RESPONSE %d: %s"
-                                    .formatted(
-                                            wanted.text("container"),
-                                            status,
-                                            answer.getErrorCode()),
-                            RefusedException.retryAfter(answer.getResponse()));
+                    : refused(RefusedException.of(answer, wanted.text("container")));
         } catch (AzureException | UncheckedIOException failure) {
             return unanswered(failure);
         } catch (RuntimeException failure) {
@@ -84,12 +76,15 @@ public final class AzureExecutor implements OutsideExecutor {
                         clients.manager(wanted, proof, cluster),
                         wanted,
                         () -> System.nanoTime() < end);
+        ContainerAccess containers = (of, key) -> clients.containers(of, key, cluster);
         try {
             return wanted.isAbsent()
-                    ? new AzureRemoval(account).run()
-                    : new AzureProvision(account).run();
+                    ? new AzureRemoval(account, containers).run()
+                    : new AzureProvision(account, containers).run();
         } catch (RefusedException refused) {
             return refused(refused);
+        } catch (BlobStorageException answer) {
+            return refused(RefusedException.of(answer, wanted.text("container")));
         } catch (IOException | UncheckedIOException | AzureException failure) {
             return unanswered(failure);
         } catch (RuntimeException failure) {

@@ -137,7 +137,7 @@ public final class AzureInventory implements Inventory {
 
     private OutsideAnswer remove(StorageAccount session, JsonNode account) throws IOException {
         if (!session.wanted().text("container").isEmpty()) {
-            return new AzureRemoval(session).run();
+            return new AzureRemoval(session, (of, _) -> new ManagedContainers(of)).run();
         }
         if (!session.isAccountOurs(account) || !all(session.containers()).isEmpty()) {
             return Answers.notOwned(

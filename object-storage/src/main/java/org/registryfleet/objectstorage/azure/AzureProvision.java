@@ -25,10 +25,12 @@ final class AzureProvision {
     private static final int MISSING = 404;
 
     private final StorageAccount session;
+    private final ContainerAccess containers;
     private final Wanted wanted;
 
-    AzureProvision(StorageAccount session) {
+    AzureProvision(StorageAccount session, ContainerAccess containers) {
         this.session = session;
+        this.containers = containers;
         this.wanted = session.wanted();
     }
 
@@ -49,38 +51,16 @@ final class AzureProvision {
             return notYet();
         }
         closeToKeys(account.get());
-        var keys = keys();
-        var answer = container();
+        var key = session.isWithoutKeys() ? "" : AccountKeys.first(session);
+        var answer = container(containers.open(session, key));
         if (!(answer instanceof OutsideAnswer.Done(var status, _, _))) {
             return answer;
         }
         if (PrivateEndpoint.isWanted(session)) {
             status.set("network", PrivateEndpoint.provide(session, account.get()));
         }
-        return new OutsideAnswer.Done(status, keys, Map.of());
-    }
-
-    /** What the registry opens the account with, where it does not show who it is. */
-    private Map<String, String> keys() throws IOException {
-        if (session.isWithoutKeys()) {
-            return Map.of();
-        }
-        var account = wanted.text("account");
-        try {
-            var listed = session.manager().post(session.path() + "/listKeys", "&$expand=kerb");
-            var first = listed.at("/keys/0/value").asText("");
-            if (first.isEmpty()) {
-                throw new RefusedException(
-                        0, "NoKeys", "no keys found for storage account " + account);
-            }
-            return Map.of(StorageAccount.KEY, first);
-        } catch (RefusedException refused) {
-            throw refused.saying(
-                    "Unable to get storage account key: failed to get keys for the storage account "
-                            + account
-                            + ": failed to list storage account keys: "
-                            + refused.getMessage());
-        }
+        return new OutsideAnswer.Done(
+                status, key.isEmpty() ? Map.of() : Map.of(StorageAccount.KEY, key), Map.of());
     }
 
     /** An account that was made here opens to identities alone, where these are in use. */
@@ -109,16 +89,20 @@ final class AzureProvision {
     }
 
     private ObjectNode account() {
-        var account = JsonNodeFactory.instance.objectNode().put("kind", "StorageV2");
+        var account = JsonNodeFactory.instance.objectNode();
+        account.put("kind", session.isStack() ? "Storage" : "StorageV2");
         account.putObject("sku").put("name", "Standard_LRS");
         account.put("location", session.credential("azure_region"));
         var tags = account.putObject("tags");
         wanted.texts("tags").forEach(tags::put);
         tags.put(StorageAccount.MADE_HERE, wanted.text("owner"));
-        account.putObject("properties")
-                .put("supportsHttpsTrafficOnly", true)
-                .put("allowBlobPublicAccess", false)
-                .put("minimumTlsVersion", "TLS1_2");
+        var properties = account.putObject("properties");
+        if (!session.isStack()) {
+            properties
+                    .put("supportsHttpsTrafficOnly", true)
+                    .put("allowBlobPublicAccess", false)
+                    .put("minimumTlsVersion", "TLS1_2");
+        }
         return account;
     }
 
@@ -139,23 +123,20 @@ final class AzureProvision {
         return Optional.empty();
     }
 
-    private OutsideAnswer container() throws IOException {
-        var found = session.manager().get(session.container());
+    private OutsideAnswer container(Containers containers) throws IOException {
+        var found = containers.find();
         if (found.isPresent()) {
             return there(found.get());
         }
         if (!wanted.mayCreate()) {
             return missing();
         }
-        var container = JsonNodeFactory.instance.objectNode();
-        var properties = container.putObject("properties").put("publicAccess", "None");
-        properties.putObject("metadata").put(StorageAccount.OWNER, wanted.text("owner"));
-        session.manager().put(session.container(), container);
+        containers.create(Map.of(StorageAccount.OWNER, wanted.text("owner")));
         return new OutsideAnswer.Done(Answers.there(true, true));
     }
 
-    private OutsideAnswer there(JsonNode container) {
-        boolean isOurs = wanted.isCreatedHere() || session.isContainerOurs(container);
+    private OutsideAnswer there(Map<String, String> metadata) {
+        boolean isOurs = wanted.isCreatedHere() || session.isContainerOurs(metadata);
         boolean managed = wanted.isManaged() || (wanted.isManagedIfCreated() && isOurs);
         return new OutsideAnswer.Done(Answers.there(isOurs, managed));
     }

@@ -16,10 +16,12 @@ import java.util.Map;
 final class AzureRemoval {
 
     private final StorageAccount session;
+    private final ContainerAccess containers;
     private final Wanted wanted;
 
-    AzureRemoval(StorageAccount session) {
+    AzureRemoval(StorageAccount session, ContainerAccess containers) {
         this.session = session;
+        this.containers = containers;
         this.wanted = session.wanted();
     }
 
@@ -28,9 +30,10 @@ final class AzureRemoval {
         if (account.isEmpty()) {
             return gone();
         }
-        var container = session.manager().get(session.container());
-        if (container.isPresent()) {
-            if (!wanted.isCreatedHere() && !session.isContainerOurs(container.get())) {
+        var found = containers.open(session, session.isStack() ? AccountKeys.first(session) : "");
+        var metadata = found.find();
+        if (metadata.isPresent()) {
+            if (!wanted.isCreatedHere() && !session.isContainerOurs(metadata.get())) {
                 return Answers.notOwned(
                         wanted.bucket(),
                         "metadata " + StorageAccount.OWNER + "=" + wanted.text("owner"));
@@ -38,9 +41,9 @@ final class AzureRemoval {
             if (PrivateEndpoint.isWanted(session)) {
                 PrivateEndpoint.remove(session);
             }
-            session.manager().delete(session.container());
+            found.delete();
         }
-        if (session.isAccountOurs(account.get()) && isEmpty()) {
+        if (session.isAccountOurs(account.get()) && found.isAccountEmpty()) {
             session.manager().delete(session.path());
         }
         return gone();
@@ -50,10 +53,5 @@ final class AzureRemoval {
         var status = JsonNodeFactory.instance.objectNode();
         status.put("exists", false).put("managed", false);
         return new OutsideAnswer.Done(status, Map.of(StorageAccount.KEY, ""), Map.of());
-    }
-
-    private boolean isEmpty() throws IOException {
-        var listed = session.manager().get(session.containers());
-        return listed.isPresent() && listed.get().path("value").isEmpty();
     }
 }

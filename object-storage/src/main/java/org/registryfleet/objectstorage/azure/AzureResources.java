@@ -26,6 +26,7 @@ import java.util.Optional;
 record AzureResources(HttpPipeline pipeline, String root, String version) {
 
     static final String STORAGE = "2023-05-01";
+    static final String STACK_STORAGE = "2019-06-01";
     static final String NETWORK = "2022-01-01";
     static final String PRIVATE_DNS = "2020-06-01";
     private static final String VERSION = "?api-version=";

@@ -2,6 +2,7 @@ package org.registryfleet.objectstorage.azure;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
+import com.azure.storage.blob.models.BlobStorageException;
 
 import org.registryfleet.objectstorage.RetryAfter;
 
@@ -35,6 +36,16 @@ final class RefusedException extends IOException {
         this.status = status;
         this.code = code;
         this.retryAfter = retryAfter;
+    }
+
+    /** What the blob service answered about a container. */
+    static RefusedException of(BlobStorageException answer, String container) {
+        var code = String.valueOf(answer.getErrorCode());
+        return new RefusedException(
+                answer.getResponse(),
+                code,
+                "unable to get the storage container %s: RESPONSE %d: %s"
+                        .formatted(container, answer.getStatusCode(), code));
     }
 
     /** The same in other words. */

@@ -41,9 +41,7 @@ record ServicePrincipal(
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
         var asked =
-                new HttpRequest(
-                                HttpMethod.POST,
-                                login + "/" + encoded(tenant) + "/oauth2/v2.0/token")
+                new HttpRequest(HttpMethod.POST, login + "/" + encoded(tenant) + tokenPath())
                         .setHeader(HttpHeaderName.CONTENT_TYPE, "application/x-www-form-urlencoded")
                         .setBody(form(String.join(" ", request.getScopes())));
         try (var answer = pipeline.sendSync(asked, Context.NONE)) {
@@ -58,6 +56,11 @@ record ServicePrincipal(
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    // the directory service of an own data centre counts no versions
+    private String tokenPath() {
+        return tenant.equalsIgnoreCase("adfs") ? "/oauth2/token" : "/oauth2/v2.0/token";
     }
 
     private RefusedException refused(HttpResponse answer, JsonNode body) {

@@ -7,6 +7,7 @@ import org.registryfleet.objectstorage.inventory.Inventory;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -53,6 +54,11 @@ record StorageAccount(AzureResources manager, Wanted wanted, BooleanSupplier has
         return !credential("azure_federated_token_file").isEmpty();
     }
 
+    /** The cloud knows the services' old versions only. */
+    boolean isStack() {
+        return wanted.spec().path("isStack").asBoolean(false);
+    }
+
     String credential(String name) {
         return wanted.spec().path("credentials").path(name).asText("");
     }
@@ -64,8 +70,8 @@ record StorageAccount(AzureResources manager, Wanted wanted, BooleanSupplier has
                 && tags.path(MADE_HERE).asText("").equals(wanted.text("owner"));
     }
 
-    boolean isContainerOurs(JsonNode container) {
-        var owner = container.at("/properties/metadata").path(OWNER).asText("");
+    boolean isContainerOurs(Map<String, String> metadata) {
+        var owner = metadata.getOrDefault(OWNER, "");
         return !owner.isEmpty() && owner.equals(wanted.text("owner"));
     }
 

@@ -63,6 +63,7 @@ public final class AzureCloudStore {
     public static boolean serves(String host) {
         return host.startsWith("login.microsoftonline.")
                 || host.startsWith("management.azure.")
+                || StackLimits.serves(host)
                 || host.contains(".blob.core.");
     }
 
@@ -82,8 +83,11 @@ public final class AzureCloudStore {
                 && !(isBlob && authorization.startsWith("SharedKey "))) {
             return error(401, "AuthenticationFailed", "no valid authorization");
         }
+        if (!StackLimits.allows(request, operation)) {
+            return error(400, "InvalidVersion", "not known to an Azure Stack");
+        }
         if (isBlob) {
-            return blob(request);
+            return BlobService.answer(accounts, request);
         }
         return switch (operation) {
             case "checkName" -> checkName(request);
@@ -217,22 +221,9 @@ public final class AzureCloudStore {
         };
     }
 
-    private CloudReply blob(CloudRequest request) {
-        var account = accounts.get(request.host().substring(0, request.host().indexOf('.')));
-        var container = request.path().substring(1);
-        if (account == null || !account.containers().containsKey(container)) {
-            return new CloudReply(404, Map.of("x-ms-error-code", "ContainerNotFound"), "");
-        }
-        if (request.query().getOrDefault("comp", "").equals("list")) {
-            return Listings.blobs(account.blobs().getOrDefault(container, 0), request);
-        }
-        return new CloudReply(
-                200, Map.of("ETag", "\"1\"", "Last-Modified", "Fri, 01 Jan 2027 00:00:00 GMT"), "");
-    }
-
     private static String operation(CloudRequest request) {
         var path = request.path();
-        if (path.endsWith("/oauth2/v2.0/token")) {
+        if (path.endsWith("/oauth2/v2.0/token") || path.endsWith("/adfs/oauth2/token")) {
             return "token";
         }
         if (request.host().contains(".blob.")) {

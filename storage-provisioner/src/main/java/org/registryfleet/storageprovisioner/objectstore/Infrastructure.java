@@ -13,6 +13,10 @@ public record Infrastructure(JsonNode status, String uid) {
     public static final ObjectRef REF =
             ObjectRef.clusterScoped("config.openshift.io/v1", "Infrastructure", "cluster");
 
+    /** What the platform's installer wrote for the provider: endpoints, certificates. */
+    public static final ObjectRef PROVIDER_CONFIG =
+            new ObjectRef("v1", "ConfigMap", "openshift-config", "cloud-provider-config");
+
     public static Infrastructure of(Snapshot objects) {
         var observed = objects.find(REF);
         return new Infrastructure(

@@ -40,9 +40,9 @@ public final class ObjectStores {
     /** Whether an object can be an input of one of them. */
     public static boolean concerns(ObjectRef ref) {
         return ref.equals(Infrastructure.REF)
+                || ref.equals(Infrastructure.PROVIDER_CONFIG)
                 || ref.equals(CloudSecrets.USER)
                 || ref.equals(CloudSecrets.MINTED)
-                || S3Store.concerns(ref)
-                || SwiftStore.concerns(ref);
+                || S3Store.concerns(ref);
     }
 }

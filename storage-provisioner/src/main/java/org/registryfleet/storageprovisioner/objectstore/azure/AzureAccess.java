@@ -69,28 +69,38 @@ final class AzureAccess {
         if (!settings.isContainerNamed()) {
             return new Access.Denied("Storage account is provided, but container is not specified");
         }
-        var cloud = AzureCloud.named(settings.cloud());
-        if (cloud.isEmpty()) {
-            return noSuchCloud();
-        }
+        return switch (AzureEnvironment.of(settings.cloud(), objects)) {
+            case AzureEnvironment.Known(var cloud) -> vouched(secret, cloud);
+            case AzureEnvironment.Unknown(var why) -> noSuchCloud(why);
+        };
+    }
+
+    private Access vouched(Observed secret, AzureCloud cloud) {
+        var key = AzurePodPart.ACCOUNT_KEY;
         var credentials = JsonNodeFactory.instance.objectNode();
         credentials.put("accountKey", CloudSecrets.text(secret, key));
         var source =
                 SecretValue.copied(
                         WantedBucket.CREDENTIALS + "/accountKey", secret.ref(), "/data/" + key);
         return new Access.Vouched(
-                wanted(description(cloud.get()), credentials, List.of(source)),
-                AzurePodPart.withKey(settings, cloud.get(), secret));
+                wanted(description(cloud), credentials, List.of(source)),
+                AzurePodPart.withKey(settings, cloud, secret));
     }
 
     private Access ofPlatform(Observed secret) {
-        if (!isIdentity(secret) && CloudSecrets.text(secret, CLIENT_SECRET).isEmpty()) {
+        boolean hasSecret = !CloudSecrets.text(secret, CLIENT_SECRET).isEmpty();
+        if (!isIdentity(secret) && !hasSecret) {
             return new Access.Denied(
                     "the platform's credentials hold neither an azure_client_secret nor an"
                             + " azure_federated_token_file");
         }
-        var cloud = AzureCloud.named(settings.cloud());
-        return cloud.isEmpty() ? noSuchCloud() : withPrincipal(secret, cloud.get());
+        return switch (AzureEnvironment.of(settings.cloud(), objects)) {
+            case AzureEnvironment.Known(var cloud) when cloud.isStack() && !hasSecret ->
+                    new Access.Denied(
+                            "client secret is required for Azure Stack Hub authentication");
+            case AzureEnvironment.Known(var cloud) -> withPrincipal(secret, cloud);
+            case AzureEnvironment.Unknown(var why) -> noSuchCloud(why);
+        };
     }
 
     private Access withPrincipal(Observed secret, AzureCloud cloud) {
@@ -145,6 +155,9 @@ final class AzureAccess {
         description.put("container", settings.container());
         description.put("suffix", cloud.suffix()).put("login", cloud.login());
         description.put("resourceManager", cloud.management());
+        if (cloud.isStack()) {
+            description.put("audience", cloud.audience()).put("isStack", true);
+        }
         return description.put("owner", infrastructure.name());
     }
 
@@ -159,9 +172,7 @@ final class AzureAccess {
                 sources);
     }
 
-    private Access noSuchCloud() {
-        return new Access.Denied(
-                "autorest/azure: There is no cloud environment matching the name \"%s\""
-                        .formatted(settings.cloud().toUpperCase(java.util.Locale.ROOT)));
+    private static Access noSuchCloud(String why) {
+        return new Access.Denied("Unable to get cloud environment: " + why);
     }
 }

@@ -81,9 +81,12 @@ public record AzureStore(AzureSettings settings, AzureNetwork network, Access ac
 
     @Override
     public StorageCondition denied(String why) {
-        return why.startsWith("Storage account")
-                ? StorageCondition.missing("StorageNotConfigured", why)
-                : StorageCondition.unknown("ConfigError", "Unable to get configuration: " + why);
+        if (why.startsWith("Storage account")) {
+            return StorageCondition.missing("StorageNotConfigured", why);
+        }
+        return StorageCondition.unknown(
+                "ConfigError",
+                why.startsWith("Unable to") ? why : "Unable to get configuration: " + why);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
+import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
 
 import java.util.Optional;
@@ -20,7 +21,7 @@ record CloudAuthority(Snapshot objects) {
     /** Puts what there is into a description. */
     void describe(ObjectNode description) {
         var published =
-                objects.find(PlatformFile.PROVIDER_CONFIG)
+                objects.find(Infrastructure.PROVIDER_CONFIG)
                         .map(map -> map.content().path("data").path("ca-bundle.pem").asText(""))
                         .orElse("");
         if (!published.isEmpty()) {

@@ -3,7 +3,6 @@ package org.registryfleet.storageprovisioner.objectstore.swift;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.stage.change.SecretValue;
-import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
@@ -20,8 +19,6 @@ import java.util.stream.Stream;
 record PlatformFile(Observed minted, Snapshot objects) {
 
     static final String KEY = "clouds.yaml";
-    static final ObjectRef PROVIDER_CONFIG =
-            new ObjectRef("v1", "ConfigMap", "openshift-config", "cloud-provider-config");
 
     /** Puts file, name of the cloud and certificates into a description. */
     void describe(ObjectNode description) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.stage.ledger.Failure;
-import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.config.StorageSection;
@@ -28,11 +27,6 @@ public record SwiftStore(SwiftSettings settings, Access access) implements Objec
         var infrastructure = Infrastructure.of(objects);
         var settings = SwiftSettings.of(written, infrastructure);
         return new SwiftStore(settings, SwiftAccess.of(settings, infrastructure.name(), objects));
-    }
-
-    /** Whether an object can be an input. */
-    public static boolean concerns(ObjectRef ref) {
-        return ref.equals(PlatformFile.PROVIDER_CONFIG);
     }
 
     @Override
