@@ -4,6 +4,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
+import com.azure.core.http.HttpPipelinePosition;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.Context;
@@ -61,6 +62,12 @@ record StackContainers(BlobServiceClient blobs, String name) implements Containe
 
         private static final HttpHeaderName HEADER = HttpHeaderName.fromString("x-ms-version");
         private static final String VERSION = "2018-11-09";
+
+        /** Before the request is signed. */
+        @Override
+        public HttpPipelinePosition getPipelinePosition() {
+            return HttpPipelinePosition.PER_CALL;
+        }
 
         @Override
         public Mono<HttpResponse> process(

@@ -127,10 +127,29 @@ class AzureStackTest extends ProviderTest {
                         run(
                                 spec ->
                                         spec.putObject("credentials")
-                                                .put("accountKey", "a2V5LW9mLXRoZS11c2Vy")));
+                                                .put("accountKey", key("acct key 1"))));
 
         assertThat(requests()).containsExactly("GET /reg 200");
         assertThat(status.path("exists").asBoolean()).isTrue();
+    }
+
+    @Test
+    void doesNotSeeTheContainerWithAnotherKey() {
+        space.azure().put("acct", false).with("reg");
+
+        var status =
+                done(
+                        run(
+                                spec ->
+                                        spec.putObject("credentials")
+                                                .put("accountKey", key("another key"))));
+
+        assertThat(requests()).containsExactly("GET /reg 403");
+        assertThat(status.path("exists").asBoolean(true)).isFalse();
+    }
+
+    private static String key(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
     @Test

@@ -8,7 +8,6 @@ import org.registryfleet.simulatedcloud.CloudRequest;
 import org.registryfleet.simulatedcloud.Federation;
 import org.registryfleet.simulatedcloud.Refusals;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -147,13 +146,11 @@ public final class AzureCloudStore {
         if (!account.resource().at("/properties/allowSharedKeyAccess").asBoolean(true)) {
             return error(403, "KeyBasedAuthenticationNotPermitted", "Keys are not permitted.");
         }
-        var number = account.resource().path("simulatedKeyNumber").asInt(1);
-        var bytes = (place.account() + " key " + number).getBytes(StandardCharsets.UTF_8);
         var answer = JsonNodeFactory.instance.objectNode();
         answer.putArray("keys")
                 .addObject()
                 .put("keyName", "key1")
-                .put("value", Base64.getEncoder().encodeToString(bytes))
+                .put("value", Base64.getEncoder().encodeToString(account.key(place.account())))
                 .put("permissions", "FULL");
         return CloudReply.json(200, answer);
     }

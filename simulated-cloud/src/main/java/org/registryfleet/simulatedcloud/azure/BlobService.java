@@ -17,9 +17,14 @@ final class BlobService {
     private BlobService() {}
 
     static CloudReply answer(Map<String, StoredAccount> accounts, CloudRequest request) {
-        var account = accounts.get(request.host().substring(0, request.host().indexOf('.')));
+        var name = request.host().substring(0, request.host().indexOf('.'));
+        var account = accounts.get(name);
         if (account == null) {
             return missing();
+        }
+        if (StackLimits.serves(request.host())
+                && !SharedKey.signs(request, name, account.key(name))) {
+            return new CloudReply(403, Map.of("x-ms-error-code", "AuthenticationFailed"), "");
         }
         var container = request.path().substring(1);
         var asked = request.query().getOrDefault("comp", "");

@@ -3,6 +3,7 @@ package org.registryfleet.simulatedcloud.azure;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -27,5 +28,11 @@ public record StoredAccount(
     public StoredAccount with(String container) {
         containers.put(container, JsonNodeFactory.instance.objectNode());
         return this;
+    }
+
+    /** Its first key; another one when the resource says so. */
+    byte[] key(String name) {
+        var number = resource.path("simulatedKeyNumber").asInt(1);
+        return (name + " key " + number).getBytes(StandardCharsets.UTF_8);
     }
 }
