@@ -97,6 +97,11 @@ final class ServiceProcess implements AutoCloseable {
         return service;
     }
 
+    /** Where it answers. */
+    int port() {
+        return port;
+    }
+
     /** Ends it as kill -9 does: nothing is flushed, nobody is told. */
     void kill() {
         process.destroyForcibly();
@@ -164,7 +169,7 @@ final class ServiceProcess implements AutoCloseable {
         awaitExit();
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failure) {
