@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
-import org.registryfleet.objectstorage.ProviderTest;
 
 import java.util.Base64;
 
 /** Calls and their order as the server sees them (storage specification, section 2.6.9). */
-class AzureExecutorTest extends ProviderTest {
+class AzureExecutorTest extends AnyAzureTest {
 
     private static final String STORAGE =
             "/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/acct";
@@ -22,22 +20,7 @@ class AzureExecutorTest extends ProviderTest {
 
     @Override
     protected ObjectNode spec() {
-        var spec = JsonNodeFactory.instance.objectNode();
-        spec.put("provider", "azure").put("state", "Present").put("bucket", "acct/reg");
-        spec.put("account", "acct").put("container", "reg").put("owner", "x");
-        spec.put("suffix", "core.windows.net");
-        spec.put("login", "https://login.microsoftonline.com");
-        spec.put("resourceManager", "https://management.azure.com");
-        spec.put("named", true).put("mayCreate", true).put("management", "IfCreated");
-        spec.putObject("tags").put("kubernetes.io_cluster.x", "owned").put("team", "a");
-        spec.putObject("credentials")
-                .put("azure_subscription_id", "sub")
-                .put("azure_tenant_id", "tenant")
-                .put("azure_client_id", "client")
-                .put("azure_client_secret", CANARY)
-                .put("azure_resourcegroup", "rg")
-                .put("azure_region", "eastus");
-        return spec;
+        return AzureSpecs.withSecret(CANARY);
     }
 
     @Test
@@ -100,27 +83,6 @@ class AzureExecutorTest extends ProviderTest {
                         "Unable to get storage account key: failed to get keys for the storage"
                                 + " account acct: failed to list storage account keys: RESPONSE 403:"
                                 + " AuthorizationFailed: stub failure");
-    }
-
-    @Test
-    void doesTheSameOnceMoreWithoutHarm() {
-        run(_ -> {});
-
-        var status = done(run(_ -> {}));
-
-        assertThat(space.azure().names()).containsExactly("acct");
-        assertThat(status.path("managed").asBoolean()).isTrue();
-    }
-
-    @Test
-    void touchesNothingOfAContainerThatItFinds() {
-        space.azure().put("acct", false).with("reg");
-
-        var status = done(run(_ -> {}));
-
-        assertThat(status.path("managed").asBoolean(true)).isFalse();
-        assertThat(requests())
-                .allMatch(request -> request.startsWith("GET") || request.contains("/listKeys "));
     }
 
     @Test
@@ -200,47 +162,6 @@ class AzureExecutorTest extends ProviderTest {
         assertThat(failed.isRefused() || looked.isRefused()).isFalse();
         assertThat(failed.message()).startsWith("no answer from Azure: ");
         assertThat(looked.message()).startsWith("no answer from Azure: ");
-    }
-
-    @Test
-    void removesTheContainerAndTheAccountThatWereMadeHere() {
-        run(_ -> {});
-
-        var status = done(run(spec -> spec.put("state", "Absent")));
-
-        assertThat(status.path("exists").asBoolean(true)).isFalse();
-        assertThat(space.azure().names()).isEmpty();
-    }
-
-    @Test
-    void keepsAnAccountThatHoldsSomethingElse() {
-        run(_ -> {});
-        space.azure().find("acct").orElseThrow().with("other");
-
-        run(spec -> spec.put("state", "Absent").put("createdHere", true));
-
-        assertThat(space.azure().find("acct").orElseThrow().containers().keySet())
-                .containsExactly("other");
-    }
-
-    @Test
-    void keepsTheAccountOfTheUser() {
-        space.azure().put("acct", false);
-        run(_ -> {});
-
-        run(spec -> spec.put("state", "Absent").put("createdHere", true));
-
-        assertThat(space.azure().find("acct").orElseThrow().containers()).isEmpty();
-    }
-
-    @Test
-    void keepsAContainerThatNothingProvesToBeOurs() {
-        space.azure().put("acct", false).with("reg");
-
-        var failed = failed(run(spec -> spec.put("state", "Absent")));
-
-        assertThat(failed.reason()).isEqualTo("NotOwned");
-        assertThat(space.azure().find("acct").orElseThrow().containers()).containsKey("reg");
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.registryfleet.objectstorage.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
@@ -19,26 +18,15 @@ class PrivateEndpointTest extends ProviderTest {
 
     @Override
     protected ObjectNode spec() {
-        var spec = JsonNodeFactory.instance.objectNode();
-        spec.put("provider", "azure").put("state", "Present").put("bucket", "acct/reg");
-        spec.put("account", "acct").put("container", "reg").put("owner", "x");
+        var spec = AzureSpecs.withSecret(CANARY);
         spec.put("suffix", "core.usgovcloudapi.net");
         spec.put("login", "https://login.microsoftonline.us");
-        spec.put("resourceManager", "https://management.azure.com");
-        spec.put("named", true).put("mayCreate", true).put("management", "IfCreated");
-        spec.putObject("tags").put("kubernetes.io_cluster.x", "owned");
         spec.putObject("network")
                 .put("endpoint", "pe")
                 .put("resourceGroup", "nets")
                 .put("vnet", "")
                 .put("subnet", "");
-        spec.putObject("credentials")
-                .put("azure_subscription_id", "sub")
-                .put("azure_tenant_id", "tenant")
-                .put("azure_client_id", "client")
-                .put("azure_client_secret", CANARY)
-                .put("azure_resourcegroup", "rg")
-                .put("azure_region", "usgovvirginia");
+        ((ObjectNode) spec.path("credentials")).put("azure_region", "usgovvirginia");
         return spec;
     }
 

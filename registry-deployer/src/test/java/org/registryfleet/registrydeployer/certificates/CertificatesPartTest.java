@@ -123,8 +123,7 @@ class CertificatesPartTest {
 
         assertThat(Plans.at(plan, CERTIFICATES, "/data/" + OWN).asText()).isEqualTo(expected);
         assertThat(Plans.at(plan, PUBLISHED_CA, "/data/" + OWN).asText()).isEqualTo(expected);
-        assertThat(Plans.at(plan, CERTIFICATES, "/data/storage-ca-bundle.pem").asText())
-                .isEqualTo("S3\n");
+        assertThat(storageCa(plan)).isEqualTo("S3\n");
         assertThat(Plans.manifest(plan, PUBLISHED_CA).path("data").has("storage-ca-bundle.pem"))
                 .isFalse();
     }
@@ -154,21 +153,14 @@ class CertificatesPartTest {
                                 "cloud-provider-config",
                                 "{ca-bundle.pem: SWIFT}");
 
-        assertThat(
-                        Plans.at(
-                                        part.plan(cluster.inputs()),
-                                        CERTIFICATES,
-                                        "/data/storage-ca-bundle.pem")
-                                .asText())
-                .isEqualTo("SWIFT");
+        assertThat(storageCa(part.plan(cluster.inputs()))).isEqualTo("SWIFT");
     }
 
     @Test
     void takesSwiftsCaFromTheStorageStageWhereASecretKeepsIt() {
         var plan = part.plan(withKeptCa(true, "KEPT"));
 
-        assertThat(Plans.at(plan, CERTIFICATES, "/data/storage-ca-bundle.pem").asText())
-                .isEqualTo("KEPT");
+        assertThat(storageCa(plan)).isEqualTo("KEPT");
         assertThat(Plans.at(plan, PUBLISHED_CA, "/data/" + OWN).asText()).isEqualTo("CA\nKEPT");
     }
 
@@ -176,13 +168,7 @@ class CertificatesPartTest {
     void keepsWhatItPublishedUntilTheKeptCaIsTold() {
         assertThat(part.plan(withKeptCa(false, "")).desired()).isEmpty();
         assertThat(part.plan(withKeptCa(false, "")).problems()).isEmpty();
-        assertThat(
-                        Plans.at(
-                                        part.plan(withKeptCa(true, "")),
-                                        CERTIFICATES,
-                                        "/data/storage-ca-bundle.pem")
-                                .asText())
-                .isEqualTo("PUBLIC");
+        assertThat(storageCa(part.plan(withKeptCa(true, "")))).isEqualTo("PUBLIC");
     }
 
     private static OperandInputs withKeptCa(boolean isReady, String told) {
@@ -217,13 +203,7 @@ class CertificatesPartTest {
                         .with(cloudConfig("CLOUD"))
                         .withConfigMap("openshift-config", "mine", "{ca-bundle.crt: MINE}");
 
-        assertThat(
-                        Plans.at(
-                                        part.plan(cluster.inputs()),
-                                        CERTIFICATES,
-                                        "/data/storage-ca-bundle.pem")
-                                .asText())
-                .isEqualTo("MINE");
+        assertThat(storageCa(part.plan(cluster.inputs()))).isEqualTo("MINE");
     }
 
     @ParameterizedTest
@@ -293,6 +273,10 @@ class CertificatesPartTest {
         data: {ca-bundle.pem: %s}
         """
                 .formatted(pem);
+    }
+
+    private static String storageCa(PartPlan plan) {
+        return Plans.at(plan, CERTIFICATES, "/data/storage-ca-bundle.pem").asText();
     }
 
     private static Object data(PartPlan plan, String name) {
