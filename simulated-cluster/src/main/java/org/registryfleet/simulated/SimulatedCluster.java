@@ -24,6 +24,7 @@ import org.registryfleet.simulated.server.ServerParts;
 import org.registryfleet.simulated.server.Watches;
 import org.registryfleet.simulated.store.ObjectStore;
 import org.registryfleet.simulated.store.Selection;
+import org.registryfleet.simulated.store.Snapshot;
 import org.registryfleet.simulated.store.StoreEvent;
 import org.registryfleet.simulated.store.StoredObject;
 import org.registryfleet.simulated.store.Subscription;
@@ -173,6 +174,29 @@ public final class SimulatedCluster {
     /** Forgets the history of changes, so that watches from older versions get 410. */
     public void compact() {
         store.compact();
+    }
+
+    /** All objects with their versions, as a snapshot of etcd holds them. */
+    public Snapshot backup() {
+        return store.backup();
+    }
+
+    /**
+     * Restores etcd from a snapshot and starts the API server anew: objects, versions and the
+     * revision go back, and all watches break.
+     */
+    public void restore(Snapshot backup) {
+        store.restore(backup);
+        server.watches().dropAll();
+    }
+
+    /**
+     * Another cluster comes up at the same address: the objects of the profile under other uids,
+     * with versions that begin anew.
+     */
+    public void installAnew() {
+        restore(new Snapshot(1, List.of()));
+        profile.objects().forEach(this::apply);
     }
 
     /** The kinds this cluster serves. */

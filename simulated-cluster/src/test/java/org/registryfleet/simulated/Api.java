@@ -51,6 +51,17 @@ final class Api {
         return send("GET", path, "", "");
     }
 
+    /** The metadata of an object or of a list. */
+    Reply metadata(String path, String kind) {
+        var accept = "application/json;as=" + kind + ";g=meta.k8s.io;v=v1";
+        var request =
+                HttpRequest.newBuilder(request("GET", path, "", ""), (name, value) -> true)
+                        .header("Accept", accept)
+                        .build();
+        var response = sendRaw(request, BodyHandlers.ofString());
+        return new Reply(response.statusCode(), tree(response.body()));
+    }
+
     Reply post(String path, String yaml) {
         return send("POST", path, "application/json", json(yaml));
     }

@@ -152,6 +152,57 @@ abstract class ListAndWatchConformance {
     }
 
     @Test
+    void acceptsAWatchFromTheFutureAndStaysSilent() {
+        var now = Long.parseLong(map("start", "0").version());
+        var future = now + 1_000_000;
+        var from = maps + "?watch=true&allowWatchBookmarks=true&resourceVersion=";
+        try (var deaf = api.watch(from + future);
+                var well = api.watch(from + now)) {
+            map("a", "1");
+
+            assertThat(well.next().label()).isEqualTo("ADDED a");
+            assertThat(deaf.code()).isEqualTo(200);
+            assertThat(deaf.isOpen()).isTrue();
+            assertThat(deaf.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void refusesAListThatIsNotToBeOlderThanTheFuture() {
+        var future = Long.parseLong(map("start", "0").version()) + 1_000_000;
+
+        var list = api.get(maps + "?resourceVersionMatch=NotOlderThan&resourceVersion=" + future);
+
+        assertThat(list.code()).isEqualTo(504);
+        assertThat(list.reason()).isEqualTo("Timeout");
+        assertThat(list.message())
+                .startsWith("Timeout: Too large resource version: " + future + ", current: ");
+        assertThat(list.body().at("/details/causes/0/reason").asText())
+                .isEqualTo("ResourceVersionTooLarge");
+        assertThat(list.body().at("/details/retryAfterSeconds").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void givesMetadataOnly() {
+        var made = map("a", "1");
+
+        var list =
+                api.metadata(
+                        maps + "?fieldSelector=metadata.name%3Da", "PartialObjectMetadataList");
+        var one = api.metadata(maps + "/a", "PartialObjectMetadata");
+
+        assertThat(list.body().path("kind").asText()).isEqualTo("PartialObjectMetadataList");
+        assertThat(Long.parseLong(list.version()))
+                .isGreaterThanOrEqualTo(Long.parseLong(made.version()));
+        var item = list.body().at("/items/0");
+        assertThat(item.path("kind").asText()).isEqualTo("PartialObjectMetadata");
+        assertThat(item.path("apiVersion").asText()).isEqualTo("meta.k8s.io/v1");
+        assertThat(item.path("metadata")).isEqualTo(made.body().path("metadata"));
+        assertThat(item.has("data")).isFalse();
+        assertThat(one.body()).isEqualTo(item);
+    }
+
+    @Test
     void watchesAllNamespaces() {
         var start = map("start", "0").version();
         try (var watch =

@@ -122,7 +122,7 @@ public final class ApiFailure extends RuntimeException {
                 new ApiFailure(
                         504,
                         "Timeout",
-                        "Too large resource version: " + asked + ", current: " + current);
+                        "Timeout: Too large resource version: " + asked + ", current: " + current);
         var details = failure.status.putObject("details");
         details.putArray("causes")
                 .addObject()

@@ -37,7 +37,7 @@ final class ListReply {
         var limit = Versions.number("limit", request.query("limit"));
         var objects = snapshot.objects();
         if (limit <= 0 || objects.size() <= limit) {
-            return render(selection.type(), objects, metadata(snapshot));
+            return render(request, selection.type(), objects, metadata(snapshot));
         }
         var page = objects.subList(0, (int) limit);
         var metadata =
@@ -46,7 +46,7 @@ final class ListReply {
         if (!selection.isFiltered()) {
             metadata.put("remainingItemCount", objects.size() - (int) limit);
         }
-        return render(selection.type(), page, metadata);
+        return render(request, selection.type(), page, metadata);
     }
 
     private Snapshot start(Selection selection, HttpRequest request) {
@@ -96,7 +96,13 @@ final class ListReply {
     }
 
     private static HttpReply render(
-            ResourceType type, List<StoredObject> objects, ObjectNode metadata) {
+            HttpRequest request,
+            ResourceType type,
+            List<StoredObject> objects,
+            ObjectNode metadata) {
+        if (PartialMetadata.isWanted(request)) {
+            return Replies.json(200, Json.bytes(PartialMetadata.list(objects, metadata)));
+        }
         var out = new ByteArrayOutputStream(256 + objects.size() * 1024);
         var head =
                 Json.object()

@@ -2,6 +2,7 @@ package org.registryfleet.simulated.server;
 
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.http.HttpReply;
+import org.registryfleet.simulated.http.HttpRequest;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.store.StoredObject;
 
@@ -37,6 +38,13 @@ final class Replies {
 
     static HttpReply object(int code, StoredObject object) {
         return json(code, object.json());
+    }
+
+    /** What was asked for of the object: all of it or its metadata. */
+    static HttpReply read(StoredObject object, HttpRequest request) {
+        return PartialMetadata.isWanted(request)
+                ? json(200, Json.bytes(PartialMetadata.of(object)))
+                : object(200, object);
     }
 
     static HttpReply failure(ApiFailure failure) {

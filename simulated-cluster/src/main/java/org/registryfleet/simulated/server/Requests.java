@@ -61,7 +61,7 @@ final class Requests {
         }
         var type = type(path);
         return switch (verb(request, path)) {
-            case GET -> Replies.object(200, operations.get(key(type, path)));
+            case GET -> Replies.read(operations.get(key(type, path)), request);
             case LIST -> lists.answer(selection(type, path, request), request);
             case WATCH ->
                     watches.answer(

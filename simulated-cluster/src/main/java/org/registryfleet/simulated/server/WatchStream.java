@@ -3,7 +3,6 @@ package org.registryfleet.simulated.server;
 import org.registryfleet.simulated.http.ChunkStream;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.resource.ResourceType;
-import org.registryfleet.simulated.store.Selection;
 import org.registryfleet.simulated.store.StoreEvent;
 
 import java.io.ByteArrayOutputStream;
@@ -21,11 +20,10 @@ final class WatchStream {
     private static final int LONGEST_QUEUE = 20_000;
     private static final byte[] TAIL = "}\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final Selection selection;
+    private final WatchRequest request;
     private final ChunkStream out;
     private final Queue<Signal> signals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final boolean bookmarks;
     private volatile boolean silent;
 
     /** What is to be sent. */
@@ -37,23 +35,25 @@ final class WatchStream {
         record End() implements Signal {}
     }
 
-    WatchStream(Selection selection, boolean bookmarks, ChunkStream out) {
-        this.selection = selection;
-        this.bookmarks = bookmarks;
+    WatchStream(WatchRequest request, ChunkStream out) {
+        this.request = request;
         this.out = out;
     }
 
-    /** Queues the event if the watch sees it. */
+    /**
+     * Queues the event if the watch sees it. A watch from a version of the future is silent until
+     * then, without bookmarks, as that of a real API server.
+     */
     void offer(StoreEvent event) {
-        var seen = selection.seen(event);
-        if (seen != null) {
+        var seen = request.selection().seen(event);
+        if (seen != null && event.revision() > request.after()) {
             queue(new Signal.Seen(seen));
         }
     }
 
     /** Queues a bookmark if the client wants any. */
     void bookmark(long revision, boolean endsInitial) {
-        if (bookmarks) {
+        if (request.bookmarks() && revision >= request.after()) {
             queue(new Signal.Bookmark(revision, endsInitial));
         }
     }
@@ -104,7 +104,8 @@ final class WatchStream {
                     out.send(
                             frame(
                                     "BOOKMARK",
-                                    bookmarkObject(selection.type(), revision, endsInitial)));
+                                    bookmarkObject(
+                                            request.selection().type(), revision, endsInitial)));
             case Signal.End() -> out.end();
         }
     }

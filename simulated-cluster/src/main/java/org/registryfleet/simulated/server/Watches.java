@@ -54,15 +54,11 @@ public final class Watches {
     }
 
     HttpReply answer(WatchRequest request, boolean silent) {
-        var current = store.revision();
-        if (request.after() > current) {
-            throw ApiFailure.tooLarge(request.after(), current);
-        }
         return new HttpReply.Streaming(out -> start(request, out, silent));
     }
 
     private void start(WatchRequest request, ChunkStream out, boolean silent) {
-        var watch = new WatchStream(request.selection(), request.bookmarks(), out);
+        var watch = new WatchStream(request, out);
         if (silent) {
             watch.silence();
         }

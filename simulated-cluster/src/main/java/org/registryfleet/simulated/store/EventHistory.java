@@ -43,6 +43,13 @@ final class EventHistory {
         }
     }
 
+    /** Begins anew at this revision, whatever came before or after it. */
+    void beginAt(long revision) {
+        events.clear();
+        bytes = 0;
+        compacted = revision;
+    }
+
     /** Whether every change after this revision is known. */
     boolean reaches(long revision) {
         return revision >= compacted;

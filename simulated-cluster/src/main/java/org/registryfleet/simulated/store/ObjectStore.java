@@ -166,6 +166,47 @@ public final class ObjectStore {
                 });
     }
 
+    /** All objects, as a backup of etcd holds them. */
+    public Snapshot backup() {
+        return exclusively(() -> new Snapshot(revision, List.copyOf(objects.values())));
+    }
+
+    /**
+     * Goes back to a backup: objects, versions and the revision are those of then, and no history
+     * is known. Whoever follows single kinds hears nothing of it; the controllers of the cluster,
+     * which would have been started anew, see what is different.
+     */
+    public void restore(Snapshot backup) {
+        exclusively(
+                () -> {
+                    var before = new TreeMap<>(objects);
+                    objects.clear();
+                    backup.objects().forEach(object -> objects.put(object.key(), object));
+                    revision = backup.revision();
+                    history.beginAt(revision);
+                    differences(before)
+                            .forEach(event -> subscribersToAll.forEach(one -> one.accept(event)));
+                    return revision;
+                });
+    }
+
+    private List<StoreEvent> differences(Map<ObjectKey, StoredObject> before) {
+        var events = new ArrayList<StoreEvent>();
+        before.forEach(
+                (key, old) -> {
+                    if (!objects.containsKey(key)) {
+                        events.add(new StoreEvent(StoreEvent.Change.DELETED, old, old));
+                    }
+                });
+        objects.forEach(
+                (key, now) -> {
+                    var old = before.get(key);
+                    var change = old == null ? StoreEvent.Change.ADDED : StoreEvent.Change.MODIFIED;
+                    events.add(new StoreEvent(change, old, now));
+                });
+        return events;
+    }
+
     private static Subscription add(
             List<Consumer<StoreEvent>> subscribers, Consumer<StoreEvent> subscriber) {
         subscribers.add(subscriber);
