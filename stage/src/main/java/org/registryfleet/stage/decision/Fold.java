@@ -67,6 +67,28 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
         };
     }
 
+    /**
+     * Puts a fact back that the fold had taken in before and has lost since: all but the object,
+     * registration or result is as it was.
+     */
+    public Fold<R> restore(Event event) {
+        return switch (event) {
+            case Event.Seen seen -> {
+                var next = with(view.withObjects(view.objects().with(seen.object())));
+                yield view.complete() || !seen.session().equals(session)
+                        ? next
+                        : new Fold<>(next.view(), session, adding(seen.object().ref()));
+            }
+            case Event.Found found -> with(view.withObjects(view.objects().with(found.object())));
+            case Event.Gone gone -> with(view.withObjects(view.objects().without(gone.ref())));
+            case Event.Registered registered ->
+                    with(view.withRegistration(registered.registration()));
+            case Event.Resulted resulted ->
+                    with(view.withUpstream(view.upstream().with(resulted.result())));
+            case Event.Synced _, Event.Resumed _, Event.ContactChanged _, Event.Answered _ -> this;
+        };
+    }
+
     /** The same fold after a decision. */
     public Fold<R> with(View<R> decided) {
         return new Fold<>(decided, session, listed);

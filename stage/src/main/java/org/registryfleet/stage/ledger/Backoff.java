@@ -18,10 +18,15 @@ public record Backoff(Duration first, Duration longest) {
         if (failed.conflict()) {
             return CONFLICT;
         }
+        var delay = after(failed.actionId(), attempt);
+        return failed.retryAfter().compareTo(delay) > 0 ? failed.retryAfter() : delay;
+    }
+
+    /** The pause after an attempt of whatever the id names, counted from 1. */
+    public Duration after(String id, int attempt) {
         long exponential = first.toMillis() << Math.min(attempt - 1, 20);
         long capped = Math.min(exponential, longest.toMillis());
-        long jitter = Math.floorMod(failed.actionId().hashCode(), capped / 2 + 1);
-        long delay = capped - capped / 4 + jitter;
-        return Duration.ofMillis(Math.max(delay, failed.retryAfter().toMillis()));
+        long jitter = Math.floorMod(id.hashCode(), capped / 2 + 1);
+        return Duration.ofMillis(capped - capped / 4 + jitter);
     }
 }

@@ -5,9 +5,11 @@ import org.registryfleet.events.Cause;
 import org.registryfleet.events.SilentStep;
 import org.registryfleet.stage.decision.Event;
 import org.registryfleet.stage.decision.Fold;
+import org.registryfleet.stage.ledger.Backoff;
 import org.registryfleet.stage.ledger.Ledger;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
 final class ClusterMemory<R> {
 
     private final Map<String, Cause> basis = new TreeMap<>();
+    private final Map<String, Long> restored = new HashMap<>();
     private Fold<R> fold;
     private @Nullable Instant wakeAt;
     private final boolean loadedAfterAlarm;
@@ -26,34 +29,43 @@ final class ClusterMemory<R> {
     private boolean repeated;
     private Steps steps;
     private Ledger recorded;
+    private @Nullable RuleFailure failure;
 
     /**
-     * As it was stored.
+     * What is remembered of the last decision.
      *
-     * @param afterAlarm no record led to the last decision, so none will come again to repeat it
+     * @param wakeAt when to decide again though nothing has happened; null for never
+     * @param afterAlarm no record led to it, so none will come again to repeat it
+     * @param failure null when it was made
      */
-    ClusterMemory(
-            Fold<R> fold,
-            List<Cause> basis,
+    record Last(
             @Nullable Instant wakeAt,
             boolean afterAlarm,
-            Steps steps) {
+            Steps steps,
+            @Nullable RuleFailure failure) {
+
+        static final Last NONE = new Last(null, false, Steps.NONE, null);
+    }
+
+    /** As it was stored. */
+    ClusterMemory(Fold<R> fold, List<Cause> basis, Last last) {
         this.fold = fold;
-        this.wakeAt = wakeAt;
-        this.loadedAfterAlarm = afterAlarm;
-        this.steps = steps;
+        this.wakeAt = last.wakeAt();
+        this.loadedAfterAlarm = last.afterAlarm();
+        this.steps = last.steps();
+        this.failure = last.failure();
         this.recorded = fold.view().ledger();
         basis.forEach(cause -> this.basis.put(cause.getTopic(), cause));
     }
 
     /** Nothing is known yet. */
     static <R> ClusterMemory<R> of(String cluster) {
-        return new ClusterMemory<>(Fold.of(cluster), List.of(), null, false, Steps.NONE);
+        return new ClusterMemory<>(Fold.of(cluster), List.of(), Last.NONE);
     }
 
     /** The same, to be changed independently. */
     ClusterMemory<R> copy() {
-        return new ClusterMemory<>(fold, basis(), wakeAt, afterAlarm, steps);
+        return new ClusterMemory<>(fold, basis(), new Last(wakeAt, afterAlarm, steps, failure));
     }
 
     /** Goes on from what the log says of a step that was decided otherwise. */
@@ -88,6 +100,20 @@ final class ClusterMemory<R> {
     void decided(Fold<R> next, @Nullable Instant alarm) {
         fold = next;
         wakeAt = alarm;
+        failure = null;
+    }
+
+    /** The rules threw: what was folded in stays, and deciding is tried again after a pause. */
+    RuleFailure failed(String error, Instant now) {
+        int attempts = failure == null ? 1 : Math.addExact(failure.attempts(), 1);
+        failure = new RuleFailure(attempts, failure == null ? now : failure.since(), error);
+        wakeAt = now.plus(Backoff.STANDARD.after(fold.view().cluster(), attempts));
+        return failure;
+    }
+
+    /** Why nothing was decided the last time; null when something was. */
+    @Nullable RuleFailure failure() {
+        return failure;
     }
 
     /** Ends a step, which counts when it published or changed the ledger. */
@@ -136,6 +162,25 @@ final class ClusterMemory<R> {
                 .setBasis(basis())
                 .setInterrupted(interrupted)
                 .build();
+    }
+
+    /** The input at the key is as new as the record, or newer. */
+    boolean isRestored(String key, Cause cause, List<Cause> entry) {
+        var own = restored.get(key);
+        return own != null
+                ? own >= cause.getOffset()
+                : entry.stream()
+                        .anyMatch(
+                                last ->
+                                        last.getTopic().equals(cause.getTopic())
+                                                && last.getPartition() == cause.getPartition()
+                                                && last.getOffset() >= cause.getOffset());
+    }
+
+    /** Puts a fact back; the rest of the memory knows of the record already. */
+    void restore(String key, Cause cause, Event event) {
+        fold = fold.restore(event);
+        restored.put(key, cause.getOffset());
     }
 
     /** The record was folded in before: at-least-once delivery repeats records after a crash. */

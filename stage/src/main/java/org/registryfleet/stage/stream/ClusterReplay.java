@@ -27,7 +27,7 @@ public final class ClusterReplay<R> {
         this.cluster = cluster;
         this.memory = memory;
         this.inbound = new Inbound<>(definition);
-        this.deciding = new Deciding<>(definition, StageMeter.SILENT);
+        this.deciding = new Deciding<>(definition, StageMeter.SILENT, ClusterReplay::unsent);
     }
 
     /** What a decision would have published. */
@@ -48,7 +48,7 @@ public final class ClusterReplay<R> {
         if (!other.equals(definition)) {
             definition = other;
             inbound = new Inbound<>(other);
-            deciding = new Deciding<>(other, StageMeter.SILENT);
+            deciding = new Deciding<>(other, StageMeter.SILENT, ClusterReplay::unsent);
         }
     }
 
@@ -103,5 +103,10 @@ public final class ClusterReplay<R> {
         var view = fold.view();
         var previous = result == null ? view.previous() : definition.codec().decode(result);
         memory.adopt(step, fold.with(view.withPrevious(previous)));
+    }
+
+    /** Nothing is sent, so nothing is encoded. */
+    private static byte[] unsent(SpecificRecord record) {
+        return new byte[0];
     }
 }

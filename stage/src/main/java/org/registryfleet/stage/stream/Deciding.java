@@ -3,33 +3,66 @@ package org.registryfleet.stage.stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
+import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.Plan;
 import org.registryfleet.stage.ledger.Scope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Asks the rules and turns the answer into records: the result when it changed, and actions. */
 final class Deciding<R> {
 
     /** A record to publish; its id is the same whenever the same decision is made. */
-    record Publication(String topic, String id, SpecificRecord record) {}
+    @SuppressWarnings("ArrayRecordComponent") // as it is sent
+    record Publication(String topic, String id, SpecificRecord record, byte[] value) {}
+
+    /** Leaves room for headers and the rest of a request. */
+    private static final int LARGEST = TopicSettings.DEFAULT.maxMessageBytes() - 16 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
 
     private final StageDefinition<R> definition;
     private final StageMeter meter;
+    private final Function<SpecificRecord, byte[]> encoder;
 
-    Deciding(StageDefinition<R> definition, StageMeter meter) {
+    /**
+     * @param encoder part of deciding: what cannot be encoded or sent counts as rules that throw
+     */
+    Deciding(
+            StageDefinition<R> definition,
+            StageMeter meter,
+            Function<SpecificRecord, byte[]> encoder) {
         this.definition = definition;
         this.meter = meter;
+        this.encoder = encoder;
     }
 
+    /** Rules that throw are noted in the memory; nothing of the decision is left. */
     List<Publication> run(
+            String cluster, ClusterMemory<R> memory, @Nullable Cause trigger, Instant now) {
+        try {
+            return decide(cluster, memory, trigger, now);
+        } catch (RuntimeException | StackOverflowError bug) {
+            if (memory.failed(RuleFailure.describe(bug), now).isDueToBeTold()) {
+                LOG.error("the rules of {} fail for {}", definition.stage().name(), cluster, bug);
+            }
+            memory.stepped(false, trigger, now);
+            meter.ruleFailed(definition.stage().name());
+            return List.of();
+        }
+    }
+
+    private List<Publication> decide(
             String cluster, ClusterMemory<R> memory, @Nullable Cause trigger, Instant now) {
         var view = memory.fold().view();
         if (view.registration() == null || !(view.complete() || view.contact().isLost())) {
@@ -67,7 +100,7 @@ final class Deciding<R> {
         }
         meter.resulted(definition.stage().name());
         var record = definition.codec().encode(cluster, result, reasoning);
-        publications.add(new Publication(definition.resultTopic(), id(cluster, reasoning), record));
+        publications.add(publication(definition.resultTopic(), id(cluster, reasoning), record));
         return view.withPrevious(result);
     }
 
@@ -106,8 +139,18 @@ final class Deciding<R> {
         for (var issue : plan.issues()) {
             var action = Outbound.action(scope(cluster), issue, reasoning);
             meter.acted(definition.stage().name(), action.getVerb().name(), issue.attempt());
-            publications.add(new Publication(topic, issue.actionId(), action));
+            publications.add(publication(topic, issue.actionId(), action));
         }
+    }
+
+    private Publication publication(String topic, String id, SpecificRecord record) {
+        var value = encoder.apply(record);
+        if (value.length > LARGEST) {
+            throw new IllegalStateException(
+                    "a record for %s has %d bytes, a topic takes %d"
+                            .formatted(topic, value.length, LARGEST));
+        }
+        return new Publication(topic, id, record, value);
     }
 
     private Scope scope(String cluster) {

@@ -74,11 +74,7 @@ final class MemoryStore<R> {
         positions.put(cluster, position(newest, contents.newestKey()));
         var state = StoredState.read(newest.state());
         return new ClusterMemory<>(
-                fold(cluster, state, contents.inputs()),
-                state.basis(),
-                StoredState.instant(state.wakeAt()),
-                state.afterAlarm(),
-                state.steps());
+                fold(cluster, state, contents.inputs()), state.basis(), state.last());
     }
 
     /**
@@ -121,6 +117,32 @@ final class MemoryStore<R> {
             store.delete(last.key());
         }
         unlisted.forEach(store::delete);
+    }
+
+    /**
+     * Puts an input back that a failed send kept from the store, though the state of a later step
+     * arrived there and knows of it: the record comes again, and the entry is older than it or is
+     * missing.
+     *
+     * @return whether it had to be put back
+     */
+    boolean restore(String cluster, ClusterMemory<R> memory, Cause cause, Taken taken) {
+        var key = key(cluster, taken);
+        if (Keys.isOf(Keys.STATE, key)) {
+            return false;
+        }
+        var stored = store.get(key);
+        if (memory.isRestored(key, cause, stored == null ? List.of() : basis(stored))
+                || (stored == null && taken.event() instanceof Event.Gone)) {
+            return false;
+        }
+        memory.restore(key, cause, taken.event());
+        save(cluster, memory, taken);
+        return true;
+    }
+
+    private static List<Cause> basis(byte[] stored) {
+        return StoredState.read(Kept.read(stored).state()).basis();
     }
 
     /** Objects that a listing, which ends with the record, did not show. */

@@ -19,6 +19,9 @@ public interface StageMeter {
     /** A decision was made by a rule. */
     default void decided(String stage, String rule, Duration took) {}
 
+    /** The rules threw instead of deciding about a cluster. */
+    default void ruleFailed(String stage) {}
+
     /** A record led to another one. */
     default void led(Hop hop) {}
 

@@ -1,55 +1,36 @@
 package org.registryfleet.stage.stream;
 
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
-import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.decision.Event;
 import org.registryfleet.stage.decision.FleetClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Decode, evolve, decide, publish: the one path of a record through a stage. */
 final class StageProcessor<R> implements Processor<String, byte[], String, Outgoing> {
 
-    /**
-     * What led to a decision.
-     *
-     * @param cause place of the record; null for an alarm
-     * @param taken the record when it was taken in now; null when it only comes again
-     */
-    private record Trigger(
-            @Nullable Cause cause, MemoryStore.@Nullable Taken taken, Headers headers) {
-
-        static Trigger alarm() {
-            return repetition(null);
-        }
-
-        static Trigger repetition(@Nullable Cause cause) {
-            return new Trigger(cause, null, new RecordHeaders());
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(StageProcessor.class);
     private static final Duration ALARM_STEP = Duration.ofMillis(50);
+    private static final Duration UNREADABLE_PAUSE = Duration.ofMinutes(2);
 
     private final StageDefinition<R> definition;
     private final Events events;
@@ -59,8 +40,9 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     private final Deciding<R> deciding;
     private final Map<String, ClusterMemory<R>> memories = new HashMap<>();
     private Map<String, Long> alarms = new HashMap<>();
-    private Instant begun = Instant.EPOCH;
+    private @Nullable Cancellable alarmClock;
     private @Nullable ProcessorContext<String, Outgoing> context;
+    private @Nullable RecordForwarder forwarder;
     private @Nullable MemoryStore<R> memoryStore;
 
     StageProcessor(
@@ -70,61 +52,103 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         this.clock = clock;
         this.meter = meter;
         this.inbound = new Inbound<>(definition);
-        this.deciding = new Deciding<>(definition, meter);
+        this.deciding = new Deciding<>(definition, meter, events::encode);
     }
 
+    /** Also called when a task begins again after a failure: nothing of before may be left. */
     @Override
     public void init(ProcessorContext<String, Outgoing> given) {
         context = given;
+        forwarder = new RecordForwarder(given, definition, meter);
         memoryStore =
                 new MemoryStore<>(given.getStateStore(StageTopology.STORE), definition, events);
+        memories.clear();
         alarms = new HashMap<>(memoryStore.alarms());
-        given.schedule(ALARM_STEP, PunctuationType.WALL_CLOCK_TIME, _ -> ring());
+        alarmClock = given.schedule(ALARM_STEP, PunctuationType.WALL_CLOCK_TIME, _ -> ring());
     }
 
     @Override
+    public void close() {
+        if (alarmClock != null) {
+            alarmClock.cancel();
+        }
+        memories.clear();
+        alarms.clear();
+    }
+
+    /**
+     * Only what the record itself can be at fault for is guarded: reading and folding it in, and in
+     * {@link Deciding} the rules. What Kafka throws while records and entries are written may be
+     * about any record written before, and belongs to Kafka Streams.
+     */
+    @Override
     public void process(Record<String, byte[]> record) {
         var cause = cause();
-        begun = Instant.now();
+        forwarder().begin();
+        guarded(record, cause, () -> inbound.read(reading(record, cause)))
+                .flatMap(event -> guarded(record, cause, () -> fold(record, cause, event)))
+                .ifPresent(Runnable::run);
+        meter.passed(definition.stage().name(), cause);
+    }
+
+    private <T> Optional<T> guarded(
+            Record<String, byte[]> record, Cause cause, Supplier<Optional<T>> step) {
         try {
-            take(record, cause);
+            return step.get();
         } catch (UndecodableEventException undecodable) {
-            deadLetter(record, cause, String.valueOf(undecodable.getMessage()));
+            forwarder().refuse(record, cause, undecodable.getMessage());
+        } catch (KafkaException ofKafka) {
+            throw ofKafka;
         } catch (RuntimeException bug) {
             LOG.error(
                     "{} cannot process {}: it goes to the dead letters",
                     definition.stage().name(),
                     cause,
                     bug);
-            deadLetter(record, cause, bug.toString());
+            forwarder().refuse(record, cause, RuleFailure.describe(bug));
         }
-        meter.passed(definition.stage().name(), cause);
+        return Optional.empty();
     }
 
-    private void take(Record<String, byte[]> record, Cause cause) {
-        inbound.read(Reading.of(events, cause, record.key(), record.value()))
-                .ifPresent(event -> apply(record, cause, event));
+    private Reading reading(Record<String, byte[]> record, Cause cause) {
+        return Reading.of(events, cause, record.key(), record.value());
     }
 
-    private void apply(Record<String, byte[]> record, Cause cause, Event event) {
+    /** Folds a record in; what is to be done then, if anything. */
+    private Optional<Runnable> fold(Record<String, byte[]> record, Cause cause, Event event) {
         var cluster = record.key();
         var memory = memory(cluster);
         var now = now(cluster);
+        var taken = new MemoryStore.Taken(cause.getTopic(), event, record.value());
         if (memory.hasSeen(cause)) {
-            repeat(cluster, memory, cause, now);
-            return;
+            return Optional.of(() -> again(cluster, memory, cause, taken, now));
         }
         if (memory.fold().isSuperseded(event)) {
-            return; // of a watcher that does not know yet that another one has taken over
+            // of a watcher that does not know yet that another one has taken over
+            return Optional.empty();
         }
+        memory.evolve(event, cause, now);
         meter.took(
                 definition.stage().name(),
                 cause.getTopic(),
                 Duration.ofMillis(System.currentTimeMillis() - record.timestamp()));
-        memory.evolve(event, cause, now);
-        var taken = new MemoryStore.Taken(cause.getTopic(), event, record.value());
         var trigger = new Trigger(cause, taken, record.headers());
-        decide(cluster, memory, trigger, now);
+        return Optional.of(() -> decide(cluster, memory, trigger, now));
+    }
+
+    /** A failed send may have kept what the record had led to from the store. */
+    private void again(
+            String cluster,
+            ClusterMemory<R> memory,
+            Cause cause,
+            MemoryStore.Taken taken,
+            Instant now) {
+        boolean restored = store().restore(cluster, memory, cause, taken);
+        if (!memory.isRepeated()) {
+            repeat(cluster, memory, cause, now);
+        } else if (restored) {
+            decide(cluster, memory, Trigger.repetition(cause), now);
+        }
     }
 
     /**
@@ -134,56 +158,77 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
      */
     private void repeat(
             String cluster, ClusterMemory<R> memory, @Nullable Cause cause, Instant now) {
-        if (memory.isRepeated()) {
-            return;
-        }
         memory.repeated(now);
         var result = store().result(cluster);
         if (result != null) {
-            var publication =
+            var last =
                     new Deciding.Publication(
-                            definition.resultTopic(), "repeated", events.decode(result));
-            forward(
-                    cluster,
-                    publication,
-                    result,
-                    headers(
-                            publication.record(),
+                            definition.resultTopic(),
                             "repeated/" + cause,
-                            Trigger.repetition(cause),
-                            now));
+                            events.decode(result),
+                            result);
+            forwarder().publish(cluster, last, Trigger.repetition(cause), now);
         }
         decide(cluster, memory, Trigger.repetition(cause), now);
     }
 
     /** Decides for the clusters whose alarm is due. */
     private void ring() {
-        begun = Instant.now();
-        for (var cluster : List.copyOf(alarms.keySet())) {
+        forwarder().begin();
+        for (var cluster : due()) {
             var now = now(cluster);
-            var due = alarms.get(cluster);
-            if (due != null && due <= now.toEpochMilli()) {
-                var memory = memory(cluster);
-                if (memory.isInterrupted()) {
-                    repeat(cluster, memory, null, now);
-                } else {
-                    decide(cluster, memory, Trigger.alarm(), now);
-                }
+            var memory = loaded(cluster, now);
+            if (memory == null) {
+                continue;
+            }
+            if (memory.isInterrupted()) {
+                repeat(cluster, memory, null, now);
+            } else {
+                decide(cluster, memory, Trigger.alarm(), now);
             }
         }
     }
 
-    private void decide(String cluster, ClusterMemory<R> memory, Trigger trigger, Instant now) {
+    private List<String> due() {
+        var due = new ArrayList<String>();
+        alarms.forEach(
+                (cluster, at) -> {
+                    if (at <= now(cluster).toEpochMilli()) {
+                        due.add(cluster);
+                    }
+                });
+        return due;
+    }
+
+    /** Null for a cluster whose entries cannot be read: the others must not wait for it. */
+    private @Nullable ClusterMemory<R> loaded(String cluster, Instant now) {
         try {
-            memory.ledBy(trigger.cause());
-            var publications = deciding.run(cluster, memory, trigger.cause(), now);
-            for (var publication : publications) {
-                publish(cluster, publication, trigger, now);
+            return memory(cluster);
+        } catch (RuntimeException damaged) {
+            if (damaged instanceof KafkaException
+                    && !(damaged instanceof UndecodableEventException)) {
+                throw damaged;
             }
-        } finally {
-            store().save(cluster, memory, trigger.taken());
-            setAlarm(cluster, memory);
+            alarms.put(cluster, now.plus(UNREADABLE_PAUSE).toEpochMilli());
+            LOG.error("what was kept of {} cannot be read", cluster, damaged);
+            meter.ruleFailed(definition.stage().name());
+            return null;
         }
+    }
+
+    private void decide(String cluster, ClusterMemory<R> memory, Trigger trigger, Instant now) {
+        memory.ledBy(trigger.cause());
+        var before = memory.failure();
+        var publications = deciding.run(cluster, memory, trigger.cause(), now);
+        for (var publication : publications) {
+            if (publication.topic().equals(definition.resultTopic())) {
+                store().saveResult(cluster, publication.value());
+            }
+            forwarder().publish(cluster, publication, trigger, now);
+        }
+        forwarder().report(cluster, before, memory.failure(), trigger.cause(), now);
+        store().save(cluster, memory, trigger.taken());
+        setAlarm(cluster, memory);
     }
 
     private void setAlarm(String cluster, ClusterMemory<R> memory) {
@@ -193,62 +238,6 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         } else {
             alarms.put(cluster, wakeAt.toEpochMilli());
         }
-    }
-
-    private void publish(
-            String cluster, Deciding.Publication publication, Trigger trigger, Instant now) {
-        var value = events.encode(publication.record());
-        if (publication.topic().equals(definition.resultTopic())) {
-            store().saveResult(cluster, value);
-        }
-        forward(
-                cluster,
-                publication,
-                value,
-                headers(publication.record(), publication.id(), trigger, now));
-    }
-
-    private Headers headers(SpecificRecord record, String id, Trigger trigger, Instant now) {
-        var headers = new RecordHeaders();
-        var stage = definition.stage().name();
-        var cause = trigger.cause();
-        var parent = Traces.incoming(trigger.headers());
-        var own = Traces.continuing(parent, cause == null ? id : cause, id);
-        var written = EventHeaders.of(record, id, "registry-fleet/" + stage, now);
-        written.causedBy(cause).withTraceparent(own).writeTo(headers);
-        var type = record.getSchema().getName();
-        meter.led(new Hop(stage, type, written.subject(), parent, own, cause, begun));
-        return headers;
-    }
-
-    private void forward(
-            String cluster, Deciding.Publication publication, byte[] value, Headers headers) {
-        context()
-                .forward(
-                        new Record<>(
-                                cluster,
-                                new Outgoing(publication.topic(), Bytes.wrap(value)),
-                                context().currentSystemTimeMs(),
-                                headers));
-    }
-
-    private void deadLetter(Record<String, byte[]> record, Cause cause, String why) {
-        meter.refused(definition.stage().name(), cause.getTopic(), why);
-        LOG.warn("{} refuses {}: {}", definition.stage().name(), cause, why);
-        var headers = new RecordHeaders(record.headers().toArray());
-        put(headers, "error", why);
-        put(headers, "error_stage", definition.stage().name());
-        put(headers, "cause_topic", cause.getTopic());
-        put(headers, "cause_partition", String.valueOf(cause.getPartition()));
-        put(headers, "cause_offset", String.valueOf(cause.getOffset()));
-        var value = record.value() == null ? new byte[0] : record.value();
-        var letter = new Outgoing(Topics.deadLetter(cause.getTopic()), Bytes.wrap(value));
-        context().forward(new Record<>(record.key(), letter, record.timestamp(), headers));
-    }
-
-    private static void put(Headers headers, String key, String value) {
-        headers.remove(key);
-        headers.add(key, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -276,6 +265,13 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             throw new IllegalStateException("used before init");
         }
         return context;
+    }
+
+    private RecordForwarder forwarder() {
+        if (forwarder == null) {
+            throw new IllegalStateException("used before init");
+        }
+        return forwarder;
     }
 
     private MemoryStore<R> store() {

@@ -1,5 +1,6 @@
 package org.registryfleet.stage.stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ record StoredState(
         @Nullable Long wakeAt,
         boolean afterAlarm,
         long step,
-        @Nullable List<SilentLine> silent) {
+        @Nullable List<SilentLine> silent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureLine failing) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -72,6 +74,21 @@ record StoredState(
 
         Cause cause() {
             return new Cause(topic, partition, offset);
+        }
+    }
+
+    /** Rules that throw. */
+    record FailureLine(int attempts, long since, String error) {
+
+        RuleFailure failure() {
+            return new RuleFailure(attempts, Instant.ofEpochMilli(since), error);
+        }
+
+        static @Nullable FailureLine of(@Nullable RuleFailure failure) {
+            return failure == null
+                    ? null
+                    : new FailureLine(
+                            failure.attempts(), failure.since().toEpochMilli(), failure.error());
         }
     }
 
@@ -116,7 +133,8 @@ record StoredState(
                 millis(memory.wakeAt()),
                 memory.isAfterAlarm(),
                 memory.steps().count(),
-                memory.steps().silent().stream().map(SilentLine::of).toList());
+                memory.steps().silent().stream().map(SilentLine::of).toList(),
+                FailureLine.of(memory.failure()));
     }
 
     static StoredState read(byte[] bytes) {
@@ -149,12 +167,19 @@ record StoredState(
         return positions.stream().map(Position::cause).toList();
     }
 
-    Steps steps() {
-        return new Steps(
-                step, silent == null ? List.of() : silent.stream().map(SilentLine::step).toList());
+    ClusterMemory.Last last() {
+        return new ClusterMemory.Last(
+                instant(wakeAt),
+                afterAlarm,
+                new Steps(
+                        step,
+                        silent == null
+                                ? List.of()
+                                : silent.stream().map(SilentLine::step).toList()),
+                failing == null ? null : failing.failure());
     }
 
-    static @Nullable Instant instant(@Nullable Long millis) {
+    private static @Nullable Instant instant(@Nullable Long millis) {
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 

@@ -24,6 +24,9 @@ final class SmallStage {
 
     private static final ObjectRef MAP = new ObjectRef("v1", "ConfigMap", "ns", "map");
 
+    /** From then on an object called delayed-poison makes the rules throw. */
+    static final Instant SAFE_UNTIL = Instant.parse("2026-01-01T00:00:10Z");
+
     record Keeps(int size) {}
 
     private static final Stage<Keeps> STAGE =
@@ -40,6 +43,11 @@ final class SmallStage {
 
                 @Override
                 public Decision<Keeps> decide(View<Keeps> view, Instant now) {
+                    if (view.objects().contains(named("poison"))
+                            || (view.objects().contains(named("delayed-poison"))
+                                    && now.isAfter(SAFE_UNTIL))) {
+                        throw new IllegalStateException("no rule for this");
+                    }
                     var manifest = JsonNodeFactory.instance.objectNode();
                     manifest.put("apiVersion", "v1").put("kind", "ConfigMap");
                     manifest.putObject("metadata").put("name", "map").put("namespace", "ns");
@@ -86,6 +94,10 @@ final class SmallStage {
                     Map.of());
 
     private SmallStage() {}
+
+    private static ObjectRef named(String name) {
+        return new ObjectRef("v1", "ConfigMap", "ns", name);
+    }
 
     /** An empty store, to be initialised. */
     static KeyValueStore<String, byte[]> store() {
