@@ -31,6 +31,7 @@ final class MicrometerStageMeter implements StageMeter {
     /** Counts dead letters from nothing on: an alert sees no increase in a series that is new. */
     void expect(String stage, Collection<String> topics) {
         topics.forEach(topic -> deadLetters(stage, topic));
+        ruleFailures(stage);
     }
 
     @Override
@@ -91,6 +92,18 @@ final class MicrometerStageMeter implements StageMeter {
     @Override
     public void refused(String stage, String topic, String why) {
         deadLetters(stage, topic).increment();
+    }
+
+    @Override
+    public void ruleFailed(String stage) {
+        ruleFailures(stage).increment();
+    }
+
+    private Counter ruleFailures(String stage) {
+        return Counter.builder("registryfleet.rule.failures")
+                .description("Decisions that could not be made, because a rule threw")
+                .tags("stage", stage)
+                .register(registry);
     }
 
     private Counter deadLetters(String stage, String topic) {
