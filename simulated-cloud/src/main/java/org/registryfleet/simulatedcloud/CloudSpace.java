@@ -29,6 +29,7 @@ public final class CloudSpace {
     private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
     private volatile Map<String, String> faultHeaders = Map.of();
     private final Queue<LoggedCall> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<CloudRequest> requests = new ConcurrentLinkedQueue<>();
 
     /** Which service accounts of the cluster are trusted. */
     public Federation federation() {
@@ -91,7 +92,14 @@ public final class CloudSpace {
                 > 0;
     }
 
-    CloudReply answer(CloudRequest request) {
+    /** The same as they came: answered in this order, a new space becomes as this one. */
+    public List<CloudRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Answers a request. */
+    public CloudReply answer(CloudRequest request) {
+        requests.add(request);
         var reply = withFaultHeaders(store(request));
         var parameters = String.join("&", request.query().keySet());
         var target = request.path() + (parameters.isEmpty() ? "" : "?" + parameters);

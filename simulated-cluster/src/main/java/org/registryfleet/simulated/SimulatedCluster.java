@@ -2,6 +2,7 @@ package org.registryfleet.simulated;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.simulated.admission.KindAdmission;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
@@ -22,6 +23,7 @@ import org.registryfleet.simulated.server.Faults;
 import org.registryfleet.simulated.server.RequestLog;
 import org.registryfleet.simulated.server.ServerParts;
 import org.registryfleet.simulated.server.Watches;
+import org.registryfleet.simulated.store.EtcdSnapshot;
 import org.registryfleet.simulated.store.ObjectStore;
 import org.registryfleet.simulated.store.Selection;
 import org.registryfleet.simulated.store.Snapshot;
@@ -48,15 +50,22 @@ public final class SimulatedCluster {
     private final RequestLog requests;
     private final ApiServer server;
     private final Kubelet kubelet;
+    private final Identity identity;
 
     SimulatedCluster(
-            String id, String baseUrl, ClusterProfile profile, ScheduledExecutorService timer) {
+            String id,
+            String baseUrl,
+            ClusterProfile profile,
+            @Nullable EtcdSnapshot snapshot,
+            ScheduledExecutorService timer) {
         var settings = profile.settings();
         this.id = id;
         this.baseUrl = baseUrl;
         this.profile = profile;
         this.store = new ObjectStore(settings.historyLimit());
-        var identity = new Identity(id, settings.clock());
+        this.identity =
+                new Identity(id, settings.clock())
+                        .after(snapshot == null ? 0 : snapshot.identities());
         var admission = new KindAdmission(profile.schemas(), this::defaultStorageClass);
         this.operations = new ResourceOperations(store, admission, identity);
         this.requests = new RequestLog(settings.requestLogLimit(), settings.clock());
@@ -69,7 +78,11 @@ public final class SimulatedCluster {
                         settings.bookmarkInterval(),
                         timer);
         this.server = new ApiServer(parts, settings.token());
-        profile.objects().forEach(this::apply);
+        if (snapshot == null) {
+            profile.objects().forEach(this::apply);
+        } else {
+            store.restore(snapshot, object -> key(ObjectRef.to(object)));
+        }
         var workplace = new Kubelet.Workplace(id, profile.catalog(), store, operations, identity);
         this.kubelet = new Kubelet(workplace, profile.kubelet(), timer);
     }
@@ -159,6 +172,11 @@ public final class SimulatedCluster {
      */
     public Subscription follow(String apiVersion, String kind, Consumer<StoreEvent> listener) {
         return store.follow(profile.catalog().require(apiVersion, kind), listener);
+    }
+
+    /** What it takes to start this cluster again as it is now. */
+    public EtcdSnapshot snapshot() {
+        return store.exclusively(() -> store.snapshot(identity.given()));
     }
 
     /** The version of the newest change of the cluster. */

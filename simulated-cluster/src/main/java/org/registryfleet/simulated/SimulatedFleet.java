@@ -5,6 +5,7 @@ import org.registryfleet.simulated.http.HttpListener;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
 import org.registryfleet.simulated.resource.Json;
+import org.registryfleet.simulated.store.EtcdSnapshot;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,7 +57,18 @@ public final class SimulatedFleet implements AutoCloseable {
 
     /** Adds a cluster of this profile; fails when the id is taken. */
     public SimulatedCluster addCluster(String id, ClusterProfile profile) {
-        var cluster = new SimulatedCluster(id, baseUrl(id), profile, timer);
+        return add(id, new SimulatedCluster(id, baseUrl(id), profile, null, timer));
+    }
+
+    /**
+     * Adds a cluster as it was when the snapshot was taken; of the profile only its objects do not
+     * count.
+     */
+    public SimulatedCluster addCluster(String id, ClusterProfile profile, EtcdSnapshot snapshot) {
+        return add(id, new SimulatedCluster(id, baseUrl(id), profile, snapshot, timer));
+    }
+
+    private SimulatedCluster add(String id, SimulatedCluster cluster) {
         if (clusters.putIfAbsent(id, cluster) != null) {
             cluster.close();
             throw new IllegalArgumentException("there is a cluster " + id);

@@ -82,4 +82,28 @@ class RestoreTest {
                 .isNotEmpty()
                 .isNotEqualTo(before);
     }
+
+    @Test
+    void goesOnElsewhereWithItsHistoryAndNewUids() {
+        var first = one.write("first");
+        one.write("second");
+        var snapshot = cluster.snapshot();
+        try (var elsewhere = SimulatedFleet.start()) {
+            var same = elsewhere.addCluster(cluster.id(), ClusterProfile.empty(), snapshot);
+            var there = Api.to(same.baseUrl());
+
+            assertThat(there.get(MAPS).body()).isEqualTo(api.get(MAPS).body());
+            try (var watch = there.watch(MAPS + "?watch=true&resourceVersion=" + first)) {
+                assertThat(watch.next().label()).isEqualTo("ADDED second");
+            }
+            same.apply(TestObjects.configMap("ns", "third"));
+            one.write("third");
+            for (var field : new String[] {"uid", "resourceVersion"}) {
+                assertThat(there.get(MAPS + "/third").body().at("/metadata/" + field).asText())
+                        .isNotEmpty()
+                        .isEqualTo(
+                                api.get(MAPS + "/third").body().at("/metadata/" + field).asText());
+            }
+        }
+    }
 }

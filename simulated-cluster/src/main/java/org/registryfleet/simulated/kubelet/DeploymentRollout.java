@@ -18,6 +18,7 @@ import java.util.Set;
  * so that pods never become ready.
  */
 final class DeploymentRollout implements Actor {
+    private static final String UNDER_WAY = "ReplicaSetUpdated";
     private static final Set<String> NEEDED =
             Set.of("PersistentVolumeClaim", "Secret", "ConfigMap");
 
@@ -49,6 +50,7 @@ final class DeploymentRollout implements Actor {
                 started.remove(key);
                 pods.deleteAll(event.after().toNode());
             } else {
+                takeUp(event);
                 start(key);
             }
         } else if (!gone && NEEDED.contains(key.type().kind())) {
@@ -69,6 +71,20 @@ final class DeploymentRollout implements Actor {
         objects.list("apps/v1", "Deployment", namespace).stream()
                 .filter(deployment -> started.containsKey(deployment.key()))
                 .forEach(deployment -> finish(deployment.key()));
+    }
+
+    /** A rollout that was under way when the cluster was stopped is known by its status only. */
+    private void takeUp(StoreEvent event) {
+        var deployment = event.after().toNode();
+        var generation = Json.at(deployment, "metadata", "generation").asInt();
+        if (event.change() == StoreEvent.Change.ADDED
+                && Json.at(deployment, "status", "observedGeneration").asInt() == generation
+                && Json.at(deployment, "status", "conditions")
+                        .findValuesAsText("reason")
+                        .contains(UNDER_WAY)) {
+            started.put(event.after().key(), new Rollout(generation, true));
+            finish(event.after().key());
+        }
     }
 
     private void start(ObjectKey key) {
@@ -133,10 +149,7 @@ final class DeploymentRollout implements Actor {
         state(
                 status,
                 new Statement(
-                        "Progressing",
-                        true,
-                        "ReplicaSetUpdated",
-                        pods.set(deployment) + " is progressing."));
+                        "Progressing", true, UNDER_WAY, pods.set(deployment) + " is progressing."));
         available(status, available > 0 || wanted == 0);
         return deployment;
     }

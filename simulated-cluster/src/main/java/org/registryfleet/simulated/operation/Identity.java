@@ -30,6 +30,17 @@ public final class Identity {
         this.clock = clock;
     }
 
+    /** Goes on where another one has come to, so that no uid is given twice. */
+    public Identity after(long alreadyGiven) {
+        given = alreadyGiven;
+        return this;
+    }
+
+    /** How many uids and names have been given. */
+    public long given() {
+        return given;
+    }
+
     /** The current time as the API writes it. */
     public String now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();

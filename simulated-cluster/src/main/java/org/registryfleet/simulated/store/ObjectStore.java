@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -186,6 +187,21 @@ public final class ObjectStore {
                     history.beginAt(revision);
                     differences(before)
                             .forEach(event -> subscribersToAll.forEach(one -> one.accept(event)));
+                    return revision;
+                });
+    }
+
+    /** Everything that another store must know to go on as this one. */
+    public EtcdSnapshot snapshot(long identities) {
+        return exclusively(() -> EtcdSnapshot.of(backup(), history, identities));
+    }
+
+    /** Goes on as another store, whose history is known, too. */
+    public void restore(EtcdSnapshot snapshot, Function<ObjectNode, ObjectKey> keys) {
+        exclusively(
+                () -> {
+                    restore(snapshot.backup(keys));
+                    snapshot.fill(history, keys);
                     return revision;
                 });
     }
