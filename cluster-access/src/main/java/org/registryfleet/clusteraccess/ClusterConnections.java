@@ -106,6 +106,11 @@ public final class ClusterConnections implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** How many answers were longer than the limits allow. */
+    public long tooLargeResponses() {
+        return settings.limits().exceeded();
+    }
+
     /** For everything that waits for a cluster. */
     public ExecutorService threads() {
         return threads;
@@ -156,6 +161,8 @@ public final class ClusterConnections implements AutoCloseable {
 
     private Member member(String cluster, CredentialReference reference) {
         var endpoint = new ManagedEndpoint(cluster, reference, credentials, transport);
-        return new Member(endpoint, new ClusterApi(endpoint, settings.callTimeLimit(), threads));
+        return new Member(
+                endpoint,
+                new ClusterApi(endpoint, settings.callTimeLimit(), threads, settings.limits()));
     }
 }

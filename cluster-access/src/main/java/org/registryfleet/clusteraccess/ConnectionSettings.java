@@ -1,5 +1,7 @@
 package org.registryfleet.clusteraccess;
 
+import org.registryfleet.clusteraccess.api.ResponseLimits;
+
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param connectTimeLimit for TCP and TLS
  * @param callTimeLimit for a whole call, head and body
  * @param http2 whether to multiplex all calls and watches of a TLS cluster over one connection
+ * @param limits of what is taken of an answer; counts what exceeds them
  */
 public record ConnectionSettings(
         String component,
@@ -19,7 +22,8 @@ public record ConnectionSettings(
         String hub,
         Duration connectTimeLimit,
         Duration callTimeLimit,
-        boolean http2) {
+        boolean http2,
+        ResponseLimits limits) {
 
     public static final Duration CALL_TIME_LIMIT = Duration.ofSeconds(10);
 
@@ -31,17 +35,29 @@ public record ConnectionSettings(
                 "in-cluster",
                 Duration.ofSeconds(5),
                 CALL_TIME_LIMIT,
-                true);
+                true,
+                ResponseLimits.standard());
     }
 
     public ConnectionSettings withHub(String reference) {
         return new ConnectionSettings(
-                component, credentialFolder, reference, connectTimeLimit, callTimeLimit, http2);
+                component,
+                credentialFolder,
+                reference,
+                connectTimeLimit,
+                callTimeLimit,
+                http2,
+                limits);
     }
 
     public ConnectionSettings withCallTimeLimit(Duration limit) {
         return new ConnectionSettings(
-                component, credentialFolder, hub, connectTimeLimit, limit, http2);
+                component, credentialFolder, hub, connectTimeLimit, limit, http2, limits);
+    }
+
+    public ConnectionSettings withLimits(ResponseLimits other) {
+        return new ConnectionSettings(
+                component, credentialFolder, hub, connectTimeLimit, callTimeLimit, http2, other);
     }
 
     String userAgent() {

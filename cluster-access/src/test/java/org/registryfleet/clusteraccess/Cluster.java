@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.clusteraccess.api.ClusterApi;
+import org.registryfleet.clusteraccess.api.ResponseLimits;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
@@ -27,12 +28,21 @@ public final class Cluster implements AutoCloseable {
         this(folder, ClusterProfile.empty());
     }
 
+    Cluster(Path folder, ResponseLimits limits) {
+        this(folder, ClusterProfile.empty(), limits);
+    }
+
     public Cluster(Path folder, ClusterProfile profile) {
+        this(folder, profile, ResponseLimits.standard());
+    }
+
+    private Cluster(Path folder, ClusterProfile profile, ResponseLimits limits) {
         this.folder = folder;
         this.connections =
                 new ClusterConnections(
                         ConnectionSettings.of("test", folder)
-                                .withCallTimeLimit(Duration.ofSeconds(3)));
+                                .withCallTimeLimit(Duration.ofSeconds(3))
+                                .withLimits(limits));
         add(ID, profile);
     }
 

@@ -1,5 +1,6 @@
 package org.registryfleet.clusterwatcher;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.registryfleet.clusteraccess.ClusterConnections;
@@ -38,8 +39,15 @@ public class ClusterWatcherApplication {
     }
 
     @Bean
-    ClusterConnections clusterConnections(ClusterWatcherSettings settings) {
-        return new ClusterConnections(settings.access().connections());
+    ClusterConnections clusterConnections(ClusterWatcherSettings settings, MeterRegistry registry) {
+        var connections = new ClusterConnections(settings.access().connections());
+        FunctionCounter.builder(
+                        "registryfleet.responses.cut",
+                        connections,
+                        ClusterConnections::tooLargeResponses)
+                .description("Answers that were longer than the limit and were cut off")
+                .register(registry);
+        return connections;
     }
 
     @Bean

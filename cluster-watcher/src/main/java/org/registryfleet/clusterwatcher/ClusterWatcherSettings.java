@@ -2,12 +2,14 @@ package org.registryfleet.clusterwatcher;
 
 import org.registryfleet.clusteraccess.ConnectionSettings;
 import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.api.ResponseLimits;
 import org.registryfleet.clusteraccess.credential.CredentialReference;
 import org.registryfleet.clusteraccess.redaction.PointerPattern;
 import org.registryfleet.clusterwatcher.watch.WatchSettings;
 import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.TopicSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,13 +84,24 @@ public record ClusterWatcherSettings(
      * @param kubeconfigFolder holds the files that credentials of the form kubeconfig:name refer to
      * @param hub credential of the cluster whose Secrets hold credentials
      * @param timeLimit of one call
+     * @param largestAnswer so much of an answer is taken, the rest is cut off
+     * @param longestLine the same for one event of a watch
      */
-    public record Access(Path kubeconfigFolder, String hub, Duration timeLimit) {
+    public record Access(
+            Path kubeconfigFolder,
+            String hub,
+            Duration timeLimit,
+            DataSize largestAnswer,
+            DataSize longestLine) {
 
         ConnectionSettings connections() {
             return ConnectionSettings.of("cluster-watcher", kubeconfigFolder)
                     .withHub(hub)
-                    .withCallTimeLimit(timeLimit);
+                    .withCallTimeLimit(timeLimit)
+                    .withLimits(
+                            new ResponseLimits(
+                                    Math.toIntExact(largestAnswer.toBytes()),
+                                    Math.toIntExact(longestLine.toBytes())));
         }
 
         private void faults(List<String> faults) {
@@ -108,6 +121,7 @@ public record ClusterWatcherSettings(
     public record Watch(
             int pageSize,
             int concurrentLists,
+            int pagesAtOnce,
             Duration silenceLimit,
             Duration absentRetry,
             Duration saveInterval,
@@ -119,6 +133,7 @@ public record ClusterWatcherSettings(
             return new WatchSettings(
                     pageSize,
                     concurrentLists,
+                    pagesAtOnce,
                     silenceLimit,
                     absentRetry,
                     saveInterval,
@@ -129,10 +144,10 @@ public record ClusterWatcherSettings(
         }
 
         private void faults(List<String> faults) {
-            if (pageSize < 1 || concurrentLists < 1) {
+            if (pageSize < 1 || concurrentLists < 1 || pagesAtOnce < 1) {
                 faults.add(
-                        "fleet.watch.page-size and fleet.watch.concurrent-lists must be at least"
-                                + " 1");
+                        "fleet.watch.page-size, fleet.watch.concurrent-lists and"
+                                + " fleet.watch.pages-at-once must be at least 1");
             }
             if (silenceLimit.toSeconds() < 1 || absentRetry.toSeconds() < 1) {
                 faults.add(

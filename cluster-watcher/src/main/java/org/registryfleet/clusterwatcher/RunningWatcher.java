@@ -5,6 +5,7 @@ import org.registryfleet.clusteraccess.redaction.Redaction;
 import org.registryfleet.clusterwatcher.kafka.KafkaObservations;
 import org.registryfleet.clusterwatcher.kafka.Shards;
 import org.registryfleet.clusterwatcher.kind.WatchedKinds;
+import org.registryfleet.clusterwatcher.watch.PageSlots;
 import org.registryfleet.clusterwatcher.watch.WatchListener;
 import org.registryfleet.clusterwatcher.watch.WatchParts;
 import org.registryfleet.clusterwatcher.watch.WatchSettings;
@@ -63,6 +64,7 @@ public final class RunningWatcher implements AutoCloseable {
                         redaction,
                         options.watch(),
                         observations,
+                        new PageSlots(options.watch().pagesAtOnce()),
                         connections.threads(),
                         timer,
                         options.clock(),

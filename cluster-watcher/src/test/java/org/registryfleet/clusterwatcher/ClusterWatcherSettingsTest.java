@@ -10,6 +10,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.unit.DataSize;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -46,10 +47,15 @@ class ClusterWatcherSettingsTest {
                                         Duration.ofSeconds(120),
                                         true),
                                 new ClusterWatcherSettings.Access(
-                                        Path.of("clusters"), "in-cluster", Duration.ofSeconds(10)),
+                                        Path.of("clusters"),
+                                        "in-cluster",
+                                        Duration.ofSeconds(10),
+                                        DataSize.ofMegabytes(16),
+                                        DataSize.ofMegabytes(4)),
                                 new ClusterWatcherSettings.Watch(
                                         500,
                                         8,
+                                        32,
                                         Duration.ofSeconds(90),
                                         Duration.ofSeconds(30),
                                         Duration.ofSeconds(60),

@@ -19,6 +19,7 @@ public final class RestClient implements AutoCloseable {
 
     private static final int REPETITIONS = 2;
     private static final int PAUSE_MILLIS = 200;
+    private static final long LARGEST_ANSWER = 16 << 20;
     private static final int TOO_MANY = 429;
     private static final int SERVER_FAULT = 500;
 
@@ -104,7 +105,10 @@ public final class RestClient implements AutoCloseable {
 
     private HttpResponse<String> once(HttpRequest request) throws IOException {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(
+                    request,
+                    HttpResponse.BodyHandlers.limiting(
+                            HttpResponse.BodyHandlers.ofString(), LARGEST_ANSWER));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", stopped);

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
 
+    private static final long LARGEST_ANSWER = 1 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final int NOT_FOUND = 404;
@@ -93,7 +94,10 @@ public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(
+                    request,
+                    HttpResponse.BodyHandlers.limiting(
+                            HttpResponse.BodyHandlers.ofString(), LARGEST_ANSWER));
         } catch (IOException e) {
             throw new SchemaRegistryException(
                     "the schema registry at %s does not answer; check its URL and that it runs"

@@ -1,8 +1,11 @@
 package org.registryfleet.stageservice;
 
+import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.clusteraccess.api.ResponseLimits;
 import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.TopicSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,8 @@ public record FleetSettings(
         Traces traces,
         SchemaRegistry schemaRegistry) {
 
+    // executors open no watches
+    private static final int LONGEST_LINE = 0;
     private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
     public FleetSettings {
@@ -95,8 +100,20 @@ public record FleetSettings(
      * @param kubeconfigFolder holds the files that credentials of the form kubeconfig:name refer to
      * @param hub credential of the cluster whose Secrets hold credentials
      * @param timeLimit of one call
+     * @param largestAnswer so much of an answer is taken, the rest is cut off
      */
-    public record Access(Path kubeconfigFolder, String hub, Duration timeLimit) {}
+    public record Access(
+            Path kubeconfigFolder, String hub, Duration timeLimit, DataSize largestAnswer) {
+
+        ConnectionSettings connections(String component) {
+            return ConnectionSettings.of(component, kubeconfigFolder)
+                    .withHub(hub)
+                    .withCallTimeLimit(timeLimit)
+                    .withLimits(
+                            new ResponseLimits(
+                                    Math.toIntExact(largestAnswer.toBytes()), LONGEST_LINE));
+        }
+    }
 
     private static void refuse(List<String> faults) {
         if (!faults.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.registryfleet.stageservice;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -8,7 +9,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.kstream.KStream;
 import org.registryfleet.clusteraccess.ClusterConnections;
-import org.registryfleet.clusteraccess.ConnectionSettings;
 import org.registryfleet.clusteraccess.execution.ActionExecutor;
 import org.registryfleet.clusteraccess.execution.ClusterLanes;
 import org.registryfleet.clusteraccess.execution.LaneListener;
@@ -142,13 +142,16 @@ class StageConfiguration {
         @Bean
         @ConditionalOnMissingBean
         ClusterConnections clusterConnections(
-                FleetSettings settings, StageDefinition<?> definition) {
-            var access = settings.access();
-            var connection =
-                    ConnectionSettings.of(definition.stage().name(), access.kubeconfigFolder())
-                            .withHub(access.hub())
-                            .withCallTimeLimit(access.timeLimit());
-            return new ClusterConnections(connection);
+                FleetSettings settings, StageDefinition<?> definition, MeterRegistry registry) {
+            var access = settings.access().connections(definition.stage().name());
+            var connections = new ClusterConnections(access);
+            FunctionCounter.builder(
+                            "registryfleet.responses.cut",
+                            connections,
+                            ClusterConnections::tooLargeResponses)
+                    .description("Answers that were longer than the limit and were cut off")
+                    .register(registry);
+            return connections;
         }
 
         @Bean

@@ -16,14 +16,17 @@ public sealed interface ApiAnswer {
     }
 
     /**
-     * The server answered with an error.
+     * The server answered with an error, or with more than this process takes: {@link #TOO_LARGE}.
      *
      * @param reason the server's machine-readable reason, such as {@code AlreadyExists}
      * @param retryAfter what the server asked for; zero when it did not
      * @param details the {@code details} of the Status; a missing node when there are none
      */
     record Rejected(int code, String reason, String message, Duration retryAfter, JsonNode details)
-            implements Failure {}
+            implements Failure {
+        /** Code of an answer that was cut off; API servers have it for requests. */
+        public static final int TOO_LARGE = 413;
+    }
 
     /** No answer of the server came through. */
     record Unanswered(Why why, String message) implements Failure {}

@@ -58,6 +58,12 @@ public record ApiRequest(String method, String path, String contentType, String 
         return text.isEmpty() ? "" : "?" + text;
     }
 
+    /** The path without its query. */
+    String collection() {
+        var query = path.indexOf('?');
+        return query < 0 ? path : path.substring(0, query);
+    }
+
     /** Bodies may hold secrets. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package org.registryfleet.clusteraccess.api;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Success;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * REST calls to one cluster. Every call ends within its time limit. Nothing is retried, except once
@@ -16,14 +18,24 @@ import java.util.concurrent.ExecutorService;
  * concurrent use; blocking calls are meant for virtual threads.
  */
 public final class ClusterApi {
+    // a server that lets us wait longer does not keep the room of others
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
     private final EndpointSource endpoints;
     private final Duration timeLimit;
     private final ExecutorService threads;
+    private final ResponseLimits limits;
+    private final AtomicLong unfinishedLines = new AtomicLong();
 
-    public ClusterApi(EndpointSource endpoints, Duration timeLimit, ExecutorService threads) {
+    public ClusterApi(
+            EndpointSource endpoints,
+            Duration timeLimit,
+            ExecutorService threads,
+            ResponseLimits limits) {
         this.endpoints = endpoints;
         this.timeLimit = timeLimit;
         this.threads = threads;
+        this.limits = limits;
     }
 
     /** How to name the cluster to people: its id and its credential reference. */
@@ -37,11 +49,23 @@ public final class ClusterApi {
 
     /** Waits for the answer; an interrupt cancels the call. */
     public ApiAnswer call(ApiRequest request, Duration limit) {
+        return call(request, limit, null);
+    }
+
+    /** Waits for room in this process, then for an answer that may be large. */
+    public ApiAnswer call(ApiRequest request, Admission admission) {
+        return call(request, timeLimit, admission);
+    }
+
+    private ApiAnswer call(ApiRequest request, Duration limit, @Nullable Admission admission) {
         try {
             var endpoint = endpoints.current();
-            var answer = exchange(endpoint, request, limit);
+            var answer = exchange(endpoint, request, limit, admission);
             if (answer.code() == 401 && endpoints.renew(endpoint)) {
-                answer = exchange(endpoints.current(), request, limit);
+                answer = exchange(endpoints.current(), request, limit, admission);
+            }
+            if (admission != null && answer.isLarge()) {
+                admission.grow();
             }
             return interpret(answer);
         } catch (ExecutionException | CredentialException | CancellationException e) {
@@ -73,7 +97,9 @@ public final class ClusterApi {
      * @param path collection path with the watch's query
      */
     public WatchStream watch(String path, WatchSink sink) {
-        var stream = new WatchStream(description(), timeLimit, sink);
+        var stream =
+                new WatchStream(
+                        description(), timeLimit, new LineSplitter(limits, unfinishedLines), sink);
         try {
             var endpoint = endpoints.current();
             stream.open(
@@ -111,24 +137,36 @@ public final class ClusterApi {
 
     // a server may close a kept connection just when it is used again: that tells nothing about the
     // server
-    private RawAnswer exchange(Endpoint endpoint, ApiRequest request, Duration limit)
+    private RawAnswer exchange(
+            Endpoint endpoint, ApiRequest request, Duration limit, @Nullable Admission admission)
             throws ExecutionException, InterruptedException {
         try {
-            return await(Exchange.start(endpoint, request, limit));
+            return await(endpoint, request, limit, admission);
         } catch (ExecutionException e) {
             if (Failures.isConnectionClosed(e)) {
-                return await(Exchange.start(endpoints.current(), request, limit));
+                return await(endpoints.current(), request, limit, admission);
             }
             throw e;
         }
     }
 
-    private static RawAnswer await(CompletableFuture<RawAnswer> answer)
+    private RawAnswer await(
+            Endpoint endpoint, ApiRequest request, Duration limit, @Nullable Admission admission)
             throws ExecutionException, InterruptedException {
+        if (admission != null) {
+            admission.enter();
+        }
+        var exchange = Exchange.start(endpoint, request, limit, limits);
         try {
-            return answer.get();
+            if (admission != null && !exchange.answersWithin(PATIENCE)) {
+                admission.leave();
+                if (exchange.answersWithin(limit)) {
+                    admission.enter();
+                }
+            }
+            return exchange.body(limit).get();
         } catch (InterruptedException e) {
-            answer.cancel(false);
+            exchange.cancel();
             throw e;
         }
     }

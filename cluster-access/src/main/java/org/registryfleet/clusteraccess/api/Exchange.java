@@ -12,23 +12,54 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One request until its last byte or its time limit. The limit covers head and body together,
- * because a server that trickles is as harmful as one that hangs.
+ * because a server that trickles is as harmful as one that hangs; only when the caller must make
+ * room before the body does it count anew.
  */
 final class Exchange {
+    private final ApiRequest request;
+    private final ResponseLimits limits;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final CompletableFuture<HttpResponse<AsyncBody>> head;
     private final CompletableFuture<RawAnswer> answer = new CompletableFuture<>();
 
-    static CompletableFuture<RawAnswer> start(
-            Endpoint endpoint, ApiRequest request, Duration limit) {
-        var exchange = new Exchange();
-        var _ =
-                consume(endpoint, request, limit, exchange::add)
-                        .whenComplete(exchange::headArrived);
-        return exchange.answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+    private Exchange(Endpoint endpoint, ApiRequest request, Duration limit, ResponseLimits limits) {
+        this.request = request;
+        this.limits = limits;
+        this.head = consume(endpoint, request, limit, this::add);
+    }
+
+    /** Sends the request; the body is not read before {@link #body}. */
+    static Exchange start(
+            Endpoint endpoint, ApiRequest request, Duration limit, ResponseLimits limits) {
+        return new Exchange(endpoint, request, limit, limits);
+    }
+
+    /** Whether the server begins to answer so soon. */
+    boolean answersWithin(Duration wait) throws ExecutionException, InterruptedException {
+        try {
+            head.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        }
+    }
+
+    /** Reads the answer to its end. */
+    CompletableFuture<RawAnswer> body(Duration limit) {
+        var _ = head.whenComplete(this::headArrived);
+        return answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Gives up, now or when the server begins to answer. */
+    void cancel() {
+        answer.cancel(false);
+        var _ = head.whenComplete(this::headArrived);
     }
 
     /** As the client does, but every failure comes in the future. */
@@ -59,6 +90,11 @@ final class Exchange {
 
     private void add(List<ByteBuffer> bytes, AsyncBody body) {
         for (var buffer : bytes) {
+            if (received.size() + buffer.remaining() > limits.bodyBytes()) {
+                var what = "the answer to " + request.method() + " " + request.collection();
+                answer.completeExceptionally(limits.exceeded(what, limits.bodyBytes()));
+                return;
+            }
             received.write(
                     buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
         }

@@ -3,6 +3,7 @@ package org.registryfleet.clusteraccess.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+import org.registryfleet.clusteraccess.api.ApiAnswer.Failure;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Unanswered;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Why;
@@ -41,10 +42,18 @@ final class Failures {
                 status.path("details"));
     }
 
-    static Unanswered unanswered(Throwable problem, String description, Duration limit) {
+    static Failure unanswered(Throwable problem, String description, Duration limit) {
         var cause = root(problem);
         if (cause instanceof CredentialException e) {
             return new Unanswered(Why.BAD_CREDENTIAL, String.valueOf(e.getMessage()));
+        }
+        if (cause instanceof ResponseTooLargeException e) {
+            return new Rejected(
+                    Rejected.TOO_LARGE,
+                    "ResponseTooLarge",
+                    description + ": " + e.getMessage(),
+                    Duration.ZERO,
+                    missing());
         }
         if (cause instanceof TimeoutException) {
             return new Unanswered(
@@ -118,7 +127,7 @@ final class Failures {
         return current;
     }
 
-    static JsonNode missing() {
+    private static JsonNode missing() {
         return MissingNode.getInstance();
     }
 }

@@ -4,26 +4,70 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Cuts a stream of bytes into lines; keeps an unfinished one. Not safe for concurrent use. */
+/**
+ * Cuts a stream of bytes into lines; keeps an unfinished one, within the limits of a line and of
+ * all the cluster's streams together. Not safe for concurrent use.
+ */
 final class LineSplitter {
+    private final ResponseLimits limits;
+    private final AtomicLong unfinishedOfCluster;
+    private int counted;
+    private boolean ended;
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream(0);
 
-    List<byte[]> add(List<ByteBuffer> buffers) {
+    LineSplitter(ResponseLimits limits, AtomicLong unfinishedOfCluster) {
+        this.limits = limits;
+        this.unfinishedOfCluster = unfinishedOfCluster;
+    }
+
+    /**
+     * The lines that end in these bytes.
+     *
+     * @throws ResponseTooLargeException when a line does not end in time
+     */
+    synchronized List<byte[]> add(List<ByteBuffer> buffers) {
+        if (ended) {
+            return List.of();
+        }
         var lines = new ArrayList<byte[]>();
         for (var buffer : buffers) {
             var bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
             split(bytes, lines);
         }
+        count();
         return lines;
+    }
+
+    /** Nothing more comes. */
+    synchronized void end() {
+        ended = true;
+        unfinished.reset();
+        count();
+    }
+
+    private void count() {
+        var all = unfinishedOfCluster.addAndGet(unfinished.size() - counted);
+        counted = unfinished.size();
+        if (counted > 0 && all > limits.unfinishedBytes()) {
+            throw limits.exceeded("what all watches send without an end", limits.unfinishedBytes());
+        }
+    }
+
+    private void append(byte[] bytes, int start, int end) {
+        if (unfinished.size() + end - start > limits.lineBytes()) {
+            throw limits.exceeded("an event of the watch", limits.lineBytes());
+        }
+        unfinished.write(bytes, start, end - start);
     }
 
     private void split(byte[] bytes, List<byte[]> lines) {
         var start = 0;
         for (var i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
-                unfinished.write(bytes, start, i - start);
+                append(bytes, start, i);
                 if (unfinished.size() > 0) {
                     lines.add(unfinished.toByteArray());
                     unfinished.reset();
@@ -31,6 +75,6 @@ final class LineSplitter {
                 start = i + 1;
             }
         }
-        unfinished.write(bytes, start, bytes.length - start);
+        append(bytes, start, bytes.length);
     }
 }

@@ -13,7 +13,13 @@ import java.io.UncheckedIOException;
 /** A whole answer before it is interpreted. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RawAnswer(int code, String retryAfter, byte[] body) {
+    private static final int LARGE = 1 << 20;
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** Decoded, it may take twenty times as much. */
+    boolean isLarge() {
+        return body.length > LARGE;
+    }
 
     boolean isSuccess() {
         return code >= 200 && code < 300;

@@ -20,21 +20,23 @@ public final class WatchStream {
     private final String description;
     private final Duration headLimit;
     private final WatchSink sink;
-    private final LineSplitter splitter = new LineSplitter();
+    private final LineSplitter splitter;
     private final ByteArrayOutputStream error = new ByteArrayOutputStream(0);
     private final AtomicBoolean over = new AtomicBoolean();
     private final CompletableFuture<AsyncBody> opened = new CompletableFuture<>();
     private volatile int code;
 
-    WatchStream(String description, Duration headLimit, WatchSink sink) {
+    WatchStream(String description, Duration headLimit, LineSplitter splitter, WatchSink sink) {
         this.description = description;
         this.headLimit = headLimit;
+        this.splitter = splitter;
         this.sink = sink;
     }
 
     /** Ends the watch at once. {@link WatchSink#ended} may or may not be called any more. */
     public void cancel() {
         over.set(true);
+        splitter.end();
         var _ = opened.thenAccept(AsyncBody::cancel);
     }
 
@@ -117,11 +119,16 @@ public final class WatchStream {
             body.consume();
             return;
         }
-        var lines = splitter.add(bytes);
-        if (lines.isEmpty()) {
-            body.consume();
-        } else {
-            sink.lines(lines, body::consume);
+        try {
+            var lines = splitter.add(bytes);
+            if (lines.isEmpty()) {
+                body.consume();
+            } else {
+                sink.lines(lines, body::consume);
+            }
+        } catch (ResponseTooLargeException endless) {
+            fail(endless);
+            body.cancel();
         }
     }
 
@@ -131,6 +138,7 @@ public final class WatchStream {
     }
 
     private void end(ApiAnswer.@Nullable Failure failure) {
+        splitter.end();
         if (over.compareAndSet(false, true)) {
             sink.ended(failure);
         }

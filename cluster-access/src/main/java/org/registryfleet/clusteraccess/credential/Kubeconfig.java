@@ -29,6 +29,7 @@ final class Kubeconfig {
      */
     static Credential read(String content, @Nullable Path folder, String problem) {
         var tree = parse(content, problem);
+        requireNoPlugin(tree, problem);
         if (folder == null) {
             requireSelfContained(tree, problem);
         }
@@ -66,6 +67,16 @@ final class Kubeconfig {
             throw new CredentialException(
                     "%s: not readable as YAML (line %d)"
                             .formatted(problem, place == null ? 0 : place.getLineNr()));
+        }
+    }
+
+    // the client would ask an identity provider on its own, and read files that it names
+    private static void requireNoPlugin(JsonNode tree, String problem) {
+        if (tree.findValue("auth-provider") != null) {
+            throw new CredentialException(
+                    problem
+                            + ": a kubeconfig must not use 'auth-provider', which Kubernetes gave up"
+                            + " in 1.26; put in a token or a client certificate");
         }
     }
 

@@ -7,18 +7,18 @@ import org.registryfleet.clusteraccess.api.WatchSink;
 import org.registryfleet.clusteraccess.api.WatchStream;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One opened watch of a reflector. Hands everything to the cluster's lane; after it was cancelled
  * nothing of it gets through any more.
  */
 final class Attempt implements WatchSink {
-    private static final int MOST_BATCHES_AHEAD = 16;
+    private static final long MOST_BYTES_AHEAD = 1 << 20;
 
     private final Reflector reflector;
     private final ClusterWork work;
-    private final AtomicInteger ahead = new AtomicInteger();
+    private final AtomicLong ahead = new AtomicLong();
     private volatile @Nullable WatchStream stream;
     private volatile boolean cancelled;
 
@@ -51,10 +51,11 @@ final class Attempt implements WatchSink {
 
     @Override
     public void lines(List<byte[]> lines, Runnable more) {
-        var behind = ahead.incrementAndGet() >= MOST_BATCHES_AHEAD;
+        var size = lines.stream().mapToLong(line -> line.length).sum();
+        var behind = ahead.addAndGet(size) >= MOST_BYTES_AHEAD;
         work.onLane(
                 () -> {
-                    ahead.decrementAndGet();
+                    ahead.addAndGet(-size);
                     for (var line : lines) {
                         ifCurrent(() -> reflector.line(line));
                     }

@@ -33,12 +33,16 @@ final class ClusterRequests {
     }
 
     void list(Reflector reflector, Consumer<JsonNode> onPage) {
-        var call = new ListCall(api, reflector.watched(), pageSize, listPermits);
+        var slot = cluster.parts().pages().slot();
+        var call = new ListCall(api, reflector.watched(), pageSize, listPermits, slot);
         work.offLane(
                 () -> {
                     var result =
                             call.run(
-                                    items -> cluster.ifLive(reflector, () -> onPage.accept(items)));
+                                    (items, recorded) -> {
+                                        cluster.ifLive(reflector, () -> onPage.accept(items));
+                                        work.onLane(recorded);
+                                    });
                     cluster.ifLive(reflector, () -> reflector.listEnded(result));
                 });
     }

@@ -3,17 +3,20 @@ package org.registryfleet.clusterwatcher.watch;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.registryfleet.clusteraccess.api.ApiAnswer;
+import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
 import org.registryfleet.clusteraccess.api.ApiRequest;
 import org.registryfleet.clusteraccess.api.ClusterApi;
 import org.registryfleet.clusterwatcher.kind.Watched;
 
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 
 /**
- * Lists all objects of a watch, page by page. Blocks; a continue token that expires is a failure.
+ * Lists all objects of a watch, page by page; a page that is too large is asked for in smaller
+ * ones. Blocks; a continue token that expires is a failure.
  */
-record ListCall(ClusterApi api, Watched watched, int pageSize, Semaphore permits) {
+record ListCall(
+        ClusterApi api, Watched watched, int pageSize, Semaphore permits, PageSlots.Slot slot) {
+    private static final int SMALLER = 8;
 
     /** Ends with the last page's version, or with the failure of a page. */
     sealed interface Result {
@@ -22,28 +25,52 @@ record ListCall(ClusterApi api, Watched watched, int pageSize, Semaphore permits
         record Failed(ApiAnswer.Failure failure) implements Result {}
     }
 
-    Result run(Consumer<JsonNode> onPage) throws InterruptedException {
+    /** Takes the objects of a page; what is done with them ends with {@code recorded}. */
+    interface Pages {
+        void take(JsonNode items, Runnable recorded);
+    }
+
+    Result run(Pages pages) throws InterruptedException {
         permits.acquire();
         try {
             var more = "";
+            var size = pageSize;
             while (true) {
-                var request =
-                        ApiRequest.list(watched.path(), watched.fieldSelector(), pageSize, more);
-                switch (api.call(request)) {
+                switch (page(size, more)) {
                     case ApiAnswer.Success(_, var body) -> {
-                        onPage.accept(body.path("items"));
+                        pages.take(body.path("items"), slot::done);
                         more = body.at("/metadata/continue").asText();
                         if (more.isEmpty()) {
                             return new Result.Listed(body.at("/metadata/resourceVersion").asText());
                         }
                     }
                     case ApiAnswer.Failure failure -> {
+                        slot.done();
+                        if (size > 1 && isTooLarge(failure)) {
+                            size = Math.max(1, size / SMALLER);
+                            continue;
+                        }
                         return new Result.Failed(failure);
                     }
                 }
             }
         } finally {
             permits.release();
+        }
+    }
+
+    private static boolean isTooLarge(ApiAnswer.Failure failure) {
+        return failure instanceof Rejected rejected && rejected.code() == Rejected.TOO_LARGE;
+    }
+
+    private ApiAnswer page(int size, String more) throws InterruptedException {
+        slot.next();
+        var request = ApiRequest.list(watched.path(), watched.fieldSelector(), size, more);
+        try {
+            return api.call(request, slot);
+        } catch (RuntimeException | Error bug) {
+            slot.done();
+            throw bug;
         }
     }
 }

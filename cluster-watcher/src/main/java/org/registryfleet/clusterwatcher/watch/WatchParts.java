@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * What the watches of all clusters share.
  *
+ * @param pages of lists that may be held at a time
  * @param threads virtual threads, for everything that waits
  * @param timer only starts things; never waits itself
  * @param clock gives {@code observedAt}
@@ -20,6 +21,7 @@ public record WatchParts(
         Redaction redaction,
         WatchSettings settings,
         ObservationSink sink,
+        PageSlots pages,
         ExecutorService threads,
         ScheduledExecutorService timer,
         InstantSource clock,
@@ -35,6 +37,7 @@ public record WatchParts(
     }
 
     public WatchParts withClock(InstantSource other) {
-        return new WatchParts(kinds, redaction, settings, sink, threads, timer, other, listener);
+        return new WatchParts(
+                kinds, redaction, settings, sink, pages, threads, timer, other, listener);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param pageSize objects per page of a list
  * @param concurrentLists lists of one cluster at a time
+ * @param pagesAtOnce pages of lists that this process holds at a time, of all its clusters
  * @param silenceLimit after so long without event or bookmark a watch is opened anew; API servers
  *     send a bookmark about every minute
  * @param absentRetry how often a kind that the cluster does not serve, or does not let us see, is
@@ -21,6 +22,7 @@ import java.time.Duration;
 public record WatchSettings(
         int pageSize,
         int concurrentLists,
+        int pagesAtOnce,
         Duration silenceLimit,
         Duration absentRetry,
         Duration saveInterval,
@@ -33,6 +35,7 @@ public record WatchSettings(
         return new WatchSettings(
                 500,
                 8,
+                32,
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
@@ -46,6 +49,7 @@ public record WatchSettings(
         return new WatchSettings(
                 pageSize,
                 concurrentLists,
+                pagesAtOnce,
                 limit,
                 absentRetry,
                 saveInterval,
@@ -59,6 +63,7 @@ public record WatchSettings(
         return new WatchSettings(
                 pageSize,
                 concurrentLists,
+                pagesAtOnce,
                 silenceLimit,
                 pause,
                 saveInterval,
@@ -72,6 +77,7 @@ public record WatchSettings(
         return new WatchSettings(
                 pageSize,
                 concurrentLists,
+                pagesAtOnce,
                 silenceLimit,
                 absentRetry,
                 interval,
@@ -85,6 +91,7 @@ public record WatchSettings(
         return new WatchSettings(
                 pageSize,
                 concurrentLists,
+                pagesAtOnce,
                 silenceLimit,
                 absentRetry,
                 saveInterval,
@@ -98,6 +105,7 @@ public record WatchSettings(
         return new WatchSettings(
                 pageSize,
                 concurrentLists,
+                pagesAtOnce,
                 silenceLimit,
                 absentRetry,
                 saveInterval,
@@ -111,6 +119,7 @@ public record WatchSettings(
         return new WatchSettings(
                 pageSize,
                 concurrentLists,
+                pagesAtOnce,
                 silenceLimit,
                 absentRetry,
                 saveInterval,
@@ -124,6 +133,7 @@ public record WatchSettings(
         return new WatchSettings(
                 objects,
                 concurrentLists,
+                pagesAtOnce,
                 silenceLimit,
                 absentRetry,
                 saveInterval,

@@ -89,6 +89,7 @@ class KindRecordTest {
                         new Redaction(RedactionRules.standard(), Lab.digester()),
                         WatchSettings.standard(),
                         (observation, receipt) -> sent.add(observation),
+                        new PageSlots(1),
                         Executors.newVirtualThreadPerTaskExecutor(),
                         Executors.newSingleThreadScheduledExecutor(),
                         () -> Instant.EPOCH,

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.awaitility.Awaitility;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.clusteraccess.api.ResponseLimits;
 import org.registryfleet.clusteraccess.redaction.Digester;
 import org.registryfleet.clusteraccess.redaction.Redaction;
 import org.registryfleet.clusteraccess.redaction.RedactionRules;
@@ -57,6 +58,7 @@ final class Lab implements AutoCloseable {
     private final SimulatedCluster cluster;
     private final ClusterConnections connections;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final PageSlots pages = new PageSlots(2);
     private final WatchParts parts;
     private final List<WatchState> saved = new CopyOnWriteArrayList<>();
     private ClusterWatch watch;
@@ -77,7 +79,8 @@ final class Lab implements AutoCloseable {
         connections =
                 new ClusterConnections(
                         ConnectionSettings.of("test", folder)
-                                .withCallTimeLimit(Duration.ofSeconds(3)));
+                                .withCallTimeLimit(Duration.ofSeconds(3))
+                                .withLimits(new ResponseLimits(1 << 20, 1 << 19)));
         connections.register(ID, "kubeconfig:" + ID);
         parts =
                 new WatchParts(
@@ -85,6 +88,7 @@ final class Lab implements AutoCloseable {
                         new Redaction(rules, digester()),
                         settings,
                         new Log(),
+                        pages,
                         connections.threads(),
                         timer,
                         () -> NOW,
@@ -123,6 +127,10 @@ final class Lab implements AutoCloseable {
 
     SimulatedCluster cluster() {
         return cluster;
+    }
+
+    PageSlots pages() {
+        return pages;
     }
 
     ClusterWatch watch() {

@@ -33,6 +33,11 @@ public final class ChunkStream {
         }
     }
 
+    /** Whether it has ended, whoever ended it. */
+    public boolean isOver() {
+        return whole.isDone();
+    }
+
     /** Ends the body properly; the connection lives on. */
     public void end() {
         lock.lock();

@@ -77,6 +77,7 @@ public final class ApiServer {
             case Fault.Answer(var code, var retryAfter) -> Replies.fault(code, retryAfter);
             case Fault.Refusal() -> new HttpReply.Closed();
             case Fault.Hang() -> new HttpReply.Silent();
+            case Fault.Endless(var text, var sent) -> Replies.endless(text, sent);
             case Fault.Conflict() -> requests.conflict(apiPath);
         };
     }

@@ -1,6 +1,7 @@
 package org.registryfleet.simulated.server;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What goes wrong with a request. */
 public sealed interface Fault {
@@ -16,6 +17,14 @@ public sealed interface Fault {
 
     /** There is no answer until the client gives up. */
     record Hang() implements Fault {}
+
+    /**
+     * The answer is a 200 whose body repeats this text until the client hangs up: an endless line
+     * unless the text ends one.
+     *
+     * @param sent how many bytes of such answers went out
+     */
+    record Endless(String text, LongAdder sent) implements Fault {}
 
     /** The write is answered by 409, as if someone else had been faster. */
     record Conflict() implements Fault {}

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Makes answers. */
 final class Replies {
+    private static final int PIECE = 16 * 1024;
     private static final Map<Integer, String> REASONS =
             Map.of(
                     401, "Unauthorized",
@@ -58,6 +60,18 @@ final class Replies {
             headers.put("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
         return new HttpReply.Complete(code, headers, Json.bytes(failure.status()));
+    }
+
+    /** Repeats the text until the client hangs up. */
+    static HttpReply endless(String text, LongAdder sent) {
+        var piece = text.repeat(1 + PIECE / text.length()).getBytes(StandardCharsets.UTF_8);
+        return new HttpReply.Streaming(
+                stream -> {
+                    while (!stream.isOver()) {
+                        stream.send(piece);
+                        sent.add(piece.length);
+                    }
+                });
     }
 
     /** The Status that a completed deletion is answered with. */
