@@ -87,7 +87,9 @@ public class HttpGuard {
             Refusals refusals,
             List<RoleRule> rules)
             throws Exception {
-        // no cookie, no session: there is nothing that a foreign page could make use of
+        // a browser adds the password of a login to requests of foreign pages, too. They can change
+        // nothing with it: all that changes is PUT and DELETE, which browsers do not send to another
+        // origin without asking it first. A POST would need a token against forgery
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
