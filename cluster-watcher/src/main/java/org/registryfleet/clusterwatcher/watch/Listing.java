@@ -2,6 +2,8 @@ package org.registryfleet.clusterwatcher.watch;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ObservationType;
+import org.registryfleet.events.UnreadableKind;
+import org.registryfleet.events.UnreadableReason;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -117,8 +119,21 @@ final class Listing {
                 settled.values().stream()
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining("; "));
-        session.mark(ObservationType.SYNCED, detail);
+        session.synced(detail, unreadable());
         cluster.checkpoint().save(() -> {});
+    }
+
+    private List<UnreadableKind> unreadable() {
+        return settled.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(
+                        entry ->
+                                new UnreadableKind(
+                                        entry.getKey().watched().key(),
+                                        isForbidden(entry.getValue())
+                                                ? UnreadableReason.FORBIDDEN
+                                                : UnreadableReason.NOT_SERVED))
+                .toList();
     }
 
     private static boolean isForbidden(@Nullable String missing) {

@@ -7,6 +7,7 @@ import org.registryfleet.clusterwatcher.resume.Ended;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
+import org.registryfleet.events.UnreadableKind;
 
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +94,14 @@ final class Session {
 
     void mark(ObservationType type, String detail) {
         send(observation(type).setDetail(detail));
+    }
+
+    /** Everything is listed, but what could not be. */
+    void synced(String detail, List<UnreadableKind> unreadable) {
+        send(
+                observation(ObservationType.SYNCED)
+                        .setDetail(detail)
+                        .setUnreadable(unreadable));
     }
 
     /** A gap of one watch, or its end. */

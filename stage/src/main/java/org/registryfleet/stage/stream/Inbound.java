@@ -15,19 +15,13 @@ import org.registryfleet.stage.view.Contact;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
-import org.registryfleet.stage.view.Unreadable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Records of the log as events of a stage. Records that do not concern the stage are none. */
 final class Inbound<R> {
-
-    private static final String FORBIDDEN = "forbidden: list ";
 
     private final StageDefinition<R> definition;
 
@@ -70,7 +64,7 @@ final class Inbound<R> {
                     concerning(reading)
                             .map(ref -> new Event.Seen(session, object(ref, reading, observation)));
             case DELETED -> concerning(reading).map(ref -> new Event.Gone(session, ref));
-            case SYNCED -> Optional.of(new Event.Synced(session, unreadable(observation)));
+            case SYNCED -> Optional.of(new Event.Synced(session, UnreadableKinds.of(observation)));
             case CONTACT_LOST -> Optional.of(contact(Contact.State.LOST, observation));
             case CONTACT_RESTORED -> Optional.of(contact(Contact.State.CONNECTED, observation));
             case RESUMED -> Optional.of(new Event.Resumed(session));
@@ -80,15 +74,6 @@ final class Inbound<R> {
 
     private static String session(Observation observation) {
         return Watch.session(observation.getEpoch(), observation.getSession());
-    }
-
-    /** A watcher that was refused says {@code forbidden: list <kind> <where>} for each. */
-    private static Set<Unreadable> unreadable(Observation observation) {
-        return Stream.of(observation.getDetail().split("; "))
-                .filter(part -> part.startsWith(FORBIDDEN))
-                .map(part -> part.substring(FORBIDDEN.length()).split(" ", 2))
-                .map(words -> new Unreadable(words[0], words.length > 1 ? words[1] : ""))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Event contact(Contact.State state, Observation observation) {

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.ObservationType;
 import org.registryfleet.events.OutcomeResult;
+import org.registryfleet.events.UnreadableKind;
+import org.registryfleet.events.UnreadableReason;
 import org.registryfleet.events.Verb;
 import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
 
 import java.time.Duration;
+import java.util.List;
 
 /** The topology around a small stage. */
 class StageTopologyTest {
@@ -120,6 +124,25 @@ class StageTopologyTest {
         assertThat(stage.actions())
                 .singleElement()
                 .satisfies(a -> assertThat(a.getVerb()).isEqualTo(Verb.CREATE));
+    }
+
+    @Test
+    void readsWhatItMayNotListFromItsField() {
+        stage.register();
+        var synced = stage.observation("s", ObservationType.SYNCED, null, "1", "");
+        synced.setUnreadable(
+                List.of(
+                        new UnreadableKind(
+                                new ObjectKey("v1", "ConfigMap", "ns", ""),
+                                UnreadableReason.FORBIDDEN),
+                        new UnreadableKind(
+                                new ObjectKey("v1", "Route", "ns", ""),
+                                UnreadableReason.NOT_SERVED)));
+
+        stage.observe("c1", EVENTS.encode(synced));
+
+        assertThat(stage.actions()).isEmpty();
+        assertThat(stage.results()).hasSize(1);
     }
 
     @Test
