@@ -31,6 +31,7 @@ final class MicrometerStageMeter implements StageMeter {
     /** Counts dead letters from nothing on: an alert sees no increase in a series that is new. */
     void expect(String stage, Collection<String> topics) {
         topics.forEach(topic -> deadLetters(stage, topic));
+        topics.forEach(topic -> logRestarts(stage, topic));
         ruleFailures(stage);
     }
 
@@ -97,6 +98,18 @@ final class MicrometerStageMeter implements StageMeter {
     @Override
     public void ruleFailed(String stage) {
         ruleFailures(stage).increment();
+    }
+
+    @Override
+    public void logRestarted(String stage, String topic) {
+        logRestarts(stage, topic).increment();
+    }
+
+    private Counter logRestarts(String stage, String topic) {
+        return Counter.builder("registryfleet.topic.restarts")
+                .description("Clusters for which a topic's offsets were found to begin anew")
+                .tags("stage", stage, "topic", topic)
+                .register(registry);
     }
 
     private Counter ruleFailures(String stage) {

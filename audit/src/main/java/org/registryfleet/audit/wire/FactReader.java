@@ -21,6 +21,7 @@ import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.view.ObjectRef;
 
@@ -57,10 +58,17 @@ public final class FactReader {
         }
     }
 
+    /** Also of registrations. Of a result: the stage has let go of a cluster that had left. */
+    private static boolean isOfResults(String topic) {
+        return Topics.events().stream()
+                .filter(spec -> spec.name().equals(topic))
+                .anyMatch(spec -> spec.cleanup() == TopicSpec.Cleanup.COMPACT_AFTER_AUDIT);
+    }
+
     private Fact fact(LogRecord record) {
         var value = record.value();
         if (value == null) {
-            return record.topic().equals(Topics.CLUSTERS)
+            return isOfResults(record.topic())
                     ? new Fact.Left()
                     : new Fact.Unreadable("a tombstone in a topic that has none");
         }

@@ -246,6 +246,10 @@ final class ClusterTrack<R> {
     private boolean standsBefore(RecordedStep step) {
         if (replay.steps() > step.stepsBefore()) {
             var earlier = moments.backTo(step.stepsBefore(), pending);
+            if (earlier == null && step.stepsBefore() == 0) {
+                // it had left the fleet, and the service begins with it as with a new one
+                earlier = ClusterReplay.of(rules.anywhere(), cluster);
+            }
             if (earlier == null) {
                 return lose(step.step(), "the service went back to a step that is not remembered");
             }

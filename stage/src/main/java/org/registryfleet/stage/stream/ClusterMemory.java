@@ -21,6 +21,7 @@ import java.util.TreeMap;
 final class ClusterMemory<R> {
 
     private final Map<String, Cause> basis = new TreeMap<>();
+    private final Map<String, Long> latest = new HashMap<>();
     private final Map<String, Long> restored = new HashMap<>();
     private Fold<R> fold;
     private @Nullable Instant wakeAt;
@@ -47,8 +48,13 @@ final class ClusterMemory<R> {
         static final Last NONE = new Last(null, false, Steps.NONE, null);
     }
 
-    /** As it was stored. */
-    ClusterMemory(Fold<R> fold, List<Cause> basis, Last last) {
+    /**
+     * As it was stored.
+     *
+     * @param latest the latest time of a record, by topic; without those it is not known of
+     */
+    ClusterMemory(Fold<R> fold, List<Cause> basis, Map<String, Long> latest, Last last) {
+        this.latest.putAll(latest);
         this.fold = fold;
         this.wakeAt = last.wakeAt();
         this.loadedAfterAlarm = last.afterAlarm();
@@ -60,12 +66,13 @@ final class ClusterMemory<R> {
 
     /** Nothing is known yet. */
     static <R> ClusterMemory<R> of(String cluster) {
-        return new ClusterMemory<>(Fold.of(cluster), List.of(), Last.NONE);
+        return new ClusterMemory<>(Fold.of(cluster), List.of(), Map.of(), Last.NONE);
     }
 
     /** The same, to be changed independently. */
     ClusterMemory<R> copy() {
-        return new ClusterMemory<>(fold, basis(), new Last(wakeAt, afterAlarm, steps, failure));
+        return new ClusterMemory<>(
+                fold, basis(), latest, new Last(wakeAt, afterAlarm, steps, failure));
     }
 
     /** Goes on from what the log says of a step that was decided otherwise. */
@@ -162,6 +169,36 @@ final class ClusterMemory<R> {
                 .setBasis(basis())
                 .setInterrupted(interrupted)
                 .build();
+    }
+
+    /** Notes the time of a record that was folded in. */
+    void note(Cause cause, long timestamp) {
+        latest.merge(cause.getTopic(), timestamp, Math::max);
+    }
+
+    /** The latest time that a record of the topic had; null when that is not known. */
+    @Nullable Long latest(String topic) {
+        return latest.get(topic);
+    }
+
+    /**
+     * A record that {@link #hasSeen} is none that comes again, but of a topic that begins anew: it
+     * is later than all that were folded in, or (of a store without times) than this process.
+     */
+    boolean isOfAnotherLog(Cause cause, long timestamp, Instant started) {
+        var last = latest.get(cause.getTopic());
+        return timestamp > (last == null ? started.toEpochMilli() : last);
+    }
+
+    /** The topic begins anew: its places of before say nothing any more. */
+    void forget(String topic) {
+        basis.remove(topic);
+        restored.clear();
+    }
+
+    /** Nobody has registered the cluster, or it has left the fleet. */
+    boolean isUnregistered() {
+        return fold.view().registration() == null;
     }
 
     /** The input at the key is as new as the record, or newer. */

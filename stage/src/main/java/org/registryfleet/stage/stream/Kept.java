@@ -27,11 +27,14 @@ record Kept(long number, long wakeAt, byte[] state, byte @Nullable [] input) {
      * What of an entry is needed to find the alarm of a cluster: only its head is read, since at
      * the start every entry is.
      */
-    record Mark(long number, long wakeAt) {
+    record Mark(long number, long wakeAt, boolean hasInput) {
 
         static Mark read(byte[] bytes) {
             var buffer = ByteBuffer.wrap(bytes);
-            return new Mark(buffer.getLong(), buffer.getLong());
+            var number = buffer.getLong();
+            var wakeAt = buffer.getLong();
+            buffer.getInt();
+            return new Mark(number, wakeAt, buffer.getInt() != NONE);
         }
 
         static Mark later(Mark a, Mark b) {

@@ -1,5 +1,6 @@
 package org.registryfleet.stage.stream;
 
+import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.view.ObjectRef;
 
 /**
@@ -53,6 +54,10 @@ final class Keys {
                         ref.apiVersion(),
                         ref.namespace(),
                         ref.name());
+    }
+
+    static boolean isRegistration(String key) {
+        return isOf(UPSTREAM, key) && topic(key).equals(Topics.CLUSTERS);
     }
 
     static String cluster(String key) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 
 /**
  * Keeps each cluster's memory in the state store, under {@link Keys}. Inputs are stored as they
@@ -74,25 +75,37 @@ final class MemoryStore<R> {
         positions.put(cluster, position(newest, contents.newestKey()));
         var state = StoredState.read(newest.state());
         return new ClusterMemory<>(
-                fold(cluster, state, contents.inputs()), state.basis(), state.last());
+                fold(cluster, state, contents.inputs()),
+                state.basis(),
+                state.latest(),
+                state.last());
     }
 
     /**
      * Every cluster with an alarm, and when it rings, in milliseconds: at once when it just did.
+     *
+     * @param release when a cluster is to be let go that is not registered
      */
-    Map<String, Long> alarms() {
+    Map<String, Long> alarms(ToLongFunction<String> release) {
+        var registered = new HashSet<String>();
         var newest = new TreeMap<String, Kept.Mark>();
         for (var kind : List.of(Keys.OBJECTS, Keys.UPSTREAM, Keys.STATE)) {
             scan(
                     Keys.all(kind),
-                    (key, value) ->
-                            newest.merge(
-                                    Keys.cluster(key), Kept.Mark.read(value), Kept.Mark::later));
+                    (key, value) -> {
+                        var mark = Kept.Mark.read(value);
+                        newest.merge(Keys.cluster(key), mark, Kept.Mark::later);
+                        if (mark.hasInput() && Keys.isRegistration(key)) {
+                            registered.add(Keys.cluster(key));
+                        }
+                    });
         }
         var alarms = new TreeMap<String, Long>();
         newest.forEach(
                 (cluster, mark) -> {
-                    if (mark.wakeAt() != Kept.NEVER) {
+                    if (!registered.contains(cluster)) {
+                        alarms.put(cluster, release.applyAsLong(cluster));
+                    } else if (mark.wakeAt() != Kept.NEVER) {
                         alarms.put(cluster, mark.wakeAt());
                     }
                 });
@@ -172,6 +185,17 @@ final class MemoryStore<R> {
     void saveResult(String cluster, byte[] value) {
         var results = new KeptResults(position(cluster).number() + 1, value, result(cluster));
         store.put(Keys.results(cluster), results.write());
+    }
+
+    /** Lets go of all that is kept of a cluster; its results last, as a sign of unfinished work. */
+    void release(String cluster) {
+        var keys = new ArrayList<String>();
+        for (var kind : List.of(Keys.OBJECTS, Keys.UPSTREAM, Keys.STATE)) {
+            scan(Keys.of(kind, cluster), (key, _) -> keys.add(key));
+        }
+        keys.add(Keys.results(cluster));
+        keys.forEach(store::delete);
+        positions.remove(cluster);
     }
 
     private Fold<R> fold(String cluster, StoredState state, Map<String, byte[]> inputs) {

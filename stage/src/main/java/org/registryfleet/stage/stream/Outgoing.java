@@ -1,6 +1,11 @@
 package org.registryfleet.stage.stream;
 
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
-/** A record on its way to a topic. */
-public record Outgoing(String topic, Bytes value) {}
+/**
+ * A record on its way to a topic.
+ *
+ * @param value null for a tombstone
+ */
+public record Outgoing(String topic, @Nullable Bytes value) {}

@@ -44,6 +44,23 @@ final class RecordForwarder {
         forward(new Record<>(cluster, outgoing, context.currentSystemTimeMs(), headers));
     }
 
+    /** Takes back what was published of a cluster that has left the fleet. */
+    void retract(String cluster) {
+        var tombstone = new Outgoing(definition.resultTopic(), null);
+        forward(new Record<>(cluster, tombstone, context.currentSystemTimeMs()));
+    }
+
+    /** A topic whose offsets begin anew is read on: it was created anew, or mirrored. */
+    void reportAnotherLog(String cluster, Cause cause) {
+        meter.logRestarted(stage(), cause.getTopic());
+        LOG.error(
+                "{} is a topic that begins anew: {} takes in {} of {} though it knew later offsets",
+                cause.getTopic(),
+                stage(),
+                cause,
+                cluster);
+    }
+
     /** A record that cannot be read or folded in. */
     void refuse(Record<String, byte[]> record, Cause cause, @Nullable String why) {
         var reason = String.valueOf(why);

@@ -22,6 +22,9 @@ public interface StageMeter {
     /** The rules threw instead of deciding about a cluster. */
     default void ruleFailed(String stage) {}
 
+    /** A topic's offsets begin anew, as of a cluster. */
+    default void logRestarted(String stage, String topic) {}
+
     /** A record led to another one. */
     default void led(Hop hop) {}
 

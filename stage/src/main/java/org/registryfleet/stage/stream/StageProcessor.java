@@ -18,9 +18,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,6 +30,9 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     private static final Duration ALARM_STEP = Duration.ofMillis(50);
     private static final Duration UNREADABLE_PAUSE = Duration.ofMinutes(2);
 
+    /** By then whatever was under way has been answered, and every late record has come. */
+    private static final Duration ABSENCE = Duration.ofMinutes(10);
+
     private final StageDefinition<R> definition;
     private final Events events;
     private final FleetClock clock;
@@ -39,7 +40,8 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     private final Inbound<R> inbound;
     private final Deciding<R> deciding;
     private final Map<String, ClusterMemory<R>> memories = new HashMap<>();
-    private Map<String, Long> alarms = new HashMap<>();
+    private final Timers timers = new Timers();
+    private Instant started = Instant.EPOCH;
     private @Nullable Cancellable alarmClock;
     private @Nullable ProcessorContext<String, Outgoing> context;
     private @Nullable RecordForwarder forwarder;
@@ -63,7 +65,8 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         memoryStore =
                 new MemoryStore<>(given.getStateStore(StageTopology.STORE), definition, events);
         memories.clear();
-        alarms = new HashMap<>(memoryStore.alarms());
+        started = Instant.ofEpochMilli(given.currentSystemTimeMs());
+        timers.begin(memoryStore.alarms(c -> now(c).plus(ABSENCE).toEpochMilli()));
         alarmClock = given.schedule(ALARM_STEP, PunctuationType.WALL_CLOCK_TIME, _ -> ring());
     }
 
@@ -73,7 +76,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             alarmClock.cancel();
         }
         memories.clear();
-        alarms.clear();
+        timers.begin(Map.of());
     }
 
     /**
@@ -120,7 +123,11 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         var memory = memory(cluster);
         var now = now(cluster);
         var taken = new MemoryStore.Taken(cause.getTopic(), event, record.value());
-        if (memory.hasSeen(cause)) {
+        boolean seen = memory.hasSeen(cause);
+        if (seen && memory.isOfAnotherLog(cause, record.timestamp(), started)) {
+            forwarder().reportAnotherLog(cluster, cause);
+            memory.forget(cause.getTopic());
+        } else if (seen) {
             return Optional.of(() -> again(cluster, memory, cause, taken, now));
         }
         if (memory.fold().isSuperseded(event)) {
@@ -128,6 +135,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             return Optional.empty();
         }
         memory.evolve(event, cause, now);
+        memory.note(cause, record.timestamp());
         meter.took(
                 definition.stage().name(),
                 cause.getTopic(),
@@ -175,13 +183,15 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     /** Decides for the clusters whose alarm is due. */
     private void ring() {
         forwarder().begin();
-        for (var cluster : due()) {
+        for (var cluster : timers.due(this::now)) {
             var now = now(cluster);
             var memory = loaded(cluster, now);
             if (memory == null) {
                 continue;
             }
-            if (memory.isInterrupted()) {
+            if (memory.isUnregistered()) {
+                release(cluster);
+            } else if (memory.isInterrupted()) {
                 repeat(cluster, memory, null, now);
             } else {
                 decide(cluster, memory, Trigger.alarm(), now);
@@ -189,15 +199,19 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         }
     }
 
-    private List<String> due() {
-        var due = new ArrayList<String>();
-        alarms.forEach(
-                (cluster, at) -> {
-                    if (at <= now(cluster).toEpochMilli()) {
-                        due.add(cluster);
-                    }
-                });
-        return due;
+    /** Nothing of a cluster that has left stays. Late records begin anew, and are let go again. */
+    private void release(String cluster) {
+        if (store().result(cluster) != null) {
+            forwarder().retract(cluster);
+        }
+        store().release(cluster);
+        memories.remove(cluster);
+        timers.set(cluster, null);
+    }
+
+    /** Of how many clusters anything is held, the store apart. */
+    int held() {
+        return memories.size() + timers.size();
     }
 
     /** Null for a cluster whose entries cannot be read: the others must not wait for it. */
@@ -209,7 +223,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
                     && !(damaged instanceof UndecodableEventException)) {
                 throw damaged;
             }
-            alarms.put(cluster, now.plus(UNREADABLE_PAUSE).toEpochMilli());
+            timers.set(cluster, now.plus(UNREADABLE_PAUSE));
             LOG.error("what was kept of {} cannot be read", cluster, damaged);
             meter.ruleFailed(definition.stage().name());
             return null;
@@ -228,16 +242,14 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         }
         forwarder().report(cluster, before, memory.failure(), trigger.cause(), now);
         store().save(cluster, memory, trigger.taken());
-        setAlarm(cluster, memory);
+        timers.set(cluster, wakeAt(memory, now));
     }
 
-    private void setAlarm(String cluster, ClusterMemory<R> memory) {
-        var wakeAt = memory.isInterrupted() ? Instant.EPOCH : memory.wakeAt();
-        if (wakeAt == null) {
-            alarms.remove(cluster);
-        } else {
-            alarms.put(cluster, wakeAt.toEpochMilli());
+    private @Nullable Instant wakeAt(ClusterMemory<R> memory, Instant now) {
+        if (memory.isUnregistered()) {
+            return now.plus(ABSENCE);
         }
+        return memory.isInterrupted() ? Instant.EPOCH : memory.wakeAt();
     }
 
     /**

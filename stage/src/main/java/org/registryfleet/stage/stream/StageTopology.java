@@ -9,6 +9,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.stage.decision.FleetClock;
 
@@ -76,7 +77,12 @@ public final class StageTopology<R> {
 
     private static Serde<Outgoing> outgoing() {
         return Serdes.serdeFrom(
-                (topic, outgoing) -> outgoing.value().get(),
+                (topic, outgoing) -> bytes(outgoing.value()),
                 (topic, bytes) -> new Outgoing(topic, Bytes.wrap(bytes)));
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's tombstones; its interface has no annotations
+    private static byte[] bytes(@Nullable Bytes value) {
+        return value == null ? null : value.get();
     }
 }

@@ -8,11 +8,9 @@ import org.registryfleet.events.Cause;
 import org.registryfleet.events.SilentStep;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.Entry;
-import org.registryfleet.stage.ledger.Failure;
 import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.Contact;
-import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Unreadable;
 
 import java.io.IOException;
@@ -21,18 +19,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a stage must remember of a cluster beside its inputs, as JSON. Times in epoch millis. */
+/**
+ * What a stage must remember of a cluster beside its inputs, as JSON. Times in epoch millis.
+ *
+ * @param version of this format; 0 from before there was one, when positions had no times
+ */
 record StoredState(
+        int version,
         String session,
         boolean complete,
         Contact.State contact,
         @Nullable Long contactSince,
         String contactDetail,
         @Nullable List<Unreadable> unreadable,
-        List<Line> lines,
+        List<LedgerLine> lines,
         long issued,
         List<Position> positions,
         @Nullable Long wakeAt,
@@ -41,35 +45,27 @@ record StoredState(
         @Nullable List<SilentLine> silent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureLine failing) {
 
+    static final int VERSION = 1;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One entry of the ledger. */
-    record Line(
-            ObjectRef ref,
-            boolean status,
-            String state,
-            String actionId,
-            String intention,
-            int attempt,
-            long time,
-            @Nullable Long since,
-            String uid,
-            String version,
-            @Nullable Failure failure,
-            @Nullable Line before) {
-
-        Line after(@Nullable Line failed) {
-            return new Line(
-                    ref, status, state, actionId, intention, attempt, time, since, uid, version,
-                    failure, failed);
-        }
-    }
-
-    /** Last record folded in of a topic. */
-    record Position(String topic, int partition, long offset) {
+    /**
+     * Last record folded in of a topic.
+     *
+     * @param latest the latest time that any record of it had; null when that is not known
+     */
+    record Position(
+            String topic,
+            int partition,
+            long offset,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long latest) {
 
         static Position of(Cause cause) {
-            return new Position(cause.getTopic(), cause.getPartition(), cause.getOffset());
+            return of(cause, null);
+        }
+
+        static Position of(Cause cause, @Nullable Long latest) {
+            return new Position(cause.getTopic(), cause.getPartition(), cause.getOffset(), latest);
         }
 
         Cause cause() {
@@ -116,9 +112,10 @@ record StoredState(
 
     static StoredState of(ClusterMemory<?> memory) {
         var view = memory.fold().view();
-        var lines = new ArrayList<Line>();
-        view.ledger().entries().forEach((slot, entry) -> lines.add(line(slot, entry)));
+        var lines = new ArrayList<LedgerLine>();
+        view.ledger().entries().forEach((slot, entry) -> lines.add(LedgerLine.of(slot, entry)));
         return new StoredState(
+                VERSION,
                 memory.fold().session(),
                 view.complete(),
                 view.contact().state(),
@@ -129,7 +126,9 @@ record StoredState(
                         .toList(),
                 lines,
                 view.ledger().issued(),
-                memory.basis().stream().map(Position::of).toList(),
+                memory.basis().stream()
+                        .map(cause -> Position.of(cause, memory.latest(cause.getTopic())))
+                        .toList(),
                 millis(memory.wakeAt()),
                 memory.isAfterAlarm(),
                 memory.steps().count(),
@@ -139,7 +138,13 @@ record StoredState(
 
     static StoredState read(byte[] bytes) {
         try {
-            return JSON.readValue(bytes, StoredState.class);
+            var state = JSON.readValue(bytes, StoredState.class);
+            if (state.version() > VERSION) {
+                throw new IllegalStateException(
+                        "the store was written by a later release (version %d of its format, this one reads %d): run that release"
+                                .formatted(state.version(), VERSION));
+            }
+            return state;
         } catch (IOException broken) {
             throw new UncheckedIOException("the stored state of a cluster is damaged", broken);
         }
@@ -156,7 +161,7 @@ record StoredState(
     /** Contact, completeness and ledger put back. */
     <R> View<R> onto(View<R> view) {
         var entries = new TreeMap<Slot, Entry>();
-        lines.forEach(line -> entries.put(new Slot(line.ref(), line.status()), entry(line)));
+        lines.forEach(line -> entries.put(line.slot(), line.entry()));
         return view.withComplete(complete)
                 .withContact(new Contact(contact, instant(contactSince), contactDetail))
                 .withUnreadable(unreadable == null ? Set.of() : Set.copyOf(unreadable))
@@ -165,6 +170,16 @@ record StoredState(
 
     List<Cause> basis() {
         return positions.stream().map(Position::cause).toList();
+    }
+
+    Map<String, Long> latest() {
+        var latest = new TreeMap<String, Long>();
+        for (var position : positions) {
+            if (position.latest() != null) {
+                latest.put(position.topic(), position.latest());
+            }
+        }
+        return latest;
     }
 
     ClusterMemory.Last last() {
@@ -179,100 +194,11 @@ record StoredState(
                 failing == null ? null : failing.failure());
     }
 
-    private static @Nullable Instant instant(@Nullable Long millis) {
+    static @Nullable Instant instant(@Nullable Long millis) {
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
-    private static @Nullable Long millis(@Nullable Instant instant) {
+    static @Nullable Long millis(@Nullable Instant instant) {
         return instant == null ? null : instant.toEpochMilli();
-    }
-
-    private static Line line(Slot slot, Entry entry) {
-        return switch (entry) {
-            case Entry.Awaiting e ->
-                    line(slot, e, new Rest("awaiting", e.deadline(), null, "", "", null))
-                            .after(e.before() == null ? null : line(slot, e.before()));
-            case Entry.Settling e -> {
-                var version = e.resourceVersion();
-                yield line(
-                        slot, e, new Rest("settling", e.deadline(), null, e.uid(), version, null));
-            }
-            case Entry.Failing e -> {
-                var since = e.since();
-                yield line(
-                        slot,
-                        e,
-                        new Rest("failing", e.notBefore(), since, "", e.target(), e.failure()));
-            }
-        };
-    }
-
-    /** What an entry has beside what all entries have. */
-    private record Rest(
-            String state,
-            Instant time,
-            @Nullable Instant since,
-            String uid,
-            String version,
-            @Nullable Failure failure) {}
-
-    private static Line line(Slot slot, Entry entry, Rest rest) {
-        return new Line(
-                slot.ref(),
-                slot.status(),
-                rest.state(),
-                entry.actionId(),
-                entry.intention(),
-                entry.attempt(),
-                rest.time().toEpochMilli(),
-                millis(rest.since()),
-                rest.uid(),
-                rest.version(),
-                rest.failure(),
-                null);
-    }
-
-    private static Entry entry(Line line) {
-        var time = Instant.ofEpochMilli(line.time());
-        return switch (line.state()) {
-            case "awaiting" ->
-                    new Entry.Awaiting(
-                            line.actionId(),
-                            line.intention(),
-                            line.attempt(),
-                            time,
-                            line.before() == null
-                                    ? null
-                                    : failing(
-                                            line.before(),
-                                            Instant.ofEpochMilli(line.before().time())));
-            case "settling" ->
-                    new Entry.Settling(
-                            line.actionId(),
-                            line.intention(),
-                            line.attempt(),
-                            line.uid(),
-                            line.version(),
-                            time);
-            case "failing" -> failing(line, time);
-            default ->
-                    throw new IllegalStateException("stored ledger line of state " + line.state());
-        };
-    }
-
-    private static Entry.Failing failing(Line line, Instant notBefore) {
-        var failure = line.failure();
-        var since = instant(line.since());
-        if (failure == null || since == null) {
-            throw new IllegalStateException("stored failure without its reason or time");
-        }
-        return new Entry.Failing(
-                line.actionId(),
-                line.intention(),
-                line.attempt(),
-                failure,
-                since,
-                notBefore,
-                line.version());
     }
 }

@@ -15,6 +15,7 @@ import org.registryfleet.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A task of the small stage, whose sends fail on demand, as Kafka Streams runs and revives it. */
@@ -26,12 +27,19 @@ final class StageTask {
     private final StageProcessor<SmallStage.Keeps> processor;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private MockProcessorContext<String, Outgoing> context = new MockProcessorContext<>();
+    private final List<String> restarted = new ArrayList<>();
     private boolean failing;
 
     StageTask() {
         store.init(context.getStateStoreContext(), store);
-        processor =
-                new StageProcessor<>(SmallStage.DEFINITION, EVENTS, _ -> now, StageMeter.SILENT);
+        var meter =
+                new StageMeter() {
+                    @Override
+                    public void logRestarted(String stage, String topic) {
+                        restarted.add(topic);
+                    }
+                };
+        processor = new StageProcessor<>(SmallStage.DEFINITION, EVENTS, _ -> now, meter);
         begin();
     }
 
@@ -62,6 +70,21 @@ final class StageTask {
     /** From now on every record finds that the send of an earlier one has failed. */
     void failSends() {
         failing = true;
+    }
+
+    /** Topics that were found to begin anew. */
+    List<String> restarted() {
+        return restarted;
+    }
+
+    /** Of how many clusters anything is held in memory. */
+    int held() {
+        return processor.held();
+    }
+
+    /** What a store holds. */
+    long stored() {
+        return store.approximateNumEntries();
     }
 
     KeyValueStore<String, byte[]> store() {
