@@ -28,7 +28,6 @@ public record FleetSettings(
 
     // executors open no watches
     private static final int LONGEST_LINE = 0;
-    private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
     public FleetSettings {
         var faults = new ArrayList<String>();
@@ -49,6 +48,7 @@ public record FleetSettings(
     /**
      * Where the log is, and how its topics are made.
      *
+     * @param maxEntryBytes largest entry of a stage's store, and of its changelog
      * @param clientFile settings of Kafka's clients, for TLS and logins; empty for none
      */
     public record Kafka(
@@ -57,6 +57,7 @@ public record FleetSettings(
             int partitions,
             short replicationFactor,
             Duration auditRetention,
+            int maxEntryBytes,
             Duration patience) {
 
         LogAccess access() {
@@ -66,7 +67,10 @@ public record FleetSettings(
 
         TopicSettings topics() {
             return new TopicSettings(
-                    partitions, replicationFactor, auditRetention, MAX_MESSAGE_BYTES);
+                    partitions,
+                    replicationFactor,
+                    auditRetention,
+                    TopicSettings.DEFAULT.maxMessageBytes());
         }
     }
 

@@ -65,9 +65,13 @@ class StageConfiguration {
     }
 
     @Bean
-    TopicGate topicGate(FleetSettings settings, LogAccess log) {
+    TopicGate topicGate(
+            FleetSettings settings,
+            LogAccess log,
+            @Value("${spring.cloud.stream.kafka.streams.binder.application-id}") String stage) {
+        var changelog = new ChangelogLimit(stage, settings.kafka().maxEntryBytes());
         // all of them: whichever service comes first makes the log complete
-        return new TopicGate(log, settings.kafka(), Topics.all());
+        return new TopicGate(log, settings.kafka(), Topics.all(), changelog);
     }
 
     @Bean

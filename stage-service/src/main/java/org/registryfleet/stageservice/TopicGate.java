@@ -18,9 +18,15 @@ final class TopicGate implements SmartLifecycle {
     private final LogAccess log;
     private final FleetSettings.Kafka kafka;
     private final Collection<TopicSpec> topics;
+    private final ChangelogLimit changelog;
     private boolean running;
 
-    TopicGate(LogAccess log, FleetSettings.Kafka kafka, Collection<TopicSpec> topics) {
+    TopicGate(
+            LogAccess log,
+            FleetSettings.Kafka kafka,
+            Collection<TopicSpec> topics,
+            ChangelogLimit changelog) {
+        this.changelog = changelog;
         this.log = log;
         this.kafka = kafka;
         this.topics = topics;
@@ -30,6 +36,7 @@ final class TopicGate implements SmartLifecycle {
     public void start() {
         try (var admin = Admin.create(log.client())) {
             new TopicCatalogue(admin, kafka.topics(), kafka.patience(), LOG::warn).ensure(topics);
+            changelog.raise(admin);
         }
         running = true;
     }
