@@ -7,6 +7,7 @@ import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.LogAccess;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
+import org.registryfleet.stage.stream.DeadLetter;
 import org.registryfleet.stageservice.Registrations;
 import org.registryfleet.stageservice.TopicReader;
 import org.registryfleet.statusreporter.fleet.FleetView;
@@ -23,8 +24,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What people ask: the read model, its feed and the REST interface. Every process reads the whole
@@ -35,7 +40,18 @@ import java.util.Map;
 class ReadSide {
 
     private static final List<String> TOPICS =
-            Topics.events().stream().map(TopicSpec::name).toList();
+            Stream.concat(
+                            Topics.events().stream().map(TopicSpec::name),
+                            Stream.of(
+                                            Topics.PLATFORMS,
+                                            Topics.STORAGE,
+                                            Topics.REGISTRIES,
+                                            Topics.STATUS)
+                                    .map(Topics::deadLetter))
+                    .toList();
+
+    private static final Set<String> TOPICS_OF_EVENTS =
+            Topics.events().stream().map(TopicSpec::name).collect(Collectors.toUnmodifiableSet());
 
     private static final String REST = "registry-fleet/rest";
     private static final int LOG_TIME_LIMIT_MILLIS = 5_000;
@@ -97,11 +113,29 @@ class ReadSide {
         if (record.key() == null) {
             return;
         }
+        var kind = header(record, DeadLetter.KIND);
+        if (!kind.isEmpty()) {
+            intake.rules(
+                    record.key(),
+                    header(record, DeadLetter.STAGE),
+                    kind.equals(DeadLetter.RULE_FAILED) ? header(record, DeadLetter.ERROR) : "");
+            return;
+        }
+        if (!TOPICS_OF_EVENTS.contains(record.topic())) {
+            return; // a letter about a record
+        }
         var event = record.value() == null ? null : events.decode(record.value());
         // a tombstone elsewhere than among the registrations says nothing about the cluster
-        if (event != null || record.topic().equals(Topics.CLUSTERS)) {
+        if (event == null && !record.topic().equals(Topics.CLUSTERS)) {
+            intake.retracted(record.key());
+        } else {
             var origin = new Origin(record.topic(), record.partition(), record.offset());
             intake.accept(origin, record.key(), event);
         }
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param enrolment null for a cluster that is not in the fleet (any more, or not yet read)
  * @param status null before its first one
  * @param switches of its storage
+ * @param failures why the rules of a stage cannot decide about it, by stage
  */
 public record ClusterRecord(
         String id,
@@ -25,14 +26,15 @@ public record ClusterRecord(
         Map<StageName, StageResult> results,
         StorageSwitches switches,
         Trail trail,
-        List<Sighting> sightings) {
+        List<Sighting> sightings,
+        Map<StageName, String> failures) {
 
     /** How many sightings of a cluster are kept. */
     static final int SIGHTINGS = 60;
 
     static ClusterRecord of(String id) {
         return new ClusterRecord(
-                id, null, null, Map.of(), StorageSwitches.NONE, Trail.empty(), List.of());
+                id, null, null, Map.of(), StorageSwitches.NONE, Trail.empty(), List.of(), Map.of());
     }
 
     /** The record after an event. */
@@ -40,6 +42,8 @@ public record ClusterRecord(
         return switch (event) {
             case FleetEvent.Enrolled enrolled -> enrolled(enrolled.enrolment());
             case FleetEvent.Left _ -> of(id);
+            case FleetEvent.Retracted _ -> this;
+            case FleetEvent.Failed failed -> failed(failed.stage(), failed.error());
             case FleetEvent.Resulted resulted -> resulted(resulted.stage(), resulted.result());
             case FleetEvent.Stored stored ->
                     switched(stored).resulted(StageName.STORAGE, stored.result());
@@ -82,12 +86,25 @@ public record ClusterRecord(
         return Optional.ofNullable(results.get(stage));
     }
 
+    private ClusterRecord failed(StageName stage, String error) {
+        var copy = new EnumMap<StageName, String>(StageName.class);
+        copy.putAll(failures);
+        if (error.isEmpty()) {
+            copy.remove(stage);
+        } else {
+            copy.put(stage, error);
+        }
+        var after = Collections.unmodifiableMap(copy);
+        return new ClusterRecord(id, enrolment, status, results, switches, trail, sightings, after);
+    }
+
     private ClusterRecord enrolled(Enrolment value) {
-        return new ClusterRecord(id, value, status, results, switches, trail, sightings);
+        return new ClusterRecord(id, value, status, results, switches, trail, sightings, failures);
     }
 
     private ClusterRecord reported(ClusterStatusState value) {
-        return new ClusterRecord(id, enrolment, value, results, switches, trail, sightings);
+        return new ClusterRecord(
+                id, enrolment, value, results, switches, trail, sightings, failures);
     }
 
     private ClusterRecord resulted(StageName stage, StageResult result) {
@@ -101,16 +118,18 @@ public record ClusterRecord(
                 Collections.unmodifiableMap(copy),
                 switches,
                 trail,
-                sightings);
+                sightings,
+                failures);
     }
 
     private ClusterRecord switched(FleetEvent.Stored event) {
         var after = switches.with(event.result().origin().offset(), event.storage());
-        return new ClusterRecord(id, enrolment, status, results, after, trail, sightings);
+        return new ClusterRecord(id, enrolment, status, results, after, trail, sightings, failures);
     }
 
     private ClusterRecord trailing(Trail value) {
-        return new ClusterRecord(id, enrolment, status, results, switches, value, sightings);
+        return new ClusterRecord(
+                id, enrolment, status, results, switches, value, sightings, failures);
     }
 
     private ClusterRecord sighted(Sighting sighting) {
@@ -119,6 +138,6 @@ public record ClusterRecord(
         var copy = new ArrayList<>(kept);
         copy.add(sighting);
         return new ClusterRecord(
-                id, enrolment, status, results, switches, trail, List.copyOf(copy));
+                id, enrolment, status, results, switches, trail, List.copyOf(copy), failures);
     }
 }

@@ -13,6 +13,16 @@ public sealed interface FleetEvent {
     /** The cluster left the fleet. */
     record Left(String cluster) implements FleetEvent {}
 
+    /** A stage has let go of what had left the fleet. */
+    record Retracted(String cluster) implements FleetEvent {}
+
+    /**
+     * The rules of a stage threw instead of deciding.
+     *
+     * @param error empty when they decide again
+     */
+    record Failed(String cluster, StageName stage, String error) implements FleetEvent {}
+
     /** Another stage published a result. */
     record Resulted(String cluster, StageName stage, StageResult result) implements FleetEvent {}
 

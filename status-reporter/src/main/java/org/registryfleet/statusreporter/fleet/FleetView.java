@@ -22,6 +22,9 @@ public final class FleetView {
     public void accept(FleetEvent event) {
         if (event instanceof FleetEvent.Left) {
             clusters.remove(event.cluster());
+        } else if (event instanceof FleetEvent.Retracted) {
+            clusters.computeIfPresent(
+                    event.cluster(), (_, known) -> known.isEnrolled() ? known : null);
         } else {
             clusters.compute(
                     event.cluster(),

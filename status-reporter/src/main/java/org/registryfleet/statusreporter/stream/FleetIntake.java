@@ -55,6 +55,21 @@ public final class FleetIntake {
         event(origin, record).ifPresent(view::accept);
     }
 
+    /**
+     * The rules of a stage threw, or decide again.
+     *
+     * @param error empty when they decide again
+     */
+    public void rules(String cluster, String stage, String error) {
+        StageName.of(stage)
+                .ifPresent(name -> view.accept(new FleetEvent.Failed(cluster, name, error)));
+    }
+
+    /** A stage has let go of a cluster that has left: of it nothing is shown. */
+    public void retracted(String cluster) {
+        view.accept(new FleetEvent.Retracted(cluster));
+    }
+
     private Optional<FleetEvent> event(Origin origin, SpecificRecord record) {
         return switch (record) {
             case ClusterRegistration entry ->

@@ -2,10 +2,12 @@ package org.registryfleet.statusreporter.web;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.fleet.ClusterRecord;
+import org.registryfleet.statusreporter.fleet.StageName;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One cluster in a list, as JSON. The field names are part of the API.
@@ -32,7 +34,8 @@ record ClusterRow(
 
     static ClusterRow of(ClusterRecord cluster) {
         var status = cluster.status();
-        return status == null ? unseen(cluster) : of(cluster, status);
+        var row = status == null ? unseen(cluster) : of(cluster, status);
+        return cluster.failures().isEmpty() ? row : row.undecided(cluster.failures());
     }
 
     private static ClusterRow of(ClusterRecord cluster, ClusterStatusState status) {
@@ -53,6 +56,31 @@ record ClusterRow(
                 status.readyReplicas(),
                 status.settled(),
                 status.since());
+    }
+
+    /** What the row says is of before rules threw, and nobody acts on what came then. */
+    private ClusterRow undecided(Map<StageName, String> failures) {
+        var why =
+                failures.entrySet().stream()
+                        .map(failure -> failure.getKey().text() + ": " + failure.getValue())
+                        .collect(Collectors.joining("; "));
+        return new ClusterRow(
+                id,
+                displayName,
+                labels,
+                paused,
+                simulated,
+                platform,
+                storageKind,
+                managementState,
+                contact,
+                summary,
+                "RuleFailed",
+                "The rules of a stage fail, so nothing is decided there: " + why,
+                unlock,
+                readyReplicas,
+                false,
+                since);
     }
 
     private static ClusterRow unseen(ClusterRecord cluster) {
