@@ -3,7 +3,9 @@ package org.registryfleet.simulated;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.simulated.admission.DefaultStorageClass;
 import org.registryfleet.simulated.admission.KindAdmission;
+import org.registryfleet.simulated.admission.Mutations;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
 import org.registryfleet.simulated.kubelet.Kubelet;
@@ -51,6 +53,7 @@ public final class SimulatedCluster {
     private final ApiServer server;
     private final Kubelet kubelet;
     private final Identity identity;
+    private final Mutations mutations = new Mutations();
 
     SimulatedCluster(
             String id,
@@ -66,7 +69,8 @@ public final class SimulatedCluster {
         this.identity =
                 new Identity(id, settings.clock())
                         .after(snapshot == null ? 0 : snapshot.identities());
-        var admission = new KindAdmission(profile.schemas(), this::defaultStorageClass);
+        var defaultClass = new DefaultStorageClass(profile.catalog(), store);
+        var admission = new KindAdmission(profile.schemas(), defaultClass, mutations);
         this.operations = new ResourceOperations(store, admission, identity);
         this.requests = new RequestLog(settings.requestLogLimit(), settings.clock());
         var parts =
@@ -227,6 +231,11 @@ public final class SimulatedCluster {
         return requests;
     }
 
+    /** What happens to objects at admission. */
+    public Mutations mutations() {
+        return mutations;
+    }
+
     /** The faults on demand. */
     public Faults faults() {
         return server.faults();
@@ -261,27 +270,6 @@ public final class SimulatedCluster {
                 profile.catalog().require(ref.apiVersion(), ref.kind()),
                 ref.namespace(),
                 ref.name());
-    }
-
-    private Optional<String> defaultStorageClass() {
-        return profile.catalog()
-                .byKind("storage.k8s.io/v1", "StorageClass")
-                .flatMap(
-                        type ->
-                                store.list(Selection.all(type)).objects().stream()
-                                        .filter(object -> isDefaultClass(object.toNode()))
-                                        .map(object -> object.key().name())
-                                        .findFirst());
-    }
-
-    private static boolean isDefaultClass(ObjectNode storageClass) {
-        return Json.at(
-                        storageClass,
-                        "metadata",
-                        "annotations",
-                        "storageclass.kubernetes.io/is-default-class")
-                .asText()
-                .equals("true");
     }
 
     private static ObjectNode replacing(ObjectNode old, ObjectNode next) {

@@ -16,14 +16,24 @@ import java.util.function.Supplier;
 public final class KindAdmission implements Admission {
     private final CustomSchemas schemas;
     private final Supplier<Optional<String>> defaultStorageClass;
+    private final Mutations mutations;
 
     /**
-     * Admission with these schemas; new claims without a class get the default class, if there is
-     * one.
+     * Admission with these schemas and mutations; new claims without a class get the default class,
+     * if there is one.
      */
-    public KindAdmission(CustomSchemas schemas, Supplier<Optional<String>> defaultStorageClass) {
+    public KindAdmission(
+            CustomSchemas schemas,
+            Supplier<Optional<String>> defaultStorageClass,
+            Mutations mutations) {
         this.schemas = schemas;
         this.defaultStorageClass = defaultStorageClass;
+        this.mutations = mutations;
+    }
+
+    @Override
+    public void mutate(ResourceType type, ObjectNode object) {
+        mutations.apply(type, object);
     }
 
     @Override

@@ -19,6 +19,9 @@ public interface Admission {
     /** Brings a new version of an object into the form that is stored. */
     void normalise(ResourceType type, ObjectNode old, ObjectNode next);
 
+    /** Lets the cluster's own policies change an object that is created or updated. */
+    void mutate(ResourceType type, ObjectNode object);
+
     /** The complaints about a new object. */
     List<FieldError> complaints(ResourceType type, ObjectNode object);
 

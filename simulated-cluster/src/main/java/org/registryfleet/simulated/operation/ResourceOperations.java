@@ -134,11 +134,12 @@ public final class ResourceOperations {
             object.remove("status");
         }
         admission.normaliseNew(type, object);
+        admission.mutate(type, object);
         refuse(key, admission.complaints(type, object));
         if (store.get(key) != null) {
             throw ApiFailure.alreadyExists(type, key.name());
         }
-        ManagedFields.note(Json.object(), object, Part.MAIN, options.manager(), identity.now());
+        managed(type, Part.MAIN, options).note(Json.object(), object);
         return options.dryRun()
                 ? new Written(store.unwritten(key, object), false, false)
                 : new Written(store.put(key, object), true, false);
@@ -150,6 +151,9 @@ public final class ResourceOperations {
         var before = old.toNode();
         var next = ordered(type, ObjectUpdate.merged(type, before, sent, part));
         admission.normalise(type, before, next);
+        if (part == Part.MAIN) {
+            admission.mutate(type, next);
+        }
         ObjectUpdate.countGeneration(type, before, next);
         var complaints = new ArrayList<>(Deletion.complaints(before, next));
         complaints.addAll(admission.complaints(type, before, next, part));
@@ -165,7 +169,7 @@ public final class ResourceOperations {
         var before = old.toNode();
         var unchanged = before.equals(next);
         if (!unchanged) {
-            ManagedFields.note(before, next, part, options.manager(), identity.now());
+            managed(old.key().type(), part, options).note(before, next);
         }
         if (options.dryRun()) {
             return new Written(store.unwritten(old.key(), next), false, false);
@@ -176,6 +180,10 @@ public final class ResourceOperations {
         return unchanged
                 ? new Written(old, false, false)
                 : new Written(store.put(old.key(), next), true, false);
+    }
+
+    private ManagedFields managed(ResourceType type, Part part, WriteOptions options) {
+        return new ManagedFields(type, part, options.manager(), identity.now());
     }
 
     private void requireNamespace(ResourceType type, String namespace) {
