@@ -5,6 +5,7 @@ import org.registryfleet.platformdetector.stream.PlatformDefinition;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
 import org.registryfleet.statusreporter.stream.StatusDefinition;
+import org.registryfleet.stage.stream.StageDefinition;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.stream.StorageDefinition;
 
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** One cluster and the four stages, without Kafka, network and clock. */
-final class ClosedLoop {
+public final class ClosedLoop {
 
     private static final OperandImages IMAGES =
             new OperandImages("registry:latest", "cli:latest", "op:latest", "0.0.1-snapshot");
@@ -43,14 +44,18 @@ final class ClosedLoop {
         api.listen((ref, object) -> workers.forEach(worker -> worker.changed(ref, object)));
     }
 
+    /** The four stages. */
+    public static List<StageDefinition<?>> definitions() {
+        return List.of(
+                PlatformDefinition.create(),
+                StorageDefinition.create(OpenStackStorage.CLAIM),
+                RegistryDefinition.create(IMAGES),
+                StatusDefinition.create(IMAGES.release()));
+    }
+
     /** The stages at the beginning of their work on this cluster. */
     static ClosedLoop begin(SmallCluster api) {
-        var workers =
-                List.<Worker<?>>of(
-                        new Worker<>(PlatformDefinition.create()),
-                        new Worker<>(StorageDefinition.create(OpenStackStorage.CLAIM)),
-                        new Worker<>(RegistryDefinition.create(IMAGES)),
-                        new Worker<>(StatusDefinition.create(IMAGES.release())));
+        var workers = definitions().stream().<Worker<?>>map(Worker::new).toList();
         var loop =
                 new ClosedLoop(
                         api, workers, new HashMap<>(), Instant.parse("2026-01-01T00:00:00Z"));

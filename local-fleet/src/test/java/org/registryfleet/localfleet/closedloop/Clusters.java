@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Random;
 
 /** Clusters to begin with. */
-final class Clusters {
+public final class Clusters {
 
     /** With every kind of first storage. */
-    static final List<String> PLATFORMS =
+    public static final List<String> PLATFORMS =
             List.of("VSphere", "BareMetal", "None", "Libvirt", "OpenStack", "AWS", "FutureCloud");
 
     private static final int MOST_ROUNDS = 20;
@@ -30,6 +30,13 @@ final class Clusters {
 
     /** A new cluster of the platform after its bootstrap. */
     static ClosedLoop bootstrapped(String platform) {
+        var loop = ClosedLoop.begin(installed(platform));
+        rest(loop, new Random(1));
+        return loop;
+    }
+
+    /** A new cluster of the platform that no stage has seen yet. */
+    public static SmallCluster installed(String platform) {
         var api = new SmallCluster();
         for (var object :
                 List.of(
@@ -42,8 +49,6 @@ final class Clusters {
                                 .formatted(platform))) {
             api.apply(Yaml.object(object));
         }
-        var loop = ClosedLoop.begin(api);
-        rest(loop, new Random(1));
-        return loop;
+        return api;
     }
 }

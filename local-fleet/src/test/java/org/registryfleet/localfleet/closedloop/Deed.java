@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Something that somebody is about to do to a cluster, and what it depends on. */
-record Deed(SmallCluster api, Random random) {
+public record Deed(SmallCluster api, Random random) {
 
     static final String NAMESPACE = "openshift-image-registry";
 

@@ -1,12 +1,14 @@
 package org.registryfleet.localfleet.closedloop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The objects of a cluster without what tells one history from another of the same end. */
-final class FinalState {
+public final class FinalState {
 
     private static final Set<String> HISTORY =
             Set.of(
@@ -32,7 +34,7 @@ final class FinalState {
 
     private FinalState() {}
 
-    static SortedMap<ObjectRef, JsonNode> of(SmallCluster api) {
+    public static SortedMap<ObjectRef, JsonNode> of(SmallCluster api) {
         var state = new TreeMap<ObjectRef, JsonNode>();
         for (var ref : api.refs()) {
             var copy = api.find(ref).orElseThrow().content().deepCopy();
@@ -45,7 +47,7 @@ final class FinalState {
         return state;
     }
 
-    /** What a status says of the past is no part of the end; the order of conditions neither. */
+    /** What a status says of the past is no part of the end; the order of its lists neither. */
     private static void compare(ObjectRef ref, ObjectNode status, String managementState) {
         var conditions = new TreeMap<String, JsonNode>();
         status.path("conditions").forEach(one -> conditions.put(one.path("type").asText(), one));
@@ -61,10 +63,19 @@ final class FinalState {
         if (status.has("conditions")) {
             status.putObject("conditions").setAll(conditions);
         }
+        if (status.path("generations") instanceof ArrayNode generations) {
+            var sorted =
+                    generations
+                            .valueStream()
+                            .sorted(Comparator.comparing(JsonNode::toString))
+                            .toList();
+            generations.removeAll();
+            generations.addAll(sorted);
+        }
     }
 
     /** What only one of the two has, or has otherwise. */
-    static List<String> differences(
+    public static List<String> differences(
             SortedMap<ObjectRef, JsonNode> found, SortedMap<ObjectRef, JsonNode> expected) {
         var refs = new TreeSet<>(found.keySet());
         refs.addAll(expected.keySet());
@@ -141,7 +152,8 @@ final class FinalState {
         };
     }
 
-    private static void strip(JsonNode node) {
+    /** Takes out of a tree what tells one history from another. */
+    public static void strip(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.remove(HISTORY);
         }

@@ -7,7 +7,7 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 
 /** What controllers of a cluster do: everything that is wanted becomes ready. */
-final class Kubelet {
+public final class Kubelet {
 
     /** Keeps a claim while a pod uses it. */
     static final String CLAIM_PROTECTION = "kubernetes.io/pvc-protection";
@@ -17,7 +17,8 @@ final class Kubelet {
 
     private Kubelet() {}
 
-    static void work(SmallCluster api) {
+    /** Works through the whole cluster once. */
+    public static void work(SmallCluster api) {
         for (var ref : api.refs()) {
             if (!ref.namespace().equals(Deed.NAMESPACE)) {
                 continue;

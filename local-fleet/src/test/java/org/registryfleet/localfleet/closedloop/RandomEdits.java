@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** What may happen next in a story. */
-enum RandomEdits {
+public enum RandomEdits {
     /** Everything. */
     ANYTHING(
             30,
@@ -61,7 +61,7 @@ enum RandomEdits {
     }
 
     /** What a story begins with; empty for nothing. */
-    String first(Deed deed) {
+    public String first(Deed deed) {
         return switch (this) {
             case ANYTHING -> "";
             case STORAGE ->
@@ -74,12 +74,12 @@ enum RandomEdits {
     }
 
     /** One of them; says what it was. */
-    String next(Deed deed) {
+    public String next(Deed deed) {
         return deed.one(edits).apply(deed);
     }
 
     /** Ends whatever is invalid or leaves the operand to itself. */
-    static String repair(Deed deed) {
+    public static String repair(Deed deed) {
         if (deed.api().find(Deed.USERS_CLAIM).isEmpty()) {
             UserEdits.makeUsersClaim(deed);
         }

@@ -1,7 +1,7 @@
 package org.registryfleet.localfleet.closedloop;
 
 /** The answer to a write that is not carried out. */
-final class Refusal extends Exception {
+public final class Refusal extends Exception {
 
     private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ final class Refusal extends Exception {
         this.conflict = conflict;
     }
 
-    boolean isConflict() {
+    public boolean isConflict() {
         return conflict;
     }
 }

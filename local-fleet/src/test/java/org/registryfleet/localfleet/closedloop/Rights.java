@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds the writes that the control plane has no right to. */
-final class Rights {
+public final class Rights {
 
     private static final Set<String> OUR_FIELDS = Set.of("httpSecret", "observedConfig", "storage");
     private static final Set<String> STATUS_OF_USERS = Set.of("Config", "ImagePruner", "Image");
@@ -26,7 +26,7 @@ final class Rights {
 
     private boolean userDeletedClaim;
 
-    List<String> trespasses() {
+    public List<String> trespasses() {
         return trespasses;
     }
 
@@ -43,7 +43,7 @@ final class Rights {
     }
 
     /** Every decision knows the cluster as it is now. */
-    void allIsKnown() {
+    public void allIsKnown() {
         if (configs.size() > 1) {
             configs.subList(0, configs.size() - 1).clear();
         }

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * A very small API server in memory: generations, preconditions, finalizers, status as a part of
  * its own. It knows who has made an object, and whether the control plane has deleted a user's.
  */
-final class SmallCluster {
+public final class SmallCluster {
 
     private final TreeMap<ObjectRef, ObjectNode> objects = new TreeMap<>();
     private final Set<String> ofUsers = new HashSet<>();
@@ -33,7 +33,7 @@ final class SmallCluster {
     private BiConsumer<ObjectRef, @Nullable Observed> listener = (_, _) -> {};
     private long version;
 
-    SmallCluster() {}
+    public SmallCluster() {}
 
     /** A cluster with the same objects and nobody who listens. */
     SmallCluster copy() {
@@ -45,29 +45,29 @@ final class SmallCluster {
         return copy;
     }
 
-    void listen(BiConsumer<ObjectRef, @Nullable Observed> newListener) {
+    public void listen(BiConsumer<ObjectRef, @Nullable Observed> newListener) {
         listener = newListener;
     }
 
-    Optional<Observed> find(ObjectRef ref) {
+    public Optional<Observed> find(ObjectRef ref) {
         return Optional.ofNullable(objects.get(ref)).map(object -> observed(ref, object));
     }
 
-    Collection<ObjectRef> refs() {
+    public Collection<ObjectRef> refs() {
         return List.copyOf(objects.keySet());
     }
 
     /** The effective writes of the control plane. */
-    List<Change> writes() {
+    public List<Change> writes() {
         return writes;
     }
 
-    Rights rights() {
+    public Rights rights() {
         return rights;
     }
 
     /** Grows with every change of anything. */
-    long version() {
+    public long version() {
         return version;
     }
 
@@ -77,7 +77,7 @@ final class SmallCluster {
     }
 
     /** The write of an executor, with its preconditions. */
-    Observed write(Change change) throws Refusal {
+    public Observed write(Change change) throws Refusal {
         var before = objects.get(change.ref());
         check(change, before);
         rights.judge(change, before, isOfUser(change.ref()));
@@ -96,7 +96,7 @@ final class SmallCluster {
     }
 
     /** A user creates the object, or replaces all of it but its status. */
-    void apply(ObjectNode object) {
+    public void apply(ObjectNode object) {
         var ref = ref(object);
         var before = objects.get(ref);
         if (before == null) {

@@ -1,6 +1,5 @@
 package org.registryfleet.localfleet.closedloop;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -223,7 +222,6 @@ final class Worker<R> {
         }
     }
 
-    /** A cloud that does what it is asked. */
     private static Event bucket(Issue issue) {
         var body =
                 switch (issue.change()) {
@@ -231,18 +229,9 @@ final class Worker<R> {
                     case Change.Patch patch -> patch.body();
                     case Change.Delete _ -> throw new IllegalStateException("never deleted so");
                 };
-        var spec = body.path("spec");
-        boolean exists = spec.path("state").asText().equals("Present");
-        var content = (ObjectNode) body.deepCopy();
-        content.putObject("status")
-                .put("exists", exists)
-                .put("managed", !spec.path("management").asText().equals("Unmanaged"))
-                .put("created", true)
-                .put("credentialsDigest", "hmac:00000000000000000000000000000007");
-        var version = "v" + content.hashCode();
+        var found = SmallCloud.carryOut(issue.change().ref(), body);
         return new Event.Found(
-                new Answer.Done(issue.actionId(), "b", version),
-                new Observed(issue.change().ref(), "b", version, content));
+                new Answer.Done(issue.actionId(), found.uid(), found.resourceVersion()), found);
     }
 
     boolean hasActions() {
