@@ -151,7 +151,10 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             Cause cause,
             MemoryStore.Taken taken,
             Instant now) {
-        boolean restored = store().restore(cluster, memory, cause, taken);
+        // what an earlier watch says after a later one has begun never counted
+        boolean restored =
+                !memory.fold().isSuperseded(taken.event())
+                        && store().restore(cluster, memory, cause, taken);
         if (!memory.isRepeated()) {
             repeat(cluster, memory, cause, now);
         } else if (restored) {
