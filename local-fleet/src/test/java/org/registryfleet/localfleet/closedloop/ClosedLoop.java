@@ -4,8 +4,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.platformdetector.stream.PlatformDefinition;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
-import org.registryfleet.statusreporter.stream.StatusDefinition;
 import org.registryfleet.stage.stream.StageDefinition;
+import org.registryfleet.statusreporter.stream.StatusDefinition;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.stream.StorageDefinition;
 

@@ -10,7 +10,7 @@ public record Deed(SmallCluster api, Random random) {
 
     static final String NAMESPACE = "openshift-image-registry";
 
-    static final ObjectRef CONFIG =
+    public static final ObjectRef CONFIG =
             ObjectRef.clusterScoped("imageregistry.operator.openshift.io/v1", "Config", "cluster");
 
     static final ObjectRef PRUNER =

@@ -109,7 +109,7 @@ public final class SmallCluster {
     }
 
     /** A user or a controller patches the object, when it is there. */
-    void patch(ObjectRef ref, JsonNode body) {
+    public void patch(ObjectRef ref, JsonNode body) {
         if (objects.containsKey(ref)) {
             merge(ref, body, body.has("status") && body.size() == 1);
         }

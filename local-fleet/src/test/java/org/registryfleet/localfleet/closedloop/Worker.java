@@ -1,6 +1,5 @@
 package org.registryfleet.localfleet.closedloop;
 
-
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Change;

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Objects as text. */
-final class Yaml {
+public final class Yaml {
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private Yaml() {}
 
-    static ObjectNode object(String text) {
+    public static ObjectNode object(String text) {
         try {
             return (ObjectNode) YAML.readTree(text);
         } catch (IOException invalid) {

@@ -22,8 +22,6 @@ final class Causes {
     }
 
     static String of(Throwable failure) {
-        return chain(failure)
-                .map(Throwable::toString)
-                .collect(Collectors.joining(" <- "));
+        return chain(failure).map(Throwable::toString).collect(Collectors.joining(" <- "));
     }
 }

@@ -90,10 +90,7 @@ final class ClusterFeed {
         if (object != null) {
             tell(shown(epoch, ObservationType.MODIFIED, object).build());
         } else {
-            tell(
-                    observation(epoch, ObservationType.DELETED)
-                            .setObject(key(ref))
-                            .build());
+            tell(observation(epoch, ObservationType.DELETED).setObject(key(ref)).build());
         }
     }
 

@@ -65,8 +65,7 @@ record Ending(
             var one = found.get(key);
             var other = expected.get(key);
             if (one == null || !one.equals(other)) {
-                differences.add(
-                        "%s of %s found %s, expected %s".formatted(what, key, one, other));
+                differences.add("%s of %s found %s, expected %s".formatted(what, key, one, other));
             }
         }
     }
@@ -75,8 +74,10 @@ record Ending(
         var effects = new TreeMap<String, Integer>();
         for (var write : writes) {
             switch (write) {
-                case Change.Create create -> effects.merge("create " + create.ref(), 1, Integer::sum);
-                case Change.Delete delete -> effects.merge("delete " + delete.ref(), 1, Integer::sum);
+                case Change.Create create ->
+                        effects.merge("create " + create.ref(), 1, Integer::sum);
+                case Change.Delete delete ->
+                        effects.merge("delete " + delete.ref(), 1, Integer::sum);
                 case Change.Patch _ -> {
                     // how many steps lead to the same content depends on what is seen at once
                 }

@@ -54,11 +54,7 @@ final class FaultRun {
         } catch (AssertionError | RuntimeException failure) {
             throw new AssertionError(
                     "script %d, seed %d: %s%n    %s"
-                            .formatted(
-                                    script,
-                                    seed,
-                                    failure,
-                                    String.join("\n    ", run.told())),
+                            .formatted(script, seed, failure, String.join("\n    ", run.told())),
                     failure);
         }
     }
@@ -142,8 +138,7 @@ final class FaultRun {
 
     private List<String> told() {
         var told = new ArrayList<>(steps);
-        fleet.stages()
-                .forEach(s -> s.ends().forEach(end -> told.add(s.name() + " ended: " + end)));
+        fleet.stages().forEach(s -> s.ends().forEach(end -> told.add(s.name() + " ended: " + end)));
         fleet.executors().forEach(e -> told.addAll(e.injected()));
         for (var topic : Topics.events()) {
             var letters = fleet.log().end(topic.deadLetter().name());

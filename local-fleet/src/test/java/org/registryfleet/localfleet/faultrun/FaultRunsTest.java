@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 
 /**
@@ -30,7 +31,7 @@ class FaultRunsTest {
     private static final long FIRST_SEED = Long.getLong("fault.seed", 20260201);
     private static final int RUNS = Integer.getInteger("fault.runs", 1_000);
     private static final int RUNS_OF_ONE_KIND = 20;
-    private static final int SCRIPTS = 100;
+    private static final int SCRIPTS = 50;
     private static final int MOST_FAILURES = 5;
 
     private static final Map<Long, List<Map<String, Ending>>> UNDISTURBED =
@@ -61,28 +62,32 @@ class FaultRunsTest {
     @ParameterizedTest
     @CsvSource({
         // a send that had failed was taken for a bug of the next record
-        "20260207",
+        "7, 20260207",
         // a rule that threw in a timer ended the thread again and again
-        "20260203"
+        "3, 20260203",
+        // what an earlier watch had said after a later one had begun counted when it came again
+        "52, 30000252",
+        "17, 30000117",
+        "55, 30000655"
     })
-    void endsAsWithoutFaultsThough(long seed) {
-        assertThat(failure(seed, EnumSet.allOf(FaultKind.class))).isEmpty();
+    void endsAsWithoutFaultsThough(long script, long seed) {
+        assertThat(failure(script, seed, EnumSet.allOf(FaultKind.class))).isEmpty();
     }
 
     private static void play(int runs, Set<FaultKind> kinds) {
-        var failures =
-                LongStream.range(FIRST_SEED, FIRST_SEED + runs)
-                        .parallel()
-                        .mapToObj(seed -> failure(seed, kinds))
-                        .flatMap(Optional::stream)
-                        .limit(MOST_FAILURES)
-                        .toList();
+        var failures = new ConcurrentLinkedQueue<String>();
+        LongStream.range(FIRST_SEED, FIRST_SEED + runs)
+                .parallel()
+                .filter(_ -> failures.size() < MOST_FAILURES)
+                .forEach(
+                        seed ->
+                                failure(Math.floorMod(seed, SCRIPTS), seed, kinds)
+                                        .ifPresent(failures::add));
         assertThat(failures).as("%s, seeds from %d", kinds, FIRST_SEED).isEmpty();
     }
 
-    private static Optional<String> failure(long seed, Set<FaultKind> kinds) {
+    private static Optional<String> failure(long script, long seed, Set<FaultKind> kinds) {
         try {
-            long script = Math.floorMod(seed, SCRIPTS);
             var expected = UNDISTURBED.computeIfAbsent(script, FaultRun::undisturbed);
             FaultRun.shaken(script, seed, kinds, expected);
             return Optional.empty();

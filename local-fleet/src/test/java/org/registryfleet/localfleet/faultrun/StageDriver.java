@@ -55,9 +55,7 @@ final class StageDriver {
         var source =
                 builder.stream(
                         definition.inputs(), Consumed.with(Serdes.String(), Serdes.ByteArray()));
-        var restored =
-                source.process(
-                        () -> new Restoration(log, changelog), Named.as(RESTORATION));
+        var restored = source.process(() -> new Restoration(log, changelog), Named.as(RESTORATION));
         new StageTopology<>(definition, EVENTS, _ -> clock.get(), StageMeter.SILENT, true)
                 .build(restored);
         var topology = builder.build();

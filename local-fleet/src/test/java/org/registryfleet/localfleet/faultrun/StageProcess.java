@@ -18,6 +18,8 @@ import java.util.function.Supplier;
  */
 final class StageProcess {
 
+    private static final int MOST_ENDS = 200;
+
     private final StageDefinition<?> definition;
     private final MemoryLog log;
     private final Mishaps mishaps;
@@ -109,6 +111,9 @@ final class StageProcess {
                 unexplained.add(failure);
             }
             ends.add(failure + " after " + injected);
+        }
+        if (ends.size() > MOST_ENDS) {
+            throw new AssertionError(name() + " ends again and again: " + ends.getLast());
         }
         begin();
         return false;

@@ -112,7 +112,9 @@ final class UncertainExecutor {
 
     private Fate fate() {
         var values = Fate.values();
-        return mishaps.strikes(FaultKind.CALLS, 120) ? values[mishaps.below(values.length)] : Fate.DONE;
+        return mishaps.strikes(FaultKind.CALLS, 120)
+                ? values[mishaps.below(values.length)]
+                : Fate.DONE;
     }
 
     private void carryOut(Action action, Cause cause, Fate fate) {
@@ -234,9 +236,7 @@ final class UncertainExecutor {
         log.append(
                 outcomes,
                 new MemoryLog.Line(
-                        outcome.getCluster(),
-                        EVENTS.encode(outcome),
-                        clock.get().toEpochMilli()));
+                        outcome.getCluster(), EVENTS.encode(outcome), clock.get().toEpochMilli()));
     }
 
     private static ObjectRef ref(ObjectKey key) {

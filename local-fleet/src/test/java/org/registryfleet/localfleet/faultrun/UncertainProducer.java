@@ -83,17 +83,17 @@ final class UncertainProducer extends MockProducer<byte[], byte[]> {
         }
         var answer = new CompletableFuture<RecordMetadata>();
         var told = callback == null ? (Callback) (_, _) -> {} : callback;
-        if (RecordLimits.isTooLarge(record)) {
+        if (RecordLimits.OF_A_SERVICE.isTooLarge(record)) {
             injected.add("too large for " + record.topic());
             untold.add(() -> told.onCompletion(null, new RecordTooLargeException("too large")));
         } else if (outage > 0 || mishaps.strikes(FaultKind.FAILED_SENDS, 4)) {
             outage = outage > 0 ? outage - 1 : mishaps.below(4);
             fail(record, told);
-        } else if (late.containsKey(record.topic()) || mishaps.strikes(FaultKind.LATE_SENDS, 60)) {
+        } else if (mishaps.strikes(FaultKind.LATE_SENDS, 60)) {
             late.computeIfAbsent(record.topic(), _ -> new ArrayDeque<>())
                     .add(() -> write(record, told));
         } else {
-            write(record, told);
+            inOrder(record, told);
         }
         return answer;
     }
@@ -133,9 +133,18 @@ final class UncertainProducer extends MockProducer<byte[], byte[]> {
                                 isWritten ? "is written and yet fails" : "is lost",
                                 failure));
         if (isWritten) {
-            write(record, (_, _) -> {});
+            inOrder(record, (_, _) -> {});
         }
         untold.add(() -> callback.onCompletion(null, failure));
+    }
+
+    private void inOrder(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        var before = late.get(record.topic());
+        if (before == null) {
+            write(record, callback);
+        } else {
+            before.add(() -> write(record, callback));
+        }
     }
 
     private void write(ProducerRecord<byte[], byte[]> record, Callback callback) {
@@ -147,7 +156,8 @@ final class UncertainProducer extends MockProducer<byte[], byte[]> {
                         key, record.value(), at == null ? 0 : at, record.headers().toArray()));
         long offset = log.end(record.topic()) - 1L;
         var place = new TopicPartition(record.topic(), 0);
-        callback.onCompletion(new RecordMetadata(place, offset, 0, at == null ? 0 : at, 0, 0), null);
+        callback.onCompletion(
+                new RecordMetadata(place, offset, 0, at == null ? 0 : at, 0, 0), null);
     }
 
     private void tell() {
