@@ -183,7 +183,7 @@ public final class ActionExecutor {
         return switch (filled) {
             case Filled.Ready(var ready, var secrets) -> {
                 var answer = api.call(ActionRequest.of(action, kind, ready));
-                yield outcome(outcomes(action, cause), answer, new Scrubber(secrets));
+                yield outcome(outcomes(action, cause), answer, ready, new Scrubber(secrets));
             }
             case Filled.SourceMissing(var message) ->
                     outcomes(action, cause).later("SourceMissing", message, Duration.ZERO);
@@ -193,9 +193,10 @@ public final class ActionExecutor {
         };
     }
 
-    private static Outcome outcome(Outcomes outcomes, ApiAnswer answer, Scrubber scrubber) {
+    private static Outcome outcome(
+            Outcomes outcomes, ApiAnswer answer, ObjectNode sent, Scrubber scrubber) {
         return switch (answer) {
-            case ApiAnswer.Success(var code, var object) -> outcomes.done(code, object);
+            case ApiAnswer.Success(var code, var object) -> outcomes.done(code, sent, object);
             case ApiAnswer.Failure failure -> outcomes.of(failure, scrubber);
         };
     }

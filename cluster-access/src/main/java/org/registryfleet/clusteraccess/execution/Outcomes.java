@@ -12,10 +12,12 @@ import org.registryfleet.events.Action;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.OutcomeResult;
+import org.registryfleet.events.UnkeptField;
 import org.registryfleet.events.Verb;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -24,12 +26,20 @@ import java.util.TreeMap;
  */
 record Outcomes(Action action, Cause cause, Instant finishedAt) {
 
-    Outcome done(int code, JsonNode object) {
+    Outcome done(int code, ObjectNode sent, JsonNode object) {
         var metadata = object.path("metadata");
         return outcome(OutcomeResult.DONE, code, "", "")
                 .setUid(metadata.path("uid").asText(action.getUid()))
                 .setResourceVersion(metadata.path("resourceVersion").asText(""))
+                .setUnkept(unkept(sent, object))
                 .build();
+    }
+
+    private List<UnkeptField> unkept(ObjectNode sent, JsonNode answer) {
+        return switch (action.getVerb()) {
+            case CREATE, PATCH, PATCH_STATUS -> Unkept.of(sent, answer);
+            case DELETE, NONE -> List.of();
+        };
     }
 
     /** The wanted object, secrets as digests, and the status that the executor found. */

@@ -2,28 +2,33 @@ package org.registryfleet.clusterwatcher.content;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.clusteraccess.ownership.OwnedFields;
 import org.registryfleet.clusteraccess.redaction.Redaction;
 import org.registryfleet.clusterwatcher.kind.Watched;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An object as it may stand in the log.
  *
  * @param redacted holds no secret value any more
  * @param managers field managers, the most recent writer first
+ * @param owners what others own of an object that the fleet has written, too: pointers by manager
  */
 public record ObservedObject(
         String namespace,
         String name,
         ObjectNode redacted,
         ContentDigest digest,
-        List<String> managers) {
+        List<String> managers,
+        Map<String, List<String>> owners) {
 
     /** Takes the object over; items of lists lack their kind, which is put in. */
     public static ObservedObject of(ObjectNode object, Watched watched, Redaction redaction) {
         object.put("apiVersion", watched.kind().apiVersion()).put("kind", watched.kind().kind());
         var managers = FieldManagers.of(object);
+        var owners = OwnedFields.ofOthers(object).byManager();
         var redacted = redaction.redact(watched.reduction().of(object));
         var metadata = redacted.path("metadata");
         return new ObservedObject(
@@ -31,7 +36,8 @@ public record ObservedObject(
                 metadata.path("name").asText(),
                 redacted,
                 ContentDigest.of(redacted),
-                managers);
+                managers,
+                owners);
     }
 
     public String uid() {

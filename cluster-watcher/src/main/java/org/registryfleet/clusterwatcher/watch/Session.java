@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusterwatcher.content.ObservedObject;
 import org.registryfleet.clusterwatcher.kind.Watched;
 import org.registryfleet.clusterwatcher.resume.Ended;
+import org.registryfleet.events.FieldOwner;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
@@ -73,7 +74,14 @@ final class Session {
                         .setResourceVersion(object.resourceVersion())
                         .setContent(object.content())
                         .setDigest(object.digest().hex())
-                        .setManagers(object.managers().isEmpty() ? UNKNOWN : object.managers()));
+                        .setManagers(object.managers().isEmpty() ? UNKNOWN : object.managers())
+                        .setOwners(owners(object)));
+    }
+
+    private static List<FieldOwner> owners(ObservedObject object) {
+        return object.owners().entrySet().stream()
+                .map(owner -> new FieldOwner(owner.getKey(), owner.getValue()))
+                .toList();
     }
 
     /** A deletion that a list shows: the object's last state is not known. */

@@ -10,6 +10,7 @@ import org.registryfleet.clusteraccess.redaction.Redaction;
 import org.registryfleet.clusteraccess.redaction.RedactionRules;
 import org.registryfleet.clusterwatcher.kind.Reduction;
 import org.registryfleet.clusterwatcher.kind.Watched;
+import org.registryfleet.events.FieldOwner;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
 
@@ -79,6 +80,22 @@ class KindRecordTest {
 
         assertThat(sent.getFirst().getManagers()).containsExactly("new", "old");
         assertThat(sent.getFirst().getContent()).doesNotContain("managedFields");
+    }
+
+    @Test
+    void namesWhatOthersOwnOfAnObjectThatTheFleetHasWrittenToo() {
+        record(true)
+                .listed(
+                        Lab.json(
+                                """
+                                {'metadata':{'name':'m','uid':'u','resourceVersion':'1','managedFields':[
+                                  {'manager':'registry-fleet','fieldsV1':{'f:data':{'f:a':{}}}},
+                                  {'manager':'kubectl-edit','fieldsV1':{'f:data':{'f:b':{}}}}]},
+                                 'data':{'a':'1','b':'2'}}
+                                """));
+
+        assertThat(sent.getFirst().getOwners())
+                .containsExactly(new FieldOwner("kubectl-edit", List.of("/data/b")));
     }
 
     private KindRecord record(boolean written) {
