@@ -53,7 +53,8 @@ public class ClusterWatcherApplication {
     @Bean
     Redaction redaction(ClusterWatcherSettings settings) {
         var rules = RedactionRules.standard().and(settings.redaction().places());
-        return new Redaction(rules, DigestKey.load(settings.digestKey()));
+        return new Redaction(
+                rules, DigestKey.load(settings.digestKey(), settings.previousDigestKey()));
     }
 
     @Bean

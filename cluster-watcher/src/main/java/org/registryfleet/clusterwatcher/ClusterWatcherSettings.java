@@ -22,11 +22,13 @@ import java.util.List;
  * @param instance name of this process among its equals; keeps its clusters over a restart
  * @param digestKey where the key for digests of secrets is: {@code env:<NAME>} or {@code
  *     file:<path>}
+ * @param previousDigestKey the same of the key that is being replaced; empty for none
  */
 @ConfigurationProperties("fleet")
 public record ClusterWatcherSettings(
         String instance,
         String digestKey,
+        String previousDigestKey,
         Kafka kafka,
         Access access,
         Watch watch,
@@ -41,6 +43,11 @@ public record ClusterWatcherSettings(
         }
         if (!digestKey.startsWith("env:") && !digestKey.startsWith("file:")) {
             faults.add("fleet.digest-key must be env:<NAME> or file:<path>, never the key itself");
+        }
+        if (!previousDigestKey.isBlank()
+                && !previousDigestKey.startsWith("env:")
+                && !previousDigestKey.startsWith("file:")) {
+            faults.add("fleet.previous-digest-key must be empty, env:<NAME> or file:<path>");
         }
         if (kafka.bootstrapServers().isBlank()) {
             faults.add("fleet.kafka.bootstrap-servers is empty; give host:port of a broker");

@@ -38,6 +38,7 @@ class ClusterWatcherSettingsTest {
                         new ClusterWatcherSettings(
                                 "local",
                                 "env:FLEET_DIGEST_KEY",
+                                "",
                                 new ClusterWatcherSettings.Kafka(
                                         "localhost:9092",
                                         "",

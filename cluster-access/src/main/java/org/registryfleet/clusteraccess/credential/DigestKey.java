@@ -29,6 +29,16 @@ public final class DigestKey {
         }
     }
 
+    /**
+     * The same while a key is replaced.
+     *
+     * @param previous where the key is that was used before; empty for none
+     */
+    public static Digester load(String reference, String previous) {
+        var digester = load(reference);
+        return previous.isBlank() ? digester : digester.replacing(load(previous));
+    }
+
     private static String read(String reference) {
         if (reference.startsWith("file:")) {
             try {

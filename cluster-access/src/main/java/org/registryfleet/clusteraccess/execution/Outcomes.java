@@ -8,6 +8,7 @@ import org.registryfleet.clusteraccess.api.ApiAnswer.Failure;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Unanswered;
 import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.clusteraccess.redaction.SecretText;
 import org.registryfleet.events.Action;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.Outcome;
@@ -143,7 +144,7 @@ record Outcomes(Action action, Cause cause, Instant finishedAt) {
                 .setResult(result)
                 .setCode(code)
                 .setReason(reason)
-                .setMessage(message)
+                .setMessage(SecretText.masked(message))
                 .setFinishedAt(Instant.ofEpochMilli(finishedAt.toEpochMilli()))
                 .setCause(cause);
     }

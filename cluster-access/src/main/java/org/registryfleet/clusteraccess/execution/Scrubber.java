@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
+import org.registryfleet.clusteraccess.redaction.SecretText;
 
 import java.time.Duration;
 import java.util.Base64;
@@ -21,7 +22,6 @@ import java.util.stream.StreamSupport;
  * escaped or cut short.
  */
 final class Scrubber {
-    private static final String STARS = "***";
     private static final int WINDOW = 8;
 
     private final Set<String> spellings = new LinkedHashSet<>();
@@ -43,13 +43,13 @@ final class Scrubber {
 
     String scrub(Rejected failure) {
         if (spellings.isEmpty()) {
-            return failure.message();
+            return SecretText.masked(failure.message());
         }
         var text = failure.message();
         for (var spelling : longestFirst()) {
-            text = text.replace(spelling, STARS);
+            text = text.replace(spelling, SecretText.STARS);
         }
-        return holdsPiece(text) ? fieldsOnly(failure) : text;
+        return holdsPiece(text) ? fieldsOnly(failure) : SecretText.masked(text);
     }
 
     private Collection<String> longestFirst() {

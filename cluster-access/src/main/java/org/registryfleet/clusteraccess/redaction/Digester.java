@@ -2,6 +2,8 @@ package org.registryfleet.clusteraccess.redaction;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -13,19 +15,22 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Digests secret values with the fleet's key: {@code hmac:} and the first 16 bytes of HMAC-SHA256
  * as hex. The same value and key always give the same digest; without the key a value cannot be
- * guessed and checked. Safe for concurrent use.
+ * guessed and checked. While a key is being replaced, the digest under the previous key follows
+ * after a {@code ~}, so that both can be recognised. Safe for concurrent use.
  */
 public final class Digester {
     public static final String PREFIX = "hmac:";
     public static final int MINIMUM_KEY_BYTES = 16;
 
     private static final int DIGEST_BYTES = 16;
-    private static final Pattern DIGEST = Pattern.compile("hmac:[0-9a-f]{32}");
+    private static final Pattern DIGEST = Pattern.compile("hmac:[0-9a-f]{32}(?:~[0-9a-f]{32})?");
 
     private final Mac keyed;
+    private final @Nullable Digester previous;
 
-    private Digester(Mac keyed) {
+    private Digester(Mac keyed, @Nullable Digester previous) {
         this.keyed = keyed;
+        this.previous = previous;
     }
 
     /** Refuses keys shorter than {@value #MINIMUM_KEY_BYTES} bytes. */
@@ -38,10 +43,15 @@ public final class Digester {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return new Digester(mac);
+            return new Digester(mac, null);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
+    }
+
+    /** This key, which replaces another one: digests show both. */
+    public Digester replacing(Digester former) {
+        return new Digester(keyed, former);
     }
 
     /** Whether the text is nothing but a digest. */
@@ -59,8 +69,12 @@ public final class Digester {
     }
 
     public String digest(byte[] plain) {
-        var hash = copy().doFinal(plain);
-        return PREFIX + HexFormat.of().formatHex(Arrays.copyOf(hash, DIGEST_BYTES));
+        var digest = PREFIX + hex(plain);
+        return previous == null ? digest : digest + "~" + previous.hex(plain);
+    }
+
+    private String hex(byte[] plain) {
+        return HexFormat.of().formatHex(Arrays.copyOf(copy().doFinal(plain), DIGEST_BYTES));
     }
 
     // a clone keeps the key schedule, which is the expensive part

@@ -9,11 +9,14 @@ import java.util.Base64;
 
 /**
  * Makes an object fit for the log: secret values become keyed digests, {@code managedFields} and
- * the last-applied annotation go. Secret data are decoded first, so a value has one digest whether
- * it stands in a Secret, a variable or a field. Empty values stay empty.
+ * the last-applied annotation go. Of ConfigMaps only certificates and what rules read are kept.
+ * Base64 is decoded first, so a value has one digest whether it stands in a Secret, a variable or a
+ * field. Empty values stay empty.
  */
 public final class Redaction {
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    private static final String LAST_APPLIED = "last-applied-configuration";
+
+    private static final PointerPattern BINARY_DATA = PointerPattern.parse("ConfigMap:/binaryData");
 
     private final RedactionRules rules;
     private final Digester digester;
@@ -36,8 +39,17 @@ public final class Redaction {
         var copy = original.deepCopy();
         RedactionRules.SECRET_DATA.replaceIn(copy, this::digestOfBase64);
         rules.places().forEach(place -> place.replaceIn(copy, digester::digest));
-        redactFileTexts(copy);
-        redactBelow(copy);
+        var isConfigMap = copy.path("kind").asText().equals("ConfigMap");
+        var texts = isConfigMap ? copy.remove("data") : null;
+        var binaries = isConfigMap ? copy.remove("binaryData") : null;
+        redactFields("", copy);
+        if (texts != null) {
+            copy.set("data", configMapTexts(copy, texts));
+        }
+        if (binaries != null) {
+            copy.set("binaryData", binaries);
+            BINARY_DATA.replaceIn(copy, this::digestOfBase64);
+        }
         return copy;
     }
 
@@ -47,14 +59,11 @@ public final class Redaction {
                 String.join(
                         "\n",
                         text,
+                        "rules " + RedactionRules.VERSION,
+                        ClearText.ALL.toString(),
                         rules.secretName().pattern(),
                         rules.exemptName().pattern(),
                         rules.places().toString()));
-    }
-
-    /** For server messages and other texts that may quote a value. */
-    public String redactText(String text) {
-        return SecretText.redact(text, digester);
     }
 
     private String digestOfBase64(String encoded) {
@@ -65,49 +74,65 @@ public final class Redaction {
         }
     }
 
-    private void redactFileTexts(ObjectNode object) {
-        if (object.path("kind").asText().equals("ConfigMap")
-                && object.get("data") instanceof ObjectNode data) {
-            data.properties()
-                    .forEach(
-                            file ->
-                                    file.setValue(
-                                            TextNode.valueOf(
-                                                    SecretText.redactAssignments(
-                                                            file.getValue().asText(), digester))));
+    private JsonNode configMapTexts(ObjectNode configMap, JsonNode texts) {
+        for (var text : texts.properties()) {
+            var value = text.getValue().asText();
+            text.setValue(
+                    TextNode.valueOf(
+                            ClearText.of(configMap, text.getKey())
+                                    .map(clear -> clear.redact(value, digester))
+                                    .orElseGet(() -> CertificateText.redact(value, digester))));
         }
+        return texts;
     }
 
-    private void redactBelow(JsonNode node) {
+    private void redactBelow(String name, JsonNode node) {
         switch (node) {
-            case ObjectNode object -> redactFields(object);
-            case ArrayNode array -> {
-                for (var i = 0; i < array.size(); i++) {
-                    if (array.get(i).isTextual()) {
-                        array.set(i, redactedText(array.get(i)));
-                    } else {
-                        redactBelow(array.get(i));
-                    }
-                }
-            }
+            case ObjectNode object -> redactFields(name, object);
+            case ArrayNode array -> redactElements(name, array);
             default -> {}
         }
     }
 
-    private void redactFields(ObjectNode object) {
+    private void redactElements(String name, ArrayNode array) {
+        var isCommand = RedactionRules.COMMAND_LINES.contains(name);
+        var isValue = false;
+        for (var i = 0; i < array.size(); i++) {
+            var element = array.get(i);
+            if (!element.isTextual()) {
+                redactBelow(name, element);
+                continue;
+            }
+            array.set(i, isValue ? digestOnce(element) : redactedText(element));
+            isValue = isCommand && announcesSecret(element.textValue());
+        }
+    }
+
+    /** {@code --password}, whose value is the next word. */
+    private boolean announcesSecret(String word) {
+        return word.startsWith("-")
+                && word.indexOf('=') < 0
+                && (rules.isSecretName(word) || RedactionRules.ACCOUNT_FLAGS.contains(word));
+    }
+
+    private void redactFields(String name, ObjectNode object) {
         object.remove("managedFields");
+        if (name.equals("annotations")) {
+            object.properties().removeIf(field -> field.getKey().endsWith(LAST_APPLIED));
+        }
         redactNamedValue(object);
+        var areWords = RedactionRules.WORDS.contains(name);
         for (var field : object.properties()) {
             var value = field.getValue();
             if (!value.isTextual()) {
-                if (field.getKey().equals("annotations") && value instanceof ObjectNode marks) {
-                    redactAnnotations(marks);
-                }
-                redactBelow(value);
-            } else if (RedactionRules.SECRET_FIELDS.contains(field.getKey())) {
+                redactBelow(field.getKey(), value);
+            } else if (!areWords && rules.isSecretName(field.getKey())) {
                 field.setValue(digestOnce(value));
             } else {
-                field.setValue(redactedText(value));
+                var isProxy =
+                        RedactionRules.isProxy(name) || RedactionRules.isProxy(field.getKey());
+                field.setValue(isProxy ? address(value) : value);
+                field.setValue(redactedText(field.getValue()));
             }
         }
     }
@@ -115,24 +140,26 @@ public final class Redaction {
     private void redactNamedValue(ObjectNode object) {
         var name = object.path("name");
         var value = object.path("value");
-        if (name.isTextual() && value.isTextual() && rules.isSecretName(name.asText())) {
+        if (!name.isTextual() || !value.isTextual()) {
+            return;
+        }
+        if (rules.isSecretName(name.asText())) {
             object.set("value", digestOnce(value));
+        } else if (RedactionRules.isProxy(name.asText())) {
+            object.set("value", address(value));
         }
     }
 
-    private void redactAnnotations(ObjectNode annotations) {
-        annotations.remove(LAST_APPLIED);
-        for (var annotation : annotations.properties()) {
-            if (rules.isSecretName(annotation.getKey())) {
-                annotation.setValue(digestOnce(annotation.getValue()));
-            }
-        }
+    private JsonNode address(JsonNode value) {
+        return changed(value, Authorities.address(value.asText(), digester::digest));
     }
 
     private JsonNode redactedText(JsonNode value) {
-        var text = value.asText();
-        var redacted = SecretText.redact(text, digester);
-        return redacted.equals(text) ? value : TextNode.valueOf(redacted);
+        return changed(value, SecretText.redact(value.asText(), digester));
+    }
+
+    private static JsonNode changed(JsonNode value, String text) {
+        return text.equals(value.asText()) ? value : TextNode.valueOf(text);
     }
 
     // several rules may name one place; a digest of a digest would break comparisons

@@ -13,20 +13,26 @@ import java.util.stream.Stream;
 public record RedactionRules(Pattern secretName, Pattern exemptName, List<PointerPattern> places) {
 
     public static final String SECRET_NAME =
-            "(?i)SECRET|PASSWORD|PASSWD|TOKEN|ACCESS_?KEY|ACCOUNT_?KEY|PRIVATE_?KEY|API_?KEY|CREDENTIAL";
-    public static final String EXEMPT_NAME = "(?i)(FILE|PATH|DIR|NAME|REF|SERVICE-ACCOUNT)$";
+            "(?i)SECRET|PASSWORD|PASSWD|PASSPHRASE|PWD|TOKEN|CREDENTIAL|CONNECTION[_-]?STRING"
+                    + "|(?:ACCESS|ACCOUNT|PRIVATE|SHARED|SIGNING|ENCRYPTION|API)[_-]?KEY";
+    public static final String EXEMPT_NAME =
+            "(?i)(FILE|PATH|DIR|NAME|NAMESPACE|REF|SERVICE-ACCOUNT)$";
 
-    /** Fields that are secret wherever they stand, when their value is a text. */
-    static final Set<String> SECRET_FIELDS =
-            Set.of(
-                    "token",
-                    "password",
-                    "passwd",
-                    "bearerToken",
-                    "clientSecret",
-                    "accessKey",
-                    "secretKey",
-                    "httpSecret");
+    /** Goes up when other texts become digests: saved states of watchers do not fit any more. */
+    static final int VERSION = 2;
+
+    private static final Pattern EXEMPT = Pattern.compile(EXEMPT_NAME);
+
+    /** Under which a name is no field but somebody's word, which selects objects. */
+    static final Set<String> WORDS = Set.of("labels", "matchLabels", "nodeSelector", "selector");
+
+    /** Lists of words of a command line. */
+    static final Set<String> COMMAND_LINES = Set.of("args", "command");
+
+    /** Flags whose next word is {@code user:password}. */
+    static final Set<String> ACCOUNT_FLAGS = Set.of("-u", "--user", "-U", "--proxy-user");
+
+    private static final Pattern PROXY = Pattern.compile("(?i)proxy");
 
     static final PointerPattern SECRET_DATA = PointerPattern.parse("Secret:/data");
 
@@ -59,6 +65,15 @@ public record RedactionRules(Pattern secretName, Pattern exemptName, List<Pointe
 
     public RedactionRules withSecretName(String regex) {
         return new RedactionRules(Pattern.compile(regex), exemptName, places);
+    }
+
+    static boolean isExempt(String name) {
+        return EXEMPT.matcher(name).find();
+    }
+
+    /** Names a proxy's address, which needs no scheme. */
+    static boolean isProxy(String name) {
+        return PROXY.matcher(name).find();
     }
 
     boolean isSecretName(String name) {

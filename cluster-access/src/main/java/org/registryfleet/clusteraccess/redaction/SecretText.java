@@ -1,87 +1,129 @@
 package org.registryfleet.clusteraccess.redaction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Secrets that are recognised by how they look, inside texts of any field: private keys, JSON web
- * tokens, user info of URLs, and assignments to secret names in configuration files.
+ * Secrets that are recognised by how they look, inside texts of any field: private keys, tokens,
+ * credentials of addresses, headers, and whatever is assigned to a secret name. Errs on the side of
+ * hiding. What is hidden already stays as it is, so that a text may pass more than once. The time
+ * grows with the length only: anybody may write such a text into a cluster.
  */
-final class SecretText {
-    // bounded, and of a scheme that is longer its end: the time must not grow with the square of a
-    // long word, which anybody may put into a ConfigMap
-    private static final Pattern URL_USER =
-            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,30}://)([^/\\s:@?#]*)(?::([^/\\s@]*))?@");
+public final class SecretText {
+
+    /** Stands for a secret where nobody has to compare it. */
+    public static final String STARS = "***";
+
+    private static final int SHORTEST = 12;
+
+    /** Base64 in base64 and no deeper, which keeps the time linear. */
+    private static final int DEEPEST = 2;
+
     // a word that only begins like a token is matched, too, so that it is passed over as a whole
     private static final Pattern WEB_TOKEN =
             Pattern.compile("eyJ[\\w-]{8,}+(\\.eyJ[\\w-]{8,}+(?:\\.[\\w-]*+)?)?");
-    private static final Pattern ASSIGNMENT =
+    private static final Pattern HEADER =
             Pattern.compile(
-                    "(?i)((?:password|passwd|secret|secret[_-]?key|access[_-]?key|token)"
-                            + "\"?[ \\t]*[:=][ \\t]*\"?)([^\\s\",;]+)");
+                    "(?i)\\b((?:bearer|basic|negotiate)(?:\\s|%20|\\+){1,4}+)([\\w.~+/=-]{6,}+)");
+    private static final Pattern RANDOM = Pattern.compile("[0-9=+/]|[a-z][A-Z]|^.{20}");
+    // as providers mark what they issue
+    private static final Pattern ISSUED =
+            Pattern.compile(
+                    "\\b(?:A(?:KIA|SIA)[A-Z0-9]{12,}+|gh[opsur]_\\w{16,}+|github_pat_\\w{16,}+"
+                            + "|glpat-[\\w-]{16,}+|xox[a-z]-[\\w-]{8,}+|AIza[\\w-]{30,}+"
+                            + "|sha256~[\\w-]{20,}+)");
+    private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9+/_-]{16,}+={0,2}");
 
     private SecretText() {}
 
+    /** For those who have no key: a secret becomes {@value #STARS}. */
+    public static String masked(String text) {
+        return redact(text, _ -> STARS);
+    }
+
     static String redact(String text, Digester digester) {
+        return redact(text, digester::digest);
+    }
+
+    static String redact(String text, UnaryOperator<String> replacement) {
+        return redact(text, replacement, 0);
+    }
+
+    /** It has been hidden before. */
+    static boolean isHidden(String text) {
+        return text.startsWith(STARS) || Digester.isDigest(text);
+    }
+
+    private static String redact(String text, UnaryOperator<String> replacement, int depth) {
         if (text.contains("PRIVATE KEY-----")) {
-            return digester.digest(text);
+            return replacement.apply(text);
         }
-        var result = text;
-        if (result.indexOf('@') >= 0 && result.contains("://")) {
-            result = URL_USER.matcher(result).replaceAll(found -> withoutUser(found, digester));
-        }
+        var result = Authorities.redact(text, replacement);
         if (result.contains("eyJ")) {
-            result = WEB_TOKEN.matcher(result).replaceAll(found -> withoutToken(found, digester));
+            result = WEB_TOKEN.matcher(result).replaceAll(found -> token(found, replacement));
         }
-        return result;
+        if (result.length() >= SHORTEST) {
+            result = HEADER.matcher(result).replaceAll(found -> header(found, replacement));
+            result = ISSUED.matcher(result).replaceAll(found -> whole(found, replacement));
+        }
+        result = Assignments.redact(result, replacement);
+        return depth < DEEPEST
+                ? LONG_WORD
+                        .matcher(result)
+                        .replaceAll(found -> encoded(found, replacement, depth + 1))
+                : result;
     }
 
-    /** For files inside ConfigMaps, where a secret is known by the name it is assigned to. */
-    static String redactAssignments(String text, Digester digester) {
-        if (text.indexOf('=') < 0 && text.indexOf(':') < 0) {
-            return text;
-        }
-        var result = new StringBuilder(text.length());
-        for (var start = 0; start < text.length(); ) {
-            var lineEnd = text.indexOf('\n', start);
-            var end = lineEnd < 0 ? text.length() : lineEnd + 1;
-            result.append(redactLine(text.substring(start, end), digester));
-            start = end;
-        }
-        return result.toString();
+    private static String token(MatchResult found, UnaryOperator<String> replacement) {
+        return found.group(1) == null
+                ? Matcher.quoteReplacement(found.group())
+                : whole(found, replacement);
     }
 
-    // certificate bundles are long and their lines assign nothing
-    private static String redactLine(String line, Digester digester) {
-        if (line.indexOf('=') < 0 && line.indexOf(':') < 0) {
-            return line;
-        }
-        return ASSIGNMENT
-                .matcher(line)
-                .replaceAll(
-                        found ->
-                                Matcher.quoteReplacement(
-                                        found.group(1) + digester.digest(found.group(2))));
-    }
-
-    private static String withoutToken(MatchResult found, Digester digester) {
+    // "Basic authentication" is no header
+    private static String header(MatchResult found, UnaryOperator<String> replacement) {
         return Matcher.quoteReplacement(
-                found.group(1) == null ? found.group() : digester.digest(found.group()));
+                RANDOM.matcher(found.group(2)).find()
+                        ? found.group(1) + replacement.apply(found.group(2))
+                        : found.group());
     }
 
-    // a user alone may be a token
-    private static String withoutUser(MatchResult found, Digester digester) {
-        var user = found.group(2);
-        var password = found.group(3);
-        if (password == null) {
-            return Matcher.quoteReplacement(found.group(1) + digested(user, digester) + "@");
-        }
+    private static String whole(MatchResult found, UnaryOperator<String> replacement) {
+        return Matcher.quoteReplacement(replacement.apply(found.group()));
+    }
+
+    private static String encoded(MatchResult found, UnaryOperator<String> replacement, int depth) {
+        var plain = decoded(found.group());
         return Matcher.quoteReplacement(
-                found.group(1) + user + ":" + digested(password, digester) + "@");
+                plain.isEmpty() || redact(plain, replacement, depth).equals(plain)
+                        ? found.group()
+                        : replacement.apply(found.group()));
     }
 
-    private static String digested(String plain, Digester digester) {
-        return plain.isEmpty() ? plain : digester.digest(plain);
+    /** The text that a word encodes; empty when it encodes none. */
+    private static String decoded(String word) {
+        // names of objects and paths are the most frequent long words
+        if (word.chars().noneMatch(Character::isUpperCase)) {
+            return "";
+        }
+        try {
+            var standard = word.replace('-', '+').replace('_', '/');
+            var bytes = Base64.getDecoder().decode(standard);
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.chars().allMatch(SecretText::isPrintable) ? text : "";
+        } catch (IllegalArgumentException | CharacterCodingException notText) {
+            return "";
+        }
+    }
+
+    private static boolean isPrintable(int character) {
+        return !Character.isISOControl(character) || Character.isWhitespace(character);
     }
 }

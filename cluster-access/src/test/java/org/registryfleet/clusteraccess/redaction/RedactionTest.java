@@ -27,6 +27,16 @@ class RedactionTest {
             strings = {
                 "{'kind':'Secret','data':{'password':'BASE64'}}",
                 "{'kind':'Secret','stringData':{'password':'CANARY'}}",
+                "{'kind':'ConfigMap','data':{'a':'CANARY'},'binaryData':{'b':'BASE64'}}",
+                "{'kind':'ConfigMap','data':{'ca.crt':'# CANARY\\n-----BEGIN CERTIFICATE-----\\nMIIx\\n-----END CERTIFICATE-----'}}",
+                "{'kind':'ConfigMap','metadata':{'name':'cloud-provider-config','namespace':'openshift-config'},'data':{'endpoints':'{\\u0022galleryEndpoint\\u0022:\\u0022CANARY\\u0022}'}}",
+                "{'kind':'Proxy','status':{'httpProxy':'svc@corp.example:a CANARY@proxy:3128'}}",
+                "{'kind':'Proxy','status':{'httpProxy':'http://svc:a@CANARY@proxy:3128'}}",
+                "{'kind':'Config','spec':{'proxy':{'http':'svc:CANARY@proxy:3128'}}}",
+                "{'kind':'Pod','spec':{'containers':[{'args':['--password=CANARY','--token','CANARY','-u','me:CANARY']}]}}",
+                "{'kind':'Job','spec':{'template':{'spec':{'containers':[{'command':['sh','-c','PGPASSWORD=CANARY psql']}]}}}}",
+                "{'kind':'StorageClass','parameters':{'restuserpwd':'CANARY'}}",
+                "{'kind':'Pod','status':{'containerStatuses':[{'state':{'waiting':{'message':'password: it CANARY'}}}]}}",
                 "{'kind':'Secret','metadata':{'annotations':{'openshift.io/token-secret.value':'CANARY'}}}",
                 "{'kind':'Config','spec':{'httpSecret':'CANARY'}}",
                 "{'kind':'Config','spec':{'proxy':{'http':'http://me:CANARY@proxy:3128'}}}",
@@ -95,6 +105,69 @@ class RedactionTest {
                         """);
 
         assertThat(Redaction.redact(object, digester)).isEqualTo(object);
+    }
+
+    @Test
+    void keepsWhatRulesReadOfConfigMaps() {
+        var pem = "-----BEGIN CERTIFICATE-----\\nMIIx+/=\\n-----END CERTIFICATE-----\\n";
+        var object =
+                json(
+                        "{'kind':'ConfigMap','metadata':{'name':'cloud-provider-config','namespace':'openshift-config'},'data':{'ca-bundle.pem':'%s','empty':'','endpoints':'{\\u0022tokenAudience\\u0022:\\u0022https://management.local\\u0022}'}}"
+                                .formatted(pem));
+
+        assertThat(Redaction.redact(object, digester)).isEqualTo(object);
+    }
+
+    @Test
+    void joinsBundlesByTheirLines() {
+        var first = "# one\n-----BEGIN CERTIFICATE-----\nMIIx\n-----END CERTIFICATE-----";
+        var second = "-----BEGIN CERTIFICATE-----\nMIIy\n-----END CERTIFICATE-----\n# two\n";
+
+        assertThat(CertificateText.redact(first + "\n" + second, digester))
+                .isEqualTo(
+                        CertificateText.redact(first, digester)
+                                + "\n"
+                                + CertificateText.redact(second, digester))
+                .contains("MIIx", "MIIy")
+                .doesNotContain("one", "two");
+    }
+
+    @Test
+    void showsTheProxyAlikeInEveryObject() {
+        var url = "http://svc@corp.example:pass@proxy:3128";
+        var expected = "http://" + digester.digest("svc@corp.example:pass") + "@proxy:3128";
+
+        assertThat(
+                        redact("{'kind':'Proxy','status':{'httpProxy':'%s'}}".formatted(url))
+                                .at("/status/httpProxy")
+                                .asText())
+                .isEqualTo(expected);
+        assertThat(
+                        redact("{'kind':'Config','spec':{'proxy':{'http':'%s'}}}".formatted(url))
+                                .at("/spec/proxy/http")
+                                .asText())
+                .isEqualTo(expected);
+        assertThat(
+                        redact(
+                                        "{'kind':'Deployment','env':[{'name':'HTTP_PROXY','value':'%s'}]}"
+                                                .formatted(url))
+                                .at("/env/0/value")
+                                .asText())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void showsBothDigestsWhileAKeyIsReplaced() {
+        var fresh = Digester.of("fedcba9876543210".getBytes(UTF_8));
+        var both = fresh.replacing(digester).digest(CANARY);
+
+        assertThat(both)
+                .isEqualTo(fresh.digest(CANARY) + "~" + digester.digest(CANARY).substring(5));
+        assertThat(Digester.isDigest(both)).isTrue();
+        assertThat(
+                        new Redaction(RedactionRules.standard(), fresh.replacing(digester))
+                                .fingerprint("x"))
+                .isNotEqualTo(new Redaction(RedactionRules.standard(), fresh).fingerprint("x"));
     }
 
     @Test

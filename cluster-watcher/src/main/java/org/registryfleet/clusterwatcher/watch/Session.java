@@ -1,6 +1,7 @@
 package org.registryfleet.clusterwatcher.watch;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.clusteraccess.redaction.SecretText;
 import org.registryfleet.clusterwatcher.content.ObservedObject;
 import org.registryfleet.clusterwatcher.kind.Watched;
 import org.registryfleet.clusterwatcher.resume.Ended;
@@ -101,7 +102,7 @@ final class Session {
     }
 
     void mark(ObservationType type, String detail) {
-        send(observation(type).setDetail(detail));
+        send(observation(type).setDetail(SecretText.masked(detail)));
     }
 
     /** Everything is listed, but what could not be. */
@@ -118,7 +119,7 @@ final class Session {
                 observation(type)
                         .setObject(watched.key())
                         .setResourceVersion(version)
-                        .setDetail(detail));
+                        .setDetail(SecretText.masked(detail)));
     }
 
     /** What this session has to do with the one before. */
@@ -127,7 +128,7 @@ final class Session {
                 observation(type)
                         .setResumedSession(before.session())
                         .setResumedSequence(before.sequence())
-                        .setDetail(detail));
+                        .setDetail(SecretText.masked(detail)));
     }
 
     /** Told at once when everything handed over is in the log, otherwise as soon as it is. */
