@@ -23,7 +23,10 @@ class ObjectStoreConfiguration {
 
     @Bean(destroyMethod = "close")
     ObjectStorage objectStorage(
-            @Value("${fleet.digest-key:env:FLEET_DIGEST_KEY}") String digestKey, Detour detour) {
-        return new ObjectStorage(Limits.STANDARD, detour, () -> DigestKey.load(digestKey));
+            @Value("${fleet.digest-key:env:FLEET_DIGEST_KEY}") String digestKey,
+            @Value("${fleet.previous-digest-key:}") String previousDigestKey,
+            Detour detour) {
+        return new ObjectStorage(
+                Limits.STANDARD, detour, () -> DigestKey.load(digestKey, previousDigestKey));
     }
 }

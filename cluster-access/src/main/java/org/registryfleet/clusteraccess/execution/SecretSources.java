@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
 final class SecretSources {
     private static final Pattern RANDOM_HEX = Pattern.compile("random-hex:([1-9]\\d{0,2})");
     private static final Pattern PLACE = Pattern.compile("\\{(/[^{}]*)\\}");
+    private static final String TEXT = "text:";
+    private static final String APPEND = "append:";
     private static final String TEMPLATE = "template:";
     private static final String YAML = "yaml:";
 
@@ -55,9 +57,18 @@ final class SecretSources {
         this.random = random;
     }
 
+    /** The value belongs behind what stands at its place. */
+    static boolean isAppended(Substitution substitution) {
+        return substitution.getSourcePointer().startsWith(APPEND);
+    }
+
     byte[] value(Substitution substitution) throws Unavailable {
         var source = substitution.getSource();
-        var pointer = substitution.getSourcePointer();
+        var written = substitution.getSourcePointer();
+        var pointer = written.startsWith(APPEND) ? written.substring(APPEND.length()) : written;
+        if (source == null && pointer.startsWith(TEXT)) {
+            return pointer.substring(TEXT.length()).getBytes(UTF_8);
+        }
         if (source == null) {
             return generated(pointer);
         }

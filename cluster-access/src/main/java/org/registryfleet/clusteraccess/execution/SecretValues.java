@@ -48,6 +48,9 @@ final class SecretValues {
                         ? Base64.getEncoder().encodeToString(value)
                         : new String(value, UTF_8);
         var pointer = pointer(substitution.getPointer());
+        if (SecretSources.isAppended(substitution)) {
+            text = body.at(pointer).asText() + "\n" + text;
+        }
         var parent = pointer.head() == null ? body : body.at(pointer.head());
         switch (parent) {
             case ObjectNode object -> object.put(pointer.last().getMatchingProperty(), text);

@@ -39,6 +39,34 @@ class SecretSubstitutionTest {
     }
 
     @Test
+    void joinsValuesOfSeveralSources() {
+        source();
+        var action =
+                Actions.create(
+                        configMap("joined"),
+                        "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'joined','namespace':'ns'},"
+                                + "'data':{'ca':'hmac:%s~%1$s'}}".formatted("0".repeat(32)));
+        action.setSubstitutions(
+                List.of(
+                        substitution("/data/ca", secret("s"), "/data/token", ValueEncoding.PLAIN),
+                        substitution("/data/ca", null, "append:text:known", ValueEncoding.PLAIN),
+                        substitution(
+                                "/data/ca",
+                                secret("s"),
+                                "append:/data/token",
+                                ValueEncoding.PLAIN)));
+
+        assertThat(namespace.execute(action).getResult()).isEqualTo(OutcomeResult.DONE);
+        var joined =
+                namespace
+                        .cluster()
+                        .get(ObjectRef.of("v1", "ConfigMap", "ns", "joined"))
+                        .orElseThrow();
+        assertThat(joined.at("/data/ca").asText())
+                .isEqualTo("topsecret-value\nknown\ntopsecret-value");
+    }
+
+    @Test
     void putsSecretValuesInRightBeforeTheCall() {
         source();
         var action =

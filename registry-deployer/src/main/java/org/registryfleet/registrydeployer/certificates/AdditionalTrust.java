@@ -28,7 +28,7 @@ record AdditionalTrust(String name, Optional<Observed> configMap) {
 
     /** With all entries of the ConfigMap, which win over others of the same key. */
     CaEntries addedTo(CaEntries entries) {
-        return configMap.map(found -> entries.withAll(found.content())).orElse(entries);
+        return configMap.map(entries::withAll).orElse(entries);
     }
 
     Optional<String> obstacle() {

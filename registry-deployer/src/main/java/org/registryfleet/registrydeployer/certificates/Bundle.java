@@ -10,7 +10,7 @@ sealed interface Bundle {
     record Untold() implements Bundle {}
 
     /** The certificates, as PEM. */
-    record Found(String pem) implements Bundle {}
+    record Found(CaText pem) implements Bundle {}
 
     /**
      * Certificates are demanded, but cannot be had.

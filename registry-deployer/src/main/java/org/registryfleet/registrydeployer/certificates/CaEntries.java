@@ -1,11 +1,15 @@
 package org.registryfleet.registrydeployer.certificates;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.registrydeployer.imageconfig.RegistryAddress;
+import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.Digests;
+import org.registryfleet.stage.view.Observed;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +20,7 @@ import java.util.TreeMap;
  * @param data PEM text by key; a key is a host name with {@code ..} for the colon
  * @param binaryData base64 by key
  */
-record CaEntries(Map<String, String> data, Map<String, String> binaryData) {
+record CaEntries(Map<String, CaText> data, Map<String, CaText> binaryData) {
 
     CaEntries {
         data = Map.copyOf(data);
@@ -28,29 +32,28 @@ record CaEntries(Map<String, String> data, Map<String, String> binaryData) {
     }
 
     /** The same CA under both names of the registry. */
-    static CaEntries ofRegistry(RegistryAddress address, String pem) {
+    static CaEntries ofRegistry(RegistryAddress address, CaText pem) {
         return new CaEntries(
                 Map.of(key(address.hostname()), pem, key(address.clusterLocalHostname()), pem),
                 Map.of());
     }
 
-    CaEntries with(String key, String pem) {
+    CaEntries with(String key, CaText pem) {
         return withText(Map.of(key, pem));
     }
 
     /** With everything that a ConfigMap holds. */
-    CaEntries withAll(JsonNode configMap) {
-        return withText(texts(configMap.path("data")))
-                .withBinary(texts(configMap.path("binaryData")));
+    CaEntries withAll(Observed configMap) {
+        return withText(texts(configMap, "data")).withBinary(texts(configMap, "binaryData"));
     }
 
     /** With a further CA after those under some keys; keys without text stay as they are. */
-    CaEntries appending(String pem, Collection<String> keys) {
-        var longer = new TreeMap<String, String>();
+    CaEntries appending(CaText pem, Collection<String> keys) {
+        var longer = new TreeMap<String, CaText>();
         for (var key : keys) {
             var text = data.get(key);
             if (text != null) {
-                longer.put(key, text + "\n" + pem);
+                longer.put(key, text.and(pem));
             }
         }
         return withText(longer);
@@ -63,11 +66,24 @@ record CaEntries(Map<String, String> data, Map<String, String> binaryData) {
         return manifest;
     }
 
-    private CaEntries withText(Map<String, String> more) {
+    /** What of the entries the executor copies. */
+    List<SecretValue> values() {
+        var values = new ArrayList<SecretValue>();
+        new TreeMap<>(data).forEach((key, text) -> values.addAll(text.values(place("data", key))));
+        new TreeMap<>(binaryData)
+                .forEach((key, text) -> values.addAll(text.values(place("binaryData", key))));
+        return values;
+    }
+
+    private static String place(String section, String key) {
+        return "/" + section + "/" + Digests.escaped(key);
+    }
+
+    private CaEntries withText(Map<String, CaText> more) {
         return new CaEntries(joined(data, more), without(binaryData, more));
     }
 
-    private CaEntries withBinary(Map<String, String> more) {
+    private CaEntries withBinary(Map<String, CaText> more) {
         return new CaEntries(without(data, more), joined(binaryData, more));
     }
 
@@ -75,30 +91,43 @@ record CaEntries(Map<String, String> data, Map<String, String> binaryData) {
         return hostname.replace(":", "..");
     }
 
-    private static Map<String, String> texts(JsonNode object) {
-        var texts = new TreeMap<String, String>();
-        object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    private static Map<String, CaText> texts(Observed configMap, String section) {
+        var texts = new TreeMap<String, CaText>();
+        configMap
+                .content()
+                .path(section)
+                .properties()
+                .forEach(
+                        entry ->
+                                texts.put(
+                                        entry.getKey(),
+                                        CaText.of(
+                                                configMap.ref(),
+                                                section,
+                                                entry.getKey(),
+                                                entry.getValue().asText())));
         return texts;
     }
 
-    private static Map<String, String> joined(Map<String, String> first, Map<String, String> more) {
+    private static Map<String, CaText> joined(Map<String, CaText> first, Map<String, CaText> more) {
         var all = new TreeMap<>(first);
         all.putAll(more);
         return all;
     }
 
-    private static Map<String, String> without(Map<String, String> all, Map<String, String> less) {
+    private static Map<String, CaText> without(Map<String, CaText> all, Map<String, CaText> less) {
         var rest = new TreeMap<>(all);
         rest.keySet().removeAll(less.keySet());
         return rest;
     }
 
-    private static void put(ObjectNode manifest, String field, Map<String, String> entries) {
+    private static void put(ObjectNode manifest, String field, Map<String, CaText> entries) {
         if (entries.isEmpty()) {
             manifest.putNull(field);
         } else {
             // sorted, so that equal entries give equal text
-            new TreeMap<>(entries).forEach(manifest.putObject(field)::put);
+            var section = manifest.putObject(field);
+            new TreeMap<>(entries).forEach((key, text) -> section.put(key, text.text()));
         }
     }
 }

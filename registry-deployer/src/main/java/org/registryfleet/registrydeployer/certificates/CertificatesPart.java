@@ -28,6 +28,9 @@ public final class CertificatesPart implements OperandPart {
 
     private static final String SERVICE_CA_KEY = "service-ca.crt";
     private static final String STORAGE_KEY = "storage-ca-bundle.pem";
+    private static final String NO_CERTIFICATES =
+            "the CA bundle of the storage holds no certificate: clients that are redirected to the"
+                    + " storage are not told to trust it";
     private static final Manifest FOR_REGISTRY = Manifest.read("image-registry-certificates");
     private static final Manifest FOR_OTHERS = Manifest.read("image-registry-ca");
     private static final Set<ObjectRef> CONCERNS =
@@ -56,7 +59,10 @@ public final class CertificatesPart implements OperandPart {
     public PartPlan plan(OperandInputs inputs) {
         var own = own(inputs);
         var storage = StorageBundle.of(inputs);
-        return forRegistry(own, storage, inputs).and(forOthers(own, storage, inputs));
+        var plan = forRegistry(own, storage, inputs).and(forOthers(own, storage, inputs));
+        return redirects(inputs) && storage instanceof Bundle.Found(var pem) && pem.isOpaque()
+                ? plan.withWarning(NO_CERTIFICATES)
+                : plan;
     }
 
     private static PartPlan forRegistry(CaEntries own, Bundle storage, OperandInputs inputs) {
@@ -85,15 +91,23 @@ public final class CertificatesPart implements OperandPart {
     /** Clients that may be redirected to the storage need its CA for the registry's names, too. */
     private static CaEntries withRedirects(
             CaEntries entries, CaEntries own, Bundle storage, OperandInputs inputs) {
-        boolean redirects = !inputs.configSpec().path("disableRedirect").asBoolean(false);
-        return redirects && storage instanceof Bundle.Found found
+        boolean joins =
+                redirects(inputs)
+                        && own.data().values().stream().noneMatch(CaText::isOpaque)
+                        && storage instanceof Bundle.Found(var pem)
+                        && !pem.isOpaque();
+        return joins && storage instanceof Bundle.Found found
                 ? entries.appending(found.pem(), own.data().keySet())
                 : entries;
     }
 
+    private static boolean redirects(OperandInputs inputs) {
+        return !inputs.configSpec().path("disableRedirect").asBoolean(false);
+    }
+
     private static Desired configMap(Manifest manifest, CaEntries entries) {
         var content = entries.into(manifest.copy());
-        return Desired.object(manifest.ref(), content, "/data", "/binaryData");
+        return Desired.object(manifest.ref(), content, entries.values(), "/data", "/binaryData");
     }
 
     private static PartPlan held(Desired desired, OperandInputs inputs) {
@@ -118,7 +132,17 @@ public final class CertificatesPart implements OperandPart {
                         .map(found -> found.at("/data").path(SERVICE_CA_KEY).asText(""))
                         .filter(text -> !text.isEmpty());
         return RegistryAddress.of(inputs)
-                .flatMap(address -> pem.map(text -> CaEntries.ofRegistry(address, text)))
+                .flatMap(
+                        address ->
+                                pem.map(
+                                        text ->
+                                                CaEntries.ofRegistry(
+                                                        address,
+                                                        CaText.of(
+                                                                SERVICE_CA,
+                                                                "data",
+                                                                SERVICE_CA_KEY,
+                                                                text))))
                 .orElseGet(CaEntries::none);
     }
 }

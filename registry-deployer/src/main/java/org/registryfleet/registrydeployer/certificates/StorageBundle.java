@@ -81,7 +81,7 @@ final class StorageBundle {
             return ofCloud(PROVIDER_CONFIG, inputs);
         }
         if (storage != null && !storage.caBundle().isEmpty()) {
-            return new Bundle.Found(storage.caBundle());
+            return new Bundle.Found(CaText.told(storage.caBundle()));
         }
         return inputs.intent() == Intent.APPLY
                 ? ofCloud(PROVIDER_CONFIG, inputs)
@@ -100,9 +100,10 @@ final class StorageBundle {
                 .orElseGet(Bundle.None::new);
     }
 
-    private static Optional<String> text(ObjectRef ref, String key, OperandInputs inputs) {
+    private static Optional<CaText> text(ObjectRef ref, String key, OperandInputs inputs) {
         return inputs.find(ref)
                 .map(found -> found.at("/data").path(key).asText(""))
-                .filter(text -> !text.isEmpty());
+                .filter(text -> !text.isEmpty())
+                .map(text -> CaText.of(ref, "data", key, text));
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import org.registryfleet.registrydeployer.operand.Digests;
 import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.Digests;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.util.ArrayList;

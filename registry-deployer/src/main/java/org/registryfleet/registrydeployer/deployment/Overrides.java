@@ -3,10 +3,10 @@ package org.registryfleet.registrydeployer.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.registryfleet.registrydeployer.operand.Digests;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.Digests;
 import org.registryfleet.stage.view.Observed;
 
 import java.util.ArrayList;

@@ -2,12 +2,16 @@ package org.registryfleet.stage.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.registryfleet.stage.view.Digests;
+
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Equality of single values: numbers by value, quantities in any spelling. */
+/**
+ * Equality of single values: numbers by value, quantities in any spelling, digests under any key.
+ */
 final class Scalars {
 
     private static final Pattern QUANTITY_PLACE =
@@ -40,6 +44,9 @@ final class Scalars {
         }
         if (left.isNumber() && right.isNumber()) {
             return left.decimalValue().compareTo(right.decimalValue()) == 0;
+        }
+        if (left.isTextual() && right.isTextual() && Digests.same(left.asText(), right.asText())) {
+            return true;
         }
         return QUANTITY_PLACE.matcher(path).matches() && sameQuantity(left, right);
     }

@@ -10,7 +10,8 @@ import org.registryfleet.stage.view.ObjectRef;
  * @param pointer JSON pointer into the manifest
  * @param source object to read the value from; null when the value is to be generated
  * @param sourcePointer JSON pointer into the source, {@code yaml:<JSON pointer>} for the value as
- *     YAML text, or {@code random-hex:<bytes>}
+ *     YAML text, {@code text:<text>}, or {@code random-hex:<bytes>}; {@code append:} before it puts
+ *     the value on the next line of what is there already
  * @param base64 the value stands base64-encoded in the manifest, as Secret data does
  */
 public record SecretValue(
@@ -27,6 +28,16 @@ public record SecretValue(
     public static SecretValue copiedEncoded(
             String pointer, ObjectRef source, String sourcePointer) {
         return new SecretValue(pointer, source, sourcePointer, true);
+    }
+
+    /** A part of a value that is known. */
+    public static SecretValue text(String pointer, String text) {
+        return new SecretValue(pointer, null, "text:" + text, false);
+    }
+
+    /** The same behind what stands at the place by then. */
+    public SecretValue appended() {
+        return new SecretValue(pointer, source, "append:" + sourcePointer, base64);
     }
 
     /** Random bytes, in lower-case hex. */

@@ -86,6 +86,10 @@ public record WantedBucket(
 
     private Desired asAsked(FoundBucket found) {
         var spec = spec("Present");
+        var asked = found.asked().path(PublishedCa.FIELD);
+        if (PublishedCa.certify(spec.path(PublishedCa.FIELD).asText(""), asked.asText(""))) {
+            spec.set(PublishedCa.FIELD, asked);
+        }
         for (var told : TOLD) {
             spec.set(told, found.asked().path(told));
         }

@@ -16,6 +16,7 @@ import org.registryfleet.storageprovisioner.objectstore.PlatformIdentity;
 import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A bucket of S3, or of what speaks its protocol (storage specification, section 2.6.3). */
@@ -65,18 +66,16 @@ public record S3Store(S3Settings settings, S3Tags tags, Access access) implement
         description.put("keyId", settings.keyId());
         description.put("owner", infrastructure.name());
         tags.into(description.putObject("tags"));
-        description.put("caBundle", trust.bundle()).put("systemTrust", trust.withSystem());
+        trust.bundle().describe(description);
+        description.put("systemTrust", trust.withSystem());
         credentials.describe(description.putObject("credentials"));
         if (credentials instanceof S3Credentials.Profile) {
             PlatformIdentity.describe(description);
             description.put("stsEndpoint", infrastructure.awsEndpoint("sts"));
         }
-        return new WantedBucket(
-                "s3",
-                settings.bucket(),
-                settings.isNamed(),
-                description,
-                credentials.values(WantedBucket.CREDENTIALS));
+        var values = new ArrayList<>(credentials.values(WantedBucket.CREDENTIALS));
+        trust.bundle().value().ifPresent(values::add);
+        return new WantedBucket("s3", settings.bucket(), settings.isNamed(), description, values);
     }
 
     private static boolean isEncrypting(S3Settings settings, FoundBucket found) {

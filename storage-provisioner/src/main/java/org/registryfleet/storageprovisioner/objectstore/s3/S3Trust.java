@@ -2,18 +2,20 @@ package org.registryfleet.storageprovisioner.objectstore.s3;
 
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.storageprovisioner.objectstore.PublishedCa;
 
 /**
  * Which certificates prove the endpoint's identity.
  *
- * @param bundle PEM; may be empty
+ * @param bundle may be empty
  * @param withSystem the bundle is in addition to the usual authorities
  * @param error why there is none; empty when all is well
  */
-record S3Trust(String bundle, boolean withSystem, String error) {
+record S3Trust(PublishedCa bundle, boolean withSystem, String error) {
 
     private static final String CONFIG = "openshift-config";
     private static final String USER_KEY = "ca-bundle.crt";
+    private static final String CLOUD_KEY = "ca-bundle.pem";
     private static final ObjectRef CLOUD =
             new ObjectRef("v1", "ConfigMap", "openshift-config-managed", "kube-cloud-config");
 
@@ -22,10 +24,12 @@ record S3Trust(String bundle, boolean withSystem, String error) {
         if (trustedCa.isEmpty()) {
             var bundle =
                     objects.find(CLOUD)
-                            .map(map -> map.at("/data").path("ca-bundle.pem").asText(""));
-            return new S3Trust(bundle.orElse(""), true, "");
+                            .map(map -> map.at("/data").path(CLOUD_KEY).asText(""))
+                            .orElse("");
+            return new S3Trust(new PublishedCa(CLOUD, CLOUD_KEY, bundle), true, "");
         }
-        var map = objects.find(new ObjectRef("v1", "ConfigMap", CONFIG, trustedCa));
+        var ref = new ObjectRef("v1", "ConfigMap", CONFIG, trustedCa);
+        var map = objects.find(ref);
         if (map.isEmpty()) {
             return failed(
                     "failed to get trusted CA \"%s\": configmap \"%s\" not found"
@@ -33,7 +37,8 @@ record S3Trust(String bundle, boolean withSystem, String error) {
         }
         var data = map.get().at("/data");
         return data.has(USER_KEY)
-                ? new S3Trust(data.path(USER_KEY).asText(), false, "")
+                ? new S3Trust(
+                        new PublishedCa(ref, USER_KEY, data.path(USER_KEY).asText()), false, "")
                 : failed(
                         "trusted CA config map \"%s\" does not contain required key \"%s\""
                                 .formatted(trustedCa, USER_KEY));
@@ -46,6 +51,7 @@ record S3Trust(String bundle, boolean withSystem, String error) {
     }
 
     private static S3Trust failed(String why) {
-        return new S3Trust("", false, "unable to get S3 CA bundle: " + why);
+        return new S3Trust(
+                new PublishedCa(CLOUD, CLOUD_KEY, ""), false, "unable to get S3 CA bundle: " + why);
     }
 }

@@ -6,9 +6,11 @@ import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.PublishedCa;
 import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The certificates of the cloud's authority, whoever's credentials are used: those beside the
@@ -17,20 +19,30 @@ import java.util.Optional;
 record CloudAuthority(Snapshot objects) {
 
     private static final String KEY = "cacert";
+    private static final String PUBLISHED = "ca-bundle.pem";
 
     /** Puts what there is into a description. */
     void describe(ObjectNode description) {
-        var published =
-                objects.find(Infrastructure.PROVIDER_CONFIG)
-                        .map(map -> map.content().path("data").path("ca-bundle.pem").asText(""))
-                        .orElse("");
-        if (!published.isEmpty()) {
-            description.put("caBundle", published);
+        var published = published();
+        if (!published.text().isEmpty()) {
+            published.describe(description);
         }
         kept().ifPresent(digest -> description.withObject("/credentials").put(KEY, digest));
     }
 
-    Optional<SecretValue> source() {
+    /** Where the executor finds what is not known here. */
+    Stream<SecretValue> sources() {
+        return Stream.concat(source().stream(), published().value().stream());
+    }
+
+    private PublishedCa published() {
+        var text =
+                objects.find(Infrastructure.PROVIDER_CONFIG)
+                        .map(map -> map.content().path("data").path(PUBLISHED).asText(""));
+        return new PublishedCa(Infrastructure.PROVIDER_CONFIG, PUBLISHED, text.orElse(""));
+    }
+
+    private Optional<SecretValue> source() {
         return kept().map(
                         _ ->
                                 SecretValue.copied(

@@ -33,7 +33,6 @@ record PlatformFile(Observed minted, Snapshot objects) {
         var file =
                 SecretValue.copied(
                         WantedBucket.CREDENTIALS + "/clouds", minted.ref(), "/data/" + KEY);
-        return Stream.concat(Stream.of(file), new CloudAuthority(objects).source().stream())
-                .toList();
+        return Stream.concat(Stream.of(file), new CloudAuthority(objects).sources()).toList();
     }
 }

@@ -91,7 +91,7 @@ final class SwiftAccess {
             }
         }
         authority.describe(description);
-        authority.source().ifPresent(sources::add);
+        authority.sources().forEach(sources::add);
         return new Access.Granted(
                 new WantedBucket(
                         "swift", settings.container(), settings.isNamed(), description, sources),
