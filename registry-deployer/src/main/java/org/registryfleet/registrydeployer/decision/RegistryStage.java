@@ -1,8 +1,10 @@
 package org.registryfleet.registrydeployer.decision;
 
 import org.registryfleet.registrydeployer.certificates.CertificatesPart;
+import org.registryfleet.registrydeployer.deployment.Dependencies;
 import org.registryfleet.registrydeployer.imageconfig.ImageConfigPart;
 import org.registryfleet.registrydeployer.nodeca.NodeCaPart;
+import org.registryfleet.registrydeployer.operand.CountedContents;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandPart;
@@ -60,6 +62,43 @@ public final class RegistryStage implements Stage<RegistryState> {
 
     @Override
     public Decision<RegistryState> decide(View<RegistryState> view, Instant now) {
+        var counted = counted(view);
+        var decision = decide(view, counted, now);
+        var result = decision.result();
+        return result == null
+                ? decision
+                : new Decision<>(
+                        counting(result, counted, view),
+                        decision.desired(),
+                        decision.rule(),
+                        decision.reason(),
+                        decision.wakeAt());
+    }
+
+    /** What contents count for is no news by itself, until they may be shown otherwise. */
+    private static RegistryState counting(
+            RegistryState result, CountedContents counted, View<RegistryState> view) {
+        var previous = view.previous();
+        return view.complete()
+                        && previous != null
+                        && result.withCounted(previous.counted()).equals(previous)
+                ? previous
+                : result.withCounted(counted);
+    }
+
+    /** As it was, and as what is shown now continues it. */
+    private static CountedContents counted(View<RegistryState> view) {
+        var known = view.previous() == null ? CountedContents.none() : view.previous().counted();
+        var storage =
+                view.upstream()
+                        .find(StorageState.class)
+                        .map(StorageState::contribution)
+                        .orElse(null);
+        return known.after(view.objects(), Dependencies.refs(storage));
+    }
+
+    private Decision<RegistryState> decide(
+            View<RegistryState> view, CountedContents counted, Instant now) {
         if (!view.complete()) {
             return unchanged(
                     view, "incomplete", "Not everything in the cluster has been seen yet.");
@@ -71,12 +110,13 @@ public final class RegistryStage implements Stage<RegistryState> {
             return Decision.of(
                     Summary.untouched(view), "assist", "The operator in the cluster deploys.");
         }
-        return operand(view, now);
+        return operand(view, counted, now);
     }
 
-    private Decision<RegistryState> operand(View<RegistryState> view, Instant now) {
+    private Decision<RegistryState> operand(
+            View<RegistryState> view, CountedContents counted, Instant now) {
         var storage = view.upstream().find(StorageState.class).orElse(null);
-        var inputs = OperandInputs.of(view.objects(), storage, images);
+        var inputs = OperandInputs.of(view.objects(), storage, images).withCounted(counted);
         var others = new LinkedHashMap<String, PartPlan>();
         parts.forEach(
                 part -> others.put(part.name(), inputs.derive(part, () -> part.plan(inputs))));

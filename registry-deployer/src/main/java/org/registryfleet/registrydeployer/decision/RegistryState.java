@@ -1,5 +1,7 @@
 package org.registryfleet.registrydeployer.decision;
 
+import org.registryfleet.registrydeployer.operand.CountedContents;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +12,7 @@ import java.util.List;
  * @param error why the registry proper is not as the Config says
  * @param generations generations of the workloads as we wrote them last, by resource
  * @param failures parts that could not be applied, the registry proper included
+ * @param counted what the contents of objects count for in the checksum that rolls the pods
  */
 public record RegistryState(
         String configUid,
@@ -18,12 +21,25 @@ public record RegistryState(
         RegistryError error,
         List<AppliedGeneration> generations,
         List<PartFailure> failures,
-        List<String> warnings) {
+        List<String> warnings,
+        CountedContents counted) {
 
     public RegistryState {
         generations = List.copyOf(generations);
         failures = List.copyOf(failures);
         warnings = List.copyOf(warnings);
+    }
+
+    RegistryState withCounted(CountedContents contents) {
+        return new RegistryState(
+                configUid,
+                configGeneration,
+                phase,
+                error,
+                generations,
+                failures,
+                warnings,
+                contents);
     }
 
     /**

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.registrydeployer.decision.RegistryState.PartFailure;
 import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.decision.RegistryState.RegistryError;
+import org.registryfleet.registrydeployer.operand.CountedContents;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.PartPlan;
@@ -41,7 +42,8 @@ record Summary(View<RegistryState> view, OperandInputs inputs, Instant now) {
                 error(registry, failure),
                 generations,
                 failures,
-                warnings);
+                warnings,
+                inputs.counted());
     }
 
     /** The result where somebody else deploys. */
@@ -54,7 +56,8 @@ record Summary(View<RegistryState> view, OperandInputs inputs, Instant now) {
                 RegistryError.none(),
                 Generations.known(view),
                 List.of(),
-                List.of());
+                List.of(),
+                CountedContents.none());
     }
 
     /** Which Config the result holds for. */

@@ -1,31 +1,28 @@
 package org.registryfleet.registrydeployer.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import static org.registryfleet.registrydeployer.operand.CountedContents.digest;
 
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.registrydeployer.operand.Contribution;
+import org.registryfleet.registrydeployer.operand.CountedContents;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.change.Desired;
-import org.registryfleet.stage.view.Derivation;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * Secrets and ConfigMaps whose content makes the pods roll. Those that we write ourselves count as
  * they are going to be, so that writing them does not roll the pods a second time.
  */
-public record Dependencies(Snapshot objects, Map<ObjectRef, Desired> planned) {
+public record Dependencies(
+        Snapshot objects, Map<ObjectRef, Desired> planned, CountedContents counted) {
 
     private static final List<ObjectRef> ALWAYS =
             List.of(
@@ -34,27 +31,24 @@ public record Dependencies(Snapshot objects, Map<ObjectRef, Desired> planned) {
                     OperandObjects.REGISTRY_TLS,
                     OperandObjects.PULL_SECRETS);
 
-    /** The digest of an object's content as it is in the cluster. */
-    private record OfObserved(ObjectRef ref) implements Derivation<Optional<String>> {
-
-        @Override
-        public boolean concerns(ObjectRef changed) {
-            return ref.equals(changed);
-        }
-    }
-
     public Dependencies {
         planned = Map.copyOf(planned);
     }
 
-    /** Digest over the contents; objects that are absent do not count. */
-    public String checksum(Collection<ObjectRef> storage) {
-        // ObjectRefs are ordered by kind first: ConfigMaps, then Secrets
+    /** All of them; ordered by kind first: ConfigMaps, then Secrets. */
+    public static SortedSet<ObjectRef> refs(@Nullable Contribution storage) {
         var refs = new TreeSet<>(ALWAYS);
-        refs.addAll(storage);
+        if (storage != null) {
+            refs.addAll(storage.dependencies());
+        }
+        return refs;
+    }
+
+    /** Digest over the contents; objects that are absent do not count. */
+    public String checksum(Contribution storage) {
         var entries = new ArrayList<String>();
-        for (var ref : refs) {
-            contentDigest(ref).ifPresent(digest -> entries.add(ref + " " + digest));
+        for (var ref : refs(storage)) {
+            contentDigest(ref).ifPresent(content -> entries.add(ref + " " + content));
         }
         return digest(String.join("\n", entries));
     }
@@ -65,37 +59,12 @@ public record Dependencies(Snapshot objects, Map<ObjectRef, Desired> planned) {
             case Desired.Absent _ -> Optional.empty();
             case Desired.Present present ->
                     present.scope() == Desired.Scope.OBJECT
-                            ? Optional.of(digest(canonical(present.manifest())))
+                            ? Optional.of(counted.digest(ref, present.manifest()))
                             : observedDigest(ref);
         };
     }
 
     private Optional<String> observedDigest(ObjectRef ref) {
-        return objects.derive(
-                new OfObserved(ref),
-                () -> objects.find(ref).map(found -> digest(canonical(found.content()))));
-    }
-
-    private static String canonical(JsonNode content) {
-        var lines = new TreeMap<String, String>();
-        for (var section : List.of("data", "binaryData")) {
-            for (var entry : content.path(section).properties()) {
-                if (!entry.getValue().isNull()) {
-                    var key = JsonNodeFactory.instance.textNode(entry.getKey());
-                    lines.put(section + " " + key, entry.getValue().toString());
-                }
-            }
-        }
-        return lines.toString();
-    }
-
-    private static String digest(String text) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            var bytes = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return objects.find(ref).map(found -> counted.digest(ref, found.content()));
     }
 }

@@ -22,13 +22,15 @@ import java.util.function.Supplier;
  * @param config the Config, null before the bootstrap
  * @param intent what happens to the registry proper
  * @param storage the storage's latest result, for whichever generation of the Config
+ * @param counted what the contents of objects count for
  */
 public record OperandInputs(
         Snapshot objects,
         @Nullable Observed config,
         Intent intent,
         @Nullable StorageState storage,
-        OperandImages images) {
+        OperandImages images,
+        CountedContents counted) {
 
     private static final int REGISTRY_PORT = 5000;
     private static final Derivation<String> CONFIG_TEXT = OperandObjects.CONFIG::equals;
@@ -37,7 +39,12 @@ public record OperandInputs(
     public static OperandInputs of(
             Snapshot objects, @Nullable StorageState storage, OperandImages images) {
         var config = objects.find(OperandObjects.CONFIG).orElse(null);
-        return new OperandInputs(objects, config, intent(config, storage), storage, images);
+        return new OperandInputs(
+                objects, config, intent(config, storage), storage, images, CountedContents.none());
+    }
+
+    public OperandInputs withCounted(CountedContents contents) {
+        return new OperandInputs(objects, config, intent, storage, images, contents);
     }
 
     public Optional<Observed> find(ObjectRef ref) {

@@ -81,12 +81,13 @@ public final class RegistryProper {
                 inputs.storage() == null ? Contribution.none() : inputs.storage().contribution();
         var secrets = inputs.derive(SECRETS, () -> secrets(contribution, inputs));
         var planned = byRef(others, secrets.desired());
-        var dependencies = new Dependencies(inputs.objects(), planned);
+        var dependencies = new Dependencies(inputs.objects(), planned, inputs.counted());
         var checksum =
                 inputs.derive(
                         CHECKSUM,
-                        () -> dependencies.checksum(contribution.dependencies()),
-                        Stream.concat(others.stream(), Stream.of(secrets)).toArray());
+                        () -> dependencies.checksum(contribution),
+                        Stream.concat(others.stream(), Stream.of(secrets, inputs.counted()))
+                                .toArray());
         return PartPlan.of(SimpleObjects.SERVICE_ACCOUNT)
                 .and(secrets)
                 .and(RegistryDeployment.plan(inputs, contribution, checksum))

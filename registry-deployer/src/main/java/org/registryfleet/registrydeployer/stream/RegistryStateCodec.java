@@ -1,7 +1,9 @@
 package org.registryfleet.registrydeployer.stream;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.registryfleet.events.CountedContent;
 import org.registryfleet.events.Decision;
+import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.OperandFailure;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.RegistryPhase;
@@ -11,7 +13,14 @@ import org.registryfleet.registrydeployer.decision.RegistryState.ErrorClass;
 import org.registryfleet.registrydeployer.decision.RegistryState.PartFailure;
 import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.decision.RegistryState.RegistryError;
+import org.registryfleet.registrydeployer.operand.CountedContents;
+import org.registryfleet.registrydeployer.operand.CountedContents.Counted;
 import org.registryfleet.stage.stream.ResultCodec;
+import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.Comparator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** {@link RegistryState} as {@link RegistryDeployed} and back. */
 public final class RegistryStateCodec implements ResultCodec<RegistryState> {
@@ -32,6 +41,11 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                         state.generations().stream().map(RegistryStateCodec::encode).toList())
                 .setFailures(state.failures().stream().map(RegistryStateCodec::encode).toList())
                 .setWarnings(state.warnings())
+                .setCounted(
+                        state.counted().objects().values().stream()
+                                .sorted(Comparator.comparing(Counted::ref))
+                                .map(RegistryStateCodec::encode)
+                                .toList())
                 .setDecision(decision)
                 .build();
     }
@@ -49,7 +63,11 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                         deployed.getErrorMessage()),
                 deployed.getGenerations().stream().map(RegistryStateCodec::decode).toList(),
                 deployed.getFailures().stream().map(RegistryStateCodec::decode).toList(),
-                deployed.getWarnings());
+                deployed.getWarnings(),
+                new CountedContents(
+                        deployed.getCounted().stream()
+                                .map(RegistryStateCodec::decode)
+                                .collect(Collectors.toMap(Counted::ref, Function.identity()))));
     }
 
     private static org.registryfleet.events.AppliedGeneration encode(AppliedGeneration applied) {
@@ -69,6 +87,28 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                 applied.getNamespace(),
                 applied.getName(),
                 applied.getLastGeneration());
+    }
+
+    private static CountedContent encode(Counted counted) {
+        var ref = counted.ref();
+        return CountedContent.newBuilder()
+                .setObject(new ObjectKey(ref.apiVersion(), ref.kind(), ref.namespace(), ref.name()))
+                .setUid(counted.uid())
+                .setResourceVersion(counted.resourceVersion())
+                .setShown(counted.shown())
+                .setDigest(counted.digest())
+                .build();
+    }
+
+    private static Counted decode(CountedContent content) {
+        var key = content.getObject();
+        return new Counted(
+                new ObjectRef(
+                        key.getApiVersion(), key.getKind(), key.getNamespace(), key.getName()),
+                content.getUid(),
+                content.getResourceVersion(),
+                content.getShown(),
+                content.getDigest());
     }
 
     private static OperandFailure encode(PartFailure failure) {

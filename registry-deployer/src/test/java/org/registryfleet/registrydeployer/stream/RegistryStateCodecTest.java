@@ -14,10 +14,14 @@ import org.registryfleet.registrydeployer.decision.RegistryState.PartFailure;
 import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.decision.RegistryState.RegistryError;
 import org.registryfleet.registrydeployer.operand.Contribution.SecretSource;
+import org.registryfleet.registrydeployer.operand.CountedContents;
+import org.registryfleet.registrydeployer.operand.CountedContents.Counted;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.stage.view.ObjectRef;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 class RegistryStateCodecTest {
 
@@ -28,6 +32,10 @@ class RegistryStateCodecTest {
                     .setDecidedAt(Instant.EPOCH)
                     .setBasis(List.of())
                     .build();
+
+    private static final ObjectRef REF = new ObjectRef("v1", "Secret", "n", "s");
+    private static final Counted COUNTED =
+            new Counted(REF, "u", "5", List.of("sha256:1", "sha256:2"), "sha256:0");
 
     @Test
     void readsWhatItHasWritten() {
@@ -42,7 +50,8 @@ class RegistryStateCodecTest {
                                 new RegistryError(errorClass, "Error", "text"),
                                 List.of(new AppliedGeneration("apps", "deployments", "n", "d", 3)),
                                 List.of(new PartFailure("nodeca", "no", Instant.ofEpochMilli(5))),
-                                List.of("careful"));
+                                List.of("careful"),
+                                new CountedContents(Map.of(REF, COUNTED)));
 
                 assertThat(codec.decode(codec.encode("c1", state, DECISION))).isEqualTo(state);
             }

@@ -38,6 +38,9 @@ public sealed interface Event {
         }
     }
 
+    /** The session begins anew: until it has listed everything, what is known is what was. */
+    record Begun(String session) implements Event {}
+
     /** The session goes on where an earlier one stopped: nothing is listed anew. */
     record Resumed(String session) implements Event {}
 

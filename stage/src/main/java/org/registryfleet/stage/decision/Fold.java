@@ -34,6 +34,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
             case Event.Seen seen -> isEarlier(seen.session());
             case Event.Gone gone -> isEarlier(gone.session());
             case Event.Synced synced -> isEarlier(synced.session());
+            case Event.Begun begun -> isEarlier(begun.session());
             case Event.Resumed resumed -> isEarlier(resumed.session());
             case Event.ContactChanged change -> isEarlier(change.session());
             case Event.Registered _, Event.Answered _, Event.Found _, Event.Resulted _ -> false;
@@ -53,6 +54,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
             case Event.Seen seen -> in(seen.session()).seen(seen.object());
             case Event.Gone gone -> in(gone.session()).gone(gone.ref());
             case Event.Synced synced -> in(synced.session()).synced(synced.unreadable(), now);
+            case Event.Begun begun -> in(begun.session());
             case Event.Resumed resumed -> new Fold<>(view, resumed.session(), listed);
             case Event.ContactChanged change -> with(reached(change.contact(), now));
             case Event.Registered registered ->
@@ -85,7 +87,12 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
                     with(view.withRegistration(registered.registration()));
             case Event.Resulted resulted ->
                     with(view.withUpstream(view.upstream().with(resulted.result())));
-            case Event.Synced _, Event.Resumed _, Event.ContactChanged _, Event.Answered _ -> this;
+            case Event.Synced _,
+                    Event.Begun _,
+                    Event.Resumed _,
+                    Event.ContactChanged _,
+                    Event.Answered _ ->
+                    this;
         };
     }
 

@@ -68,7 +68,11 @@ final class Inbound<R> {
             case CONTACT_LOST -> Optional.of(contact(Contact.State.LOST, observation));
             case CONTACT_RESTORED -> Optional.of(contact(Contact.State.CONNECTED, observation));
             case RESUMED -> Optional.of(new Event.Resumed(session));
-            case GAP, RESYNC, UNKNOWN -> Optional.empty();
+            case GAP ->
+                    observation.getObject() == null
+                            ? Optional.of(new Event.Begun(session))
+                            : Optional.empty();
+            case RESYNC, UNKNOWN -> Optional.empty();
         };
     }
 

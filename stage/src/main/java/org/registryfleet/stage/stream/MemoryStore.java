@@ -256,7 +256,11 @@ final class MemoryStore<R> {
             case Event.Found found -> Keys.object(cluster, found.object().ref());
             case Event.Gone gone -> Keys.object(cluster, gone.ref());
             case Event.Resulted _, Event.Registered _ -> Keys.upstream(cluster, taken.topic());
-            case Event.Synced _, Event.Resumed _, Event.ContactChanged _, Event.Answered _ ->
+            case Event.Synced _,
+                    Event.Begun _,
+                    Event.Resumed _,
+                    Event.ContactChanged _,
+                    Event.Answered _ ->
                     Keys.state(cluster);
         };
     }
@@ -264,7 +268,12 @@ final class MemoryStore<R> {
     private static byte @Nullable [] content(Taken taken, Set<String> unlisted) {
         return switch (taken.event()) {
             case Event.Seen _, Event.Found _, Event.Resulted _, Event.Registered _ -> taken.value();
-            case Event.Gone _, Event.Resumed _, Event.ContactChanged _, Event.Answered _ -> null;
+            case Event.Gone _,
+                    Event.Begun _,
+                    Event.Resumed _,
+                    Event.ContactChanged _,
+                    Event.Answered _ ->
+                    null;
             case Event.Synced _ -> Contents.dropping(unlisted);
         };
     }

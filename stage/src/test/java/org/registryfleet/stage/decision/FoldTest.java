@@ -58,6 +58,19 @@ class FoldTest {
     }
 
     @Test
+    void knowsWhatWasUntilASessionThatBeginsAnewHasShownIt() {
+        take(new Event.Seen(FIRST, object("a", "1")));
+        take(new Event.Synced(FIRST));
+
+        take(new Event.Begun(SECOND));
+
+        assertThat(fold.view().complete()).isFalse();
+        assertThat(fold.view().objects().contains(ref("a"))).isTrue();
+        take(new Event.Begun(FIRST));
+        assertThat(fold.session()).isEqualTo(SECOND);
+    }
+
+    @Test
     void listsAnewInALaterSessionThatResumesNothing() {
         take(new Event.Seen(FIRST, object("a", "1")));
         take(new Event.Synced(FIRST));
