@@ -1,5 +1,6 @@
 package org.registryfleet.localfleet.pipeline;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.redaction.Digester;
 
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.HexFormat;
  * The key of the digests, kept in a file that only its owner can read and that a service of its own
  * can be given. Never shown.
  */
-public record DigestKey(Path file) {
+public record DigestKey(Path file, @Nullable DigestKey previous) {
 
     private static final int BYTES = 32;
 
@@ -32,13 +33,28 @@ public record DigestKey(Path file) {
                 new SecureRandom().nextBytes(fresh);
                 Files.writeString(file, HexFormat.of().formatHex(fresh));
             }
-            return new DigestKey(file);
+            return new DigestKey(file, null);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot keep the digest key in " + folder, failure);
         }
     }
 
+    /** This key, and for a while the one that it replaces. */
+    public DigestKey replacing(DigestKey former) {
+        return new DigestKey(file, former);
+    }
+
     public Digester digester() {
-        return org.registryfleet.clusteraccess.credential.DigestKey.load("file:" + file);
+        return org.registryfleet.clusteraccess.credential.DigestKey.load(
+                reference(), previousReference());
+    }
+
+    String reference() {
+        return "file:" + file;
+    }
+
+    /** Empty when no key is being replaced. */
+    String previousReference() {
+        return previous == null ? "" : previous.reference();
     }
 }

@@ -168,7 +168,8 @@ public final class Pipeline implements AutoCloseable {
         // the services of one process must not meet in what the process has only once
         properties.put("management.metrics.use-global-registry", "false");
         properties.put("fleet.instance", "local");
-        properties.put("fleet.digest-key", "file:" + settings.digestKey().file());
+        properties.put("fleet.digest-key", settings.digestKey().reference());
+        properties.put("fleet.previous-digest-key", settings.digestKey().previousReference());
         properties.put("fleet.access.kubeconfig-folder", settings.kubeconfigs().toString());
         properties.put("fleet.state-dir", settings.data().resolve(name).toString());
         properties.putAll(settings.properties());

@@ -112,6 +112,17 @@ class ChartTest {
     }
 
     @Test
+    void givesThePreviousKeyBesideItWhileTheKeyIsReplaced() {
+        assertThat(of(fleet(), "StatefulSet"))
+                .noneMatch(set -> set.toString().contains("PREVIOUS_DIGEST_KEY"));
+        assertThat(of(chart().set("previousDigestKeySecret", "old-key").call(), "StatefulSet"))
+                .filteredOn(set -> set.toString().contains("FLEET_PREVIOUS_DIGEST_KEY"))
+                .allSatisfy(set -> assertThat(set.toString()).contains("\"old-key\""))
+                .extracting(set -> set.at("/metadata/name").asText())
+                .containsExactlyInAnyOrder("cluster-watcher", "storage-provisioner");
+    }
+
+    @Test
     void readsOnTheHubOnlyTheSecretsThatAreNamed() {
         var roles = of(fleet(), "Role");
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.localfleet.pipeline.DigestKey;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.server.Verb;
 
@@ -46,6 +47,29 @@ class TakeOverIT {
             assertThatNothingWasWritten(lab);
             assertThat(statuses(lab)).isEqualTo(before).hasSize(12);
             assertThatTheLogIsSound(lab);
+        }
+    }
+
+    /** The old key stands beside the new one until everything is known under both. */
+    @Test
+    void writesNothingToClustersAtRestWhileTheDigestKeyIsReplaced() {
+        try (var lab = new TakenOver(SETTLED)) {
+            var before = statuses(lab);
+            var fresh = DigestKey.in(lab.workspace().folder("fresh-key"));
+            lab.start(fresh.replacing(lab.recordedKey()), Map.of("fleet.store", "rocksdb"));
+            lab.awaitCalm();
+            lab.clusters().forEach(cluster -> touch(lab.cluster(cluster)));
+            lab.awaitCalm();
+            assertThatNothingWasWritten(lab);
+            lab.stop();
+
+            lab.start(fresh, Map.of("fleet.store", "rocksdb"));
+            lab.awaitCalm();
+            lab.clusters().forEach(cluster -> touch(lab.cluster(cluster)));
+            lab.awaitCalm();
+
+            assertThatNothingWasWritten(lab);
+            assertThat(statuses(lab)).isEqualTo(before).hasSize(12);
         }
     }
 

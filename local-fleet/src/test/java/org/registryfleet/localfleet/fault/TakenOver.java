@@ -107,6 +107,13 @@ final class TakenOver implements AutoCloseable {
                                 this::cloudOf));
     }
 
+    /** The services stop; they may be started again. */
+    void stop() {
+        java.util.Objects.requireNonNull(pipeline).close();
+        pipeline = null;
+        watched.clear();
+    }
+
     Workspace workspace() {
         return workspace;
     }
