@@ -1,7 +1,6 @@
 package org.registryfleet.scenarios;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import org.registryfleet.recorded.RecordedScenarios;
 import org.registryfleet.scenarios.files.ScenarioFiles;
 import org.registryfleet.scenarios.format.GoldenScenario;
 import org.registryfleet.scenarios.format.ObjectRef;
@@ -10,19 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the recorded scenarios: property golden.dir, else shared/golden beside the project. */
+/** The recorded scenarios as this module reads them. */
 public final class Golden {
 
     private Golden() {}
 
-    /** All recorded scenarios; skips the test when there are none on this machine. */
+    /** All recorded scenarios that are at hand. */
     public static List<GoldenScenario> scenarios() {
-        var folder = folder();
-        assumeTrue(folder.isPresent(), "no recorded scenarios on this machine");
-        try (Stream<Path> paths = Files.list(folder.orElseThrow())) {
+        try (Stream<Path> paths = Files.list(RecordedScenarios.find().folder())) {
             return paths.filter(p -> Files.exists(p.resolve(ScenarioFiles.SCENARIO_FILE)))
                     .sorted()
                     .map(ScenarioFiles::read)
@@ -37,17 +33,6 @@ public final class Golden {
                 .filter(s -> s.id().startsWith(prefix))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    public static Optional<Path> folder() {
-        var set = System.getProperty("golden.dir");
-        if (set != null) {
-            return Optional.of(Path.of(set));
-        }
-        return Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                .map(p -> p.resolve("shared/golden"))
-                .filter(Files::isDirectory)
-                .findFirst();
     }
 
     public static ObjectRef deployment() {

@@ -1,12 +1,12 @@
 package org.registryfleet.statusreporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.registryfleet.statusreporter.GoldenSituation.situation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.Test;
+import org.registryfleet.recorded.RecordedScenarios;
 import org.registryfleet.stage.change.Desired;
 
 import java.util.ArrayList;
@@ -55,14 +55,13 @@ class GoldenParityTest {
                         .filter(stage -> stage.find("Config", "cluster").isPresent())
                         .filter(stage -> !FAILED_RECORDINGS.contains(scenario(stage)))
                         .toList();
-        assumeTrue(!stages.isEmpty(), "no recorded scenarios on this machine");
 
         var differences = new ArrayList<String>();
         stages.stream()
                 .filter(stage -> !EARLY_RECORDINGS.contains(scenario(stage)))
                 .forEach(stage -> differences.addAll(differences(stage)));
 
-        assertThat(stages).hasSizeGreaterThan(200);
+        assertThat(stages).hasSizeGreaterThan(RecordedScenarios.find().isComplete() ? 200 : 30);
         assertThat(differences).isEmpty();
     }
 
@@ -72,7 +71,6 @@ class GoldenParityTest {
                 GoldenStage.all().stream()
                         .filter(stage -> EARLY_RECORDINGS.contains(scenario(stage)))
                         .toList();
-        assumeTrue(!stages.isEmpty(), "no recorded scenarios on this machine");
 
         for (var stage : stages) {
             var expected = stage.find("Config", "cluster").orElseThrow().path("status");

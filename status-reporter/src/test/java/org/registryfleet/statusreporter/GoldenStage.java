@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
+import org.registryfleet.recorded.RecordedScenarios;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,26 +29,15 @@ public record GoldenStage(String name, List<JsonNode> objects) {
     private static final Set<String> OBSERVED_KINDS =
             Set.of("Deployment", "DaemonSet", "Route", "Job", "CronJob");
 
-    /** Every stage of every scenario; empty when there are no recordings on this machine. */
+    /** Every stage of every recorded scenario that is at hand. */
     public static List<GoldenStage> all() {
-        return folder().map(GoldenStage::all).orElse(List.of());
+        return all(RecordedScenarios.find().folder());
     }
 
     public Optional<JsonNode> find(String kind, String name) {
         return objects.stream()
                 .filter(object -> object.path("kind").asText().equals(kind))
                 .filter(object -> object.at("/metadata/name").asText().equals(name))
-                .findFirst();
-    }
-
-    private static Optional<Path> folder() {
-        var set = System.getProperty("golden.dir");
-        if (set != null) {
-            return Optional.of(Path.of(set));
-        }
-        return Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                .map(p -> p.resolve("shared/golden"))
-                .filter(Files::isDirectory)
                 .findFirst();
     }
 

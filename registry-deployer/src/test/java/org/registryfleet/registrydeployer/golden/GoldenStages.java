@@ -1,11 +1,10 @@
 package org.registryfleet.registrydeployer.golden;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import org.registryfleet.recorded.RecordedScenarios;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.io.IOException;
@@ -16,12 +15,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
-/** Reads the recorded scenarios: property golden.dir, else shared/golden beside the project. */
+/** Reads the recorded scenarios. */
 public final class GoldenStages {
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -31,11 +28,9 @@ public final class GoldenStages {
 
     private GoldenStages() {}
 
-    /** The stages of all scenarios; skips the test when there are none on this machine. */
+    /** The stages of all recorded scenarios that are at hand. */
     public static List<GoldenStage> all() {
-        var folder = folder();
-        assumeTrue(folder.isPresent(), "no recorded scenarios on this machine");
-        return READ.computeIfAbsent(folder.orElseThrow(), GoldenStages::readAll);
+        return READ.computeIfAbsent(RecordedScenarios.find().folder(), GoldenStages::readAll);
     }
 
     private static List<GoldenStage> readAll(Path folder) {
@@ -80,17 +75,6 @@ public final class GoldenStages {
         }
         var id = folder.getParent().getFileName() + "/" + folder.getFileName();
         return new GoldenStage(id, cluster.with(expected, absent), expected, absent);
-    }
-
-    private static Optional<Path> folder() {
-        var set = System.getProperty("golden.dir");
-        if (set != null) {
-            return Optional.of(Path.of(set));
-        }
-        return Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                .map(p -> p.resolve("shared/golden"))
-                .filter(Files::isDirectory)
-                .findFirst();
     }
 
     private static JsonNode read(Path file) {

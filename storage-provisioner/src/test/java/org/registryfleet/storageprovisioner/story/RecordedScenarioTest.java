@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.registryfleet.recorded.RecordedScenarios;
 import org.registryfleet.storageprovisioner.platform.PlatformFacts;
 
 import java.io.IOException;
@@ -20,10 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Plays the recorded scenarios ({@code -Drecordings=<folder>}) with the stage alone and compares
- * the Config's metadata, spec and storage status and the claims. What differs on purpose is listed.
+ * Plays the recorded scenarios with the stage alone and compares the Config's metadata, spec and
+ * storage status and the claims. What differs on purpose is listed.
  */
-@EnabledIfSystemProperty(named = "recordings", matches = ".+")
 class RecordedScenarioTest {
 
     /** Scenario and stage, and what differs there. */
@@ -31,7 +30,7 @@ class RecordedScenarioTest {
 
     @TestFactory
     Stream<DynamicTest> behavesAsRecorded() throws IOException {
-        var folder = Path.of(System.getProperty("recordings"));
+        var folder = RecordedScenarios.find().folder();
         var names = new ArrayList<String>();
         try (var entries = Files.list(folder)) {
             entries.map(entry -> entry.getFileName().toString())
