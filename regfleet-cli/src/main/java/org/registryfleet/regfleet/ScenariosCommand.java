@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.localfleet.real.RealCluster;
 import org.registryfleet.localfleet.scenario.ScenarioLab;
 import org.registryfleet.scenarios.format.NamePattern;
+import org.registryfleet.scenarios.play.PlayListener;
 import org.registryfleet.scenarios.report.ScenarioReport;
+import org.registryfleet.scenarios.report.ScenarioResult;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +67,8 @@ final class ScenariosCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = {
                 "Play against the real API server of this kubeconfig, one scenario after the other.",
-                "The cluster must be empty: what earlier scenarios made is deleted before each one."
+                "The cluster must be empty: what earlier scenarios made is deleted before each one.",
+                "Scenarios that need a cloud or another server are named first and are out of scope."
             })
     private @Nullable Path kubeconfig;
 
@@ -83,7 +87,7 @@ final class ScenariosCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli injects the spec");
         }
         var out = spec.commandLine().getOut();
-        var result = run();
+        var result = run(out);
         result.lines().forEach(out::println);
         out.flush();
         if (report != null) {
@@ -92,17 +96,29 @@ final class ScenariosCommand implements Callable<Integer> {
         return result.exitStatus();
     }
 
-    private ScenarioReport run() {
+    private ScenarioReport run(PrintWriter out) {
         var pattern = only == null ? null : new NamePattern(only);
         if (kubeconfig != null) {
             var cluster = RealCluster.of(kubeconfig);
             try (var lab = ScenarioLab.open(data, knowledge(), cluster)) {
-                return lab.runAgainst(cluster, deletesEverything, folders, pattern);
+                return lab.runAgainst(
+                        cluster, deletesEverything, folders, pattern, announcing(out));
             }
         }
         try (var lab = ScenarioLab.open(data, knowledge())) {
             return lab.run(folders, pattern, parallel, false);
         }
+    }
+
+    private static PlayListener announcing(PrintWriter out) {
+        return new PlayListener() {
+            @Override
+            public void outOfScope(List<ScenarioResult> results) {
+                out.println("not played here:");
+                results.forEach(r -> out.println("  " + r.id() + ": " + r.reasons().getFirst()));
+                out.flush();
+            }
+        };
     }
 
     /** Scope and overrides lie in the checkout that the launcher runs from. */

@@ -1,6 +1,7 @@
 package org.registryfleet.scenarios;
 
 import org.registryfleet.scenarios.files.ProjectFiles;
+import org.registryfleet.scenarios.format.FormatException;
 import org.registryfleet.scenarios.format.GoldenScenario;
 import org.registryfleet.scenarios.play.PlayListener;
 import org.registryfleet.scenarios.play.ScenarioPlayer;
@@ -14,10 +15,13 @@ import org.registryfleet.scenarios.target.ScenarioTargets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * A run: selects scenarios, plays each against its own target and reports. Mistakes in scenarios,
@@ -29,29 +33,57 @@ public final class ScenarioRun {
 
     private final RunRequest request;
     private final ScenarioTargets targets;
+    private final PlayListener listener;
     private final ScenarioPlayer player;
 
     public ScenarioRun(RunRequest request, ScenarioTargets targets, PlayListener listener) {
         this.request = request;
         this.targets = targets;
+        this.listener = listener;
         this.player = new ScenarioPlayer(request.settings(), request.project().rules(), listener);
     }
 
     public ScenarioReport run() {
         var known = ScenarioSelection.read(request.folders());
         var scope = scope(known);
-        var selected = withOverrides(known).stream().filter(this::isSelected).toList();
+        var selected = selected(withOverrides(known));
+        var excluded = excluded(selected, scope);
+        if (!excluded.isEmpty()) {
+            listener.outOfScope(List.copyOf(excluded.values()));
+        }
         try (var lanes =
                 Executors.newFixedThreadPool(
                         request.parallelism(), Thread.ofVirtual().name("play-", 0).factory())) {
-            var running = selected.stream().map(s -> lanes.submit(() -> play(s, scope))).toList();
+            var running =
+                    selected.stream().map(s -> lanes.submit(() -> play(s, excluded))).toList();
             return new ScenarioReport(
                     running.stream().flatMap(future -> resultOf(future).stream()).toList());
         }
     }
 
-    private boolean isSelected(GoldenScenario scenario) {
-        return request.only() == null || request.only().matches(scenario.id());
+    private List<GoldenScenario> selected(List<GoldenScenario> known) {
+        var only = request.only();
+        if (only == null) {
+            return known;
+        }
+        var selected = known.stream().filter(scenario -> only.matches(scenario.id())).toList();
+        if (selected.isEmpty()) {
+            var ids = known.stream().map(GoldenScenario::id).collect(Collectors.joining(", "));
+            throw new FormatException(only.text(), "", "matches no scenario; there are " + ids);
+        }
+        return selected;
+    }
+
+    private Map<String, ScenarioResult> excluded(List<GoldenScenario> selected, Scope scope) {
+        var excluded = new LinkedHashMap<String, ScenarioResult>();
+        for (var scenario : selected) {
+            var id = scenario.id();
+            scope.reasonAgainst(id)
+                    .or(() -> targets.reasonAgainst(scenario.scenario()))
+                    .map(why -> new ScenarioResult(id, null, Outcome.OUT_OF_SCOPE, List.of(why)))
+                    .ifPresent(result -> excluded.put(id, result));
+        }
+        return excluded;
     }
 
     private Scope scope(List<GoldenScenario> known) {
@@ -72,12 +104,11 @@ public final class ScenarioRun {
                 : ProjectFiles.overrides(folder).apply(known, request.project().complete());
     }
 
-    private List<ScenarioResult> play(GoldenScenario scenario, Scope scope) {
-        var reason = scope.reasonAgainst(scenario.id());
-        if (reason.isPresent()) {
-            return List.of(
-                    new ScenarioResult(
-                            scenario.id(), null, Outcome.OUT_OF_SCOPE, List.of(reason.get())));
+    private List<ScenarioResult> play(
+            GoldenScenario scenario, Map<String, ScenarioResult> excluded) {
+        var result = excluded.get(scenario.id());
+        if (result != null) {
+            return List.of(result);
         }
         try (var target = targets.open(scenario.scenario())) {
             return player.play(scenario, target).stream().map(o -> result(scenario, o)).toList();

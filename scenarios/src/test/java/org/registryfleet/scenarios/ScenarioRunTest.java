@@ -95,6 +95,20 @@ class ScenarioRunTest {
                 .hasMessageContaining("has no scenarios");
     }
 
+    @Test
+    void refusesAPatternThatMatchesNothing() {
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        NOTHING_SAID,
+                                        new NamePattern("99*"),
+                                        UnaryOperator.identity(),
+                                        _ -> {}))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(
+                        "99*: matches no scenario; there are 901-wishes-come-true, 902-refused-wish");
+    }
+
     private ScenarioReport run(
             RunRequest.Project project,
             NamePattern only,

@@ -71,7 +71,8 @@ public final class SimulatedCluster {
                         .after(snapshot == null ? 0 : snapshot.identities());
         var defaultClass = new DefaultStorageClass(profile.catalog(), store);
         var admission = new KindAdmission(profile.schemas(), defaultClass, mutations);
-        this.operations = new ResourceOperations(store, admission, identity);
+        this.operations =
+                new ResourceOperations(store, admission, identity, settings.immortalNamespaces());
         this.requests = new RequestLog(settings.requestLogLimit(), settings.clock());
         var parts =
                 new ServerParts(

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** What a scenario and the operand may leave behind in a cluster. */
 final class Belongings {
 
-    /** Emptied and deleted as a whole. */
+    /** Emptied and, where the server allows it, deleted. */
     static final Set<String> NAMESPACES =
             Set.of("openshift-image-registry", "openshift-config", "openshift-config-managed");
 
@@ -33,7 +33,38 @@ final class Belongings {
                     new ObjectRef(
                             "config.openshift.io/v1", "ClusterOperator", null, "image-registry"));
 
+    // what every cluster puts into every namespace
+    private static final Set<String> OF_EVERY_NAMESPACE =
+            Set.of(
+                    "default",
+                    "builder",
+                    "deployer",
+                    "kube-root-ca.crt",
+                    "openshift-service-ca.crt");
+
     private Belongings() {}
+
+    /** Whether the cluster itself puts this object into every namespace. */
+    static boolean isOfEveryNamespace(ObjectRef ref) {
+        return OF_EVERY_NAMESPACE.contains(ref.name());
+    }
+
+    /** Of these namespaces, those that the scenario must find absent or deletes. */
+    static SortedSet<String> absentNamespaces(Scenario scenario, Set<String> namespaces) {
+        var script = scenario.script();
+        var absent = new TreeSet<>(namespaces);
+        script.given().stream()
+                .map(ObjectRef::of)
+                .filter(ref -> ref.kind().equals("Namespace"))
+                .forEach(ref -> absent.remove(ref.name()));
+        script.steps().stream()
+                .map(Step::action)
+                .filter(Action.Delete.class::isInstance)
+                .flatMap(action -> written(action).stream())
+                .filter(ref -> ref.kind().equals("Namespace") && namespaces.contains(ref.name()))
+                .forEach(ref -> absent.add(ref.name()));
+        return absent;
+    }
 
     /** The objects outside of {@link #NAMESPACES} that the scenario or the operand may make. */
     static SortedSet<ObjectRef> of(Scenario scenario) {

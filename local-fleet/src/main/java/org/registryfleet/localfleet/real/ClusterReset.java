@@ -8,26 +8,17 @@ import org.registryfleet.scenarios.resource.ResourceKinds;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Brings a cluster into the state in which a scenario begins: the CRDs and nothing else. */
 final class ClusterReset {
 
     private static final String FLAG = "--yes-delete-everything";
-
-    // what every cluster puts into every namespace
-    private static final Set<String> OF_THE_CLUSTER =
-            Set.of(
-                    "default",
-                    "builder",
-                    "deployer",
-                    "kube-root-ca.crt",
-                    "openshift-service-ca.crt");
 
     private final ApiServer api;
     private final Marker marker;
@@ -64,6 +55,25 @@ final class ClusterReset {
                     kubectl apply --server-side -f FILE"""
                             .formatted(String.join(", ", missing)));
         }
+    }
+
+    /** Why the scenario needs another API server or a cloud; empty when it can be played here. */
+    Optional<String> reasonAgainst(Scenario scenario) {
+        var environment = scenario.environment();
+        if (environment.clouds() != null) {
+            var clouds = environment.clouds().properties().stream().map(Map.Entry::getKey);
+            return Optional.of(clouds.collect(Collectors.joining(", ", "needs a cloud (", ")")));
+        }
+        if (environment.crdChange() != null) {
+            return Optional.of("needs another API server: " + environment.crdChange());
+        }
+        var immortal = removal.immortal(Belongings.NAMESPACES);
+        return Belongings.absentNamespaces(scenario, immortal).stream()
+                .findFirst()
+                .map(
+                        name ->
+                                "needs another API server: this one never deletes the namespace "
+                                        + name);
     }
 
     /** Empties the cluster for the scenario and remembers what it may make. */
@@ -105,15 +115,8 @@ final class ClusterReset {
                 .flatMap(
                         kind ->
                                 Belongings.NAMESPACES.stream()
-                                        .flatMap(namespace -> objects(kind, namespace)));
-    }
-
-    private Stream<ObjectRef> objects(ResourceKind kind, String namespace) {
-        var items = api.get(kind.listPath(namespace)).body().path("items");
-        return StreamSupport.stream(items.spliterator(), false)
-                .map(item -> item.path("metadata").path("name").asText())
-                .filter(name -> !OF_THE_CLUSTER.contains(name))
-                .map(name -> new ObjectRef(kind.apiVersion(), kind.kind(), namespace, name));
+                                        .flatMap(ns -> removal.objects(kind, ns).stream()))
+                .filter(ref -> !Belongings.isOfEveryNamespace(ref));
     }
 
     private void refuseForeign(Stream<ObjectRef> foreign) {

@@ -5,6 +5,7 @@ import org.registryfleet.scenarios.format.Scenario;
 import org.registryfleet.scenarios.target.ScenarioTarget;
 import org.registryfleet.scenarios.target.ScenarioTargets;
 
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Gives every scenario the same cluster, emptied; so only one can be played at a time. */
@@ -32,6 +33,11 @@ public final class RealTargets implements ScenarioTargets, AutoCloseable {
     public ScenarioTarget open(Scenario scenario) {
         reset.prepare(scenario);
         return looksAfter.apply(scenario, cluster);
+    }
+
+    @Override
+    public Optional<String> reasonAgainst(Scenario scenario) {
+        return reset.reasonAgainst(scenario);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.scenarios.cluster.ApiAnswer;
 import org.registryfleet.scenarios.cluster.ApiServer;
 import org.registryfleet.scenarios.format.ObjectRef;
 import org.registryfleet.scenarios.resource.ResourceKind;
@@ -12,8 +13,11 @@ import org.registryfleet.scenarios.resource.ResourceKinds;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Deletes objects for good: finalizers whose owners do not run any more are taken off. */
@@ -44,8 +48,31 @@ final class Removal {
                     kinds.stream().flatMap(kind -> objects(kind, namespace).stream()).toList();
             content.forEach(this::delete);
         }
-        namespaces.forEach(name -> delete(namespace(name)));
-        namespaces.forEach(this::awaitNamespace);
+        var immortal = immortal(namespaces);
+        var mortal = namespaces.stream().filter(name -> !immortal.contains(name)).toList();
+        mortal.forEach(name -> delete(namespace(name)));
+        mortal.forEach(this::awaitNamespace);
+        immortal.forEach(this::awaitEmpty);
+    }
+
+    /** Those of the namespaces that the server never deletes: they can only be emptied. */
+    Set<String> immortal(Collection<String> namespaces) {
+        return namespaces.stream()
+                .filter(name -> isImmortal(api.dryRunDelete(ResourceKinds.path(namespace(name)))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isImmortal(ApiAnswer answer) {
+        return answer.code() == 403
+                && answer.body().path("message").asText().contains("may not be deleted");
+    }
+
+    private void awaitEmpty(String namespace) {
+        ResourceKinds.all().stream()
+                .filter(ResourceKind::namespaced)
+                .flatMap(kind -> objects(kind, namespace).stream())
+                .filter(ref -> !Belongings.isOfEveryNamespace(ref))
+                .forEach(this::awaitGone);
     }
 
     private static boolean isNamespace(ObjectRef ref) {
@@ -56,7 +83,7 @@ final class Removal {
         return new ObjectRef("v1", "Namespace", null, name);
     }
 
-    private List<ObjectRef> objects(ResourceKind kind, String namespace) {
+    List<ObjectRef> objects(ResourceKind kind, String namespace) {
         var items = api.get(kind.listPath(namespace)).body().path("items");
         return StreamSupport.stream(items.spliterator(), false)
                 .map(item -> item.path("metadata").path("name").asText())

@@ -103,7 +103,7 @@ public final class ScenarioLab implements AutoCloseable {
      */
     public ScenarioReport run(
             List<Path> folders, @Nullable NamePattern only, int parallelism, boolean isComplete) {
-        return run(request(folders, only, parallelism, isComplete), targets());
+        return run(request(folders, only, parallelism, isComplete), targets(), PlayListener.NONE);
     }
 
     /** A scenario without clouds reaches none. */
@@ -123,15 +123,17 @@ public final class ScenarioLab implements AutoCloseable {
      * lab has been opened for.
      *
      * @param deletesEverything nothing in the cluster needs to be kept
+     * @param listener hears beforehand which scenarios this cluster cannot play
      * @throws UnfitClusterException when the cluster cannot or must not be used
      */
     public ScenarioReport runAgainst(
             RealCluster cluster,
             boolean deletesEverything,
             List<Path> folders,
-            @Nullable NamePattern only) {
+            @Nullable NamePattern only,
+            PlayListener listener) {
         try (var targets = new RealTargets(cluster, deletesEverything, this::lookAfter)) {
-            return run(request(folders, only, 1, false), targets);
+            return run(request(folders, only, 1, false), targets, listener);
         }
     }
 
@@ -147,8 +149,9 @@ public final class ScenarioLab implements AutoCloseable {
         return new RunRequest(folders, project(isComplete), only, parallelism, PlaySettings.USUAL);
     }
 
-    private static ScenarioReport run(RunRequest request, ScenarioTargets targets) {
-        return new ScenarioRun(request, targets, PlayListener.NONE).run();
+    private static ScenarioReport run(
+            RunRequest request, ScenarioTargets targets, PlayListener listener) {
+        return new ScenarioRun(request, targets, listener).run();
     }
 
     private static Workspace workspace(@Nullable Path folder) {

@@ -15,6 +15,7 @@ import org.registryfleet.scenarios.format.Scenario;
 import org.registryfleet.scenarios.format.ScenarioParser;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ObjectRef;
+import org.registryfleet.simulated.ServerSettings;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.kubelet.KubeletFeature;
@@ -22,6 +23,8 @@ import org.registryfleet.simulated.kubelet.KubeletSettings;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.Set;
 
 class ClusterResetTest {
 
@@ -111,6 +114,36 @@ class ClusterResetTest {
         assertThat(cluster.list("v1", "Secret", "default")).hasSize(1);
         assertThat(cluster.get(INFRASTRUCTURE)).isEmpty();
         assertThat(cluster.list("v1", "ConfigMap", "default")).isEmpty();
+    }
+
+    @Test
+    void emptiesANamespaceThatMayNotBeDeleted() throws IOException {
+        var openShift =
+                fleet.addCluster(
+                        "openshift",
+                        profile()
+                                .withSettings(
+                                        ServerSettings.DEFAULT.withImmortalNamespaces(
+                                                Set.of("openshift-config-managed"))));
+        for (var yaml :
+                List.of(
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: default}}",
+                        "{apiVersion: v1, kind: Namespace, metadata: {name: openshift-config-managed}}",
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: left, namespace: openshift-config-managed, finalizers: [a/b]}}")) {
+            openShift.apply((ObjectNode) YAML.readTree(yaml));
+        }
+        var reset = new ClusterReset(api(openShift), true);
+
+        reset.prepare(scenario());
+
+        assertThat(openShift.list("v1", "ConfigMap", "openshift-config-managed")).isEmpty();
+        assertThat(openShift.get(ObjectRef.of("v1", "Namespace", "openshift-config-managed")))
+                .isPresent();
+        assertThat(reset.reasonAgainst(scenario()))
+                .contains(
+                        "needs another API server: this one never deletes the namespace"
+                                + " openshift-config-managed");
+        assertThat(reset(true).reasonAgainst(scenario())).isEmpty();
     }
 
     @Test

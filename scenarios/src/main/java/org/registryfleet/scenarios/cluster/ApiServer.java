@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +63,25 @@ public final class ApiServer {
 
     /** Deletes; without a policy the server's default holds. */
     public ApiAnswer delete(String path, @Nullable String propagationPolicy) {
-        var options = JsonNodeFactory.instance.objectNode();
-        options.put("apiVersion", "v1").put("kind", "DeleteOptions");
+        var options = deleteOptions();
         if (propagationPolicy != null) {
             options.put("propagationPolicy", propagationPolicy);
         }
         return send(withBody(path, "DELETE", "application/json", options));
+    }
+
+    /** What the server would answer to a delete; nothing is deleted. */
+    public ApiAnswer dryRunDelete(String path) {
+        var options = deleteOptions();
+        options.putArray("dryRun").add("All");
+        return send(withBody(path, "DELETE", "application/json", options));
+    }
+
+    private static ObjectNode deleteOptions() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", "v1")
+                .put("kind", "DeleteOptions");
     }
 
     /** The lines of a watch, one event each, until the server or an interrupt ends it. */

@@ -8,6 +8,7 @@ import org.registryfleet.scenarios.patch.KeyedMergePatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Compares a stage in both directions: what is expected must be there and equal, what must be
@@ -17,9 +18,14 @@ import java.util.List;
 public final class StageComparison {
 
     private final ComparisonRules rules;
+    private final Set<String> httpSecrets;
 
-    public StageComparison(ComparisonRules rules) {
+    /**
+     * @param httpSecrets those that the scenario has chosen, compared as text; others are generated
+     */
+    public StageComparison(ComparisonRules rules, Set<String> httpSecrets) {
         this.rules = rules;
+        this.httpSecrets = Set.copyOf(httpSecrets);
     }
 
     /** All differences in a stable order; the earlier stages say when pods must have rolled. */
@@ -83,7 +89,7 @@ public final class StageComparison {
             return List.of(new Difference(ref, "", "an object", "none"));
         }
         var expected = expected(ref, now);
-        var normal = Normaliser.normalise(found, observed::generation);
+        var normal = Normaliser.normalise(found, observed::generation, httpSecrets);
         if (now.expected().isPartial()) {
             return JsonDifferences.between(ref, KeyedMergePatch.apply(normal, expected), normal);
         }

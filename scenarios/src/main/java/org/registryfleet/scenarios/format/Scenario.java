@@ -1,5 +1,6 @@
 package org.registryfleet.scenarios.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One scenario: what it is called, which environment it needs and what happens in it. */
 public record Scenario(Heading heading, Environment environment, Script script) {
@@ -28,6 +31,25 @@ public record Scenario(Heading heading, Environment environment, Script script) 
             }
         }
         return List.copyOf(names);
+    }
+
+    /** Every httpSecret that the scenario itself gives to a registry; all others are generated. */
+    public Set<String> httpSecrets() {
+        var written =
+                Stream.concat(
+                        script.given().stream(),
+                        script.steps().stream().map(Step::action).flatMap(Scenario::bodies));
+        return written.map(body -> body.at("/spec/httpSecret").asText(""))
+                .filter(secret -> !secret.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<JsonNode> bodies(Action action) {
+        return switch (action) {
+            case Action.Apply apply -> Stream.of(apply.object());
+            case Action.MergePatch patch -> Stream.of(patch.body());
+            case Action _ -> Stream.empty();
+        };
     }
 
     /** What a reader sees of a scenario. */

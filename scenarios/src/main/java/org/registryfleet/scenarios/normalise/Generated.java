@@ -3,6 +3,7 @@ package org.registryfleet.scenarios.normalise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -31,10 +32,12 @@ final class Generated {
 
     private Generated() {}
 
-    static void replaceIn(ObjectNode object) {
+    static void replaceIn(ObjectNode object, Set<String> httpSecrets) {
+        UnaryOperator<String> secret =
+                text -> text.isEmpty() || httpSecrets.contains(text) ? text : RANDOM;
         switch (object.path("kind").asText()) {
             case "Config" -> {
-                texts(object, "spec/httpSecret", text -> text.isEmpty() ? text : RANDOM);
+                texts(object, "spec/httpSecret", secret);
                 texts(object, "spec|status/storage/s3|gcs|ibmcos/bucket", Generated::name);
                 texts(object, "spec|status/storage/swift|azure/container", Generated::name);
                 texts(object, "spec|status/storage/azure/accountName", Generated::account);
@@ -44,7 +47,8 @@ final class Generated {
                     TreePath.of("spec/template/spec/containers[]/env")
                             .visit(
                                     object,
-                                    (parent, key) -> parent.path(key).forEach(Generated::env));
+                                    (parent, key) ->
+                                            parent.path(key).forEach(env -> env(env, secret)));
             case "Secret" ->
                     texts(
                             object,
@@ -54,13 +58,12 @@ final class Generated {
         }
     }
 
-    private static void env(JsonNode variable) {
+    private static void env(JsonNode variable, UnaryOperator<String> secret) {
         if (!(variable instanceof ObjectNode env)) {
             return;
         }
         switch (env.path("name").asText()) {
-            case "REGISTRY_HTTP_SECRET" ->
-                    texts(env, "value", text -> text.isEmpty() ? text : RANDOM);
+            case "REGISTRY_HTTP_SECRET" -> texts(env, "value", secret);
             case "REGISTRY_STORAGE_S3_BUCKET",
                     "REGISTRY_STORAGE_GCS_BUCKET",
                     "REGISTRY_STORAGE_AZURE_CONTAINER",

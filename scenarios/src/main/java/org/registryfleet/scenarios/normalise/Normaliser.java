@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Set;
 
 /** Brings an object as an API server returns it to the form in which states are recorded. */
 public final class Normaliser {
@@ -16,6 +17,12 @@ public final class Normaliser {
 
     /** A normalised copy; an object in normal form stays as it is. */
     public static ObjectNode normalise(ObjectNode observed, Generations generations) {
+        return normalise(observed, generations, Set.of());
+    }
+
+    /** The same where a user has chosen these values of httpSecret, which stay as they are. */
+    public static ObjectNode normalise(
+            ObjectNode observed, Generations generations, Set<String> httpSecrets) {
         var object = observed.deepCopy();
         removeNulls(object);
         decodeSecret(object);
@@ -25,7 +32,7 @@ public final class Normaliser {
         if (object.get("metadata") instanceof ObjectNode metadata) {
             Metadata.removeIfEmpty(metadata, "annotations");
         }
-        Generated.replaceIn(object);
+        Generated.replaceIn(object, httpSecrets);
         return object;
     }
 

@@ -95,6 +95,7 @@ public final class Overrides {
 
         private GoldenScenario applied(GoldenScenario scenario) {
             Map<String, ExpectedStage> stages = new HashMap<>(scenario.stages());
+            var secrets = scenario.scenario().httpSecrets();
             for (var entry : file.stages().entrySet()) {
                 var matching = stages.keySet().stream().filter(entry.getKey()::matches).toList();
                 if (matching.isEmpty() && pattern.isExact()) {
@@ -103,7 +104,8 @@ public final class Overrides {
                 var isExact = pattern.isExact() && entry.getKey().isExact();
                 for (var name : matching) {
                     for (var object : entry.getValue()) {
-                        stages.computeIfPresent(name, (_, s) -> applied(object, s, isExact));
+                        stages.computeIfPresent(
+                                name, (_, s) -> applied(object, s, isExact, secrets));
                     }
                 }
             }
@@ -111,18 +113,21 @@ public final class Overrides {
         }
 
         private ExpectedStage applied(
-                ObjectOverride override, ExpectedStage stage, boolean isExact) {
+                ObjectOverride override,
+                ExpectedStage stage,
+                boolean isExact,
+                Set<String> secrets) {
             var ref = override.ref();
             Map<ObjectRef, ObjectNode> objects = new HashMap<>(stage.objects());
             Set<ObjectRef> absent = new HashSet<>(stage.absent());
             switch (override) {
-                case ObjectOverride.Patched patched -> patch(patched, objects);
+                case ObjectOverride.Patched patched -> patch(patched, objects, secrets);
                 case ObjectOverride.Absent _ -> {
                     objects.remove(ref);
                     absent.add(ref);
                 }
                 case ObjectOverride.Present present -> {
-                    objects.put(ref, Normaliser.normalise(present.object(), Generations.NONE));
+                    objects.put(ref, normal(present.object(), secrets));
                     absent.remove(ref);
                 }
                 case ObjectOverride.Alike alike -> {
@@ -142,14 +147,20 @@ public final class Overrides {
             return changed;
         }
 
+        private static ObjectNode normal(ObjectNode object, Set<String> secrets) {
+            return Normaliser.normalise(object, Generations.NONE, secrets);
+        }
+
         private static void patch(
-                ObjectOverride.Patched patched, Map<ObjectRef, ObjectNode> objects) {
+                ObjectOverride.Patched patched,
+                Map<ObjectRef, ObjectNode> objects,
+                Set<String> secrets) {
             objects.computeIfPresent(
                     patched.ref(),
                     (_, object) ->
                             KeyedMergePatch.apply(object, patched.patch())
                                             instanceof ObjectNode result
-                                    ? Normaliser.normalise(result, Generations.NONE)
+                                    ? normal(result, secrets)
                                     : object);
         }
 

@@ -17,12 +17,12 @@ import java.util.Objects;
 public final class ScenarioPlayer {
 
     private final PlaySettings settings;
-    private final StageComparison comparison;
+    private final ComparisonRules rules;
     private final PlayListener listener;
 
     public ScenarioPlayer(PlaySettings settings, ComparisonRules rules, PlayListener listener) {
         this.settings = settings;
-        this.comparison = new StageComparison(rules);
+        this.rules = rules;
         this.listener = listener;
     }
 
@@ -43,6 +43,7 @@ public final class ScenarioPlayer {
     private final class Play {
 
         private final GoldenScenario golden;
+        private final StageComparison comparison;
         private final ScenarioTarget target;
         private final ClusterMirror mirror;
         private final Settling settling;
@@ -58,6 +59,7 @@ public final class ScenarioPlayer {
                 Settling settling,
                 StepPlayer steps) {
             this.golden = golden;
+            this.comparison = new StageComparison(rules, golden.scenario().httpSecrets());
             this.target = target;
             this.mirror = mirror;
             this.settling = settling;

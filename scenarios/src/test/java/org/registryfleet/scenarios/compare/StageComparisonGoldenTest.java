@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
+import org.registryfleet.recorded.RecordedScenarios;
 import org.registryfleet.scenarios.Golden;
 import org.registryfleet.scenarios.format.ExpectedStage;
 import org.registryfleet.scenarios.format.ObjectRef;
@@ -18,7 +19,7 @@ import java.util.Set;
 
 class StageComparisonGoldenTest {
 
-    private final StageComparison comparison = new StageComparison(ComparisonRules.USUAL);
+    private final StageComparison comparison = new StageComparison(ComparisonRules.USUAL, Set.of());
 
     @Test
     void everyRecordedStageEqualsItself() {
@@ -47,7 +48,7 @@ class StageComparisonGoldenTest {
                 }
             }
         }
-        assertThat(mutations).isGreaterThan(10_000);
+        assertThat(mutations).isGreaterThan(RecordedScenarios.find().isComplete() ? 10_000 : 2_000);
     }
 
     private void mutate(String id, ExpectedStage stage, ObjectRef ref, String pointer) {

@@ -67,7 +67,7 @@ class StageComparisonTest {
     private static final ObjectRef OPERATOR_REF = ObjectRef.of(OPERATOR);
     private static final ObjectRef SECRET_REF = new ObjectRef("v1", "Secret", "ns", "s");
 
-    private final StageComparison comparison = new StageComparison(ComparisonRules.USUAL);
+    private final StageComparison comparison = new StageComparison(ComparisonRules.USUAL, Set.of());
 
     @Test
     void comparesOnlyWhatAPartialStageNames() {

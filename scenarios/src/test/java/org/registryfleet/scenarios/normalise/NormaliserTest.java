@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.registryfleet.scenarios.Yaml;
 
 import java.util.Optional;
+import java.util.Set;
 
 class NormaliserTest {
 
@@ -91,6 +92,30 @@ class NormaliserTest {
                       - name: c
                         hostPath: {path: /x}
                 """);
+    }
+
+    @Test
+    void keepsAHttpSecretThatAUserHasChosen() {
+        var config =
+                Yaml.object(
+                        "{apiVersion: imageregistry.operator.openshift.io/v1, kind: Config, metadata:"
+                                + " {name: cluster}, spec: {httpSecret: mine}}");
+        var deployment =
+                Yaml.object(
+                        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: d, namespace: n},"
+                                + " spec: {template: {spec: {containers: [{name: registry, env: [{name:"
+                                + " REGISTRY_HTTP_SECRET, value: other}]}]}}}}");
+
+        assertThat(
+                        Normaliser.normalise(config, Generations.NONE, Set.of("mine"))
+                                .at("/spec/httpSecret")
+                                .asText())
+                .isEqualTo("mine");
+        assertThat(
+                        Normaliser.normalise(deployment, Generations.NONE, Set.of("mine"))
+                                .at("/spec/template/spec/containers/0/env/0/value")
+                                .asText())
+                .isEqualTo("<random>");
     }
 
     @Test

@@ -106,6 +106,14 @@ public final class ApiFailure extends RuntimeException {
         return failure;
     }
 
+    /** 403 with any cause. */
+    public static ApiFailure forbidden(ObjectKey key, String why) {
+        var type = key.type();
+        var message = type.groupResource() + " \"" + key.name() + "\" is forbidden: " + why;
+        return new ApiFailure(403, "Forbidden", message)
+                .about(type.plural(), type.group(), key.name());
+    }
+
     /** 400. */
     public static ApiFailure badRequest(String message) {
         return new ApiFailure(400, "BadRequest", message);

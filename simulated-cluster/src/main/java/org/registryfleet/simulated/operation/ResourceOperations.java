@@ -14,6 +14,7 @@ import org.registryfleet.simulated.store.StoredObject;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,13 +25,19 @@ public final class ResourceOperations {
     private final ObjectStore store;
     private final Admission admission;
     private final Identity identity;
+    private final Set<String> immortalNamespaces;
     private final ResourceType namespaces;
 
     /** Operations on this store. */
-    public ResourceOperations(ObjectStore store, Admission admission, Identity identity) {
+    public ResourceOperations(
+            ObjectStore store,
+            Admission admission,
+            Identity identity,
+            Set<String> immortalNamespaces) {
         this.store = store;
         this.admission = admission;
         this.identity = identity;
+        this.immortalNamespaces = immortalNamespaces;
         this.namespaces = ResourceCatalog.everything().require("v1", "Namespace");
     }
 
@@ -111,6 +118,9 @@ public final class ResourceOperations {
                 () -> {
                     var old = get(key);
                     Deletion.requirePreconditions(old, options);
+                    if (key.type().equals(namespaces) && immortalNamespaces.contains(key.name())) {
+                        throw ApiFailure.forbidden(key, "this namespace may not be deleted");
+                    }
                     var next = old.toNode();
                     Deletion.mark(next, options, identity.now());
                     if (options.dryRun()) {
