@@ -2,7 +2,6 @@ package org.registryfleet.regfleet;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.Manifest.Range;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
 import org.registryfleet.audit.file.EvidenceExport;
 import org.registryfleet.audit.file.ExportRequest;
 import org.registryfleet.audit.file.Progress;
@@ -100,7 +99,6 @@ final class LocalCommand implements Callable<Integer> {
                                     target,
                                     ExportRequest.auditTopics(),
                                     Range.ALL,
-                                    RecordForm.RAW,
                                     null,
                                     null,
                                     "regfleet local",

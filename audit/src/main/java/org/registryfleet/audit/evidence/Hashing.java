@@ -7,13 +7,11 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * SHA-256 of what a bundle holds. Every kind of input begins with its own byte, so that none can
- * pass for another: 0 a leaf and 1 a node as in RFC 6962, 2 a link and 3 the start of a chain. Not
- * for several threads.
+ * pass for another: 0 a record, 2 a link and 3 the start of a chain. Not for several threads.
  */
 public final class Hashing {
 
     private static final byte LEAF = 0;
-    private static final byte NODE = 1;
     private static final byte LINK = 2;
     private static final byte START = 3;
 
@@ -25,16 +23,10 @@ public final class Hashing {
         return Hash.over(sha256().digest(content));
     }
 
-    /** A leaf of a Merkle tree. */
+    /** A record, by its bytes. */
     public Hash leaf(byte[] content) {
         digest.update(LEAF);
         return Hash.over(digest.digest(content));
-    }
-
-    Hash node(Hash left, Hash right) {
-        digest.update(NODE);
-        digest.update(left.bytes());
-        return Hash.over(digest.digest(right.bytes()));
     }
 
     Hash start(Lane lane) {

@@ -2,7 +2,6 @@ package org.registryfleet.audit.evidence;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,7 +9,6 @@ import java.util.List;
  * The table of contents of a bundle and what its exporter states about it.
  *
  * @param tool that made it
- * @param form how the records are written
  * @param range which records were asked for
  * @param previous SHA-256 of the manifest of the bundle that this one goes on from
  * @param signer id of the key that signed the manifest; null when nobody did
@@ -19,7 +17,6 @@ import java.util.List;
 public record Manifest(
         String tool,
         Instant createdAt,
-        RecordForm form,
         Range range,
         @Nullable Hash previous,
         @Nullable String signer,
@@ -28,19 +25,11 @@ public record Manifest(
         List<PartitionProof> partitions) {
 
     public static final String FORMAT = "registry-fleet-evidence";
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public Manifest {
         schemas = List.copyOf(schemas);
         partitions = List.copyOf(partitions);
-    }
-
-    /** How the records of a bundle are written. Both forms have the same hashes. */
-    public enum RecordForm {
-        /** Binary, as short as the log itself. */
-        RAW,
-        /** A line of JSON for each record, with its event for people and its bytes in base64. */
-        JSON
     }
 
     /**
@@ -61,30 +50,5 @@ public record Manifest(
 
     public long records() {
         return partitions.stream().mapToLong(PartitionProof::count).sum();
-    }
-
-    /**
-     * Root of the Merkle tree over partitions and schemas. It depends on the log alone: whoever
-     * exports the same records, whenever and in whatever form, gets the same root.
-     */
-    public Hash root(Hashing hashing) {
-        var tree = new MerkleTree(hashing);
-        for (var one : partitions) {
-            var fact =
-                    "%s %d-%d %d %s %s"
-                            .formatted(
-                                    one.lane(),
-                                    one.span().from(),
-                                    one.span().to(),
-                                    one.count(),
-                                    one.head(),
-                                    one.root());
-            tree.add(hashing.leaf(fact.getBytes(StandardCharsets.UTF_8)));
-        }
-        for (var schema : schemas) {
-            var fact = "%s %s".formatted(schema.id(), schema.hash());
-            tree.add(hashing.leaf(fact.getBytes(StandardCharsets.UTF_8)));
-        }
-        return tree.root();
     }
 }

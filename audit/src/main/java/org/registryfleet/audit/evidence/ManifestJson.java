@@ -11,7 +11,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A manifest as JSON. */
 public final class ManifestJson {
@@ -20,11 +19,10 @@ public final class ManifestJson {
 
     private ManifestJson() {}
 
-    public static ObjectNode write(Manifest manifest, Hash root) {
+    public static ObjectNode write(Manifest manifest) {
         var json = JSON.objectNode();
         json.put("format", Manifest.FORMAT).put("version", Manifest.VERSION);
         json.put("tool", manifest.tool()).put("createdAt", manifest.createdAt().toString());
-        json.put("records", manifest.form().name().toLowerCase(Locale.ROOT));
         json.put("from", text(manifest.range().from())).put("to", text(manifest.range().to()));
         manifest.range().clusters().forEach(json.putArray("clusters")::add);
         json.put("previous", text(manifest.previous())).put("signer", manifest.signer());
@@ -38,14 +36,14 @@ public final class ManifestJson {
         }
         var partitions = json.putArray("partitions");
         manifest.partitions().forEach(one -> partitions.add(write(one)));
-        json.put("merkleRoot", root.toString());
         return json;
     }
 
     /**
-     * Reads a manifest of this version.
+     * Reads a manifest of this version or of version 1, whose Merkle roots say nothing that its
+     * hash chains do not say.
      *
-     * @throws EvidenceException when it is of a newer version or no manifest
+     * @throws EvidenceException when it is of a newer version, of lines of JSON or no manifest
      */
     public static Manifest read(JsonNode json) {
         if (!json.path("format").asText().equals(Manifest.FORMAT)) {
@@ -57,18 +55,14 @@ public final class ManifestJson {
                     "the bundle has format version %d, this regfleet reads up to version %d: use a newer one"
                             .formatted(version, Manifest.VERSION));
         }
+        if (json.path("records").asText("").equals("json")) {
+            throw new EvidenceException(
+                    "the bundle holds lines of JSON, which this regfleet does not read: verify it with"
+                            + " the release that exported it");
+        }
         try {
             return manifest(json);
         } catch (IllegalArgumentException | DateTimeException damaged) {
-            throw new EvidenceException("the manifest is damaged: " + damaged.getMessage());
-        }
-    }
-
-    /** The root that the manifest states; it is checked against its contents. */
-    public static Hash root(JsonNode json) {
-        try {
-            return Hash.parse(required(json, "merkleRoot").asText());
-        } catch (IllegalArgumentException damaged) {
             throw new EvidenceException("the manifest is damaged: " + damaged.getMessage());
         }
     }
@@ -80,8 +74,6 @@ public final class ManifestJson {
         return new Manifest(
                 required(json, "tool").asText(),
                 Instant.parse(required(json, "createdAt").asText()),
-                Manifest.RecordForm.valueOf(
-                        required(json, "records").asText().toUpperCase(Locale.ROOT)),
                 new Manifest.Range(time(json, "from"), time(json, "to"), clusters),
                 isAbsent(json, "previous") ? null : Hash.parse(previous),
                 isAbsent(json, "signer") ? null : json.path("signer").asText(),
@@ -109,7 +101,7 @@ public final class ManifestJson {
         json.put("from", one.span().from()).put("to", one.span().to()).put("count", one.count());
         json.put("unreadable", one.unreadable());
         one.unreadableOffsets().forEach(json.putArray("unreadableOffsets")::add);
-        return json.put("head", one.head().toString()).put("root", one.root().toString());
+        return json.put("head", one.head().toString());
     }
 
     private static List<PartitionProof> partitions(JsonNode json) {
@@ -128,8 +120,7 @@ public final class ManifestJson {
                             required(one, "count").asLong(),
                             required(one, "unreadable").asLong(),
                             unreadable,
-                            Hash.parse(required(one, "head").asText()),
-                            Hash.parse(required(one, "root").asText())));
+                            Hash.parse(required(one, "head").asText())));
         }
         return partitions;
     }

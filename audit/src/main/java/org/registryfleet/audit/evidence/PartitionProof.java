@@ -13,7 +13,6 @@ import java.util.List;
  * @param unreadable how many of them are no event of the exporting release
  * @param unreadableOffsets the first of those
  * @param head end of the hash chain
- * @param root of the Merkle tree over the records
  */
 public record PartitionProof(
         boolean compacted,
@@ -21,8 +20,7 @@ public record PartitionProof(
         long count,
         long unreadable,
         List<Long> unreadableOffsets,
-        Hash head,
-        Hash root) {
+        Hash head) {
 
     public PartitionProof {
         unreadableOffsets = List.copyOf(unreadableOffsets);

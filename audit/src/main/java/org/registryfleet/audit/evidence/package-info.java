@@ -1,6 +1,6 @@
 /**
- * What makes an exported piece of the log evidence: hash chains, Merkle trees, the manifest and the
- * findings of a verification. Pure; files are the neighbour's.
+ * What makes an exported piece of the log evidence: hash chains, the manifest and the findings of a
+ * verification. Pure; files are the neighbour's.
  */
 @NullMarked
 package org.registryfleet.audit.evidence;

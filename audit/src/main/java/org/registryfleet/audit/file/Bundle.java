@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.EvidenceException;
 import org.registryfleet.audit.evidence.Lane;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
 import org.registryfleet.audit.evidence.SchemaProof;
 
 import java.io.IOException;
@@ -126,12 +125,8 @@ final class Bundle implements AutoCloseable {
     }
 
     /** Refuses names from a manifest that would lead out of the bundle. */
-    static String records(Lane lane, RecordForm form) {
-        return lane(lane)
-                + switch (form) {
-                    case RAW -> ".records";
-                    case JSON -> ".jsonl";
-                };
+    static String records(Lane lane) {
+        return lane(lane) + ".records";
     }
 
     static String hashes(Lane lane) {

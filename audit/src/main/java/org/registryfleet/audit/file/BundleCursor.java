@@ -35,13 +35,13 @@ final class BundleCursor implements LogCursor {
 
     private final Span span;
     private final Lane lane;
-    private final RecordReader reader;
+    private final FrameReader reader;
     private final HashList listed;
     private final Hashing hashing = new Hashing();
     private @Nullable LogRecord next;
     private boolean isOver;
 
-    BundleCursor(Span span, RecordReader reader, HashList listed) {
+    BundleCursor(Span span, FrameReader reader, HashList listed) {
         this.span = span;
         this.lane = new Lane(span.topic(), span.partition());
         this.reader = reader;

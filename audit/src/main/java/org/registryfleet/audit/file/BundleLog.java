@@ -1,6 +1,5 @@
 package org.registryfleet.audit.file;
 
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.registryfleet.audit.evidence.EvidenceException;
 import org.registryfleet.audit.evidence.Lane;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A bundle read like the log it was exported from. Every record is compared with the list of hashes
@@ -28,7 +26,6 @@ public final class BundleLog implements EventLog {
 
     private final Bundle bundle;
     private final Manifest manifest;
-    private final Map<String, Schema> schemas;
 
     /**
      * Opens a folder or zip file.
@@ -42,9 +39,6 @@ public final class BundleLog implements EventLog {
             throw new LogException(String.valueOf(unusable.getMessage()), unusable);
         }
         manifest = EvidenceCheck.manifest(bundle);
-        var inside = new BundleSchemas(bundle);
-        inside.read(manifest.schemas());
-        schemas = inside.known();
     }
 
     /** What the exporter states about the bundle. */
@@ -100,7 +94,7 @@ public final class BundleLog implements EventLog {
                     ? BundleCursor.EMPTY
                     : new BundleCursor(
                             span,
-                            Readers.open(bundle, lane, manifest.form(), schemas),
+                            new FrameReader(bundle.open(Bundle.records(lane))),
                             new HashList(bundle.open(Bundle.hashes(lane)), _ -> {}));
         } catch (IOException unreadable) {
             throw new LogException(

@@ -40,10 +40,6 @@ final class ByteWindow implements AutoCloseable {
         return end - start;
     }
 
-    byte byteAt(int ahead) {
-        return buffer[start + ahead];
-    }
-
     int intAt(int ahead) {
         int i = start + ahead;
         return buffer[i] << 24

@@ -39,7 +39,7 @@ public final class EvidenceExport {
      *
      * @param fingerprint SHA-256 of the manifest: noted elsewhere, it proves the bundle as it is
      */
-    public record Exported(Manifest manifest, Hash root, Hash fingerprint) {}
+    public record Exported(Manifest manifest, Hash fingerprint) {}
 
     public EvidenceExport(EventLog log, ExportRequest request) {
         this.log = log;
@@ -77,7 +77,7 @@ public final class EvidenceExport {
     private PartitionProof write(Path folder, Span span, ProgressCount count) throws IOException {
         var lane = new Lane(span.topic(), span.partition());
         var clusters = Set.copyOf(request.range().clusters());
-        try (var writer = new PartitionWriter(folder, lane, request.form(), known, used);
+        try (var writer = new PartitionWriter(folder, lane, used);
                 var cursor = log.open(span)) {
             long next = span.from();
             while (cursor.hasNext()) {
@@ -102,16 +102,14 @@ public final class EvidenceExport {
                 new Manifest(
                         request.tool(),
                         request.now(),
-                        request.form(),
                         request.range(),
                         scope.previous(),
                         key == null ? null : key.publicHalf().id(),
                         scope.partitionCount(),
                         schemas(target),
                         proofs);
-        var root = manifest.root(new Hashing());
         var bytes =
-                (ManifestJson.write(manifest, root).toPrettyString() + "\n")
+                (ManifestJson.write(manifest).toPrettyString() + "\n")
                         .getBytes(StandardCharsets.UTF_8);
         var fingerprint = Hashing.plain(bytes);
         target.write(Bundle.MANIFEST, bytes);
@@ -124,7 +122,7 @@ public final class EvidenceExport {
             target.write(Bundle.SIGNATURE, key.sign(bytes));
             target.write(Bundle.SIGNER, key.publicHalf().pem());
         }
-        return new Exported(manifest, root, fingerprint);
+        return new Exported(manifest, fingerprint);
     }
 
     private List<SchemaProof> schemas(ExportTarget target) {

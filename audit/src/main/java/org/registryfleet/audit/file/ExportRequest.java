@@ -2,7 +2,6 @@ package org.registryfleet.audit.file;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.Manifest.Range;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.TopicSpec.Cleanup;
 import org.registryfleet.schemas.Topics;
@@ -25,7 +24,6 @@ public record ExportRequest(
         Path target,
         List<String> topics,
         Range range,
-        RecordForm form,
         @Nullable SigningKey key,
         @Nullable Path after,
         String tool,
@@ -41,17 +39,16 @@ public record ExportRequest(
             Path target,
             List<String> topics,
             Range range,
-            RecordForm form,
             @Nullable SigningKey key,
             @Nullable Path after,
             String tool,
             Instant now) {
-        this(target, topics, range, form, key, after, tool, now, false);
+        this(target, topics, range, key, after, tool, now, false);
     }
 
     /** The same in a compressed zip file: small, but damage costs the rest of the damaged file. */
     public ExportRequest compress() {
-        return new ExportRequest(target, topics, range, form, key, after, tool, now, true);
+        return new ExportRequest(target, topics, range, key, after, tool, now, true);
     }
 
     /** Every topic that is kept for audits, with the dead letters. */

@@ -14,12 +14,12 @@ import java.util.NoSuchElementException;
 /** The records of a partition with their hashes made anew. */
 final class FoundRecords implements Iterator<FoundRecord> {
 
-    private final RecordReader reader;
+    private final FrameReader reader;
     private final Hashing hashing = new Hashing();
     private @Nullable FoundRecord next;
     private long read;
 
-    FoundRecords(RecordReader reader) {
+    FoundRecords(FrameReader reader) {
         this.reader = reader;
     }
 

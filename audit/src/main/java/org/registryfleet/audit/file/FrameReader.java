@@ -10,7 +10,7 @@ import java.io.InputStream;
  * Reads records in binary form: a mark of four bytes, the length in four, the record. The mark is
  * where reading goes on behind a damaged place.
  */
-final class FrameReader implements RecordReader {
+final class FrameReader implements AutoCloseable {
 
     /** No text begins like that. */
     static final int MARK = 0x9dEF1E7F;
@@ -19,6 +19,17 @@ final class FrameReader implements RecordReader {
 
     private static final int MAX_LENGTH = 1 << 26;
 
+    /**
+     * A record, or bytes that are none.
+     *
+     * @param position count of pieces before it
+     * @param at where it begins in its file
+     * @param content the record as it was hashed; null when it cannot be read
+     * @param fault why it cannot be read; empty for a record
+     */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one step
+    record Piece(long position, long at, byte @Nullable [] content, String fault) {}
+
     private final ByteWindow source;
     private long position;
 
@@ -26,8 +37,8 @@ final class FrameReader implements RecordReader {
         this.source = new ByteWindow(source);
     }
 
-    @Override
-    public @Nullable Piece next() throws IOException {
+    /** The next piece; null at the end. */
+    @Nullable Piece next() throws IOException {
         if (!source.has(1)) {
             return null;
         }

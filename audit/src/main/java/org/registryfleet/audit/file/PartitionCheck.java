@@ -1,35 +1,28 @@
 package org.registryfleet.audit.file;
 
-import org.apache.avro.Schema;
 import org.registryfleet.audit.evidence.Finding;
 import org.registryfleet.audit.evidence.FoundRecord;
 import org.registryfleet.audit.evidence.HashChain;
 import org.registryfleet.audit.evidence.Hashing;
 import org.registryfleet.audit.evidence.Lane;
 import org.registryfleet.audit.evidence.ListedRecord;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
-import org.registryfleet.audit.evidence.MerkleTree;
 import org.registryfleet.audit.evidence.PartitionProof;
 import org.registryfleet.audit.evidence.RecordComparison;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Checks the records of one partition against their list of hashes, and both against the proof. */
 final class PartitionCheck {
 
     private final Bundle bundle;
     private final PartitionProof proof;
-    private final RecordForm form;
-    private final Map<String, Schema> schemas;
     private final ProgressCount progress;
     private final Lane lane;
     private final Holes holes;
     private final Hashing hashing = new Hashing();
     private final HashChain chain;
-    private final MerkleTree tree = new MerkleTree(hashing);
     private long listedCount;
 
     /**
@@ -39,16 +32,9 @@ final class PartitionCheck {
      */
     record Result(List<Finding> findings, List<String> notes) {}
 
-    PartitionCheck(
-            Bundle bundle,
-            PartitionProof proof,
-            RecordForm form,
-            Map<String, Schema> schemas,
-            ProgressCount progress) {
+    PartitionCheck(Bundle bundle, PartitionProof proof, ProgressCount progress) {
         this.bundle = bundle;
         this.proof = proof;
-        this.form = form;
-        this.schemas = schemas;
         this.progress = progress;
         this.lane = proof.lane();
         this.holes = new Holes(proof.span());
@@ -59,7 +45,7 @@ final class PartitionCheck {
         if (proof.count() == 0) {
             return new Result(List.of(), List.of());
         }
-        boolean hasRecords = bundle.has(Bundle.records(lane, form));
+        boolean hasRecords = bundle.has(Bundle.records(lane));
         boolean hasHashes = bundle.has(Bundle.hashes(lane));
         if (!hasRecords) {
             // the missing file is found by its name
@@ -79,10 +65,7 @@ final class PartitionCheck {
             var comparison = new RecordComparison(lane, listed, found);
             comparison.run();
             found.tellRest();
-            boolean isListGood =
-                    chain.head().equals(proof.head())
-                            && tree.root().equals(proof.root())
-                            && listedCount == proof.count();
+            boolean isListGood = chain.head().equals(proof.head()) && listedCount == proof.count();
             return comparison.isEqual()
                     ? differenceFromProof(isListGood, listed.isTorn())
                     : differencesInside(comparison, isListGood);
@@ -149,13 +132,12 @@ final class PartitionCheck {
 
     private void see(ListedRecord record) {
         chain.add(record);
-        tree.add(record.leaf());
         holes.see(record.offset());
         listedCount++;
     }
 
-    private RecordReader records() throws IOException {
-        return Readers.open(bundle, lane, form, schemas);
+    private FrameReader records() throws IOException {
+        return new FrameReader(bundle.open(Bundle.records(lane)));
     }
 
     /** Tells the progress. */
@@ -163,7 +145,7 @@ final class PartitionCheck {
 
         private final FoundRecords records;
 
-        Counted(RecordReader reader) {
+        Counted(FrameReader reader) {
             this.records = new FoundRecords(reader);
         }
 

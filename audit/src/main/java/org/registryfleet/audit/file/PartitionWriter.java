@@ -1,13 +1,10 @@
 package org.registryfleet.audit.file;
 
-import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.HashChain;
 import org.registryfleet.audit.evidence.Hashing;
 import org.registryfleet.audit.evidence.Lane;
 import org.registryfleet.audit.evidence.ListedRecord;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
-import org.registryfleet.audit.evidence.MerkleTree;
 import org.registryfleet.audit.evidence.PartitionProof;
 import org.registryfleet.audit.evidence.RecordBytes;
 import org.registryfleet.audit.log.LogRecord;
@@ -23,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Writes the records of one partition and their list of hashes. Makes no files for no records. */
@@ -34,13 +30,10 @@ final class PartitionWriter implements AutoCloseable {
 
     private final Path folder;
     private final Lane lane;
-    private final RecordForm form;
-    private final RecordLine lines;
     private final Set<String> schemas;
     private final Events events = Events.singleObject();
     private final Hashing hashing = new Hashing();
     private final HashChain chain;
-    private final MerkleTree tree = new MerkleTree(hashing);
     private final ByteBuffer listed = ByteBuffer.allocate(ListedRecord.BYTES);
     private final List<Long> unreadableOffsets = new ArrayList<>();
     private @Nullable OutputStream records;
@@ -49,15 +42,11 @@ final class PartitionWriter implements AutoCloseable {
     private long unreadable;
 
     /**
-     * @param known schemas by id
      * @param used is told the ids of the schemas that the records need
      */
-    PartitionWriter(
-            Path folder, Lane lane, RecordForm form, Map<String, Schema> known, Set<String> used) {
+    PartitionWriter(Path folder, Lane lane, Set<String> used) {
         this.folder = folder;
         this.lane = lane;
-        this.form = form;
-        this.lines = new RecordLine(known);
         this.schemas = used;
         this.chain = new HashChain(hashing, lane);
     }
@@ -66,28 +55,19 @@ final class PartitionWriter implements AutoCloseable {
         var content = RecordBytes.of(record);
         var one = new ListedRecord(record.offset(), hashing.leaf(content));
         chain.add(one);
-        tree.add(one.leaf());
         listed.clear().putLong(one.offset());
         one.leaf().putInto(listed);
         hashes().write(listed.array());
-        switch (form) {
-            case RAW -> {
-                listed.clear().putInt(FrameReader.MARK).putInt(content.length);
-                records().write(listed.array(), 0, FrameReader.HEADER);
-                records().write(content);
-            }
-            case JSON -> {
-                records().write(lines.write(record));
-                records().write('\n');
-            }
-        }
+        listed.clear().putInt(FrameReader.MARK).putInt(content.length);
+        records().write(listed.array(), 0, FrameReader.HEADER);
+        records().write(content);
         count++;
         inspect(record);
     }
 
     PartitionProof proof(boolean isCompacted, Span span) {
         return new PartitionProof(
-                isCompacted, span, count, unreadable, unreadableOffsets, chain.head(), tree.root());
+                isCompacted, span, count, unreadable, unreadableOffsets, chain.head());
     }
 
     /** Notes the schema, and that there is none. */
@@ -109,7 +89,7 @@ final class PartitionWriter implements AutoCloseable {
 
     private OutputStream records() throws IOException {
         if (records == null) {
-            records = open(Bundle.records(lane, form));
+            records = open(Bundle.records(lane));
         }
         return records;
     }

@@ -23,9 +23,4 @@ public record Span(String topic, int partition, long from, long to) {
     public long length() {
         return to - from;
     }
-
-    /** The same range from a later offset on. */
-    public Span startingAt(long offset) {
-        return new Span(topic, partition, Math.clamp(offset, from, to), to);
-    }
 }

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.registryfleet.audit.evidence.EvidenceException;
 import org.registryfleet.audit.evidence.Manifest.Range;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
 import org.registryfleet.audit.evidence.SignatureState;
 import org.registryfleet.audit.log.LogException;
 import org.registryfleet.schemas.Topics;
@@ -24,11 +21,10 @@ class EvidenceExportTest {
 
     @TempDir private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(RecordForm.class)
-    void isWholeAndNamesWhatItHolds(RecordForm form) {
+    @Test
+    void isWholeAndNamesWhatItHolds() {
         var bundle = folder.resolve("bundle");
-        var made = Exports.export(RecordedLog.of(30), Exports.request(bundle, Range.ALL, form));
+        var made = Exports.export(RecordedLog.of(30), Exports.request(bundle, Range.ALL));
         var verdict = Exports.verify(bundle);
 
         assertThat(verdict.findings()).isEmpty();
@@ -43,24 +39,10 @@ class EvidenceExportTest {
     }
 
     @Test
-    void hasTheSameRootInEveryForm() {
-        var log = RecordedLog.of(30);
-        var raw = Exports.export(log, Exports.plain(folder.resolve("raw")));
-        var json =
-                Exports.export(
-                        log,
-                        Exports.request(folder.resolve("json.zip"), Range.ALL, RecordForm.JSON));
-
-        assertThat(json.root()).isEqualTo(raw.root());
-        assertThat(json.fingerprint()).isNotEqualTo(raw.fingerprint());
-    }
-
-    @ParameterizedTest
-    @EnumSource(RecordForm.class)
-    void isReadLikeTheLog(RecordForm form) {
+    void isReadLikeTheLog() {
         var log = RecordedLog.of(30);
         var bundle = folder.resolve("bundle.zip");
-        Exports.export(log, Exports.request(bundle, Range.ALL, form));
+        Exports.export(log, Exports.request(bundle, Range.ALL));
 
         try (var copy = new BundleLog(bundle)) {
             assertThat(copy.spans(RecordedLog.TOPICS)).isEqualTo(log.spans(RecordedLog.TOPICS));
@@ -105,8 +87,7 @@ class EvidenceExportTest {
         var made =
                 Exports.export(
                         RecordedLog.of(30),
-                        Exports.request(
-                                bundle, new Range(from, to, List.of("c-1")), RecordForm.RAW));
+                        Exports.request(bundle, new Range(from, to, List.of("c-1"))));
 
         assertThat(made.manifest().records()).isEqualTo(10);
         assertThat(made.manifest().partitions()).allMatch(proof -> proof.span().partition() == 1);
@@ -120,10 +101,7 @@ class EvidenceExportTest {
     @Test
     void refusesAnUnknownClusterAndNamesNearOnes() {
         var request =
-                Exports.request(
-                        folder.resolve("bundle"),
-                        new Range(null, null, List.of("c-11")),
-                        RecordForm.RAW);
+                Exports.request(folder.resolve("bundle"), new Range(null, null, List.of("c-11")));
 
         assertThatThrownBy(() -> Exports.export(RecordedLog.of(3), request))
                 .isInstanceOf(EvidenceException.class)
@@ -140,12 +118,7 @@ class EvidenceExportTest {
         }
         var early = new Range(RecordedLog.START.plusSeconds(3), null, List.of());
 
-        assertThatThrownBy(
-                        () ->
-                                Exports.export(
-                                        log,
-                                        Exports.request(
-                                                folder.resolve("b"), early, RecordForm.RAW)))
+        assertThatThrownBy(() -> Exports.export(log, Exports.request(folder.resolve("b"), early)))
                 .isInstanceOf(EvidenceException.class)
                 .hasMessageContaining("history begins at 2026-11-01T00:00:10Z");
         assertThat(folder).isEmptyDirectory();
@@ -195,7 +168,7 @@ class EvidenceExportTest {
         var bundle = folder.resolve("bundle");
         var log = RecordedLog.of(3).add(Topics.OBSERVATIONS, 1, new byte[] {'{', '}'});
         log.add(Topics.OBSERVATIONS, 1, null);
-        var made = Exports.export(log, Exports.request(bundle, Range.ALL, RecordForm.JSON));
+        var made = Exports.export(log, Exports.request(bundle, Range.ALL));
 
         assertThat(made.manifest().partitions())
                 .filteredOn(proof -> proof.unreadable() > 0)
@@ -253,22 +226,6 @@ class EvidenceExportTest {
         assertThatThrownBy(() -> Exports.export(log, Exports.after(folder.resolve("b"), first)))
                 .isInstanceOf(EvidenceException.class)
                 .hasMessageContaining("ends before offset 10, the log now begins at 15");
-    }
-
-    @Test
-    void isReadableForPeople() throws IOException {
-        var bundle = folder.resolve("bundle");
-        Exports.export(RecordedLog.of(2), Exports.request(bundle, Range.ALL, RecordForm.JSON));
-
-        assertThat(
-                        Files.readString(bundle.resolve("records/fleet.observations.v1/0.jsonl"))
-                                .lines())
-                .hasSize(2)
-                .first()
-                .asString()
-                .startsWith(
-                        "{\"offset\":0,\"timestamp\":1793491200000,\"time\":\"2026-11-01T00:00:00Z\",\"key\":\"c-0\",\"headers\":[{\"name\":\"ce_id\",\"text\":\"id-0\"},{\"name\":\"binary\",\"base64\":\"/wA=\"}],\"schema\":\"")
-                .contains("\"event\":{\"cluster\":");
     }
 
     private static List<String> sequence(Path bundle, Path previous) {

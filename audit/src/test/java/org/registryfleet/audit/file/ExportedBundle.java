@@ -6,7 +6,6 @@ import org.registryfleet.audit.evidence.EvidenceException;
 import org.registryfleet.audit.evidence.Finding;
 import org.registryfleet.audit.evidence.Lane;
 import org.registryfleet.audit.evidence.Manifest.Range;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
 import org.registryfleet.audit.evidence.RecordBytes;
 import org.registryfleet.audit.log.LogRecord;
 import org.registryfleet.schemas.Topics;
@@ -26,12 +25,8 @@ record ExportedBundle(RecordedLog log, Path folder) {
     static final Lane LANE = new Lane(Topics.OBSERVATIONS, 1);
 
     static ExportedBundle in(Path folder) {
-        return in(folder, RecordForm.RAW);
-    }
-
-    static ExportedBundle in(Path folder, RecordForm form) {
         var bundle = new ExportedBundle(RecordedLog.of(40), folder);
-        Exports.export(bundle.log(), Exports.request(folder, Range.ALL, form));
+        Exports.export(bundle.log(), Exports.request(folder, Range.ALL));
         assertThat(Exports.verify(folder).isWhole()).isTrue();
         return bundle;
     }
@@ -41,7 +36,7 @@ record ExportedBundle(RecordedLog log, Path folder) {
     }
 
     Path records() {
-        return file(Bundle.records(LANE, RecordForm.RAW));
+        return file(Bundle.records(LANE));
     }
 
     /** The name of one of the schemas. */

@@ -2,7 +2,6 @@ package org.registryfleet.audit.file;
 
 import org.registryfleet.audit.evidence.Finding;
 import org.registryfleet.audit.evidence.Manifest.Range;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
 import org.registryfleet.audit.evidence.Verdict;
 
 import java.io.IOException;
@@ -23,21 +22,20 @@ final class Exports {
     private Exports() {}
 
     static ExportRequest plain(Path target) {
-        return request(target, Range.ALL, RecordForm.RAW);
+        return request(target, Range.ALL);
     }
 
-    static ExportRequest request(Path target, Range range, RecordForm form) {
-        return new ExportRequest(target, RecordedLog.TOPICS, range, form, null, null, "test", NOW);
+    static ExportRequest request(Path target, Range range) {
+        return new ExportRequest(target, RecordedLog.TOPICS, range, null, null, "test", NOW);
     }
 
     static ExportRequest signed(Path target, SigningKey key) {
-        return new ExportRequest(
-                target, RecordedLog.TOPICS, Range.ALL, RecordForm.RAW, key, null, "test", NOW);
+        return new ExportRequest(target, RecordedLog.TOPICS, Range.ALL, key, null, "test", NOW);
     }
 
     static ExportRequest after(Path target, Path previous) {
         return new ExportRequest(
-                target, RecordedLog.TOPICS, Range.ALL, RecordForm.RAW, null, previous, "test", NOW);
+                target, RecordedLog.TOPICS, Range.ALL, null, previous, "test", NOW);
     }
 
     static EvidenceExport.Exported export(RecordedLog log, ExportRequest request) {

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.audit.evidence.EvidenceException;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
 import org.registryfleet.schemas.Topics;
 
 import java.io.IOException;
@@ -49,7 +48,7 @@ class TamperedFilesTest {
 
         assertThat(bundle.messages())
                 .containsExactlyInAnyOrder(
-                        Bundle.records(LANE, RecordForm.RAW) + " is missing",
+                        Bundle.records(LANE) + " is missing",
                         schema + " is missing",
                         "notes.txt was not exported");
     }
@@ -60,19 +59,32 @@ class TamperedFilesTest {
         Files.writeString(file, Files.readString(file).replace("\"count\" : 40", "\"count\" : 41"));
 
         assertThat(bundle.messages())
-                .contains("manifest.json is altered: its Merkle root is not that of its contents");
+                .contains("manifest.json is altered: its SHA-256 is not that of manifest.sha256");
     }
 
     @Test
     void refusesABundleOfANewerVersion() throws IOException {
         var file = bundle.file(Bundle.MANIFEST);
         Files.writeString(
-                file, Files.readString(file).replace("\"version\" : 1", "\"version\" : 2"));
+                file, Files.readString(file).replace("\"version\" : 2", "\"version\" : 3"));
 
         assertThatThrownBy(() -> Exports.verify(bundle.folder()))
                 .isInstanceOf(EvidenceException.class)
-                .hasMessageContaining("format version 2")
+                .hasMessageContaining("format version 3")
                 .hasMessageContaining("use a newer one");
+    }
+
+    @Test
+    void refusesTheLinesOfJsonOfVersion1() throws IOException {
+        var file = bundle.file(Bundle.MANIFEST);
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("\"version\" : 2", "\"version\" : 1, \"records\" : \"json\""));
+
+        assertThatThrownBy(() -> Exports.verify(bundle.folder()))
+                .isInstanceOf(EvidenceException.class)
+                .hasMessageContaining("the release that exported it");
     }
 
     @Test

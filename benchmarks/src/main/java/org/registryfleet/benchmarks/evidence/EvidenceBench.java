@@ -6,7 +6,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.audit.evidence.Manifest.Range;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
 import org.registryfleet.audit.file.Checks;
 import org.registryfleet.audit.file.EvidenceCheck;
 import org.registryfleet.audit.file.EvidenceExport;
@@ -133,14 +132,7 @@ public final class EvidenceBench {
         var topics = List.of(Topics.OBSERVATIONS);
         var request =
                 new ExportRequest(
-                        target,
-                        topics,
-                        Range.ALL,
-                        RecordForm.RAW,
-                        null,
-                        null,
-                        "benchmark",
-                        Instant.now());
+                        target, topics, Range.ALL, null, null, "benchmark", Instant.now());
         try (var log = new KafkaLog(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             new EvidenceExport(log, request).run(Progress.NONE);
         }

@@ -14,7 +14,6 @@ import ch.qos.logback.core.AppenderBase;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.registryfleet.audit.evidence.Manifest.Range;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
 import org.registryfleet.audit.file.EvidenceExport;
 import org.registryfleet.audit.file.ExportRequest;
 import org.registryfleet.audit.file.Progress;
@@ -93,15 +92,13 @@ final class Aviary {
     }
 
     /** An export of the log. */
-    void assertThatExportsAreSilent(RecordForm form, Path bundle, String witness)
-            throws IOException {
+    void assertThatExportsAreSilent(Path bundle, String witness) throws IOException {
         try (var log = new KafkaLog(Map.of("bootstrap.servers", lab.bootstrapServers()))) {
             var request =
                     new ExportRequest(
                             bundle,
                             ExportRequest.auditTopics(),
                             Range.ALL,
-                            form,
                             null,
                             null,
                             "canary",

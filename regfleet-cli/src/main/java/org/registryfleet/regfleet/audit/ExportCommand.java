@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.EvidenceException;
 import org.registryfleet.audit.evidence.Manifest.Range;
-import org.registryfleet.audit.evidence.Manifest.RecordForm;
 import org.registryfleet.audit.file.EvidenceExport;
 import org.registryfleet.audit.file.EvidenceExport.Exported;
 import org.registryfleet.audit.file.ExportRequest;
@@ -27,8 +26,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "export",
         description = {
-            "Exports a part of the log as a bundle of evidence: records, schemas, hash chains and a",
-            "Merkle root, signed when a key is given. Check it with verify."
+            "Exports a part of the log as a bundle of evidence: records, schemas and hash chains,",
+            "signed when a key is given. Check it with verify."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
@@ -55,13 +54,6 @@ public final class ExportCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Only this topic; may be repeated (default: all that audits need).")
     private List<String> topics = new ArrayList<>();
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            defaultValue = "RAW",
-            description = "Records as raw bytes, or as json lines for people (default raw).")
-    private RecordForm form = RecordForm.RAW;
 
     @Option(
             names = "--compress",
@@ -108,7 +100,6 @@ public final class ExportCommand implements Callable<Integer> {
                 around.folder().resolve(target),
                 topics.isEmpty() ? ExportRequest.auditTopics() : topics,
                 new Range(range.from(time), range.to(time), range.clusters()),
-                form,
                 signingKey == null
                         ? null
                         : SigningKey.of(signingKey, around.folder(), around.environment()),
@@ -122,7 +113,6 @@ public final class ExportCommand implements Callable<Integer> {
         var signer = manifest.signer();
         var json = JsonNodeFactory.instance.objectNode();
         json.put("bundle", target.toString()).put("records", manifest.records());
-        json.put("merkleRoot", exported.root().toString());
         json.put("manifestSha256", exported.fingerprint().toString()).put("signer", signer);
         view.print(
                 json,
@@ -130,7 +120,6 @@ public final class ExportCommand implements Callable<Integer> {
                         List.of(
                                 "%,d records in %s"
                                         .formatted(manifest.records(), target.toString()),
-                                "Merkle root:      " + exported.root(),
                                 "manifest SHA-256: " + exported.fingerprint(),
                                 signer == null
                                         ? "not signed: note the manifest's SHA-256 elsewhere, or use --signing-key"

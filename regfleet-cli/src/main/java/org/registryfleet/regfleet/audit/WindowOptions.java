@@ -53,10 +53,6 @@ final class WindowOptions {
         return from == null ? Instant.EPOCH : time.parse(from);
     }
 
-    boolean hasBeginning() {
-        return from != null || since != null;
-    }
-
     Instant to(Moments time) {
         var end = to == null ? time.now() : time.parse(to);
         if (end.isBefore(from(time))) {

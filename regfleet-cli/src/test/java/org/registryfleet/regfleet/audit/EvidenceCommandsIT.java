@@ -126,17 +126,17 @@ class EvidenceCommandsIT {
 
     @Test
     void namesAnAlteredRecord() throws IOException {
-        assertThat(run("export", "altered", "--format", "json", "--cluster", "cluster-3"))
+        assertThat(run("export", "altered", "--cluster", "cluster-3"))
                 .extracting(AuditRun.Result::exitStatus)
                 .isEqualTo(0);
-        Path lines;
+        Path records;
         try (var files = Files.list(folder.resolve("altered/records/" + Topics.OBSERVATIONS))) {
-            lines = files.filter(f -> f.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+            records =
+                    files.filter(f -> f.toString().endsWith(".records")).findFirst().orElseThrow();
         }
-        var text = Files.readString(lines);
-        var offset = new ObjectMapper().readTree(text.lines().skip(5).findFirst().orElseThrow());
-        var sixth = text.lines().skip(5).findFirst().orElseThrow();
-        Files.writeString(lines, text.replace(sixth, sixth.replace("cluster-3", "cluster-4")));
+        var bytes = Files.readAllBytes(records);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(records, bytes);
 
         var verified = run("verify", "altered", "-o", "json");
         assertThat(verified.exitStatus()).isEqualTo(1);
@@ -144,8 +144,7 @@ class EvidenceCommandsIT {
         assertThat(findings).hasSize(1);
         assertThat(findings.get(0).path("kind").asText()).isEqualTo("AlteredRecord");
         assertThat(findings.get(0).path("topic").asText()).isEqualTo(Topics.OBSERVATIONS);
-        assertThat(findings.get(0).path("offset").asLong())
-                .isEqualTo(offset.path("offset").asLong());
+        assertThat(findings.get(0).path("offset").asLong()).isPositive();
     }
 
     @Test
