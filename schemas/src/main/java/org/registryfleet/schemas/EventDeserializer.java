@@ -4,25 +4,18 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Map;
-
-/** Reads events from values of Kafka records; null is a tombstone. See {@link EventSettings}. */
+/** Reads events from values of Kafka records; null is a tombstone. */
 public final class EventDeserializer implements Deserializer<SpecificRecord> {
 
-    private Events events;
+    private final Events events;
 
-    /** Without a schema registry until configured otherwise. */
+    /** As Kafka makes it by the name of its class. */
     public EventDeserializer() {
         this(Events.singleObject());
     }
 
     public EventDeserializer(Events events) {
         this.events = events;
-    }
-
-    @Override
-    public void configure(Map<String, ?> configs, boolean isKey) {
-        EventSettings.events(configs).ifPresent(configured -> events = configured);
     }
 
     @Override

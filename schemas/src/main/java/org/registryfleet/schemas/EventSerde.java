@@ -5,15 +5,13 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-import java.util.Map;
-
 /** The serializer and the deserializer as Kafka Streams wants them. */
 public final class EventSerde implements Serde<SpecificRecord> {
 
     private final EventSerializer serializer;
     private final EventDeserializer deserializer;
 
-    /** Single-object encoding until configured otherwise. */
+    /** As Kafka Streams makes it by the name of its class. */
     public EventSerde() {
         this(Events.singleObject());
     }
@@ -21,12 +19,6 @@ public final class EventSerde implements Serde<SpecificRecord> {
     public EventSerde(Events events) {
         this.serializer = new EventSerializer(events);
         this.deserializer = new EventDeserializer(events);
-    }
-
-    @Override
-    public void configure(Map<String, ?> configs, boolean isKey) {
-        serializer.configure(configs, isKey);
-        deserializer.configure(configs, isKey);
     }
 
     @Override

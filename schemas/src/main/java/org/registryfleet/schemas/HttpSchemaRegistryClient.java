@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,19 +12,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * A schema registry with the Confluent-compatible API (Confluent, Apicurio's {@code
- * /apis/ccompat/v7}, Karapace, Redpanda). Asks anew each time: {@link Events} remembers the
- * answers.
+ * /apis/ccompat/v7}, Karapace, Redpanda).
  */
 public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
 
     private static final long LARGEST_ANSWER = 1 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
-    private static final int NOT_FOUND = 404;
     private static final int LONGEST_REASON = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,15 +32,6 @@ public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
     public HttpSchemaRegistryClient(URI base) {
         this.base = URI.create(base.toString().endsWith("/") ? base.toString() : base + "/");
         this.http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
-    }
-
-    @Override
-    public Optional<Schema> schema(int id) {
-        var answer = send(request("schemas/ids/" + Integer.toUnsignedString(id)).GET().build());
-        if (answer.statusCode() == NOT_FOUND) {
-            return Optional.empty();
-        }
-        return Optional.of(parse(body(answer), id));
     }
 
     @Override
@@ -69,21 +56,6 @@ public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
      */
     private static String text(Schema schema) {
         return schema.toString().replace("\"default\":\"{}\"", "\"default\":\"{ }\"");
-    }
-
-    private Schema parse(JsonNode answer, int id) {
-        if (!answer.path("references").isEmpty()) {
-            throw new UndecodableEventException(
-                    "schema id %d refers to other schemas".formatted(id),
-                    "register schemas self-contained, as in schemas/history");
-        }
-        try {
-            return new Schema.Parser().parse(answer.path("schema").asText());
-        } catch (SchemaParseException e) {
-            throw new UndecodableEventException(
-                    "schema id %d is no Avro schema".formatted(id),
-                    "check which topic its producer writes to");
-        }
     }
 
     private HttpRequest.Builder request(String path) {

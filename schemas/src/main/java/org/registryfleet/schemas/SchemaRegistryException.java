@@ -3,10 +3,7 @@ package org.registryfleet.schemas;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The schema registry gave no usable answer. Says nothing about the record at hand: the same record
- * may decode once the registry answers.
- */
+/** The schema registry gave no usable answer; it may later. */
 public final class SchemaRegistryException extends RetriableException {
 
     private static final long serialVersionUID = 1L;

@@ -45,8 +45,4 @@ public record TopicSettings(
     public TopicSettings withReplicationFactor(int factor) {
         return new TopicSettings(partitions, (short) factor, auditRetention, maxMessageBytes);
     }
-
-    public TopicSettings withAuditRetention(Duration retention) {
-        return new TopicSettings(partitions, replicationFactor, retention, maxMessageBytes);
-    }
 }

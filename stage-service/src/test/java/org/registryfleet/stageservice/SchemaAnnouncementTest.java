@@ -13,7 +13,6 @@ import org.registryfleet.schemas.SchemaRegistryClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -72,11 +71,6 @@ class SchemaAnnouncementTest {
             }
             registered.add(schema);
             return registered.size();
-        }
-
-        @Override
-        public Optional<Schema> schema(int id) {
-            return Optional.of(registered.get(id - 1));
         }
 
         List<Schema> of(EventType type) {
