@@ -1,7 +1,4 @@
-/**
- * The executor of actions outside the cluster: which provider brings about which kind of storage,
- * and within which limits.
- */
+/** What the executors of all providers share: what is wanted, answers, limits, connections. */
 @NullMarked
 package org.registryfleet.objectstorage;
 

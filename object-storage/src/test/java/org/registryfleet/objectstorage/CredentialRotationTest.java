@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.objectstorage.dispatch.ObjectStorage;
 import org.registryfleet.simulatedcloud.CloudSpace;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.objectstorage.dispatch.Inventories;
+import org.registryfleet.objectstorage.dispatch.ObjectStorage;
 import org.registryfleet.objectstorage.inventory.Inventory;
 import org.registryfleet.objectstorage.inventory.MarkedBucket;
 import org.registryfleet.simulatedcloud.CloudSpace;

@@ -12,9 +12,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.objectstorage.dispatch.ObjectStorage;
 import org.registryfleet.simulatedcloud.CloudSpace;
-import org.registryfleet.simulatedcloud.Refusals;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
+import org.registryfleet.simulatedcloud.call.Refusals;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

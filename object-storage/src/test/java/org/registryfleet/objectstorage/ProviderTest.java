@@ -11,6 +11,7 @@ import org.registryfleet.clusteraccess.execution.IdentityTokens;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.objectstorage.dispatch.ObjectStorage;
 import org.registryfleet.simulatedcloud.CloudSpace;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
 

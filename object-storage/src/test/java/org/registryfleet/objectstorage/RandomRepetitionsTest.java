@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.objectstorage.dispatch.ObjectStorage;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
 
 import java.nio.charset.StandardCharsets;

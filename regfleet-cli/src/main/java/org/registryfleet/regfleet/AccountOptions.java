@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.objectstorage.Inventories;
+import org.registryfleet.objectstorage.dispatch.Inventories;
 import org.registryfleet.objectstorage.inventory.Inventory;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 

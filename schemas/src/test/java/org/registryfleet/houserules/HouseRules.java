@@ -30,6 +30,7 @@ public final class HouseRules {
         var module = module();
         return concat(
                 tests(PureCode.RULES, production(module)),
+                tests(PackageCycles.RULES, production(module)),
                 tests(Naming.RULES, everything(module)),
                 HouseBudgets.of(module));
     }
@@ -37,7 +38,10 @@ public final class HouseRules {
     /** For a module that is a shell as a whole, and for the wire contract. */
     public static Stream<DynamicTest> ofShell() {
         var module = module();
-        return concat(tests(Naming.RULES, everything(module)), HouseBudgets.of(module));
+        return concat(
+                tests(PackageCycles.RULES, production(module)),
+                tests(Naming.RULES, everything(module)),
+                HouseBudgets.of(module));
     }
 
     /** The module under test: the working directory, unless the build names another. */

@@ -149,7 +149,7 @@ class HouseRulesTest {
                 "B",
                 "public class B { org.registryfleet.placer.a.A a; }");
 
-        assertRefused(PureCode.RULES, "no cycles");
+        assertRefused(PackageCycles.RULES, "no cycles");
     }
 
     @Test

@@ -11,9 +11,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 import java.util.List;
 import java.util.Map;
@@ -102,12 +99,6 @@ final class PureCode {
                             .should()
                             .accessTargetWhere(surprise())
                             .as("pure packages are given time, ids, chance and environment")
-                            .allowEmptyShould(true),
-                    SlicesRuleDefinition.slices()
-                            .assignedFrom(new EachPackage())
-                            .should()
-                            .beFreeOfCycles()
-                            .as("packages have no cycles")
                             .allowEmptyShould(true));
 
     private PureCode() {}
@@ -192,18 +183,5 @@ final class PureCode {
 
     private static boolean isDateOfNow(JavaAccess<?> access) {
         return access.getTarget().getFullName().equals("java.util.Date.<init>()");
-    }
-
-    private static final class EachPackage implements SliceAssignment {
-
-        @Override
-        public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return SliceIdentifier.of(type.getPackageName());
-        }
-
-        @Override
-        public String getDescription() {
-            return "each package";
-        }
     }
 }

@@ -1,6 +1,9 @@
 package org.registryfleet.simulatedcloud;
 
 import org.registryfleet.simulatedcloud.azure.AzureCloudStore;
+import org.registryfleet.simulatedcloud.call.CloudReply;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
+import org.registryfleet.simulatedcloud.call.Federation;
 import org.registryfleet.simulatedcloud.gcs.GcsStore;
 import org.registryfleet.simulatedcloud.ibm.IbmCloudStore;
 import org.registryfleet.simulatedcloud.s3.S3Store;

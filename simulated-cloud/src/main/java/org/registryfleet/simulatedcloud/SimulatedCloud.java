@@ -3,6 +3,9 @@ package org.registryfleet.simulatedcloud;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import org.registryfleet.simulatedcloud.call.CloudReply;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -95,21 +98,9 @@ public final class SimulatedCloud implements AutoCloseable {
                 exchange.getRequestMethod(),
                 parts.length > 2 ? parts[2] : "",
                 "/" + (parts.length > 3 ? decoded(parts[3]) : ""),
-                parameters(exchange.getRequestURI().getRawQuery()),
+                CloudRequest.parameters(exchange.getRequestURI().getRawQuery()),
                 headers,
                 body);
-    }
-
-    /** Parameters of a query or of a form. */
-    static Map<String, String> parameters(@org.jspecify.annotations.Nullable String raw) {
-        var query = new LinkedHashMap<String, String>();
-        if (raw != null && !raw.isEmpty()) {
-            for (var pair : raw.split("&", -1)) {
-                var halves = pair.split("=", 2);
-                query.put(decoded(halves[0]), halves.length > 1 ? decoded(halves[1]) : "");
-            }
-        }
-        return query;
     }
 
     private static String decoded(String text) {

@@ -4,7 +4,7 @@ import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.credential.DigestKey;
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
-import org.registryfleet.objectstorage.ObjectStorage;
+import org.registryfleet.objectstorage.dispatch.ObjectStorage;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;

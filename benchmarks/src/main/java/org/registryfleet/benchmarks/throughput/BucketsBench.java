@@ -11,7 +11,7 @@ import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.redaction.Digester;
 import org.registryfleet.objectstorage.Detour;
 import org.registryfleet.objectstorage.Limits;
-import org.registryfleet.objectstorage.ObjectStorage;
+import org.registryfleet.objectstorage.dispatch.ObjectStorage;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;

@@ -12,7 +12,7 @@ import org.registryfleet.events.Action;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.objectstorage.Limits;
-import org.registryfleet.objectstorage.ObjectStorage;
+import org.registryfleet.objectstorage.dispatch.ObjectStorage;
 import org.registryfleet.simulated.SimulatedFleet;
 
 import java.io.IOException;

@@ -152,7 +152,7 @@ class RecordFleetIT {
                         ? cloud.space(cluster.id()).requests().stream()
                                 .filter(request -> !request.method().matches("GET|HEAD"))
                                 .toList()
-                        : List.<org.registryfleet.simulatedcloud.CloudRequest>of();
+                        : List.<org.registryfleet.simulatedcloud.call.CloudRequest>of();
         FleetRecording.keep(
                 folder,
                 cluster.id(),

@@ -6,8 +6,8 @@ import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 import org.registryfleet.simulated.server.Verb;
 import org.registryfleet.simulated.store.EtcdSnapshot;
-import org.registryfleet.simulatedcloud.CloudRequest;
 import org.registryfleet.simulatedcloud.CloudSpace;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -11,8 +11,8 @@ import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 import org.registryfleet.simulatedcloud.CloudSpace;
-import org.registryfleet.simulatedcloud.Refusals;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
+import org.registryfleet.simulatedcloud.call.Refusals;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package org.registryfleet.simulatedcloud.azure;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import org.registryfleet.simulatedcloud.CloudReply;
-import org.registryfleet.simulatedcloud.CloudRequest;
-import org.registryfleet.simulatedcloud.Federation;
+import org.registryfleet.simulatedcloud.call.CloudReply;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
+import org.registryfleet.simulatedcloud.call.Federation;
 
 /** Entra ID's tokens, for a client secret of any kind or a token of a trusted service account. */
 record EntraTokens(Federation federation) {

@@ -2,8 +2,8 @@ package org.registryfleet.simulatedcloud.azure;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import org.registryfleet.simulatedcloud.CloudReply;
-import org.registryfleet.simulatedcloud.CloudRequest;
+import org.registryfleet.simulatedcloud.call.CloudReply;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
 
 import java.util.Map;
 import java.util.TreeMap;

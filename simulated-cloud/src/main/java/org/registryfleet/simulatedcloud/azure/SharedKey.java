@@ -1,6 +1,6 @@
 package org.registryfleet.simulatedcloud.azure;
 
-import org.registryfleet.simulatedcloud.CloudRequest;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,6 +1,6 @@
 package org.registryfleet.simulatedcloud.azure;
 
-import org.registryfleet.simulatedcloud.CloudRequest;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
 
 /** What an Azure Stack does not know: later versions, and containers in its Resource Manager. */
 final class StackLimits {

@@ -3,10 +3,10 @@ package org.registryfleet.simulatedcloud.gcs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.registryfleet.simulatedcloud.CloudReply;
-import org.registryfleet.simulatedcloud.CloudRequest;
-import org.registryfleet.simulatedcloud.Federation;
-import org.registryfleet.simulatedcloud.Refusals;
+import org.registryfleet.simulatedcloud.call.CloudReply;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
+import org.registryfleet.simulatedcloud.call.Federation;
+import org.registryfleet.simulatedcloud.call.Refusals;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

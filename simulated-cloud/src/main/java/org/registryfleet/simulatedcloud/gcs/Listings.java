@@ -3,8 +3,8 @@ package org.registryfleet.simulatedcloud.gcs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.registryfleet.simulatedcloud.CloudReply;
-import org.registryfleet.simulatedcloud.CloudRequest;
+import org.registryfleet.simulatedcloud.call.CloudReply;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
 
 import java.util.Map;
 import java.util.NavigableSet;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.registryfleet.simulatedcloud.CloudReply;
-import org.registryfleet.simulatedcloud.CloudRequest;
-import org.registryfleet.simulatedcloud.Refusals;
+import org.registryfleet.simulatedcloud.call.CloudReply;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
+import org.registryfleet.simulatedcloud.call.Refusals;
 import org.registryfleet.simulatedcloud.s3.S3Store;
 
 import java.nio.charset.StandardCharsets;

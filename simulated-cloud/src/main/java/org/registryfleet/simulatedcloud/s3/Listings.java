@@ -1,7 +1,7 @@
 package org.registryfleet.simulatedcloud.s3;
 
-import org.registryfleet.simulatedcloud.CloudReply;
-import org.registryfleet.simulatedcloud.CloudRequest;
+import org.registryfleet.simulatedcloud.call.CloudReply;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
 
 import java.util.Map;
 import java.util.NavigableMap;

@@ -1,8 +1,8 @@
 package org.registryfleet.simulatedcloud.s3;
 
-import org.registryfleet.simulatedcloud.CloudReply;
-import org.registryfleet.simulatedcloud.CloudRequest;
-import org.registryfleet.simulatedcloud.Refusals;
+import org.registryfleet.simulatedcloud.call.CloudReply;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
+import org.registryfleet.simulatedcloud.call.Refusals;
 
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package org.registryfleet.simulatedcloud.sts;
 
-import org.registryfleet.simulatedcloud.CloudReply;
-import org.registryfleet.simulatedcloud.CloudRequest;
-import org.registryfleet.simulatedcloud.Federation;
-import org.registryfleet.simulatedcloud.Refusals;
+import org.registryfleet.simulatedcloud.call.CloudReply;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
+import org.registryfleet.simulatedcloud.call.Federation;
+import org.registryfleet.simulatedcloud.call.Refusals;
 
 import java.time.Duration;
 import java.time.Instant;

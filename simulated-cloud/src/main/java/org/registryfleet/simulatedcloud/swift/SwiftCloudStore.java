@@ -2,9 +2,9 @@ package org.registryfleet.simulatedcloud.swift;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import org.registryfleet.simulatedcloud.CloudReply;
-import org.registryfleet.simulatedcloud.CloudRequest;
-import org.registryfleet.simulatedcloud.Refusals;
+import org.registryfleet.simulatedcloud.call.CloudReply;
+import org.registryfleet.simulatedcloud.call.CloudRequest;
+import org.registryfleet.simulatedcloud.call.Refusals;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.registryfleet.simulatedcloud;
+package org.registryfleet.simulatedcloud.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,7 +30,8 @@ public final class Federation {
 
     private final Set<String> subjects = ConcurrentHashMap.newKeySet();
 
-    Federation() {
+    /** Trusts the operator's and the registry's own. */
+    public Federation() {
         trust("cluster-image-registry-operator");
         trust("registry");
     }

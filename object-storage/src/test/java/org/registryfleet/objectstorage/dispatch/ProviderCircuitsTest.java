@@ -1,4 +1,4 @@
-package org.registryfleet.objectstorage;
+package org.registryfleet.objectstorage.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer.Failed;
+import org.registryfleet.objectstorage.Answers;
 
 import java.time.Duration;
 import java.time.Instant;

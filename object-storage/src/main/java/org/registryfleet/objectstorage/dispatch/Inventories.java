@@ -1,7 +1,9 @@
-package org.registryfleet.objectstorage;
+package org.registryfleet.objectstorage.dispatch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.objectstorage.Limits;
 import org.registryfleet.objectstorage.azure.AzureInventory;
 import org.registryfleet.objectstorage.gcs.GcsInventory;
 import org.registryfleet.objectstorage.inventory.Inventory;

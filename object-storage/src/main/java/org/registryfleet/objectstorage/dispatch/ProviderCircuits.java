@@ -1,4 +1,4 @@
-package org.registryfleet.objectstorage;
+package org.registryfleet.objectstorage.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

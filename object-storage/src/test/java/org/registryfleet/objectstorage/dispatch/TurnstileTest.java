@@ -1,4 +1,4 @@
-package org.registryfleet.objectstorage;
+package org.registryfleet.objectstorage.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

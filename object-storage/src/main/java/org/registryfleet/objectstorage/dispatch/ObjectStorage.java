@@ -1,10 +1,14 @@
-package org.registryfleet.objectstorage;
+package org.registryfleet.objectstorage.dispatch;
 
 import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideCall;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
 import org.registryfleet.clusteraccess.redaction.Digester;
+import org.registryfleet.objectstorage.Answers;
+import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.objectstorage.Limits;
+import org.registryfleet.objectstorage.Wanted;
 import org.registryfleet.objectstorage.azure.AzureExecutor;
 import org.registryfleet.objectstorage.gcs.GcsExecutor;
 import org.registryfleet.objectstorage.ibm.IbmExecutor;

@@ -1,4 +1,4 @@
-package org.registryfleet.simulatedcloud;
+package org.registryfleet.simulatedcloud.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

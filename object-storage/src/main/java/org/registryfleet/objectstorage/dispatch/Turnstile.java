@@ -1,4 +1,4 @@
-package org.registryfleet.objectstorage;
+package org.registryfleet.objectstorage.dispatch;
 
 import org.registryfleet.clusteraccess.execution.OutsideAnswer;
 import org.registryfleet.clusteraccess.execution.OutsideAnswer.Failed;
