@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -183,6 +184,14 @@ abstract class ApiServerConformance {
         assertThat(patched.body().path("data").path("value").asText()).isEqualTo("two");
         var failed = api.jsonPatch(maps + "/a", "[{op: test, path: /data/value, value: one}]");
         assertThat(failed.code()).isEqualTo(422);
+        for (var impossible :
+                List.of(
+                        "[{op: remove, path: /data/other}]",
+                        "[{op: replace, path: /data/other, value: one}]",
+                        "[{op: add, path: /no/parent, value: one}]",
+                        "[{op: move, from: /data/other, path: /data/value}]")) {
+            assertThat(api.jsonPatch(maps + "/a", impossible).code()).as(impossible).isEqualTo(422);
+        }
         assertThat(api.send("PATCH", maps + "/a", "application/unknown", "{}").code())
                 .isEqualTo(415);
     }

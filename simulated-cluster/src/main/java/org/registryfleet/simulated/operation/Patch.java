@@ -3,9 +3,14 @@ package org.registryfleet.simulated.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.fabric8.zjsonpatch.CompatibilityFlags;
+import io.fabric8.zjsonpatch.JsonPatch;
+import io.fabric8.zjsonpatch.JsonPatchException;
+
 import org.registryfleet.simulated.failure.ApiFailure;
-import org.registryfleet.simulated.resource.JsonPatch;
 import org.registryfleet.simulated.resource.MergePatch;
+
+import java.util.EnumSet;
 
 /** A patch of an object. */
 public sealed interface Patch {
@@ -24,14 +29,17 @@ public sealed interface Patch {
 
     /** application/json-patch+json. */
     record Operations(JsonNode list) implements Patch {
+        private static final EnumSet<CompatibilityFlags> STRICT =
+                EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT);
+
         @Override
         public ObjectNode applyTo(ObjectNode object) {
             try {
-                if (JsonPatch.apply(object, list) instanceof ObjectNode patched) {
+                if (JsonPatch.apply(list, object, STRICT) instanceof ObjectNode patched) {
                     return patched;
                 }
                 throw ApiFailure.badRequest("the patch does not leave an object");
-            } catch (IllegalArgumentException refused) {
+            } catch (JsonPatchException refused) {
                 throw ApiFailure.of(
                         422,
                         "Invalid",
