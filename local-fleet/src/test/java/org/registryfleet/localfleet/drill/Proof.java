@@ -2,10 +2,10 @@ package org.registryfleet.localfleet.drill;
 
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
+import org.registryfleet.localfleet.capture.CapturedObservations;
+import org.registryfleet.localfleet.capture.Completeness;
+import org.registryfleet.localfleet.capture.Contiguity;
 import org.registryfleet.simulated.store.StoreEvent;
-import org.registryfleet.stage.capture.Completeness;
-import org.registryfleet.stage.capture.Contiguity;
-import org.registryfleet.stage.stream.CapturedObservations;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 /**
  * Whether the log of a cluster's observations is without holes, read from the observations alone.
- * Used by audits and by the drills; knows neither Kafka nor Avro.
+ * Used by the drills.
  */
 @NullMarked
-package org.registryfleet.stage.capture;
+package org.registryfleet.localfleet.capture;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,11 @@
-package org.registryfleet.stage.capture;
+package org.registryfleet.localfleet.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.registryfleet.stage.capture.Captured.Sort;
-import org.registryfleet.stage.capture.Completeness.Hole;
-import org.registryfleet.stage.capture.Completeness.Span;
+import org.registryfleet.localfleet.capture.Captured.Sort;
+import org.registryfleet.localfleet.capture.Completeness.Hole;
+import org.registryfleet.localfleet.capture.Completeness.Span;
 
 class ContiguityTest {
 

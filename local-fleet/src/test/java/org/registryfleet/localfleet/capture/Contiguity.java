@@ -1,8 +1,8 @@
-package org.registryfleet.stage.capture;
+package org.registryfleet.localfleet.capture;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.stage.capture.Completeness.Hole;
-import org.registryfleet.stage.capture.Completeness.Span;
+import org.registryfleet.localfleet.capture.Completeness.Hole;
+import org.registryfleet.localfleet.capture.Completeness.Span;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
-package org.registryfleet.stage.stream;
+package org.registryfleet.localfleet.capture;
 
 import org.registryfleet.events.Observation;
-import org.registryfleet.stage.capture.Captured;
 
 /** Observations of the log, as far as completeness goes. */
 public final class CapturedObservations {

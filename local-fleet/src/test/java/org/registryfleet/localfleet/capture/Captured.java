@@ -1,4 +1,4 @@
-package org.registryfleet.stage.capture;
+package org.registryfleet.localfleet.capture;
 
 /**
  * One observation, as far as completeness goes.

@@ -1,4 +1,4 @@
-package org.registryfleet.stage.capture;
+package org.registryfleet.localfleet.capture;
 
 import java.util.List;
 import java.util.Set;
