@@ -3,6 +3,7 @@ package org.registryfleet.replay.stream;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.SilentStep;
+import org.registryfleet.replay.stream.Comparison.Owed;
 import org.registryfleet.replay.stream.Comparison.Verdict;
 import org.registryfleet.replay.verdict.Findings;
 import org.registryfleet.replay.verdict.Unfollowed;
@@ -12,6 +13,7 @@ import org.registryfleet.stage.stream.ClusterReplay.Published;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -276,5 +278,23 @@ final class ClusterTrack<R> {
                 && only.topic().equals(rules.anywhere().resultTopic())
                 && lastResult != null
                 && Arrays.equals(lastResult, only.value());
+    }
+
+    /**
+     * A step in the order of a cluster: after a crash its number comes again, with a later time.
+     */
+    private record Turn(Instant decidedAt, long step) implements Comparable<Turn> {
+
+        private static final Comparator<Turn> ORDER =
+                Comparator.comparing(Turn::decidedAt).thenComparingLong(Turn::step);
+
+        static Turn of(RecordedStep step) {
+            return new Turn(step.decision().getDecidedAt(), step.step());
+        }
+
+        @Override
+        public int compareTo(Turn other) {
+            return ORDER.compare(this, other);
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.registryfleet.stage.stream.ClusterReplay.Published;
 import org.registryfleet.stage.stream.StageDefinition;
 
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -190,5 +191,42 @@ final class Comparison {
 
     private static String text(SpecificRecord record) {
         return FirstDifference.shortened(record.toString());
+    }
+
+    /**
+     * A record that a step would publish today.
+     *
+     * @param bytes as the log would hold it; nobody may change them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared for every decision: no wrapper
+    record Decided(String topic, SpecificRecord record, byte[] bytes) {}
+
+    /**
+     * What a step decided and the log does not show: it may follow, a crash may have kept it from
+     * the log, or the step decided otherwise than today. The next step of the cluster tells.
+     *
+     * @param step what the log does show, all of it as decided
+     * @param counted a silent step that it tells of came out otherwise, so the step is counted
+     *     already
+     */
+    record Owed(RecordedStep step, List<Decided> missing, boolean counted) {
+
+        Owed {
+            missing = List.copyOf(missing);
+        }
+
+        /** Whether the step goes on with these records. */
+        boolean isContinuedBy(RecordedStep next) {
+            return next.step() == step.step() && next.decision().getDecidedAt().equals(decidedAt());
+        }
+
+        /** What is left when more of it has come. */
+        Owed after(RecordedStep more, List<Decided> rest) {
+            return new Owed(more, rest, counted);
+        }
+
+        Instant decidedAt() {
+            return step.decision().getDecidedAt();
+        }
     }
 }

@@ -4,6 +4,7 @@ import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.log.Span;
 import org.registryfleet.platformdetector.stream.PlatformDefinition;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
+import org.registryfleet.replay.stream.PartitionResult.LaneResult;
 import org.registryfleet.replay.verdict.Divergence;
 import org.registryfleet.replay.verdict.ReplayReport;
 import org.registryfleet.replay.verdict.Tally;

@@ -6,6 +6,7 @@ import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogRecord;
 import org.registryfleet.audit.log.Span;
 import org.registryfleet.events.Cause;
+import org.registryfleet.replay.stream.PartitionResult.LaneResult;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.stream.Reading;

@@ -1,5 +1,9 @@
 package org.registryfleet.replay.stream;
 
+import org.registryfleet.replay.verdict.Divergence;
+import org.registryfleet.replay.verdict.Tally;
+import org.registryfleet.replay.verdict.Unfollowed;
+
 import java.util.List;
 
 /** What came of a partition, stage by stage. */
@@ -7,5 +11,23 @@ public record PartitionResult(int partition, List<LaneResult> lanes) {
 
     public PartitionResult {
         lanes = List.copyOf(lanes);
+    }
+
+    /**
+     * What came of a stage in a partition.
+     *
+     * @param digest over what was decided again, in hexadecimal digits
+     */
+    public record LaneResult(
+            String stage,
+            Tally tally,
+            List<Divergence> divergences,
+            List<Unfollowed> reasons,
+            String digest) {
+
+        public LaneResult {
+            divergences = List.copyOf(divergences);
+            reasons = List.copyOf(reasons);
+        }
     }
 }

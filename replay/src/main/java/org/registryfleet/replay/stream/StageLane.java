@@ -2,6 +2,8 @@ package org.registryfleet.replay.stream;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.events.Cause;
+import org.registryfleet.replay.stream.PartitionResult.LaneResult;
 import org.registryfleet.replay.verdict.Findings;
 import org.registryfleet.replay.verdict.Unfollowed;
 import org.registryfleet.schemas.Events;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One stage in one partition, from the first to the last step it made. */
 final class StageLane<R> implements ReadListener, AutoCloseable {
@@ -130,5 +133,41 @@ final class StageLane<R> implements ReadListener, AutoCloseable {
     private ClusterTrack<R> track(String cluster) {
         return tracks.computeIfAbsent(
                 cluster, id -> new ClusterTrack<>(id, rules, comparison, findings));
+    }
+
+    /**
+     * How far a stage had come in its inputs before the step that comes next. It takes records one
+     * after the other, whatever their cluster, so no later step stands on less.
+     */
+    private static final class Passed {
+
+        private final Map<String, Cause> latest = new TreeMap<>();
+        private List<Cause> safe = List.of();
+        private Instant latestAt = Instant.MIN;
+
+        /**
+         * A step comes next.
+         *
+         * @param isAlone no other topic holds a step of its moment, which might be an earlier one
+         */
+        void comes(RecordedStep step, boolean isAlone) {
+            boolean isLater = step.publishedAt().isAfter(latestAt);
+            if (isLater) {
+                safe = List.copyOf(latest.values());
+                latestAt = step.publishedAt();
+            }
+            for (var place : step.decision().getBasis()) {
+                latest.merge(
+                        place.getTopic(), place, (a, b) -> a.getOffset() < b.getOffset() ? b : a);
+            }
+            if (isLater && isAlone) {
+                safe = List.copyOf(latest.values());
+            }
+        }
+
+        /** Places that every step to come has passed, the next one included. */
+        List<Cause> safe() {
+            return safe;
+        }
     }
 }
