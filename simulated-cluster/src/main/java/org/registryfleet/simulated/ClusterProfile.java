@@ -62,11 +62,6 @@ public record ClusterProfile(
         return withCatalog(catalog.without(type -> List.of(groups).contains(type.group())));
     }
 
-    /** The same with other schemas of custom resources. */
-    public ClusterProfile withSchemas(CustomSchemas newSchemas) {
-        return new ClusterProfile(objects, catalog, newSchemas, kubelet, settings);
-    }
-
     /** The same with another kubelet. */
     public ClusterProfile withKubelet(KubeletSettings newKubelet) {
         return new ClusterProfile(objects, catalog, schemas, newKubelet, settings);

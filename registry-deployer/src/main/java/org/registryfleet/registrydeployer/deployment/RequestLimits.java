@@ -2,7 +2,7 @@ package org.registryfleet.registrydeployer.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.registryfleet.registrydeployer.operand.GoDuration;
+import org.registryfleet.stage.change.GoDuration;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -32,7 +32,6 @@ public record OperandInputs(
         OperandImages images,
         CountedContents counted) {
 
-    private static final int REGISTRY_PORT = 5000;
     private static final Derivation<String> CONFIG_TEXT = OperandObjects.CONFIG::equals;
 
     /** Reads the inputs out of a cluster's view. */
@@ -74,18 +73,6 @@ public record OperandInputs(
     /** The Config says Removed or is being deleted; false without a Config. */
     public boolean isRemoved() {
         return intent == Intent.REMOVE;
-    }
-
-    /**
-     * First port of the registry's Service as it will be once this decision is carried out, so that
-     * what is derived from it need not be written twice; empty when there is no Service then.
-     */
-    public OptionalInt expectedServicePort() {
-        return switch (intent) {
-            case APPLY -> OptionalInt.of(REGISTRY_PORT);
-            case REMOVE -> OptionalInt.empty();
-            case NONE, WAIT, LEAVE -> observedServicePort();
-        };
     }
 
     /**

@@ -2,7 +2,7 @@ package org.registryfleet.registrydeployer.pruner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.registryfleet.registrydeployer.operand.GoDuration;
+import org.registryfleet.stage.change.GoDuration;
 
 import java.util.Optional;
 

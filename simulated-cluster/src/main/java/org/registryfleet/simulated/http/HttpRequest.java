@@ -41,11 +41,6 @@ public final class HttpRequest {
         return query.getOrDefault(name, "");
     }
 
-    /** Whether the query parameter is given, even empty. */
-    public boolean hasQuery(String name) {
-        return query.containsKey(name);
-    }
-
     /** The value of a header; empty when it is not given. */
     public String header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");

@@ -27,11 +27,6 @@ public record KubeletSettings(
         return new KubeletSettings(Set.of(features), Duration.ZERO, "");
     }
 
-    /** The same with another delay. */
-    public KubeletSettings withRolloutDelay(Duration delay) {
-        return new KubeletSettings(features, delay, routerDomain);
-    }
-
     /** The same with another domain of routes. */
     public KubeletSettings withRouterDomain(String domain) {
         return new KubeletSettings(features, rolloutDelay, domain);

@@ -34,10 +34,6 @@ public record StorageSection(ObjectNode content) {
         return content.path(backend.member());
     }
 
-    public boolean isUnset() {
-        return backends().isEmpty();
-    }
-
     /** The name of the claim; empty when there is none. */
     public String claim() {
         return content.path(Backend.PVC.member()).path("claim").asText("");

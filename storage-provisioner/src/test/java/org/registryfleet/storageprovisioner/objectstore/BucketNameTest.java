@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.registryfleet.stage.change.GoDuration;
 
 class BucketNameTest {
 
@@ -61,7 +62,15 @@ class BucketNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"20m, 20m0s", "300s, 5m0s", "1h, 1h0m0s", "20m0s, 20m0s", "1.5h, 1.5h", "'', ''"})
+    @CsvSource({
+        "20m, 20m0s",
+        "300s, 5m0s",
+        "1h, 1h0m0s",
+        "20m0s, 20m0s",
+        "1.5h, 1h30m0s",
+        "soon, soon",
+        "'', ''"
+    })
     void spellsDurationsAsTheRegistryDoes(String text, String canonical) {
         assertThat(GoDuration.canonical(text)).isEqualTo(canonical);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.storageprovisioner.objectstore.BucketName;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.NamedBucket;
 
 /**
  * The effective configuration: what the Config says, each field completed by what the platform
@@ -16,7 +17,8 @@ import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
  * @param project empty for the one that the credentials belong to
  */
 public record GcsSettings(
-        JsonNode written, String bucket, boolean isNamed, String region, String project) {
+        JsonNode written, String bucket, boolean isNamed, String region, String project)
+        implements NamedBucket.Settings {
 
     public static GcsSettings of(JsonNode written, Infrastructure infrastructure) {
         var platform = infrastructure.platform("GCP", "gcp");

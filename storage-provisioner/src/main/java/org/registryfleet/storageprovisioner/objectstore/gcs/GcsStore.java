@@ -13,7 +13,7 @@ import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
-import org.registryfleet.storageprovisioner.objectstore.ObjectStore;
+import org.registryfleet.storageprovisioner.objectstore.NamedBucket;
 import org.registryfleet.storageprovisioner.objectstore.PlatformIdentity;
 import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
@@ -21,7 +21,7 @@ import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 import java.util.List;
 
 /** A bucket of Google Cloud Storage. */
-public record GcsStore(GcsSettings settings, Access access) implements ObjectStore {
+public record GcsStore(GcsSettings settings, Access access) implements NamedBucket {
 
     private static final String MINTED_KEY = "service_account.json";
 
@@ -80,16 +80,6 @@ public record GcsStore(GcsSettings settings, Access access) implements ObjectSto
     @Override
     public Backend backend() {
         return Backend.GCS;
-    }
-
-    @Override
-    public String bucket() {
-        return settings.bucket();
-    }
-
-    @Override
-    public boolean isNamed() {
-        return settings.isNamed();
     }
 
     @Override

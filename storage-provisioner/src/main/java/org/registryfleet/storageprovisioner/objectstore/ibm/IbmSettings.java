@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.storageprovisioner.objectstore.BucketName;
 import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.NamedBucket;
 
 /**
  * The effective configuration: what the Config says, each field completed by what the platform
@@ -15,7 +16,8 @@ import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
  * @param written {@code spec.storage.ibmcos}
  * @param bucket as written, or generated
  */
-record IbmSettings(JsonNode written, IbmPlace place, String bucket) {
+record IbmSettings(JsonNode written, IbmPlace place, String bucket)
+        implements NamedBucket.Settings {
 
     static final String INSTANCE = "serviceInstanceCRN";
     static final String KEY = "resourceKeyCRN";
@@ -35,7 +37,8 @@ record IbmSettings(JsonNode written, IbmPlace place, String bucket) {
                         : named);
     }
 
-    boolean isNamed() {
+    @Override
+    public boolean isNamed() {
         return !text(BUCKET).isEmpty();
     }
 

@@ -10,13 +10,13 @@ import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
-import org.registryfleet.storageprovisioner.objectstore.ObjectStore;
+import org.registryfleet.storageprovisioner.objectstore.NamedBucket;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
 
 import java.util.List;
 
 /** A bucket of IBM Cloud Object Storage. */
-public record IbmStore(IbmSettings settings, Access access) implements ObjectStore {
+public record IbmStore(IbmSettings settings, Access access) implements NamedBucket {
 
     private static final String UNKNOWN = "Unknown Error Occurred";
     private static final String TAKEN = "BucketAlreadyExists";
@@ -30,16 +30,6 @@ public record IbmStore(IbmSettings settings, Access access) implements ObjectSto
     @Override
     public Backend backend() {
         return Backend.IBMCOS;
-    }
-
-    @Override
-    public String bucket() {
-        return settings.bucket();
-    }
-
-    @Override
-    public boolean isNamed() {
-        return settings.isNamed();
     }
 
     @Override

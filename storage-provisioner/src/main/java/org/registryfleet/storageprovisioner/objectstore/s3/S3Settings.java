@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.stage.change.GoDuration;
 import org.registryfleet.storageprovisioner.objectstore.BucketName;
-import org.registryfleet.storageprovisioner.objectstore.GoDuration;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.NamedBucket;
 
 /**
  * The effective configuration: what the Config says, completed by what the platform says.
@@ -23,7 +24,8 @@ public record S3Settings(
         String region,
         String regionEndpoint,
         boolean virtualHostedStyle,
-        String endpoint) {
+        String endpoint)
+        implements NamedBucket.Settings {
 
     private static final String CLOUD_FRONT = "cloudFront";
     private static final String DURATION = "duration";

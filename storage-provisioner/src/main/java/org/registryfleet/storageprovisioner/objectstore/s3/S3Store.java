@@ -11,7 +11,7 @@ import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
-import org.registryfleet.storageprovisioner.objectstore.ObjectStore;
+import org.registryfleet.storageprovisioner.objectstore.NamedBucket;
 import org.registryfleet.storageprovisioner.objectstore.PlatformIdentity;
 import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A bucket of S3, or of what speaks its protocol (storage specification, section 2.6.3). */
-public record S3Store(S3Settings settings, S3Tags tags, Access access) implements ObjectStore {
+public record S3Store(S3Settings settings, S3Tags tags, Access access) implements NamedBucket {
 
     private static final String ENCRYPT = "encrypt";
 
@@ -86,16 +86,6 @@ public record S3Store(S3Settings settings, S3Tags tags, Access access) implement
     @Override
     public Backend backend() {
         return Backend.S3;
-    }
-
-    @Override
-    public String bucket() {
-        return settings.bucket();
-    }
-
-    @Override
-    public boolean isNamed() {
-        return settings.isNamed();
     }
 
     @Override

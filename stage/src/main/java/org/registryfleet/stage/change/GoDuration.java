@@ -1,4 +1,4 @@
-package org.registryfleet.registrydeployer.operand;
+package org.registryfleet.stage.change;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -47,6 +47,11 @@ public record GoDuration(long nanoseconds) {
         }
         long magnitude = sum.longValue();
         return Optional.of(new GoDuration(text.startsWith("-") ? -magnitude : magnitude));
+    }
+
+    /** The canonical spelling of the text; one that is no duration stays as it is. */
+    public static String canonical(String text) {
+        return parse(text).map(GoDuration::toString).orElse(text);
     }
 
     /** The canonical spelling. */
