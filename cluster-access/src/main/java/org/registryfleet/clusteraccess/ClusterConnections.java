@@ -58,27 +58,29 @@ public final class ClusterConnections implements AutoCloseable {
     }
 
     /**
-     * Adds a cluster or takes over its new credential reference.
+     * Adds a cluster or takes over its new credential reference; whether it has changed.
      *
      * @throws CredentialException when the reference is none
      */
-    public void register(ClusterRegistration registration) {
+    public boolean register(ClusterRegistration registration) {
         if (registration.getSimulated()) {
             simulated.add(registration.getCluster());
         } else {
             simulated.remove(registration.getCluster());
         }
-        register(registration.getCluster(), registration.getCredential());
+        return register(registration.getCluster(), registration.getCredential());
     }
 
     /**
-     * Adds a cluster or takes over its new credential reference.
+     * Adds a cluster or takes over its new credential reference; whether it has changed.
      *
      * @throws CredentialException when the reference is none
      */
-    public void register(String cluster, String credential) {
+    public boolean register(String cluster, String credential) {
         var reference = CredentialReference.parse(credential);
-        members.computeIfAbsent(cluster, id -> member(id, reference)).endpoint().refer(reference);
+        return members.computeIfAbsent(cluster, id -> member(id, reference))
+                .endpoint()
+                .refer(reference);
     }
 
     /** Closes the connections of a cluster that has left the fleet. */

@@ -42,18 +42,20 @@ final class ManagedEndpoint implements EndpointSource {
         this.transport = transport;
     }
 
-    /** From now on by another credential; who holds this endpoint keeps it. */
-    void refer(CredentialReference other) {
+    /** From now on by this credential, whether it is another one; who holds this keeps it. */
+    boolean refer(CredentialReference other) {
         lock.lock();
         try {
-            var known = opened;
-            if (!other.equals(reference)) {
-                reference = other;
-                opened = null;
-                if (known != null) {
-                    closeLater(known.endpoint().http());
-                }
+            if (other.equals(reference)) {
+                return false;
             }
+            var known = opened;
+            reference = other;
+            opened = null;
+            if (known != null) {
+                closeLater(known.endpoint().http());
+            }
+            return true;
         } finally {
             lock.unlock();
         }

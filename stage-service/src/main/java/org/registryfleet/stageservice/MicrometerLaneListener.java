@@ -55,4 +55,9 @@ final class MicrometerLaneListener implements LaneListener {
         open.remove(cluster);
         registry.counter("registryfleet.circuit.closed").increment();
     }
+
+    @Override
+    public void forgotten(String cluster) {
+        open.remove(cluster);
+    }
 }

@@ -3,6 +3,7 @@ package org.registryfleet.stageservice;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.execution.ClusterLanes;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KeyCheck;
@@ -17,10 +18,12 @@ final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>>
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationFeed.class);
 
     private final ClusterConnections connections;
+    private final ClusterLanes lanes;
     private final Events events;
 
-    RegistrationFeed(ClusterConnections connections, Events events) {
+    RegistrationFeed(ClusterConnections connections, ClusterLanes lanes, Events events) {
         this.connections = connections;
+        this.lanes = lanes;
         this.events = events;
     }
 
@@ -28,12 +31,15 @@ final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>>
     public void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             connections.remove(record.key());
+            lanes.forget(record.key());
             return;
         }
         var registration = events.decode(record.value(), ClusterRegistration.class);
         KeyCheck.require(record.key(), registration);
         try {
-            connections.register(registration);
+            if (connections.register(registration)) {
+                lanes.reset(record.key());
+            }
         } catch (CredentialException refused) {
             LOG.warn(
                     "the registration of {} is not usable: {}", record.key(), refused.getMessage());

@@ -16,12 +16,16 @@ import org.registryfleet.clusteraccess.execution.LaneSettings;
 import org.registryfleet.clusteraccess.execution.OutsideExecutor;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.HttpSchemaRegistryClient;
+import org.registryfleet.schemas.KafkaProbe;
 import org.registryfleet.schemas.LogAccess;
+import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.decision.FleetClock;
 import org.registryfleet.stage.stream.StageDefinition;
 import org.registryfleet.stage.stream.StageMeter;
 import org.registryfleet.stage.stream.StageTopology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -29,12 +33,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.messaging.Message;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,6 +55,7 @@ import java.util.function.Consumer;
 @EnableAutoConfiguration
 @EnableConfigurationProperties(FleetSettings.class)
 class StageConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(StageConfiguration.class);
 
     @Bean
     @ConditionalOnMissingBean
@@ -133,15 +143,58 @@ class StageConfiguration {
     }
 
     @Bean
-    StreamsBuilderFactoryBeanConfigurer streamFailures(StageDefinition<?> definition) {
+    StreamsBuilderFactoryBeanConfigurer streamFailures(
+            StageDefinition<?> definition, Parts partsHealthIndicator) {
         var failures = new StreamFailures(definition.stage().name());
-        return streams -> streams.setStreamsUncaughtExceptionHandler(failures);
+        return streams -> {
+            streams.setStreamsUncaughtExceptionHandler(failures);
+            partsHealthIndicator.add(
+                    "stream threads", () -> Parts.isAlive(streams.getKafkaStreams()));
+        };
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    KafkaProbe kafkaProbe(LogAccess log) {
+        var topics = Topics.all().stream().map(TopicSpec::name).toList();
+        return new KafkaProbe(log.client(), topics, LOG::error);
+    }
+
+    /** For liveness. */
+    @Bean
+    Parts partsHealthIndicator(
+            MeterRegistry registry, KafkaProbe probe, ObjectProvider<TopicReader> readers) {
+        var parts = new Parts(registry);
+        parts.add(probe);
+        readers.forEach(reader -> parts.add(reader.name(), () -> !reader.isDead()));
+        return parts;
+    }
+
+    /** For readiness: a service without Kafka does nothing, yet has not died. */
+    @Bean
+    HealthIndicator kafkaHealthIndicator(KafkaProbe probe) {
+        return () ->
+                probe.answers()
+                        ? Health.up().build()
+                        : Health.down().withDetail("kafka", "does not answer").build();
+    }
+
+    /** For readiness: what the topics held at the start is known. */
+    @Bean
+    HealthIndicator readingHealthIndicator(ObjectProvider<TopicReader> readers) {
+        return () -> {
+            var behind =
+                    readers.stream().filter(r -> !r.hasCaughtUp()).map(TopicReader::name).toList();
+            return behind.isEmpty()
+                    ? Health.up().build()
+                    : Health.outOfService().withDetail("behind", behind).build();
+        };
     }
 
     /** What a stage with effects has in addition. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "fleet.effects", havingValue = "true")
     static class Effects {
+        private static final Duration AUTH_RETRY = Duration.ofSeconds(30);
 
         @Bean
         @ConditionalOnMissingBean
@@ -159,12 +212,13 @@ class StageConfiguration {
         }
 
         @Bean
-        TopicReader registrations(LogAccess log, ClusterConnections connections, Events events) {
+        TopicReader registrations(
+                LogAccess log, ClusterConnections connections, ClusterLanes lanes, Events events) {
             return new TopicReader(
                     "registrations",
                     log,
                     List.of(Topics.CLUSTERS),
-                    new RegistrationFeed(connections, events));
+                    new RegistrationFeed(connections, lanes, events));
         }
 
         @Bean
@@ -183,6 +237,15 @@ class StageConfiguration {
                     connections.threads(),
                     InstantSource.system(),
                     listener(registry));
+        }
+
+        @Bean
+        ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> actionConsumer(
+                Parts partsHealthIndicator) {
+            return (container, _, _) -> {
+                container.getContainerProperties().setAuthExceptionRetryInterval(AUTH_RETRY);
+                partsHealthIndicator.add("action consumer", container::isInExpectedState);
+            };
         }
 
         @Bean

@@ -4,6 +4,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -20,25 +21,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Reads all partitions of some topics, from the beginning and then as they grow, in every process:
  * for what each must know of the whole fleet. A record that its listener cannot take is passed over
  * and logged: one cluster's record must not hide all others. Where the log has dropped records that
- * were still to be read, reading goes on with the oldest that is left.
+ * were still to be read, reading goes on with the oldest that is left. What fails is tried again
+ * for ever, from where it was; only topics that hold less than was read of them end the reader, as
+ * somebody has made them anew.
  */
 public final class TopicReader implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+
+    private static final int MOST_DOUBLINGS = 5;
 
     private final String name;
     private final Supplier<Consumer<String, byte[]>> log;
     private final Set<String> topics;
     private final java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener;
     private final Map<TopicPartition, Long> missing = new HashMap<>();
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Duration firstPause;
     private volatile @Nullable Consumer<String, byte[]> consumer;
-    private volatile boolean running;
+    private volatile @Nullable Thread thread;
     private volatile boolean caughtUp;
 
     /**
@@ -50,15 +60,17 @@ public final class TopicReader implements SmartLifecycle {
             LogAccess log,
             Collection<String> topics,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener) {
-        this(name, () -> open(log), topics, listener);
+        this(name, () -> open(log), topics, listener, Duration.ofSeconds(1));
     }
 
     TopicReader(
             String name,
             Supplier<Consumer<String, byte[]>> log,
             Collection<String> topics,
-            java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener) {
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener,
+            Duration firstPause) {
         this.name = name;
+        this.firstPause = firstPause;
         this.log = log;
         this.topics = Set.copyOf(topics);
         this.listener = listener;
@@ -69,17 +81,24 @@ public final class TopicReader implements SmartLifecycle {
         return caughtUp;
     }
 
+    public String name() {
+        return name;
+    }
+
+    /** Whether it has ended without being told to. */
+    public boolean isDead() {
+        var reading = thread;
+        return reading != null && !reading.isAlive() && stopped.getCount() > 0;
+    }
+
     @Override
     public void start() {
-        var source = log.get();
-        consumer = source;
-        running = true;
-        Thread.ofPlatform().name(name).daemon().start(() -> read(source));
+        thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
     @Override
     public void stop() {
-        running = false;
+        stopped.countDown();
         var source = consumer;
         if (source != null) {
             source.wakeup();
@@ -88,7 +107,8 @@ public final class TopicReader implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        var reading = thread;
+        return reading != null && reading.isAlive() && stopped.getCount() > 0;
     }
 
     /** After the topics exist, before anything binds. */
@@ -103,26 +123,58 @@ public final class TopicReader implements SmartLifecycle {
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    private void read(Consumer<String, byte[]> source) {
-        try (source) {
+    private void run() {
+        var failures = 0;
+        try {
+            do {
+                failures = read() ? 1 : failures + 1;
+            } while (!stopped.await(pause(failures).toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException | WakeupException closing) {
+            LOG.debug("{} ends", name);
+        } catch (RecreatedException recreated) {
+            LOG.error("{} ends: {}", name, recreated.getMessage());
+        }
+    }
+
+    private Duration pause(int failures) {
+        return firstPause.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+    }
+
+    /** Reads until that fails; whether any record came before. */
+    private boolean read() {
+        var before = Map.copyOf(positions);
+        try (var source = log.get()) {
+            consumer = source;
             begin(source);
-            while (running) {
+            while (stopped.getCount() > 0) {
                 source.poll(Duration.ofSeconds(1)).forEach(this::take);
                 notePosition(source);
             }
-        } catch (WakeupException stopped) {
-            running = false;
-        } catch (RuntimeException broken) {
-            running = false;
-            LOG.error("{} stands still: restart the service", name, broken);
+        } catch (RetriableException passing) {
+            LOG.warn("{} cannot read, and tries again: {}", name, passing.toString());
+        } catch (WakeupException | RecreatedException end) {
+            throw end;
+        } catch (RuntimeException lasting) {
+            LOG.error("{} cannot read, and tries again", name, lasting);
         }
+        return !positions.equals(before);
     }
 
     private void begin(Consumer<String, byte[]> source) {
         var partitions = partitions(source);
+        var ends = source.endOffsets(partitions);
         source.assign(partitions);
         source.seekToBeginning(partitions);
-        missing.putAll(source.endOffsets(partitions));
+        positions.forEach(
+                (place, next) -> {
+                    if (ends.getOrDefault(place, 0L) < next) {
+                        throw new RecreatedException(place, next);
+                    }
+                    source.seek(place, next);
+                });
+        if (!caughtUp) {
+            missing.putAll(ends);
+        }
     }
 
     private List<TopicPartition> partitions(Consumer<?, ?> source) {
@@ -140,6 +192,7 @@ public final class TopicReader implements SmartLifecycle {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
+        positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         try {
             listener.accept(record);
         } catch (UndecodableEventException foreign) {
@@ -158,6 +211,16 @@ public final class TopicReader implements SmartLifecycle {
                     record.partition(),
                     record.offset(),
                     bug);
+        }
+    }
+
+    private static final class RecreatedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RecreatedException(TopicPartition place, long next) {
+            super(
+                    "%s ends before offset %d, which was read of it: it has been created anew"
+                            .formatted(place, next));
         }
     }
 }

@@ -9,22 +9,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.clusteraccess.execution.ActionExecutor;
+import org.registryfleet.clusteraccess.execution.ClusterLanes;
+import org.registryfleet.clusteraccess.execution.LaneListener;
+import org.registryfleet.clusteraccess.execution.LaneSettings;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 class RegistrationFeedTest {
 
     private final Events events = Events.singleObject();
     private final ClusterConnections connections;
+    private final ClusterLanes lanes;
     private final RegistrationFeed feed;
 
     RegistrationFeedTest(@TempDir Path kubeconfigs) {
         connections = new ClusterConnections(ConnectionSettings.of("test", kubeconfigs));
-        feed = new RegistrationFeed(connections, events);
+        lanes =
+                new ClusterLanes(
+                        new ActionExecutor(connections, InstantSource.system()),
+                        LaneSettings.standard(),
+                        connections.threads(),
+                        InstantSource.system(),
+                        LaneListener.NONE);
+        feed = new RegistrationFeed(connections, lanes, events);
     }
 
     @AfterEach

@@ -9,9 +9,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,18 +21,13 @@ class TopicReaderTest {
 
     private static final TopicPartition LANE = new TopicPartition("t", 0);
 
-    private final MockConsumer<String, byte[]> log = new MockConsumer<>("earliest");
+    private final MockConsumer<String, byte[]> log = log();
+    private final MockConsumer<String, byte[]> again = log();
+    private final Iterator<MockConsumer<String, byte[]>> logs = List.of(log, again).iterator();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final TopicReader reader =
-            new TopicReader("reader", () -> log, List.of(LANE.topic()), this::take);
-
-    @BeforeEach
-    void fill() {
-        log.updatePartitions(
-                LANE.topic(), List.of(new PartitionInfo(LANE.topic(), 0, null, null, null)));
-        log.updateBeginningOffsets(Map.of(LANE, 0L));
-        log.updateEndOffsets(Map.of(LANE, 2L));
-    }
+            new TopicReader(
+                    "reader", logs::next, List.of(LANE.topic()), this::take, Duration.ofMillis(1));
 
     @AfterEach
     void stop() {
@@ -54,17 +50,46 @@ class TopicReaderTest {
     }
 
     @Test
-    void isNotRunningAnyMoreOnceTheLogCannotBeRead() {
+    void goesOnWhereItWasAfterTheLogCouldNotBeRead() {
+        log.schedulePollTask(() -> append("first", 0));
+        again.schedulePollTask(() -> again.addRecord(record("second", 1)));
         log.schedulePollTask(() -> log.setPollException(new KafkaException("not authorized")));
 
         reader.start();
 
-        await().until(() -> !reader.isRunning());
+        await().untilAsserted(() -> assertThat(heard).containsExactly("first", "second"));
+        assertThat(reader.hasCaughtUp()).isTrue();
+        assertThat(reader.isDead()).isFalse();
         assertThat(log.closed()).isTrue();
     }
 
+    @Test
+    void endsWhenTheTopicHoldsLessThanWasReadOfIt() {
+        again.updateEndOffsets(Map.of(LANE, 0L));
+        log.schedulePollTask(() -> append("first", 0));
+        log.schedulePollTask(() -> log.setPollException(new KafkaException("unknown topic")));
+
+        reader.start();
+
+        await().until(reader::isDead);
+        assertThat(reader.isRunning()).isFalse();
+    }
+
+    private static MockConsumer<String, byte[]> log() {
+        var log = new MockConsumer<String, byte[]>("earliest");
+        log.updatePartitions(
+                LANE.topic(), List.of(new PartitionInfo(LANE.topic(), 0, null, null, null)));
+        log.updateBeginningOffsets(Map.of(LANE, 0L));
+        log.updateEndOffsets(Map.of(LANE, 2L));
+        return log;
+    }
+
+    private static ConsumerRecord<String, byte[]> record(String key, long offset) {
+        return new ConsumerRecord<>(LANE.topic(), 0, offset, key, new byte[0]);
+    }
+
     private void append(String key, long offset) {
-        log.addRecord(new ConsumerRecord<>(LANE.topic(), 0, offset, key, new byte[0]));
+        log.addRecord(record(key, offset));
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {

@@ -18,8 +18,6 @@ import org.registryfleet.statusreporter.web.LogDesk;
 import org.registryfleet.statusreporter.web.RegistrationConfiguration;
 import org.registryfleet.statusreporter.web.RegistrationDesk;
 import org.registryfleet.statusreporter.web.WebConfiguration;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -92,19 +90,6 @@ class ReadSide {
             public void remove(String cluster) {
                 registrationLog.deregister(cluster);
             }
-        };
-    }
-
-    /** Ready as soon as the view shows what the log held at the start, and while it is read on. */
-    @Bean
-    HealthIndicator fleetViewHealth(TopicReader fleetReader) {
-        return () -> {
-            if (!fleetReader.isRunning()) {
-                return Health.down().withDetail("reading", "stands still").build();
-            }
-            return fleetReader.hasCaughtUp()
-                    ? Health.up().build()
-                    : Health.outOfService().withDetail("reading", "history").build();
         };
     }
 

@@ -74,11 +74,7 @@ public final class ActionExecutor {
     public Outcome execute(Action action, Cause cause) {
         var api = connections.api(action.getCluster());
         if (api.isEmpty()) {
-            return outcomes(action, cause)
-                    .later(
-                            "NotRegistered",
-                            "cluster " + action.getCluster() + " is not registered here (yet)",
-                            Duration.ofSeconds(1));
+            return unregistered(action, cause);
         }
         if (action.getVerb() == Verb.NONE) {
             return outcomes(action, cause).refused("BadAction", "the action has no known verb");
@@ -92,6 +88,15 @@ public final class ActionExecutor {
             case KindResolver.Unknown(var failure) ->
                     outcomes(action, cause).of(failure, new Scrubber(Set.of()));
         };
+    }
+
+    boolean isRegistered(String cluster) {
+        return connections.api(cluster).isPresent();
+    }
+
+    Outcome unregistered(Action action, Cause cause) {
+        var message = "cluster " + action.getCluster() + " is not registered here (yet)";
+        return later(action, cause, "NotRegistered", message, Duration.ofSeconds(1));
     }
 
     /** An answer without a call, because the cluster's lane is not open. */

@@ -6,6 +6,7 @@ import org.registryfleet.events.Outcome;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +47,9 @@ public final class ClusterLanes {
     public CompletableFuture<Outcome> submit(Action action, Cause cause) {
         var task = new Lane.Task(action, cause, System.nanoTime(), new CompletableFuture<>());
         var cluster = action.getCluster();
+        if (!executor.isRegistered(cluster)) {
+            return CompletableFuture.completedFuture(executor.unregistered(action, cause));
+        }
         var lane = lanes.computeIfAbsent(laneOf(action), _ -> new Lane(this, cluster));
         if (waiting.incrementAndGet() > settings.total() || !lane.add(task)) {
             waiting.decrementAndGet();
@@ -73,10 +77,27 @@ public final class ClusterLanes {
         return waiting.get();
     }
 
-    /** Forgets the circuit of a cluster that has left the fleet or has a new credential. */
+    /** Forgets a cluster that has left the fleet. */
     public void forget(String cluster) {
         lanes.remove(cluster);
         lanes.remove(cluster + OUTSIDE);
+        listener.forgotten(cluster);
+    }
+
+    /** A new credential may succeed where the old one failed: the next action is tried at once. */
+    public void reset(String cluster) {
+        for (var name : List.of(cluster, cluster + OUTSIDE)) {
+            var lane = lanes.get(name);
+            if (lane != null) {
+                lane.reset();
+            }
+        }
+        listener.forgotten(cluster);
+    }
+
+    /** How many clusters have lanes. */
+    public int size() {
+        return lanes.size();
     }
 
     ActionExecutor executor() {

@@ -33,7 +33,7 @@ final class Lane {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Task> queue = new ArrayDeque<>(2);
     private boolean running;
-    private CircuitBreaker circuit = CircuitBreaker.fresh();
+    private volatile CircuitBreaker circuit = CircuitBreaker.fresh();
 
     Lane(ClusterLanes lanes, String cluster) {
         this.lanes = lanes;
@@ -58,6 +58,10 @@ final class Lane {
         } finally {
             lock.unlock();
         }
+    }
+
+    void reset() {
+        circuit = CircuitBreaker.fresh();
     }
 
     private void run() {

@@ -15,4 +15,7 @@ public interface LaneListener {
     default void circuitOpened(String cluster) {}
 
     default void circuitClosed(String cluster) {}
+
+    /** The cluster has left, or its circuit begins anew. */
+    default void forgotten(String cluster) {}
 }
