@@ -8,14 +8,21 @@ import org.registryfleet.clusteraccess.credential.DigestKey;
 import org.registryfleet.clusteraccess.redaction.Redaction;
 import org.registryfleet.clusteraccess.redaction.RedactionRules;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaProbe;
+import org.registryfleet.schemas.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The service: registrations in, observations out. */
@@ -23,6 +30,7 @@ import java.util.Map;
 @EnableAutoConfiguration
 @EnableConfigurationProperties(ClusterWatcherSettings.class)
 public class ClusterWatcherApplication {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterWatcherApplication.class);
 
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(ClusterWatcherApplication.class)
@@ -57,11 +65,27 @@ public class ClusterWatcherApplication {
                 rules, DigestKey.load(settings.digestKey(), settings.previousDigestKey()));
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    KafkaProbe kafkaProbe(ClusterWatcherSettings settings) {
+        var topics = List.of(Topics.CLUSTERS, Topics.OBSERVATIONS, Topics.WATCHES);
+        return new KafkaProbe(kafka(settings), topics, LOG::error);
+    }
+
+    /** For readiness: a watcher without Kafka does nothing, yet has not died. */
+    @Bean
+    HealthIndicator kafkaHealthIndicator(KafkaProbe probe) {
+        return () ->
+                probe.answers()
+                        ? Health.up().build()
+                        : Health.down().withDetail("kafka", "does not answer").build();
+    }
+
     @Bean
     WatcherLifecycle watcher(
             ClusterWatcherSettings settings,
             ClusterConnections connections,
             Redaction redaction,
+            KafkaProbe probe,
             MeterRegistry registry) {
         var options =
                 new RunningWatcher.Options(
@@ -73,7 +97,10 @@ public class ClusterWatcherApplication {
                         new MicrometerWatchListener(
                                 registry, settings.watch().clustersWithSeries()));
         return new WatcherLifecycle(
-                settings.kafka(), () -> RunningWatcher.start(connections, redaction, options));
+                settings.kafka(),
+                probe,
+                registry,
+                () -> RunningWatcher.start(connections, redaction, options));
     }
 
     private static Map<String, Object> kafka(ClusterWatcherSettings settings) {

@@ -36,8 +36,6 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
     private final Function<String, InstantSource> clocks;
     private final Map<String, Running> watches = new ConcurrentHashMap<>();
 
-    private final Map<String, Beginning> departed = new ConcurrentHashMap<>();
-
     private record Running(WatchedCluster cluster, ClusterWatch watch) {}
 
     public FleetWatcher(ClusterConnections connections, WatchParts parts) {
@@ -84,20 +82,13 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
 
     @Override
     public void leave(Collection<String> clusters) {
-        for (var cluster : clusters) {
-            var running = watches.get(cluster);
-            if (running != null) {
-                var ended = running.watch().ended();
-                departed.put(cluster, new Beginning.Anew(ended, "the cluster had left the fleet"));
-            }
-        }
-        end(clusters, Parting.FORGET);
+        part(clusters, Parting.FORGET);
+        clusters.forEach(parts.sink()::forget);
     }
 
     @Override
     public void release(Collection<String> clusters) {
-        end(clusters, Parting.SAVE);
-        departed.keySet().removeAll(clusters);
+        part(clusters, Parting.SAVE);
     }
 
     @Override
@@ -107,8 +98,14 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
             return false;
         }
         LOG.warn("cluster {}: another watcher has taken over", claim.getCluster());
-        end(Set.of(claim.getCluster()), Parting.YIELD);
+        part(Set.of(claim.getCluster()), Parting.YIELD);
         return true;
+    }
+
+    /** Ends the watches and closes the connections. */
+    private void part(Collection<String> clusters, Parting parting) {
+        end(clusters, parting);
+        clusters.forEach(connections::remove);
     }
 
     /** Ends the watches; returns when nothing of these clusters is observed any more. */
@@ -138,11 +135,7 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
     private Running begin(WatchedCluster cluster, Beginning beginning) {
         var api = connections.api(cluster.id()).orElseThrow();
         var own = parts.withClock(clocks.apply(cluster.id()));
-        var last = departed.remove(cluster.id());
-        var start =
-                beginning instanceof Beginning.First && last != null
-                        ? last
-                        : fit(beginning, cluster, own);
+        var start = fit(beginning, cluster, own);
         var watch = new ClusterWatch(cluster, api, own, start.ended());
         watch.start(start);
         return new Running(cluster, watch);

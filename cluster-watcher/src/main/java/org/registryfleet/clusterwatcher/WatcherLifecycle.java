@@ -1,7 +1,11 @@
 package org.registryfleet.clusterwatcher;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.schemas.KafkaProbe;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.Topics;
 import org.slf4j.Logger;
@@ -10,7 +14,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs the watcher with the application, once its topics exist. */
+/**
+ * Runs the watcher with the application, once its topics exist. Its health is for liveness: what
+ * has died is cured by a restart only.
+ */
 final class WatcherLifecycle implements SmartLifecycle, HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(WatcherLifecycle.class);
 
@@ -21,10 +28,20 @@ final class WatcherLifecycle implements SmartLifecycle, HealthIndicator {
 
     private final ClusterWatcherSettings.Kafka kafka;
     private final Start start;
+    private final KafkaProbe probe;
     private volatile @Nullable RunningWatcher running;
 
-    WatcherLifecycle(ClusterWatcherSettings.Kafka kafka, Start start) {
+    WatcherLifecycle(
+            ClusterWatcherSettings.Kafka kafka,
+            KafkaProbe probe,
+            MeterRegistry registry,
+            Start start) {
         this.kafka = kafka;
+        this.probe = probe;
+        Gauge.builder("registryfleet.part.alive", this, w -> w.dead().isEmpty() ? 1 : 0)
+                .description("1 while a moving part of the service runs")
+                .tag("part", "watcher")
+                .register(registry);
         this.start = start;
     }
 
@@ -54,12 +71,27 @@ final class WatcherLifecycle implements SmartLifecycle, HealthIndicator {
     @Override
     public Health health() {
         var watcher = running;
-        if (watcher == null || !watcher.shards().running()) {
-            return Health.down().withDetail("reason", "registrations are not read").build();
+        var dead = dead();
+        if (watcher == null || !dead.isEmpty()) {
+            return (dead.isEmpty() ? Health.up() : Health.down())
+                    .withDetail("watcher", dead.isEmpty() ? "starting" : dead)
+                    .build();
         }
         return Health.up()
                 .withDetail("partitions", watcher.shards().partitions())
                 .withDetail("clusters", watcher.watcher().watched().size())
                 .build();
+    }
+
+    /** What does not run any more and will not without a restart; empty when all is well. */
+    private String dead() {
+        var watcher = running;
+        if (watcher != null && !watcher.shards().running()) {
+            return "registrations are not read";
+        }
+        if (!probe.running()) {
+            return "nobody asks whether Kafka is there";
+        }
+        return probe.recreated().isEmpty() ? "" : "created anew: " + probe.recreated();
     }
 }

@@ -18,6 +18,8 @@ import org.registryfleet.clusteraccess.ConnectionSettings;
 import org.registryfleet.clusteraccess.redaction.Digester;
 import org.registryfleet.clusteraccess.redaction.Redaction;
 import org.registryfleet.clusteraccess.redaction.RedactionRules;
+import org.registryfleet.clusterwatcher.watch.WatchListener;
+import org.registryfleet.clusterwatcher.watch.WatchSettings;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.Observation;
 import org.registryfleet.schemas.EventSerializer;
@@ -35,12 +37,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Simulated clusters, a broker, and all observations as they stand in the log. */
 final class LogLab implements AutoCloseable {
@@ -109,13 +113,35 @@ final class LogLab implements AutoCloseable {
         send(id, null);
     }
 
+    void removeCluster(String id) {
+        fleet.removeCluster(id);
+    }
+
+    /** All observations since the records were cleared. */
+    Stream<Observation> all() {
+        return records.stream()
+                .map(record -> Events.singleObject().decode(record.value(), Observation.class));
+    }
+
     RunningWatcher watcher() {
+        return watcher(WatchListener.NONE);
+    }
+
+    RunningWatcher watcher(WatchListener listener) {
         var own = new ClusterConnections(ConnectionSettings.of("test", folder));
         connections.add(own);
         var redaction =
                 new Redaction(
                         RedactionRules.standard(), Digester.of("0123456789abcdef".getBytes(UTF_8)));
-        return RunningWatcher.start(own, redaction, RunningWatcher.Options.of(bootstrapServers()));
+        var options =
+                new RunningWatcher.Options(
+                        kafka(),
+                        kafka(),
+                        Events.singleObject(),
+                        WatchSettings.standard(),
+                        InstantSource.system(),
+                        listener);
+        return RunningWatcher.start(own, redaction, options);
     }
 
     private void send(String id, SpecificRecord value) {

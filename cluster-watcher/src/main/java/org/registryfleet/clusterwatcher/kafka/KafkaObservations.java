@@ -90,17 +90,26 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
                         Topics.WATCHES, state.getCluster(), state);
         var id = state.getSession() + "-" + state.getSequence();
         EventHeaders.of(state, id, SOURCE, Instant.now()).writeTo(record.headers());
+        save(record);
+    }
+
+    @Override
+    public void forget(String cluster) {
+        save(new ProducerRecord<String, SpecificRecord>(Topics.WATCHES, cluster, null));
+    }
+
+    private void save(ProducerRecord<String, SpecificRecord> record) {
         try {
             var _ =
                     producer.send(
                             record,
                             (_, problem) -> {
                                 if (problem != null) {
-                                    notSaved(state, problem);
+                                    notSaved(record.key(), problem);
                                 }
                             });
         } catch (KafkaException | IllegalStateException e) {
-            notSaved(state, e);
+            notSaved(record.key(), e);
         }
     }
 
@@ -114,10 +123,10 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
         receipt.written(place.partition(), place.offset());
     }
 
-    private static void notSaved(WatchState state, Exception problem) {
+    private static void notSaved(String cluster, Exception problem) {
         LOG.warn(
                 "cluster {}: how far its watch has come was not saved: {}",
-                state.getCluster(),
+                cluster,
                 problem.getClass().getSimpleName());
     }
 

@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -64,18 +64,6 @@ public final class Shards implements AutoCloseable {
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Set<TopicPartition> assigned = Set.of();
-
-    /** A partition's registrations; they count once its history has been read to {@code end}. */
-    private static final class Partition {
-        private final long end;
-        private final Map<String, Optional<ClusterRegistration>> news = new TreeMap<>();
-        private final Map<String, ClusterRegistration> watched = new HashMap<>();
-        private @Nullable Map<String, Beginning> beginnings;
-
-        Partition(long end) {
-            this.end = end;
-        }
-    }
 
     /**
      * Joins the group.
@@ -174,6 +162,7 @@ public final class Shards implements AutoCloseable {
             }
             partition.news.put(record.key(), registration);
         } catch (UndecodableEventException e) {
+            partition.unreadable.add(record.key());
             LOG.warn("the registration of {} is not readable: {}", record.key(), e.getMessage());
         }
     }
@@ -189,7 +178,10 @@ public final class Shards implements AutoCloseable {
                 });
         if (!fresh.isEmpty()) {
             var known = log.recall(fresh.keySet());
-            fresh.values().forEach(partition -> partition.beginnings = known);
+            fresh.forEach(
+                    (number, partition) ->
+                            partition.beginnings =
+                                    new HashMap<>(known.getOrDefault(number, Map.of())));
         }
     }
 
@@ -211,24 +203,55 @@ public final class Shards implements AutoCloseable {
     // history is not news: only what a cluster's last registration says counts
     private void settle(TopicPartition place, Partition partition) {
         var beginnings = partition.beginnings;
-        if (partition.news.isEmpty()
-                || beginnings == null
-                || consumer.position(place) < partition.end) {
+        if (beginnings == null || consumer.position(place) < partition.end) {
             return;
         }
+        partition.retryFailed();
+        var gone = new HashSet<String>();
         partition.news.forEach(
                 (cluster, registration) -> {
                     if (registration.isPresent()) {
                         partition.watched.put(cluster, registration.get());
-                        var beginning = beginnings.remove(cluster);
-                        watching.watch(
-                                registration.get(),
-                                beginning == null ? new Beginning.First() : beginning);
-                    } else if (partition.watched.remove(cluster) != null) {
-                        watching.leave(List.of(cluster));
+                        watch(partition, registration.get(), beginnings.remove(cluster));
+                    } else {
+                        var known = beginnings.remove(cluster);
+                        if (partition.forget(cluster) || known != null) {
+                            gone.add(cluster);
+                        }
                     }
                 });
         partition.news.clear();
+        if (!partition.settled) {
+            // they left while nobody watched
+            var left = new HashSet<>(beginnings.keySet());
+            left.removeAll(partition.unreadable);
+            left.removeAll(partition.failed.keySet());
+            gone.addAll(left);
+            beginnings.keySet().removeAll(left);
+            partition.settled = true;
+        }
+        if (!gone.isEmpty()) {
+            gone.forEach(superseded::forget);
+            watching.leave(gone);
+        }
+    }
+
+    // one cluster's fault must not end the watches of all others
+    private void watch(
+            Partition partition, ClusterRegistration registration, @Nullable Beginning known) {
+        try {
+            watching.watch(registration, known == null ? new Beginning.First() : known);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException bug) {
+            LOG.error("cluster {} is not watched, try again later", registration.getCluster(), bug);
+            partition.failed.put(registration.getCluster(), registration);
+            var beginnings = partition.beginnings;
+            if (known != null && beginnings != null) {
+                beginnings.put(registration.getCluster(), known);
+            }
+            partition.failedAt = System.nanoTime();
+        }
     }
 
     private void lose(TopicPartition place) {

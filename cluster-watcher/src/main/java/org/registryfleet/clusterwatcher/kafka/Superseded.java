@@ -34,6 +34,11 @@ final class Superseded {
         claims.put(state.getCluster(), new Claim(state, System.nanoTime() + doubled + jitter));
     }
 
+    void forget(String cluster) {
+        claims.remove(cluster);
+        times.remove(cluster);
+    }
+
     /** The claims whose pause is over; they are forgotten. */
     List<WatchState> due() {
         var now = System.nanoTime();

@@ -44,10 +44,10 @@ final class WatchLog implements AutoCloseable {
     }
 
     /**
-     * With what the watch of every cluster begins that was ever saved in these partitions. Their
-     * states are followed from now on.
+     * With what the watch of every cluster begins that is saved in these partitions, by partition.
+     * Their states are followed from now on.
      */
-    Map<String, Beginning> recall(Set<Integer> partitions) {
+    Map<Integer, Map<String, Beginning>> recall(Set<Integer> partitions) {
         followed.addAll(partitions);
         states.assign(LogReading.places(Topics.WATCHES, followed));
         var places = LogReading.places(Topics.WATCHES, partitions);
@@ -70,6 +70,7 @@ final class WatchLog implements AutoCloseable {
     Beginning recall(int partition, WatchState state) {
         var cluster = state.getCluster();
         return broughtUpToDate(Map.of(partition, Map.of(cluster, state)))
+                .getOrDefault(partition, Map.of())
                 .getOrDefault(cluster, new Beginning.First());
     }
 
@@ -94,25 +95,56 @@ final class WatchLog implements AutoCloseable {
         states.close();
     }
 
-    private Map<String, Beginning> broughtUpToDate(Map<Integer, Map<String, WatchState>> latest) {
+    private Map<Integer, Map<String, Beginning>> broughtUpToDate(
+            Map<Integer, Map<String, WatchState>> latest) {
         var recollections = new HashMap<String, Recollection>();
         var from = new HashMap<TopicPartition, Long>();
         latest.forEach(
                 (partition, saved) -> {
-                    var place = new TopicPartition(Topics.OBSERVATIONS, partition);
+                    var place = place(partition);
                     for (var state : saved.values()) {
                         var recollection = new Recollection(state);
                         recollections.put(state.getCluster(), recollection);
                         from.merge(place, recollection.from(), Math::min);
                     }
                 });
-        replay(from, recollections);
-        var beginnings = new HashMap<String, Beginning>();
-        recollections.forEach((cluster, known) -> beginnings.put(cluster, known.beginning()));
+        var ends = replay(from, recollections);
+        var beginnings = new HashMap<Integer, Map<String, Beginning>>();
+        latest.forEach(
+                (partition, saved) -> {
+                    var end = ends.getOrDefault(place(partition), 0L);
+                    var ofPartition = new HashMap<String, Beginning>();
+                    for (var cluster : saved.keySet()) {
+                        var known = recollections.get(cluster);
+                        if (known != null) {
+                            ofPartition.put(cluster, beginning(known, end, partition));
+                        }
+                    }
+                    beginnings.put(partition, ofPartition);
+                });
         return beginnings;
     }
 
-    private void replay(Map<TopicPartition, Long> from, Map<String, Recollection> recollections) {
+    // from offsets that are not there yet nothing would ever be told
+    private static Beginning beginning(Recollection known, long end, int partition) {
+        if (known.from() <= end) {
+            return known.beginning();
+        }
+        LOG.error(
+                "{}-{} ends at {}, before what was written to it: it has been created anew",
+                Topics.OBSERVATIONS,
+                partition,
+                end);
+        return known.beginning().because("the log of observations has been created anew");
+    }
+
+    private static TopicPartition place(int partition) {
+        return new TopicPartition(Topics.OBSERVATIONS, partition);
+    }
+
+    /** Where the partitions end. */
+    private Map<TopicPartition, Long> replay(
+            Map<TopicPartition, Long> from, Map<String, Recollection> recollections) {
         try (var observations = reading.consumer()) {
             observations.assign(from.keySet());
             observations
@@ -122,6 +154,7 @@ final class WatchLog implements AutoCloseable {
                                     observations.seek(
                                             place,
                                             Math.max(first, from.getOrDefault(place, first))));
+            var ends = observations.endOffsets(from.keySet());
             reading.toEnd(
                     observations,
                     from.keySet(),
@@ -133,12 +166,16 @@ final class WatchLog implements AutoCloseable {
                                     .ifPresent(seen -> recollection.take(seen, record.offset()));
                         }
                     });
+            return ends;
         }
     }
 
     private void keepLatest(
             Map<Integer, Map<String, WatchState>> latest, ConsumerRecord<String, byte[]> record) {
         var ofPartition = latest.computeIfAbsent(record.partition(), _ -> new HashMap<>());
+        if (record.value() == null) {
+            ofPartition.remove(record.key());
+        }
         decoded(record, WatchState.class)
                 .ifPresent(
                         state ->

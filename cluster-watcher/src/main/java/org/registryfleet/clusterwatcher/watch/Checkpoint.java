@@ -21,6 +21,7 @@ final class Checkpoint {
     private long savedAt = System.nanoTime();
     private long saved = -1;
     private boolean moved;
+    private boolean ended;
 
     Checkpoint(WatchParts parts, ClusterWork work, Session session, Supplier<WatchState> state) {
         this.parts = parts;
@@ -34,6 +35,11 @@ final class Checkpoint {
         session = next;
         saved = -1;
         moved = false;
+    }
+
+    /** Nothing is saved any more, not even what waits for the log. */
+    void end() {
+        ended = true;
     }
 
     /** A version has moved on. */
@@ -72,6 +78,9 @@ final class Checkpoint {
 
     // what the session writes later will stand behind all that is in the partition by now
     private void write(WatchState snapshot, Session from, int partition, long offset) {
+        if (ended) {
+            return;
+        }
         boolean isAll = from.last() == snapshot.getSequence();
         var position = isAll ? Math.max(offset, parts.sink().newest(partition)) : offset;
         snapshot.setPosition(position);

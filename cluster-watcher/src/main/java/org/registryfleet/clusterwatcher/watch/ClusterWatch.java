@@ -33,7 +33,6 @@ public final class ClusterWatch {
     private Contact contact;
     private Listing listing;
     private boolean closed;
-    private boolean forgotten;
     private @Nullable ScheduledFuture<?> ticks;
 
     /** What is to become of the knowledge about a cluster that is no longer watched here. */
@@ -96,11 +95,11 @@ public final class ClusterWatch {
         closed = true;
         reflectors.forEach(Reflector::stop);
         parts.listener().ended(id());
-        forgotten = parting == Parting.FORGET;
-        if (parting == Parting.YIELD) {
-            then.run();
-        } else {
+        if (parting == Parting.SAVE) {
             checkpoint.save(then);
+        } else {
+            checkpoint.end();
+            then.run();
         }
         reflectors = List.of();
     }
@@ -208,7 +207,7 @@ public final class ClusterWatch {
     }
 
     private WatchState state() {
-        boolean isKnown = listing.isSynced() && !forgotten;
+        boolean isKnown = listing.isSynced();
         var rows =
                 isKnown
                         ? reflectors.stream().map(Reflector::saved).toList()

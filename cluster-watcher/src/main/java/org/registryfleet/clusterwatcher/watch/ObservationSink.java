@@ -19,6 +19,9 @@ public interface ObservationSink {
     /** Keeps how far a watch has come. What is lost of it costs time, nothing else. */
     default void save(WatchState state) {}
 
+    /** Nothing is known of a cluster that has left the fleet. */
+    default void forget(String cluster) {}
+
     /** The last offset of the partition that is known to be written; -1 when none is known. */
     default long newest(int partition) {
         return -1;
