@@ -102,7 +102,7 @@ public final class KafkaProbe implements AutoCloseable {
         var first = ids.putIfAbsent(topic, id);
         if (first != null && !first.equals(id) && recreated.add(topic)) {
             alarm.accept(
-                    "the topic %s has been created anew (%s instead of %s): see docs/runbooks/topic-recreated.md"
+                    "the topic %s has been created anew (%s instead of %s): see docs/runbooks/topic-begins-anew.md"
                             .formatted(topic, id, first));
         }
     }

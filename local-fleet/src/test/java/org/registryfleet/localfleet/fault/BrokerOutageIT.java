@@ -1,5 +1,6 @@
 package org.registryfleet.localfleet.fault;
 
+import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -65,6 +66,39 @@ class BrokerOutageIT {
             lab.register(later);
             await().atMost(PATIENCE).until(() -> lab.isSettled("later", "Available"));
         }
+    }
+
+    @Test
+    void isAliveButNotReadyWhileTheBrokerIsAway() {
+        try (var workspace = Workspace.temporary()) {
+            var kafka = StoryBroker.start(workspace.folder("kafka"));
+            var address = kafka.bootstrapServers();
+            try (var deployer =
+                            ServiceProcess.start(Service.REGISTRY_DEPLOYER, workspace, address);
+                    var watcher =
+                            ServiceProcess.start(Service.CLUSTER_WATCHER, workspace, address)) {
+                for (var service : List.of(deployer, watcher)) {
+                    await().atMost(PATIENCE).until(() -> says(service, "readiness", "UP"));
+                }
+                kafka.close();
+                for (var service : List.of(deployer, watcher)) {
+                    await().atMost(PATIENCE).until(() -> says(service, "readiness", "DOWN"));
+                    assertThat(says(service, "liveness", "UP")).isTrue();
+                }
+                try (var _ = StoryBroker.start(workspace.folder("kafka"))) {
+                    for (var service : List.of(deployer, watcher)) {
+                        await().atMost(PATIENCE).until(() -> says(service, "readiness", "UP"));
+                        assertThat(says(service, "liveness", "UP")).isTrue();
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean says(ServiceProcess service, String group, String status) {
+        return service.get("/actuator/health/" + group)
+                .orElse("")
+                .contains("\"status\":\"" + status + "\"");
     }
 
     private static String addressOfAStoppedBroker(Workspace workspace) {
