@@ -38,6 +38,14 @@ public record TopicSettings(
         }
     }
 
+    /**
+     * How many replicas must have a record before it counts as written: all but one, so that a
+     * broker can go without stopping the fleet or losing a record.
+     */
+    public int minInSyncReplicas() {
+        return Math.max(1, replicationFactor - 1);
+    }
+
     public TopicSettings withPartitions(int count) {
         return new TopicSettings(count, replicationFactor, auditRetention, maxMessageBytes);
     }

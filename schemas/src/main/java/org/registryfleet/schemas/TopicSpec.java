@@ -4,6 +4,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -72,7 +73,12 @@ public record TopicSpec(
     }
 
     NewTopic newTopic(TopicSettings settings) {
+        // not among what is checked: whoever makes topics beforehand may want another number
+        var config = new HashMap<>(config(settings));
+        config.put(
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                Integer.toString(settings.minInSyncReplicas()));
         return new NewTopic(name, settings.partitions(), settings.replicationFactor())
-                .configs(config(settings));
+                .configs(config);
     }
 }

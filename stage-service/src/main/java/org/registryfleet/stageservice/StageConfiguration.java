@@ -48,6 +48,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The composition of a stage's service. */
@@ -188,6 +189,15 @@ class StageConfiguration {
                     ? Health.up().build()
                     : Health.outOfService().withDetail("behind", behind).build();
         };
+    }
+
+    /** Changelogs are as safe as the topics are. */
+    @Bean
+    StreamsBuilderFactoryBeanConfigurer changelogs(FleetSettings settings) {
+        var replicas = String.valueOf(settings.kafka().topics().minInSyncReplicas());
+        return streams ->
+                Objects.requireNonNull(streams.getStreamsConfiguration())
+                        .setProperty("topic.min.insync.replicas", replicas);
     }
 
     /** What a stage with effects has in addition. */
