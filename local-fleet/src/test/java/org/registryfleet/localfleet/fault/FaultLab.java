@@ -31,11 +31,13 @@ import org.registryfleet.stageservice.Registrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Kafka, an empty fleet of simulated clusters, and the statuses that the log shows. */
 final class FaultLab implements AutoCloseable {
@@ -62,8 +64,12 @@ final class FaultLab implements AutoCloseable {
     private @Nullable Pipeline pipeline;
 
     private FaultLab() {
-        kafka = StoryBroker.start(workspace.folder("kafka"));
-        createTopics(kafka.bootstrapServers());
+        this(StoryBroker::start, 1);
+    }
+
+    private FaultLab(Function<Path, Broker> brokers, int replicas) {
+        kafka = brokers.apply(workspace.folder("kafka"));
+        createTopics(kafka.bootstrapServers(), replicas);
         log = LogTail.start(kafka.bootstrapServers());
         log.listen(
                 (_, cluster, record) -> {
@@ -78,6 +84,11 @@ final class FaultLab implements AutoCloseable {
     /** Kafka and clusters only. */
     static FaultLab withoutServices() {
         return new FaultLab();
+    }
+
+    /** The same on other brokers, with topics of so many replicas. */
+    static FaultLab withoutServices(Function<Path, Broker> brokers, int replicas) {
+        return new FaultLab(brokers, replicas);
     }
 
     /** With all services in this process. */
@@ -103,9 +114,13 @@ final class FaultLab implements AutoCloseable {
     }
 
     static void createTopics(String bootstrapServers) {
+        createTopics(bootstrapServers, 1);
+    }
+
+    private static void createTopics(String bootstrapServers, int replicas) {
         Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers);
         try (var admin = Admin.create(config)) {
-            var topics = TopicSettings.DEFAULT.withReplicationFactor(1);
+            var topics = TopicSettings.DEFAULT.withReplicationFactor(replicas);
             new TopicCatalogue(admin, topics, Duration.ofMinutes(1), _ -> {}).ensure(Topics.all());
         }
     }

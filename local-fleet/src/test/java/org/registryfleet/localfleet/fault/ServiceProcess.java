@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** One service in its own Java process, which can be killed and started again. */
 final class ServiceProcess implements AutoCloseable {
 
+    private static final String REPLICATION = "--fleet.kafka.replication-factor=";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Map<String, String> RELEASE =
             Map.of(
@@ -55,7 +56,9 @@ final class ServiceProcess implements AutoCloseable {
         command.add("--server.address=127.0.0.1");
         command.add("--fleet.instance=fault");
         command.add("--fleet.kafka.bootstrap-servers=" + bootstrapServers);
-        command.add("--fleet.kafka.replication-factor=1");
+        if (List.of(more).stream().noneMatch(one -> one.startsWith(REPLICATION))) {
+            command.add(REPLICATION + "1");
+        }
         command.add("--fleet.state-dir=" + workspace.folder("state").resolve(service.word()));
         command.add("--fleet.access.kubeconfig-folder=" + workspace.folder("clusters"));
         command.add("--fleet.digest-key=env:FLEET_DIGEST_KEY");
