@@ -107,10 +107,7 @@ final class Session {
 
     /** Everything is listed, but what could not be. */
     void synced(String detail, List<UnreadableKind> unreadable) {
-        send(
-                observation(ObservationType.SYNCED)
-                        .setDetail(detail)
-                        .setUnreadable(unreadable));
+        send(observation(ObservationType.SYNCED).setDetail(detail).setUnreadable(unreadable));
     }
 
     /** A gap of one watch, or its end. */

@@ -1,6 +1,5 @@
 package org.registryfleet.localfleet.fault;
 
-import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +9,7 @@ import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Kafka is not there when a service starts, or goes away while the fleet works. */
 class BrokerOutageIT {
