@@ -150,7 +150,10 @@ final class ManagedEndpoint implements EndpointSource {
 
     private Opened open(Credential credential, String stamp) {
         return new Opened(
-                new Endpoint(credential.server(), transport.open(credential)), credential, stamp);
+                new Endpoint(
+                        credential.server(), credential.authority(), transport.open(credential)),
+                credential,
+                stamp);
     }
 
     // calls under way may still end well

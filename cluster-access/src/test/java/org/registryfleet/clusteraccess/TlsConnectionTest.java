@@ -75,6 +75,20 @@ class TlsConnectionTest {
                 .doesNotContain("the-secret-token");
     }
 
+    @Test
+    void tellsTheAuthorityThatAServerMustComeFrom() throws Exception {
+        Files.writeString(folder.resolve("c"), server.kubeconfig(server.certificate()));
+        var api = connections.api("c").orElseThrow();
+        var before = api.authority();
+        var other = folder.resolve("other.p12");
+        TlsServer.generate(other);
+
+        Files.writeString(folder.resolve("c"), server.kubeconfig(TlsServer.certificate(other)));
+
+        assertThat(before).hasSize(64);
+        await().until(() -> !api.authority().equals(before));
+    }
+
     private static WatchSink counting(AtomicInteger lines) {
         return new WatchSink() {
             @Override

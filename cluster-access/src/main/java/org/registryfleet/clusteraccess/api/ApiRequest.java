@@ -13,13 +13,16 @@ import java.util.stream.Collectors;
  * One HTTP request to an API server.
  *
  * @param path path and query, beginning with a slash
+ * @param accept in which form the answer is wanted
  * @param body empty for none
  */
-public record ApiRequest(String method, String path, String contentType, String body) {
+public record ApiRequest(
+        String method, String path, String accept, String contentType, String body) {
     private static final String JSON = "application/json";
+    private static final String METADATA = JSON + ";as=%s;g=meta.k8s.io;v=v1";
 
     public static ApiRequest get(String path) {
-        return new ApiRequest("GET", path, "", "");
+        return new ApiRequest("GET", path, JSON, "", "");
     }
 
     /** Query parameters with empty values are left out. */
@@ -37,16 +40,30 @@ public record ApiRequest(String method, String path, String contentType, String 
     }
 
     public static ApiRequest create(String collectionPath, JsonNode object) {
-        return new ApiRequest("POST", collectionPath, JSON, object.toString());
+        return new ApiRequest("POST", collectionPath, JSON, JSON, object.toString());
     }
 
     public static ApiRequest mergePatch(String objectPath, JsonNode patch) {
         return new ApiRequest(
-                "PATCH", objectPath, "application/merge-patch+json", patch.toString());
+                "PATCH", objectPath, JSON, "application/merge-patch+json", patch.toString());
     }
 
     public static ApiRequest delete(String objectPath, JsonNode deleteOptions) {
-        return new ApiRequest("DELETE", objectPath, JSON, deleteOptions.toString());
+        return new ApiRequest("DELETE", objectPath, JSON, JSON, deleteOptions.toString());
+    }
+
+    /** The same for the metadata only, of one object. */
+    public ApiRequest forMetadata() {
+        return accepting(METADATA.formatted("PartialObjectMetadata"));
+    }
+
+    /** The same for the metadata only, of all objects of a list. */
+    public ApiRequest forMetadataList() {
+        return accepting(METADATA.formatted("PartialObjectMetadataList"));
+    }
+
+    private ApiRequest accepting(String form) {
+        return new ApiRequest(method, path, form, contentType, body);
     }
 
     static String queryString(Map<String, String> query) {

@@ -43,6 +43,15 @@ public final class ClusterApi {
         return endpoints.description();
     }
 
+    /** Digest of the CA that the API server must come from; empty when none is known. */
+    public String authority() {
+        try {
+            return endpoints.current().authority();
+        } catch (CredentialException e) {
+            return "";
+        }
+    }
+
     public ApiAnswer call(ApiRequest request) {
         return call(request, timeLimit);
     }

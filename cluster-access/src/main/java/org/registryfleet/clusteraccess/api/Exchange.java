@@ -81,7 +81,7 @@ final class Exchange {
                 endpoint.http()
                         .newHttpRequestBuilder()
                         .uri(endpoint.uri(request.path()))
-                        .header("Accept", "application/json")
+                        .header("Accept", request.accept())
                         .timeout(headLimit.toMillis(), TimeUnit.MILLISECONDS);
         return request.body().isEmpty()
                 ? builder.build()

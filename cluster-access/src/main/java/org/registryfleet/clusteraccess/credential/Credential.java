@@ -2,8 +2,12 @@ package org.registryfleet.clusteraccess.credential;
 
 import io.fabric8.kubernetes.client.Config;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,6 +34,20 @@ public record Credential(Config settings, TokenSource token, String version) {
 
     public URI server() {
         return URI.create(settings.getMasterUrl());
+    }
+
+    /** Digest of the CA that it names; empty when it names none that can be read. */
+    public String authority() {
+        var data = settings.getCaCertData();
+        if (data != null && !data.isEmpty()) {
+            return version(data);
+        }
+        var file = settings.getCaCertFile();
+        try {
+            return file == null || file.isEmpty() ? "" : version(Files.readString(Path.of(file)));
+        } catch (IOException | InvalidPathException unreadable) {
+            return "";
+        }
     }
 
     @Override
