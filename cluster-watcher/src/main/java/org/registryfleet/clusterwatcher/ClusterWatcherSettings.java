@@ -146,6 +146,7 @@ public record ClusterWatcherSettings(
                     saveInterval,
                     listLimit,
                     standard.reclaimPause(),
+                    standard.comparePause(),
                     standard.firstPause(),
                     standard.longestPause());
         }

@@ -138,7 +138,7 @@ final class LogLab implements AutoCloseable {
                         kafka(),
                         kafka(),
                         Events.singleObject(),
-                        WatchSettings.standard(),
+                        WatchSettings.standard().withComparePause(Duration.ofHours(1)),
                         InstantSource.system(),
                         listener);
         return RunningWatcher.start(own, redaction, options);

@@ -13,19 +13,22 @@ import java.util.HexFormat;
 /**
  * The first 128 bits of a SHA-256, which is what has to be remembered of an object, and the whole
  * of it as text.
+ *
+ * @param size bytes of what it is over
  */
-public record ContentDigest(long high, long low, String hex) {
+public record ContentDigest(long high, long low, String hex, int size) {
 
     /** Over the content without its version: a write that changes nothing keeps the digest. */
     static ContentDigest of(ObjectNode redacted) {
         var metadata = redacted.get("metadata");
         var version =
                 metadata instanceof ObjectNode object ? object.remove("resourceVersion") : null;
-        var hash = sha256(CanonicalJson.bytes(redacted));
+        var bytes = CanonicalJson.bytes(redacted);
+        var hash = sha256(bytes);
         restore(metadata, version);
         var buffer = ByteBuffer.wrap(hash);
         return new ContentDigest(
-                buffer.getLong(), buffer.getLong(), HexFormat.of().formatHex(hash));
+                buffer.getLong(), buffer.getLong(), HexFormat.of().formatHex(hash), bytes.length);
     }
 
     private static void restore(@Nullable JsonNode metadata, @Nullable JsonNode version) {

@@ -48,6 +48,11 @@ public record ObservedObject(
         return redacted.path("metadata").path("resourceVersion").asText();
     }
 
+    /** Bytes of the content, but for the version. */
+    public int size() {
+        return digest.size();
+    }
+
     public String content() {
         return CanonicalJson.text(redacted);
     }

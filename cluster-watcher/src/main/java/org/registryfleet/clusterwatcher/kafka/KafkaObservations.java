@@ -34,6 +34,9 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
     private static final String SOURCE = "cluster-watcher";
     private static final int LARGEST_RECORD = 4 * 1024 * 1024;
 
+    // names, headers and whatever else a record holds beside the content
+    private static final int HEAD = 64 * 1024;
+
     // a longer outage of Kafka breaks the sessions, which then list everything again
     private static final int OUTAGE_MILLIS = 600_000;
 
@@ -81,6 +84,11 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
         } catch (KafkaException | IllegalStateException e) {
             lost(observation, e, receipt);
         }
+    }
+
+    @Override
+    public int largestContent() {
+        return LARGEST_RECORD - HEAD;
     }
 
     @Override

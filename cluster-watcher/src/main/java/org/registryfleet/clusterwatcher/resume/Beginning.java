@@ -1,6 +1,9 @@
 package org.registryfleet.clusterwatcher.resume;
 
 import org.registryfleet.events.WatchState;
+import org.registryfleet.events.WatchedRow;
+
+import java.util.List;
 
 /** With what knowledge the watch of a cluster begins. */
 public sealed interface Beginning {
@@ -11,6 +14,18 @@ public sealed interface Beginning {
     /** It was watched, but what happened since then can only be seen from a list. */
     record Anew(Ended ended, String why) implements Beginning {}
 
+    /**
+     * The cluster is in an earlier state, or another one: what was known is not there any more.
+     *
+     * @param rows what the watches knew
+     */
+    record Restored(Ended ended, String why, List<WatchedRow> rows) implements Beginning {
+
+        public Restored {
+            rows = List.copyOf(rows);
+        }
+    }
+
     /** It goes on where the state says. */
     record Continued(WatchState state) implements Beginning {}
 
@@ -19,6 +34,7 @@ public sealed interface Beginning {
         return switch (this) {
             case First() -> new Ended("", 0, -1);
             case Anew(var ended, _) -> ended;
+            case Restored(var ended, _, _) -> ended;
             case Continued(var state) ->
                     new Ended(state.getSession(), state.getEpoch(), state.getSequence());
         };

@@ -2,6 +2,7 @@ package org.registryfleet.clusterwatcher.resume;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusterwatcher.kind.Watched;
+import org.registryfleet.events.GapCause;
 import org.registryfleet.events.KnownObject;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
@@ -44,6 +45,10 @@ final class Rows {
     }
 
     void gap(Observation observation) {
+        if (observation.getGap() == GapCause.TOO_LARGE) {
+            present(observation);
+            return;
+        }
         var row = exact(observation.getObject());
         if (row != null) {
             row.setGapOpen(true);
@@ -53,7 +58,7 @@ final class Rows {
 
     void resync(Observation observation) {
         var row = exact(observation.getObject());
-        if (row != null) {
+        if (row != null && observation.getGap() != GapCause.TOO_LARGE) {
             row.setGapOpen(false);
             row.setResourceVersion(observation.getResourceVersion());
             row.setMissing("");
@@ -97,6 +102,7 @@ final class Rows {
                 .setResourceVersion(observation.getResourceVersion())
                 .setDigestHigh(Long.parseUnsignedLong(digest, 0, 16, 16))
                 .setDigestLow(Long.parseUnsignedLong(digest, 16, 32, 16))
+                .setTooLarge(observation.getGap() == GapCause.TOO_LARGE)
                 .build();
     }
 

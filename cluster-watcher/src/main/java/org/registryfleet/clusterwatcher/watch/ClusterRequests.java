@@ -2,6 +2,7 @@ package org.registryfleet.clusterwatcher.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.api.ApiAnswer;
 import org.registryfleet.clusteraccess.api.ApiRequest;
 import org.registryfleet.clusteraccess.api.ClusterApi;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
 /** Asks one cluster's API server beside the lane and brings the answers back to it. */
 final class ClusterRequests {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
+    private static final ApiRequest SYSTEM =
+            ApiRequest.get("/api/v1/namespaces/kube-system").forMetadata();
 
     private final ClusterApi api;
     private final ClusterWatch cluster;
@@ -45,6 +48,30 @@ final class ClusterRequests {
                                     });
                     cluster.ifLive(reflector, () -> reflector.listEnded(result));
                 });
+    }
+
+    /**
+     * Asks which cluster this is, and for a consistent list of which only the version matters.
+     *
+     * @param watched null when nothing is to be listed
+     */
+    void inquire(@Nullable Watched watched, Consumer<RestoreCheck.Inquiry> then) {
+        work.offLane(
+                () -> {
+                    var system = api.call(SYSTEM);
+                    var list = watched == null ? null : api.call(oneOf(watched));
+                    then.accept(new RestoreCheck.Inquiry(api.authority(), system, list));
+                });
+    }
+
+    private static ApiRequest oneOf(Watched watched) {
+        return ApiRequest.list(watched.path(), watched.fieldSelector(), 1, "").forMetadataList();
+    }
+
+    void metadata(Watched watched, Consumer<ListCall.Metadata> then) {
+        var slot = cluster.parts().pages().slot();
+        var call = new ListCall(api, watched, pageSize, listPermits, slot);
+        work.offLane(() -> then.accept(call.metadata()));
     }
 
     void watch(Attempt attempt, Watched watched, String version) {

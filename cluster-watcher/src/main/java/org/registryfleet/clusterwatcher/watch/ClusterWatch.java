@@ -4,18 +4,17 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.api.ClusterApi;
 import org.registryfleet.clusterwatcher.resume.Beginning;
 import org.registryfleet.clusterwatcher.resume.Ended;
-import org.registryfleet.events.ObservationType;
 import org.registryfleet.events.WatchState;
 import org.registryfleet.events.WatchedRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Watches one cluster until closed. Everything happens on the cluster's lane. */
 public final class ClusterWatch {
@@ -26,6 +25,7 @@ public final class ClusterWatch {
     private final ClusterWork work;
     private final ClusterRequests requests;
     private final Checkpoint checkpoint;
+    private final RestoreCheck restoreCheck;
     private final Pauses sessionPauses;
     private final String terms;
     private List<Reflector> reflectors = List.of();
@@ -61,6 +61,7 @@ public final class ClusterWatch {
         this.contact = new Contact(this, session);
         this.listing = new Listing(this, session, 0);
         this.checkpoint = new Checkpoint(parts, work, session, this::state);
+        this.restoreCheck = new RestoreCheck(this);
     }
 
     /** Begins the first session. */
@@ -133,6 +134,14 @@ public final class ClusterWatch {
         return checkpoint;
     }
 
+    RestoreCheck restoreCheck() {
+        return restoreCheck;
+    }
+
+    List<Reflector> reflectors() {
+        return reflectors;
+    }
+
     private void begin(Beginning known) {
         if (closed) {
             return;
@@ -140,39 +149,17 @@ public final class ClusterWatch {
         parts.listener().began(id());
         reflectors = parts.kinds().stream().map(row -> new Reflector(row, this, session)).toList();
         listing = new Listing(this, session, reflectors.size());
-        switch (known) {
-            case Beginning.First() -> reflectors.forEach(Reflector::start);
-            case Beginning.Anew(var ended, var why) -> {
-                listing.restarted();
-                session.follow(ObservationType.GAP, ended, "not continued: " + why);
-                reflectors.forEach(Reflector::start);
-            }
-            case Beginning.Continued(var state) -> resume(state);
-        }
+        restoreCheck.begin();
+        new Opening(this, session, reflectors).by(known);
         checkpoint.save(() -> {});
         listing.scheduleAbsentCheck();
     }
 
-    private void resume(WatchState state) {
-        listing.recall(state.getListedAt());
-        session.follow(
-                ObservationType.RESUMED,
-                new Beginning.Continued(state).ended(),
-                "every watch goes on from its last version, or marks a gap");
-        if (state.getContactLost()) {
-            contact.recallLoss();
-        }
-        var rows = new LinkedHashMap<Object, WatchedRow>();
-        state.getRows().forEach(row -> rows.put(row.getWatched(), row));
-        for (var reflector : reflectors) {
-            var row = rows.get(reflector.watched().key());
-            if (row == null) {
-                reflector.start();
-            } else {
-                reflector.recall(row);
-            }
-        }
-        parts.listener().resumed(id());
+    /** All is listed anew, and what is not there any more is told to be gone. */
+    void restored(RestoreSign sign) {
+        LOG.warn("cluster {}: {}", id(), sign.why());
+        var rows = reflectors.stream().map(Reflector::saved).toList();
+        begin(new Beginning.Restored(endSession(), sign.why(), rows));
     }
 
     // an observation did not reach the log: only a new session tells consumers that they must not
@@ -223,12 +210,15 @@ public final class ClusterWatch {
                 .setListedAt(listing.listedAt())
                 .setSynced(isKnown)
                 .setContactLost(contact.isLost())
+                .setClusterUid(restoreCheck.identity().uid())
+                .setAuthority(restoreCheck.identity().authority())
                 .setRows(rows)
                 .build();
     }
 
     private void tick() {
         var now = System.nanoTime();
+        restoreCheck.tick(now);
         reflectors.forEach(reflector -> reflector.checkSilence(now));
         checkpoint.tick(now);
     }
@@ -248,12 +238,13 @@ public final class ClusterWatch {
         work.afterPause(pause, step);
     }
 
-    void trouble(Reflector reflector, String why) {
-        contact.trouble(reflector, why);
+    Contact contact() {
+        return contact;
     }
 
     void contactOk() {
         contact.answered();
+        restoreCheck.answered();
     }
 
     Listing listing() {
@@ -264,14 +255,34 @@ public final class ClusterWatch {
         return !closed && asking.equals(session);
     }
 
-    // what went on while nobody could look is only told by a session that lists everything
-    void renew(Session blind) {
+    /** The step, unless another session has begun by then; runs on the lane. */
+    Runnable ifCurrent(Runnable step) {
+        var current = session;
+        return () -> ifCurrent(current, step);
+    }
+
+    /** The same with what is found out until then. */
+    <T> Consumer<T> ifCurrent(Consumer<T> step) {
+        var current = session;
+        return found -> ifCurrent(current, () -> step.accept(found));
+    }
+
+    private void ifCurrent(Session asking, Runnable step) {
         work.onLane(
                 () -> {
-                    if (isCurrent(blind)) {
-                        LOG.info("cluster {}: what was forbidden is allowed, it is listed", id());
-                        begin(new Beginning.Anew(endSession(), "what was forbidden is allowed"));
+                    if (isCurrent(asking)) {
+                        step.run();
                     }
+                });
+    }
+
+    // what went on while nobody could look is only told by a session that lists everything
+    void renew(Session blind) {
+        ifCurrent(
+                blind,
+                () -> {
+                    LOG.info("cluster {}: what was forbidden is allowed, it is listed", id());
+                    begin(new Beginning.Anew(endSession(), "what was forbidden is allowed"));
                 });
     }
 

@@ -41,7 +41,7 @@ final class Contact {
     }
 
     /** The reflector goes on when the server answers again. */
-    void trouble(Reflector reflector, String why) {
+    void trouble(Reflector reflector) {
         waiting.add(reflector);
         if (state == State.CONNECTED) {
             state = State.SUSPECTED;

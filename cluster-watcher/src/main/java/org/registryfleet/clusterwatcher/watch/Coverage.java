@@ -3,6 +3,8 @@ package org.registryfleet.clusterwatcher.watch;
 import org.registryfleet.clusterwatcher.kind.Watched;
 import org.registryfleet.events.WatchedRow;
 
+import java.util.Optional;
+
 /**
  * How far one watch has come and whether anything of it is missing: the version it can go on from,
  * why it could not be listed, its open gap. Tells the listener when it becomes complete or no
@@ -15,6 +17,7 @@ final class Coverage {
     private final KindRecord record;
     private final ClusterWatch cluster;
     private String version = "";
+    private String newest = "";
     private String missing = "";
     private boolean troubled;
     private boolean complete;
@@ -34,10 +37,19 @@ final class Coverage {
         return !version.isEmpty();
     }
 
+    /** The sign that a consistent list gives which is older than what was seen. */
+    Optional<RestoreSign> older(String listVersion) {
+        return ResourceVersions.isBefore(listVersion, newest)
+                ? Optional.of(
+                        new RestoreSign.OlderVersion(watched.description(), newest, listVersion))
+                : Optional.empty();
+    }
+
     /** As an earlier session left it. */
     void recall(WatchedRow row) {
         record.recall(row);
         version = row.getResourceVersion();
+        newest = version;
         missing = row.getMissing();
         if (version.isEmpty() && missing.isEmpty() && !record.isEmpty()) {
             gapOnce(
@@ -59,6 +71,7 @@ final class Coverage {
 
     void moved(String next) {
         version = next;
+        newest = next;
         troubled = false;
         cluster.checkpoint().moved();
         judge();
@@ -66,6 +79,7 @@ final class Coverage {
 
     void listed(String listVersion) {
         version = listVersion;
+        newest = listVersion;
         record.endList(listVersion);
         troubled = false;
         settle("");

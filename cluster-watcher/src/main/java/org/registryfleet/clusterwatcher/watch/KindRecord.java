@@ -17,6 +17,7 @@ final class KindRecord {
     private final KnownObjects known = new KnownObjects();
     private boolean gapOpen;
     private boolean whole;
+    private boolean exact = true;
     private int news;
 
     KindRecord(Watched watched, WatchParts parts, Session session) {
@@ -30,22 +31,49 @@ final class KindRecord {
     }
 
     void present(ObservedObject object) {
-        switch (known.take(object)) {
+        boolean wasTooLarge = known.isTooLarge(object);
+        switch (known.take(object, isTooLarge(object))) {
             case Change.New() -> tell(ObservationType.ADDED, object);
             case Change.Replaced(var old) -> {
-                session.concludedDeletion(watched, old);
+                gone(old);
                 tell(ObservationType.ADDED, object);
             }
-            case Change.Changed() -> tell(ObservationType.MODIFIED, object);
+            case Change.Changed() -> {
+                tell(ObservationType.MODIFIED, object);
+                if (wasTooLarge && !isTooLarge(object)) {
+                    session.noLongerTooLarge(watched, object.namespace(), object.name());
+                }
+            }
             case Change.Touched() when watched.written() -> tell(ObservationType.MODIFIED, object);
             case Change.Touched(), Change.Same() -> session.suppressed();
         }
     }
 
     void deleted(ObservedObject object) {
-        if (known.remove(object)) {
+        boolean wasTooLarge = known.isTooLarge(object);
+        if (!known.remove(object)) {
+            return;
+        }
+        if (isTooLarge(object)) {
+            news++;
+            session.goneTooLarge(watched, object);
+        } else {
             tell(ObservationType.DELETED, object);
         }
+        if (wasTooLarge) {
+            session.noLongerTooLarge(watched, object.namespace(), object.name());
+        }
+    }
+
+    private void gone(KnownObjects.Gone object) {
+        session.concludedDeletion(watched, object);
+        if (object.wasTooLarge()) {
+            session.noLongerTooLarge(watched, object.namespace(), object.name());
+        }
+    }
+
+    private boolean isTooLarge(ObservedObject object) {
+        return object.size() > parts.sink().largestContent();
     }
 
     /** A part of a list, which is not whole when this fails. */
@@ -75,7 +103,8 @@ final class KindRecord {
 
     void endList(String version) {
         var gone = known.endList();
-        gone.forEach(object -> session.concludedDeletion(watched, object));
+        gone.forEach(this::gone);
+        exact = true;
         if (gapOpen) {
             gapOpen = false;
             session.mark(
@@ -111,7 +140,18 @@ final class KindRecord {
     /** Goes on with what an earlier session knew. */
     void recall(WatchedRow row) {
         gapOpen = row.getGapOpen();
+        exact = watched.written();
         known.recall(row.getObjects());
+    }
+
+    /** What there was before another state was restored, which this session lists. */
+    void replace(WatchedRow row) {
+        known.replace(row.getObjects());
+    }
+
+    /** New versions that were no news may be missing from what an earlier session knew. */
+    boolean isExact() {
+        return exact;
     }
 
     boolean isEmpty() {
@@ -125,6 +165,10 @@ final class KindRecord {
 
     private void tell(ObservationType type, ObservedObject object) {
         news++;
-        session.seen(type, watched, object);
+        if (isTooLarge(object)) {
+            session.tooLarge(watched, object);
+        } else {
+            session.seen(type, watched, object);
+        }
     }
 }

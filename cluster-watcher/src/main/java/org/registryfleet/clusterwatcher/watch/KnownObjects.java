@@ -16,10 +16,16 @@ import java.util.Map;
 final class KnownObjects {
 
     /** What is known of one object; {@code list} is the last list it was in or came after. */
-    private record Known(String uid, String resourceVersion, long high, long low, int list) {}
+    private record Known(
+            String uid, String resourceVersion, long high, long low, boolean tooLarge, int list) {}
 
     /** An object that a list no longer holds. */
-    record Gone(String namespace, String name, String uid, String resourceVersion) {}
+    record Gone(
+            String namespace,
+            String name,
+            String uid,
+            String resourceVersion,
+            boolean wasTooLarge) {}
 
     /** What an observed state is compared with the known one. */
     sealed interface Change {
@@ -37,6 +43,7 @@ final class KnownObjects {
     }
 
     private final Map<String, Known> objects = new HashMap<>(4);
+    private final Map<String, Known> replaced = new HashMap<>(0);
     private int list;
 
     void beginList() {
@@ -45,16 +52,24 @@ final class KnownObjects {
 
     /** Takes over what an earlier session knew. */
     void recall(List<KnownObject> known) {
-        for (var object : known) {
-            objects.put(
-                    key(object.getNamespace(), object.getName()),
-                    new Known(
-                            object.getUid(),
-                            object.getResourceVersion(),
-                            object.getDigestHigh(),
-                            object.getDigestLow(),
-                            list));
-        }
+        known.forEach(object -> put(objects, object));
+    }
+
+    /** What there was before another state was restored: the next list tells what is gone. */
+    void replace(List<KnownObject> before) {
+        before.forEach(object -> put(replaced, object));
+    }
+
+    private void put(Map<String, Known> where, KnownObject object) {
+        where.put(
+                key(object.getNamespace(), object.getName()),
+                new Known(
+                        object.getUid(),
+                        object.getResourceVersion(),
+                        object.getDigestHigh(),
+                        object.getDigestLow(),
+                        object.getTooLarge(),
+                        list));
     }
 
     /** For a later session. */
@@ -70,7 +85,8 @@ final class KnownObjects {
                                     known.uid(),
                                     known.resourceVersion(),
                                     known.high(),
-                                    known.low()));
+                                    known.low(),
+                                    known.tooLarge()));
                 });
         return saved;
     }
@@ -85,23 +101,40 @@ final class KnownObjects {
                     }
                 });
         gone.forEach(object -> objects.remove(key(object.namespace(), object.name())));
+        replaced.forEach((key, known) -> gone.add(gone(key, known)));
+        replaced.clear();
         return gone;
     }
 
-    Change take(ObservedObject object) {
+    Change take(ObservedObject object, boolean tooLarge) {
         var key = key(object.namespace(), object.name());
         var digest = object.digest();
+        var before = replaced.remove(key);
+        if (before != null && !before.uid().equals(object.uid())) {
+            objects.put(key, before);
+        }
         var known = objects.get(key);
         objects.put(
                 key,
                 new Known(
-                        object.uid(), object.resourceVersion(), digest.high(), digest.low(), list));
+                        object.uid(),
+                        object.resourceVersion(),
+                        digest.high(),
+                        digest.low(),
+                        tooLarge,
+                        list));
         return change(key, known, object);
     }
 
     /** Whether it was known. */
     boolean remove(ObservedObject object) {
         return objects.remove(key(object.namespace(), object.name())) != null;
+    }
+
+    /** Whether it was too large for a record when it was last seen. */
+    boolean isTooLarge(ObservedObject object) {
+        var known = objects.get(key(object.namespace(), object.name()));
+        return known != null && known.tooLarge();
     }
 
     int size() {
@@ -135,6 +168,7 @@ final class KnownObjects {
                 slash < 0 ? "" : key.substring(0, slash),
                 key.substring(slash + 1),
                 known.uid(),
-                known.resourceVersion());
+                known.resourceVersion(),
+                known.tooLarge());
     }
 }

@@ -8,7 +8,10 @@ import org.registryfleet.clusteraccess.api.ApiRequest;
 import org.registryfleet.clusteraccess.api.ClusterApi;
 import org.registryfleet.clusterwatcher.kind.Watched;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 
 /**
  * Lists all objects of a watch, page by page; a page that is too large is asked for in smaller
@@ -17,6 +20,9 @@ import java.util.concurrent.Semaphore;
 record ListCall(
         ClusterApi api, Watched watched, int pageSize, Semaphore permits, PageSlots.Slot slot) {
     private static final int SMALLER = 8;
+
+    /** The metadata of all objects. */
+    record Metadata(List<JsonNode> items, Result result) {}
 
     /** Ends with the last page's version, or with the failure of a page. */
     sealed interface Result {
@@ -31,17 +37,33 @@ record ListCall(
     }
 
     Result run(Pages pages) throws InterruptedException {
+        return run(UnaryOperator.identity(), pages);
+    }
+
+    Metadata metadata() throws InterruptedException {
+        var all = new ArrayList<JsonNode>();
+        var result =
+                run(
+                        ApiRequest::forMetadataList,
+                        (items, recorded) -> {
+                            items.forEach(all::add);
+                            recorded.run();
+                        });
+        return new Metadata(all, result);
+    }
+
+    private Result run(UnaryOperator<ApiRequest> form, Pages pages) throws InterruptedException {
         permits.acquire();
         try {
             var more = "";
             var size = pageSize;
             while (true) {
-                switch (page(size, more)) {
+                switch (page(form, size, more)) {
                     case ApiAnswer.Success(_, var body) -> {
                         pages.take(body.path("items"), slot::done);
                         more = body.at("/metadata/continue").asText();
                         if (more.isEmpty()) {
-                            return new Result.Listed(body.at("/metadata/resourceVersion").asText());
+                            return new Result.Listed(WatchEvent.version(body));
                         }
                     }
                     case ApiAnswer.Failure failure -> {
@@ -63,11 +85,12 @@ record ListCall(
         return failure instanceof Rejected rejected && rejected.code() == Rejected.TOO_LARGE;
     }
 
-    private ApiAnswer page(int size, String more) throws InterruptedException {
+    private ApiAnswer page(UnaryOperator<ApiRequest> form, int size, String more)
+            throws InterruptedException {
         slot.next();
         var request = ApiRequest.list(watched.path(), watched.fieldSelector(), size, more);
         try {
-            return api.call(request, slot);
+            return api.call(form.apply(request), slot);
         } catch (RuntimeException | Error bug) {
             slot.done();
             throw bug;

@@ -16,6 +16,11 @@ public interface ObservationSink {
 
     void send(Observation observation, Receipt receipt);
 
+    /** So many bytes the content of an object may have. */
+    default int largestContent() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Keeps how far a watch has come. What is lost of it costs time, nothing else. */
     default void save(WatchState state) {}
 

@@ -1,10 +1,5 @@
 package org.registryfleet.clusterwatcher.watch;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.api.ApiAnswer;
 import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
@@ -12,9 +7,7 @@ import org.registryfleet.clusteraccess.api.ApiAnswer.Unanswered;
 import org.registryfleet.clusterwatcher.kind.Watched;
 import org.registryfleet.events.WatchedRow;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Lists and watches one row of the table and keeps doing so whatever happens. Lives on its
@@ -26,11 +19,10 @@ import java.util.concurrent.TimeUnit;
  * </pre>
  */
 final class Reflector {
-    private static final ObjectReader JSON = new JsonMapper().readerFor(ObjectNode.class);
     private static final String UNRECORDED =
             "an object could not be recorded, the watcher's log says why";
     private static final int RESUMES_BEFORE_RELIST = 3;
-    private static final long PROVEN_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final String EXPIRED = "its history has expired on the API server (410)";
 
     private final Watched watched;
     private final ClusterWatch cluster;
@@ -38,11 +30,8 @@ final class Reflector {
     private final Pauses pauses;
     private final Coverage coverage;
     private @Nullable Attempt attempt;
-    private boolean watching;
-    private boolean silentBefore;
+    private final Hearing hearing = new Hearing();
     private Duration troubled = Duration.ZERO;
-    private long openedAt;
-    private long heardAt;
 
     Reflector(Watched watched, ClusterWatch cluster, Session session) {
         this.watched = watched;
@@ -70,6 +59,25 @@ final class Reflector {
         }
     }
 
+    /** What there was before another state of the cluster was restored. */
+    void replace(WatchedRow row) {
+        record.replace(row);
+    }
+
+    /** Where the watch goes on; empty when it has to be listed. */
+    String version() {
+        return coverage.version();
+    }
+
+    boolean canGoOn() {
+        return coverage.canGoOn();
+    }
+
+    /** Whether all versions of its objects are known, also those that were no news. */
+    boolean isExact() {
+        return record.isExact();
+    }
+
     WatchedRow saved() {
         return coverage.saved();
     }
@@ -86,7 +94,7 @@ final class Reflector {
     void stop() {
         var open = attempt;
         attempt = null;
-        watching = false;
+        hearing.stopped();
         if (open != null) {
             open.cancel();
         }
@@ -94,36 +102,28 @@ final class Reflector {
 
     /** Opens the watch anew when nothing has been heard for too long. */
     void checkSilence(long now) {
-        if (!watching || now - heardAt < cluster.parts().settings().silenceLimit().toNanos()) {
+        if (!hearing.isSilent(now, cluster.parts().settings().silenceLimit())) {
             return;
         }
         cluster.parts().listener().silent(cluster.id());
-        if (silentBefore) {
+        cluster.restoreCheck().comparison().silent(this);
+        if (hearing.fellSilentAgain()) {
             cluster.requests().reconnect();
         }
-        silentBefore = true;
         watch();
     }
 
     void opened() {
-        heard();
-        openedAt = heardAt;
+        hearing.opened();
         cluster.contactOk();
         coverage.opened();
     }
 
     void line(byte[] line) {
-        heard();
-        silentBefore = false;
+        hearing.line();
+        cluster.restoreCheck().heard();
         try {
-            ObjectNode event = JSON.readValue(line);
-            if (event.get("object") instanceof ObjectNode object) {
-                take(event.path("type").asText(), object);
-            } else {
-                failed("an event has no object");
-            }
-        } catch (IOException e) {
-            failed("an event could not be decoded");
+            take(WatchEvent.of(line));
         } catch (RuntimeException | Error wrong) {
             failed(UNRECORDED);
             throw wrong;
@@ -131,8 +131,11 @@ final class Reflector {
     }
 
     void ended(ApiAnswer.@Nullable Failure failure) {
-        if (watching && System.nanoTime() - openedAt > PROVEN_NANOS) {
+        if (hearing.isProven()) {
             pauses.reset();
+        }
+        if (hearing.isOpen()) {
+            cluster.restoreCheck().broke(this);
         }
         stop();
         switch (failure) {
@@ -142,41 +145,33 @@ final class Reflector {
         }
     }
 
-    private void take(String type, ObjectNode body) {
-        switch (type) {
-            case "ADDED", "MODIFIED" -> {
-                record.present(record.observed(body));
-                advance(body);
+    private void take(WatchEvent event) {
+        switch (event) {
+            case WatchEvent.Present(var object) -> {
+                record.present(record.observed(object));
+                advance(WatchEvent.version(object));
             }
-            case "DELETED" -> {
-                record.deleted(record.observed(body));
-                advance(body);
+            case WatchEvent.Gone(var object) -> {
+                record.deleted(record.observed(object));
+                advance(WatchEvent.version(object));
             }
-            case "BOOKMARK" -> advance(body);
-            case "ERROR" -> serverError(body);
-            default -> failed("an event has the unknown type " + type);
+            case WatchEvent.Bookmark(var version) -> advance(version);
+            case WatchEvent.Expired() -> relist(EXPIRED);
+            case WatchEvent.Failed(var why) -> failed(why);
         }
     }
 
-    private void advance(JsonNode object) {
+    private void advance(String version) {
         pauses.reset();
-        var version = object.path("metadata").path("resourceVersion").asText();
         if (!version.isEmpty()) {
             coverage.moved(version);
-        }
-    }
-
-    private void serverError(JsonNode status) {
-        if (status.path("code").asInt() == 410) {
-            relist("its history has expired on the API server (410)");
-        } else {
-            failed("the API server answered " + status.path("message").asText());
+            cluster.restoreCheck().comparison().moved(this);
         }
     }
 
     private void rejected(Rejected failure) {
         switch (failure.code()) {
-            case 410 -> relist("its history has expired on the API server (410)");
+            case 410 -> relist(EXPIRED);
             case 401 -> trouble(failure.message());
             case 403, 404 -> {
                 coverage.gapOnce("the watch is refused: " + failure.message());
@@ -201,7 +196,7 @@ final class Reflector {
             coverage.gapOnce("not observed at present: " + why);
         }
         coverage.troubled();
-        cluster.trouble(this, why);
+        cluster.contact().trouble(this);
     }
 
     /** The server answers again. */
@@ -237,11 +232,6 @@ final class Reflector {
         cluster.requests().watch(fresh, watched, coverage.version());
     }
 
-    private void heard() {
-        watching = true;
-        heardAt = System.nanoTime();
-    }
-
     private void list() {
         stop();
         record.beginList();
@@ -254,8 +244,12 @@ final class Reflector {
                 coverage.gapOnce(UNRECORDED);
                 cluster.after(pauses.next(), this, this::list);
             }
+            case ListCall.Result.Listed(var resourceVersion)
+                    when coverage.older(resourceVersion).isPresent() ->
+                    coverage.older(resourceVersion).ifPresent(cluster::restored);
             case ListCall.Result.Listed(var resourceVersion) -> {
                 coverage.listed(resourceVersion);
+                cluster.restoreCheck().comparison().listed(this);
                 settled();
                 watch();
             }

@@ -6,6 +6,7 @@ import org.registryfleet.clusterwatcher.content.ObservedObject;
 import org.registryfleet.clusterwatcher.kind.Watched;
 import org.registryfleet.clusterwatcher.resume.Ended;
 import org.registryfleet.events.FieldOwner;
+import org.registryfleet.events.GapCause;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
@@ -126,6 +127,52 @@ final class Session {
                         .setResumedSession(before.session())
                         .setResumedSequence(before.sequence())
                         .setDetail(SecretText.masked(detail)));
+    }
+
+    /** The session before cannot be continued, since the cluster is in an earlier state. */
+    void restored(Ended before, String detail) {
+        send(
+                observation(ObservationType.GAP)
+                        .setGap(GapCause.RESTORED)
+                        .setResumedSession(before.session())
+                        .setResumedSequence(before.sequence())
+                        .setDetail(SecretText.masked(detail)));
+    }
+
+    /** An object is there that a record cannot hold. */
+    void tooLarge(Watched watched, ObservedObject object) {
+        var key = key(watched, object.namespace(), object.name());
+        var detail =
+                "%s: %d bytes are more than a record can hold, so its content is not known"
+                        .formatted(Watched.description(key), object.size());
+        send(
+                observation(ObservationType.GAP)
+                        .setGap(GapCause.TOO_LARGE)
+                        .setObject(key)
+                        .setUid(object.uid())
+                        .setResourceVersion(object.resourceVersion())
+                        .setDigest(object.digest().hex())
+                        .setDetail(detail));
+    }
+
+    /** An object that was too large has become smaller, or is gone. */
+    void noLongerTooLarge(Watched watched, String namespace, String name) {
+        var key = key(watched, namespace, name);
+        send(
+                observation(ObservationType.RESYNC)
+                        .setGap(GapCause.TOO_LARGE)
+                        .setObject(key)
+                        .setDetail(Watched.description(key) + ": known again"));
+    }
+
+    /** Nothing of its last content is told. */
+    void goneTooLarge(Watched watched, ObservedObject object) {
+        send(
+                observation(ObservationType.DELETED)
+                        .setObject(key(watched, object.namespace(), object.name()))
+                        .setUid(object.uid())
+                        .setResourceVersion(object.resourceVersion())
+                        .setManagers(object.managers().isEmpty() ? UNKNOWN : object.managers()));
     }
 
     /** Told at once when everything handed over is in the log, otherwise as soon as it is. */

@@ -17,6 +17,8 @@ import java.time.Duration;
  *     holds all objects however long it is kept
  * @param reclaimPause after so long a cluster is taken back that somebody else has taken although
  *     it belongs to this instance
+ * @param comparePause at most so often all objects of a cluster are compared with what is known,
+ *     after all its watches broke; within a fifteenth of it when that is the first time
  * @param firstPause before the second try of whatever failed; doubles up to {@code longestPause}
  */
 public record WatchSettings(
@@ -28,6 +30,7 @@ public record WatchSettings(
         Duration saveInterval,
         Duration listLimit,
         Duration reclaimPause,
+        Duration comparePause,
         Duration firstPause,
         Duration longestPause) {
 
@@ -41,6 +44,7 @@ public record WatchSettings(
                 Duration.ofSeconds(60),
                 Duration.ofDays(30),
                 Duration.ofSeconds(15),
+                Duration.ofMinutes(5),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(30));
     }
@@ -55,6 +59,7 @@ public record WatchSettings(
                 saveInterval,
                 listLimit,
                 reclaimPause,
+                comparePause,
                 firstPause,
                 longestPause);
     }
@@ -69,6 +74,7 @@ public record WatchSettings(
                 saveInterval,
                 listLimit,
                 reclaimPause,
+                comparePause,
                 firstPause,
                 longestPause);
     }
@@ -83,6 +89,7 @@ public record WatchSettings(
                 interval,
                 listLimit,
                 reclaimPause,
+                comparePause,
                 firstPause,
                 longestPause);
     }
@@ -97,6 +104,7 @@ public record WatchSettings(
                 saveInterval,
                 limit,
                 reclaimPause,
+                comparePause,
                 firstPause,
                 longestPause);
     }
@@ -110,6 +118,22 @@ public record WatchSettings(
                 absentRetry,
                 saveInterval,
                 listLimit,
+                pause,
+                comparePause,
+                firstPause,
+                longestPause);
+    }
+
+    public WatchSettings withComparePause(Duration pause) {
+        return new WatchSettings(
+                pageSize,
+                concurrentLists,
+                pagesAtOnce,
+                silenceLimit,
+                absentRetry,
+                saveInterval,
+                listLimit,
+                reclaimPause,
                 pause,
                 firstPause,
                 longestPause);
@@ -125,6 +149,7 @@ public record WatchSettings(
                 saveInterval,
                 listLimit,
                 reclaimPause,
+                comparePause,
                 first,
                 longest);
     }
@@ -139,6 +164,7 @@ public record WatchSettings(
                 saveInterval,
                 listLimit,
                 reclaimPause,
+                comparePause,
                 firstPause,
                 longestPause);
     }

@@ -30,7 +30,7 @@ class RecollectionTest {
         assertThat(state.getSequence()).isEqualTo(13);
         assertThat(state.getRows().getFirst().getResourceVersion()).isEqualTo("23");
         assertThat(state.getRows().getFirst().getObjects())
-                .containsExactly(new KnownObject("ns", "n", "uid-n", "22", 1L, 2L));
+                .containsExactly(new KnownObject("ns", "n", "uid-n", "22", 1L, 2L, false));
     }
 
     @Test
@@ -130,7 +130,7 @@ class RecollectionTest {
                         "20",
                         "",
                         false,
-                        List.of(new KnownObject("ns", "m", "uid-m", "20", 1L, 2L)));
+                        List.of(new KnownObject("ns", "m", "uid-m", "20", 1L, 2L, false)));
         return WatchState.newBuilder()
                 .setCluster("c")
                 .setSession("s1")

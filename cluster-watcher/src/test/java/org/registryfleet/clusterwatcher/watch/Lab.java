@@ -27,6 +27,7 @@ import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.simulated.server.Verb;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +64,7 @@ final class Lab implements AutoCloseable {
     private final List<WatchState> saved = new CopyOnWriteArrayList<>();
     private ClusterWatch watch;
     private volatile Predicate<Observation> lossy = observation -> false;
+    private volatile int largest = Integer.MAX_VALUE;
 
     Lab(Path folder, ClusterProfile profile, WatchSettings settings) {
         this(folder, profile, settings, RedactionRules.standard());
@@ -140,6 +142,16 @@ final class Lab implements AutoCloseable {
     /** These observations do not reach the log. */
     void lose(Predicate<Observation> which) {
         lossy = which;
+    }
+
+    /** So many bytes the log takes of an object. */
+    void limit(int bytes) {
+        largest = bytes;
+    }
+
+    /** How many lists the API server was asked for. */
+    long lists() {
+        return cluster.requests().count(Verb.LIST);
     }
 
     List<Observation> observations() {
@@ -266,6 +278,11 @@ final class Lab implements AutoCloseable {
                 observations.add(observation);
                 receipt.written(0, observations.size() - 1L);
             }
+        }
+
+        @Override
+        public int largestContent() {
+            return largest;
         }
 
         @Override

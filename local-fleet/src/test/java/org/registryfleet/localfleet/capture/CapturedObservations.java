@@ -1,5 +1,6 @@
 package org.registryfleet.localfleet.capture;
 
+import org.registryfleet.events.GapCause;
 import org.registryfleet.events.Observation;
 
 /** Observations of the log, as far as completeness goes. */
@@ -33,12 +34,15 @@ public final class CapturedObservations {
     private static String subject(Observation observation) {
         var object = observation.getObject();
         if (object != null) {
-            return String.join(
-                    "/",
-                    object.getApiVersion(),
-                    object.getKind(),
-                    object.getNamespace(),
-                    object.getName());
+            var watch =
+                    String.join(
+                            "/",
+                            object.getApiVersion(),
+                            object.getKind(),
+                            object.getNamespace(),
+                            object.getName());
+            // the watch of one object has the object's name
+            return observation.getGap() == GapCause.TOO_LARGE ? watch + " (too large)" : watch;
         }
         var detail = observation.getDetail();
         return observation.getEpoch() == 0 && detail.indexOf(':') > 0

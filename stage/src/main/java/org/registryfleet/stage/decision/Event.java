@@ -44,6 +44,15 @@ public sealed interface Event {
     /** The session goes on where an earlier one stopped: nothing is listed anew. */
     record Resumed(String session) implements Event {}
 
+    /**
+     * Another state of the cluster, or another cluster, has taken the place of the one that was
+     * watched; the session lists it.
+     */
+    record Restored(String session) implements Event {}
+
+    /** An object is there, but too large to be shown. */
+    record TooLarge(String session, ObjectRef ref) implements Event {}
+
     /** The watcher lost or regained the cluster. */
     record ContactChanged(String session, Contact contact) implements Event {}
 

@@ -9,6 +9,7 @@ import org.registryfleet.stage.view.Unreadable;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The view of one cluster while it is being folded. A new watch session lists everything again:
@@ -36,6 +37,8 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
             case Event.Synced synced -> isEarlier(synced.session());
             case Event.Begun begun -> isEarlier(begun.session());
             case Event.Resumed resumed -> isEarlier(resumed.session());
+            case Event.Restored restored -> isEarlier(restored.session());
+            case Event.TooLarge large -> isEarlier(large.session());
             case Event.ContactChanged change -> isEarlier(change.session());
             case Event.Registered _, Event.Answered _, Event.Found _, Event.Resulted _ -> false;
         };
@@ -56,6 +59,8 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
             case Event.Synced synced -> in(synced.session()).synced(synced.unreadable(), now);
             case Event.Begun begun -> in(begun.session());
             case Event.Resumed resumed -> new Fold<>(view, resumed.session(), listed);
+            case Event.Restored restored -> in(restored.session()).restored();
+            case Event.TooLarge large -> in(large.session()).tooLarge(large.ref());
             case Event.ContactChanged change -> with(reached(change.contact(), now));
             case Event.Registered registered ->
                     with(view.withRegistration(registered.registration()));
@@ -90,6 +95,8 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
             case Event.Synced _,
                     Event.Begun _,
                     Event.Resumed _,
+                    Event.Restored _,
+                    Event.TooLarge _,
                     Event.ContactChanged _,
                     Event.Answered _ ->
                     this;
@@ -110,7 +117,31 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
     private Fold<R> seen(Observed object) {
         var ledger = view.ledger().observe(object.ref(), object);
         var next = view.withObjects(view.objects().with(object)).withLedger(ledger);
-        return view.complete() ? with(next) : new Fold<>(next, session, adding(object.ref()));
+        return shown(next.withUnreadable(without(object.ref())), object.ref());
+    }
+
+    /** What was waited for in versions of before does not come. */
+    private Fold<R> restored() {
+        return with(view.withLedger(view.ledger().restored()));
+    }
+
+    /** Its last known state stays; nobody can say what it is now. */
+    private Fold<R> tooLarge(ObjectRef ref) {
+        var unreadable = new HashSet<>(view.unreadable());
+        unreadable.add(Unreadable.of(ref));
+        return shown(view.withUnreadable(unreadable), ref);
+    }
+
+    private Fold<R> shown(View<R> next, ObjectRef ref) {
+        return view.complete() ? with(next) : new Fold<>(next, session, adding(ref));
+    }
+
+    private Set<Unreadable> without(ObjectRef ref) {
+        return view.unreadable().isEmpty()
+                ? Set.of()
+                : view.unreadable().stream()
+                        .filter(one -> !one.equals(Unreadable.of(ref)))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private Fold<R> found(Event.Found found, Instant now) {
@@ -121,7 +152,10 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
 
     private Fold<R> gone(ObjectRef ref) {
         var ledger = view.ledger().vanish(ref);
-        return with(view.withObjects(view.objects().without(ref)).withLedger(ledger));
+        return with(
+                view.withObjects(view.objects().without(ref))
+                        .withLedger(ledger)
+                        .withUnreadable(without(ref)));
     }
 
     // what may not or cannot be listed keeps its last known state: its absence from the list says
@@ -142,8 +176,21 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
                 reached(contact, now)
                         .withObjects(objects)
                         .withComplete(true)
-                        .withUnreadable(unreadable);
+                        .withUnreadable(withTooLarge(unreadable));
         return new Fold<>(next, session, Set.of());
+    }
+
+    private Set<Unreadable> withTooLarge(Set<Unreadable> forbidden) {
+        var all = new HashSet<>(forbidden);
+        view.unreadable().stream()
+                .filter(
+                        one ->
+                                view.complete()
+                                        ? one.isOfOneObject()
+                                        : listed.stream()
+                                                .anyMatch(ref -> one.equals(Unreadable.of(ref))))
+                .forEach(all::add);
+        return all;
     }
 
     /** A cluster that is found again need not wait for the end of a pause. */

@@ -141,6 +141,25 @@ public final class Ledger {
         return result;
     }
 
+    /**
+     * Another state of the cluster has taken the place of the one that was written to: a version
+     * that was waited for may never come, and a conflict was one with what is not there any more.
+     */
+    public Ledger restored() {
+        var copy = new TreeMap<>(entries);
+        copy.entrySet()
+                .removeIf(
+                        one ->
+                                !one.getKey().ref().liesOutside()
+                                        && switch (one.getValue()) {
+                                            case Entry.Settling _ -> true;
+                                            case Entry.Failing failing ->
+                                                    failing.failure().conflict();
+                                            case Entry.Awaiting _ -> false;
+                                        });
+        return new Ledger(copy, issued);
+    }
+
     /** The same with every deadline reached: what was asked may never have been published. */
     public Ledger impatient(Instant now) {
         var copy = new TreeMap<>(entries);

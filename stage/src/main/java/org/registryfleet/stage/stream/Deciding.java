@@ -10,6 +10,7 @@ import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.Plan;
 import org.registryfleet.stage.ledger.Scope;
+import org.registryfleet.stage.view.Unreadable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,9 +123,14 @@ final class Deciding<R> {
         return view.ledger().plan(changes, view.objects(), scope(cluster), now);
     }
 
-    /** To create what may not be read would overlook what is there. */
+    /**
+     * To create what may not be read would overlook what is there; to change what is too large to
+     * be shown would not begin at what it is now.
+     */
     private static boolean isBlind(Change change, View<?> view) {
-        return change instanceof Change.Create && view.isUnreadable(change.ref());
+        return change instanceof Change.Create
+                ? view.isUnreadable(change.ref())
+                : view.unreadable().contains(Unreadable.of(change.ref()));
     }
 
     private void publishActions(

@@ -68,11 +68,23 @@ final class Inbound<R> {
             case CONTACT_LOST -> Optional.of(contact(Contact.State.LOST, observation));
             case CONTACT_RESTORED -> Optional.of(contact(Contact.State.CONNECTED, observation));
             case RESUMED -> Optional.of(new Event.Resumed(session));
-            case GAP ->
+            case GAP -> gap(session, observation);
+            case RESYNC, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private Optional<Event> gap(String session, Observation observation) {
+        return switch (observation.getGap()) {
+            case RESTORED -> Optional.of(new Event.Restored(session));
+            case TOO_LARGE ->
+                    Optional.ofNullable(observation.getObject())
+                            .map(Inbound::ref)
+                            .filter(definition.stage()::concerns)
+                            .map(ref -> new Event.TooLarge(session, ref));
+            case UNSPECIFIED ->
                     observation.getObject() == null
                             ? Optional.of(new Event.Begun(session))
                             : Optional.empty();
-            case RESYNC, UNKNOWN -> Optional.empty();
         };
     }
 

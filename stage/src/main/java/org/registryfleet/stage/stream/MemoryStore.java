@@ -259,6 +259,8 @@ final class MemoryStore<R> {
             case Event.Synced _,
                     Event.Begun _,
                     Event.Resumed _,
+                    Event.Restored _,
+                    Event.TooLarge _,
                     Event.ContactChanged _,
                     Event.Answered _ ->
                     Keys.state(cluster);
@@ -271,6 +273,8 @@ final class MemoryStore<R> {
             case Event.Gone _,
                     Event.Begun _,
                     Event.Resumed _,
+                    Event.Restored _,
+                    Event.TooLarge _,
                     Event.ContactChanged _,
                     Event.Answered _ ->
                     null;

@@ -84,6 +84,58 @@ class FoldTest {
     }
 
     @Test
+    void takesTheOlderVersionsOfARestoredClusterAndWaitsForNoneOfBefore() {
+        var waiting = new Slot(ref("a"), false);
+        var outside = new Slot(new ObjectRef(ObjectRef.OUTSIDE + "/v1", "Bucket", "", "b"), false);
+        take(new Event.Seen(FIRST, object("a", "500")));
+        take(new Event.Synced(FIRST));
+        var ledger =
+                Ledger.of(
+                        Map.of(
+                                waiting,
+                                settling("501"),
+                                new Slot(ref("b"), false),
+                                failing(true),
+                                new Slot(ref("c"), false),
+                                failing(false),
+                                outside,
+                                settling("1")),
+                        9);
+        fold = fold.with(fold.view().withLedger(ledger));
+
+        take(new Event.Restored(SECOND));
+        assertThat(fold.view().complete()).isFalse();
+        take(new Event.Seen(SECOND, object("a", "400")));
+        take(new Event.Synced(SECOND));
+
+        assertThat(fold.view().find(ref("a")).orElseThrow().resourceVersion()).isEqualTo("400");
+        var kept = fold.view().ledger().entries().keySet();
+        assertThat(kept).doesNotContain(waiting, new Slot(ref("b"), false));
+        assertThat(kept).hasSize(2);
+        take(new Event.Restored(FIRST));
+        assertThat(fold.session()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void keepsWhatItKnewLastOfAnObjectThatIsTooLargeToBeShown() {
+        take(new Event.Seen(FIRST, object("a", "1")));
+        take(new Event.Synced(FIRST));
+
+        take(new Event.TooLarge(SECOND, ref("a")));
+        take(new Event.TooLarge(SECOND, ref("new")));
+        take(new Event.Synced(SECOND));
+
+        assertThat(fold.view().find(ref("a")).orElseThrow().resourceVersion()).isEqualTo("1");
+        assertThat(fold.view().isUnreadable(ref("a"))).isTrue();
+        assertThat(fold.view().isUnreadable(ref("new"))).isTrue();
+        assertThat(fold.view().isUnreadable(ref("b"))).isFalse();
+
+        take(new Event.Seen(SECOND, object("a", "3")));
+        take(new Event.Gone(SECOND, ref("new")));
+        assertThat(fold.view().unreadable()).isEmpty();
+    }
+
+    @Test
     void takesSessionsFromBeforeThereWereEpochsAsTheyCome() {
         take(new Event.Synced("watcher-1/17"));
         take(new Event.Synced("0c6a6e2f-5b4f"));
@@ -132,16 +184,23 @@ class FoldTest {
     }
 
     private static Ledger failing() {
-        var entry =
-                new Entry.Failing(
-                        "id",
-                        "intention",
-                        9,
-                        new Failure(false, false, "Timeout", "no answer"),
-                        Instant.EPOCH,
-                        Instant.EPOCH.plusSeconds(60),
-                        "");
-        return Ledger.of(Map.of(new Slot(ref("a"), false), entry), 9);
+        return Ledger.of(Map.of(new Slot(ref("a"), false), failing(false)), 9);
+    }
+
+    private static Entry failing(boolean isConflict) {
+        return new Entry.Failing(
+                "id",
+                "intention",
+                9,
+                new Failure(false, isConflict, "Timeout", "no answer"),
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(60),
+                "");
+    }
+
+    private static Entry settling(String version) {
+        return new Entry.Settling(
+                "id", "intention", 1, "u", version, Instant.EPOCH.plusSeconds(10));
     }
 
     private static Event contact(Contact.State state) {
