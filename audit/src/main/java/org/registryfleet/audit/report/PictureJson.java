@@ -84,6 +84,13 @@ public final class PictureJson {
             ClusterPicture before, Instant first, ClusterPicture after, Instant second) {
         var json = between(first, second, after.unreadable());
         json.put("cluster", after.cluster());
+        var gaps = json.putArray("gaps");
+        after.gapsAfter(first)
+                .forEach(
+                        gap ->
+                                gaps.addObject()
+                                        .put("time", gap.time().toString())
+                                        .set("event", FactJson.event(gap.fact())));
         json.set("registration", changes(before.enrolment(), after.enrolment()));
         var results = json.putObject("results");
         var stages = new TreeSet<>(before.results().keySet());

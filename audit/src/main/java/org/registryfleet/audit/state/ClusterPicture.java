@@ -11,7 +11,9 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Unreadable;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 public final class ClusterPicture {
 
     private static final String FORBIDDEN = "forbidden: list ";
+    private static final int MOST_GAPS = 100;
 
     private final String cluster;
     private final SortedMap<ObjectRef, Fact.Seen> objects = new TreeMap<>();
@@ -39,6 +42,7 @@ public final class ClusterPicture {
     private Fact.Session session = new Fact.Session("", Long.MIN_VALUE);
     private boolean complete;
     private @Nullable Entry lastLoss;
+    private final Deque<Entry> gaps = new ArrayDeque<>();
     private @Nullable Instant latest;
     private Unread unreadable = Unread.NONE;
     private Set<Unreadable> forbidden = Set.of();
@@ -99,6 +103,14 @@ public final class ClusterPicture {
         return Optional.ofNullable(lastLoss);
     }
 
+    /**
+     * The gaps after a moment, the last hundred of them: what happened there is not known, even
+     * where everything was listed later.
+     */
+    public List<Entry> gapsAfter(Instant moment) {
+        return gaps.stream().filter(gap -> gap.time().isAfter(moment)).toList();
+    }
+
     public SortedMap<ObjectRef, Fact.Seen> objects() {
         return Collections.unmodifiableSortedMap(objects);
     }
@@ -154,7 +166,14 @@ public final class ClusterPicture {
                 enter(marked.session());
                 synced(forbidden(marked.detail()));
             }
-            case GAP, CONTACT_LOST -> lastLoss = entry;
+            case GAP -> {
+                lastLoss = entry;
+                gaps.addLast(entry);
+                if (gaps.size() > MOST_GAPS) {
+                    gaps.removeFirst();
+                }
+            }
+            case CONTACT_LOST -> lastLoss = entry;
             case RESYNC, CONTACT_RESTORED -> lastLoss = null;
             // it goes on where the other session stood, so what that one has listed stays listed
             case RESUMED -> session = marked.session();

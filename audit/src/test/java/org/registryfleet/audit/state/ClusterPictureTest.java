@@ -12,6 +12,7 @@ import org.registryfleet.audit.fact.Fact.Mark;
 import org.registryfleet.audit.fact.Fact.Sight;
 import org.registryfleet.audit.fact.Place;
 import org.registryfleet.audit.fact.Reason;
+import org.registryfleet.audit.report.PictureJson;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Unreadable;
 
@@ -145,6 +146,23 @@ class ClusterPictureTest {
         assertThat(picture.lastLoss()).isPresent();
         mark(1, Mark.CONTACT_RESTORED, "");
         assertThat(picture.lastLoss()).isEmpty();
+    }
+
+    @Test
+    void namesTheGapsOfASpanEvenAfterAListHasMadeThemGood() {
+        mark(1, Mark.SYNCED, "");
+        mark(1, Mark.GAP, "before");
+        var moment = picture.latest().orElseThrow();
+        mark(2, Mark.GAP, "etcd has been restored; what happened since then cannot be known");
+        seen(2, Sight.ADDED, CONFIG);
+        mark(2, Mark.RESYNC, "");
+        mark(2, Mark.SYNCED, "");
+
+        assertThat(picture.lastLoss()).isEmpty();
+        assertThat(picture.gapsAfter(moment)).hasSize(1);
+        assertThat(picture.gapsAfter(Instant.EPOCH)).hasSize(2);
+        var difference = PictureJson.difference(new ClusterPicture("c1"), moment, picture, moment);
+        assertThat(difference.at("/gaps/0/event/detail").asText()).contains("cannot be known");
     }
 
     @Test

@@ -127,6 +127,19 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     private void cluster(JsonNode json, List<String> lines) {
+        for (var gap : json.path("gaps")) {
+            lines.add(
+                    view.ink()
+                            .red(
+                                    "  in between, not known one by one, %s: %s"
+                                            .formatted(
+                                                    view.time()
+                                                            .clock(
+                                                                    Instant.parse(
+                                                                            gap.path("time")
+                                                                                    .asText())),
+                                                    gap.at("/event/detail").asText())));
+        }
         section("registration", json.path("registration"), lines);
         json.path("results")
                 .properties()
