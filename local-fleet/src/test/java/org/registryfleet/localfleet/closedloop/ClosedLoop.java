@@ -31,6 +31,7 @@ public final class ClosedLoop {
     private final List<Worker<?>> workers;
     private final Map<String, SpecificRecord> results;
     private Instant now;
+    private int published;
 
     private ClosedLoop(
             SmallCluster api,
@@ -91,6 +92,16 @@ public final class ClosedLoop {
         now = end;
     }
 
+    /** How many results the stages have published. */
+    int published() {
+        return published;
+    }
+
+    /** How many writes its cluster was asked for. */
+    int asked() {
+        return api.requests().size();
+    }
+
     Worker<?> worker(int index) {
         return workers.get(index);
     }
@@ -106,6 +117,7 @@ public final class ClosedLoop {
     void decide(Worker<?> worker) {
         var record = worker.decide(now);
         if (record != null) {
+            published++;
             results.put(worker.resultTopic(), record);
             workers.forEach(other -> other.resulted(worker.resultTopic(), record));
         }

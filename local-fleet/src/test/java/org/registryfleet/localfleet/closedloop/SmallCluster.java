@@ -12,12 +12,15 @@ import org.registryfleet.stage.view.Observed;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,7 +32,9 @@ public final class SmallCluster {
     private final TreeMap<ObjectRef, ObjectNode> objects = new TreeMap<>();
     private final Set<String> ofUsers = new HashSet<>();
     private final Rights rights = new Rights();
+    private final Map<ObjectRef, Consumer<ObjectNode>> admission = new HashMap<>();
     private final List<Change> writes = new ArrayList<>();
+    private final List<ObjectRef> requests = new ArrayList<>();
     private BiConsumer<ObjectRef, @Nullable Observed> listener = (_, _) -> {};
     private long version;
 
@@ -40,9 +45,15 @@ public final class SmallCluster {
         var copy = new SmallCluster();
         objects.forEach((ref, object) -> copy.objects.put(ref, object.deepCopy()));
         copy.ofUsers.addAll(ofUsers);
+        copy.admission.putAll(admission);
         copy.version = version;
         find(Deed.CONFIG).ifPresent(config -> copy.rights.configured(config.content()));
         return copy;
+    }
+
+    /** From now on the API server changes this object whenever it is created or updated. */
+    void admit(ObjectRef ref, Consumer<ObjectNode> change) {
+        admission.put(ref, change);
     }
 
     public void listen(BiConsumer<ObjectRef, @Nullable Observed> newListener) {
@@ -76,10 +87,16 @@ public final class SmallCluster {
         return object != null && ofUsers.contains(uid(object));
     }
 
+    /** What the control plane has asked to be written, whether that changed anything or not. */
+    List<ObjectRef> requests() {
+        return requests;
+    }
+
     /** The write of an executor, with its preconditions. */
     public Observed write(Change change) throws Refusal {
+        requests.add(change.ref());
         var before = objects.get(change.ref());
-        check(change, before);
+        WritePreconditions.check(change, before);
         rights.judge(change, before, isOfUser(change.ref()));
         long versionBefore = version;
         switch (change) {
@@ -171,6 +188,7 @@ public final class SmallCluster {
     private void change(ObjectRef ref, UnaryOperator<ObjectNode> edit, @Nullable JsonNode status) {
         var before = objects.get(ref);
         var after = edit.apply(before.deepCopy());
+        admission.getOrDefault(ref, _ -> {}).accept(after);
         var metadata = after.withObject("/metadata");
         for (var key :
                 List.of(
@@ -210,6 +228,7 @@ public final class SmallCluster {
     }
 
     private ObjectNode created(ObjectNode object) {
+        admission.getOrDefault(ref(object), _ -> {}).accept(object);
         var metadata = object.withObject("/metadata");
         metadata.put("uid", "uid-" + (version + 1)).put("generation", 1);
         metadata.put("creationTimestamp", "2026-01-01T00:00:00Z");
@@ -242,27 +261,6 @@ public final class SmallCluster {
         return copy;
     }
 
-    private static void check(Change change, @Nullable ObjectNode before) throws Refusal {
-        switch (change) {
-            case Change.Create _ -> {
-                if (before != null) {
-                    throw new Refusal(true, "already exists");
-                }
-            }
-            case Change.Patch patch -> check(before, patch.uid(), patch.resourceVersion());
-            case Change.Delete delete -> check(before, delete.uid(), delete.resourceVersion());
-        }
-    }
-
-    private static void check(@Nullable ObjectNode object, String uid, String resourceVersion)
-            throws Refusal {
-        if (object == null
-                || !uid(object).equals(uid)
-                || !object.at("/metadata/resourceVersion").asText().equals(resourceVersion)) {
-            throw new Refusal(true, "the object has been modified");
-        }
-    }
-
     static ObjectRef ref(JsonNode object) {
         return new ObjectRef(
                 object.path("apiVersion").asText(),
@@ -271,7 +269,7 @@ public final class SmallCluster {
                 object.at("/metadata/name").asText());
     }
 
-    private static String uid(ObjectNode object) {
+    static String uid(ObjectNode object) {
         return object.at("/metadata/uid").asText();
     }
 

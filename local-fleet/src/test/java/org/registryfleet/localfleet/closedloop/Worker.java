@@ -51,6 +51,7 @@ final class Worker<R> {
     private @Nullable Instant wakeAt;
     private int session;
     private boolean hasNews;
+    private int decisions;
     private String rule = "";
 
     Worker(StageDefinition<R> definition) {
@@ -68,6 +69,11 @@ final class Worker<R> {
 
     String name() {
         return definition.stage().name();
+    }
+
+    /** How often it has decided what to write. */
+    int decisions() {
+        return decisions;
     }
 
     String rule() {
@@ -191,8 +197,9 @@ final class Worker<R> {
             for (var desired : decision.desired()) {
                 Drift.between(desired, view.objects()).ifPresent(changes::add);
             }
+            decisions++;
             var plan = view.ledger().plan(changes, view.objects(), new Scope(CLUSTER, name()), now);
-            view = view.withLedger(plan.ledger());
+            view = view.withLedger(plan.ledger().pruned(now));
             issues.addAll(plan.issues());
             wakeAt = earlier(wakeAt, plan.wakeAt());
         }
@@ -251,7 +258,11 @@ final class Worker<R> {
     private static Answer carryOut(Issue issue, SmallCluster api, Instant now) {
         try {
             var after = api.write(issue.change());
-            return new Answer.Done(issue.actionId(), after.uid(), after.resourceVersion());
+            return new Answer.Done(
+                    issue.actionId(),
+                    after.uid(),
+                    after.resourceVersion(),
+                    LackingFields.of(issue.change(), after.content()));
         } catch (Refusal refusal) {
             return new Answer.Failed(
                     issue.actionId(),

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.registryfleet.registrydeployer.decision.RegistryState.AppliedGeneration;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.change.Desired;
-import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
@@ -71,7 +70,7 @@ final class Generations {
     }
 
     private static Optional<Observed> settled(View<RegistryState> view, Desired wanted) {
-        return wanted instanceof Desired.Present && Drift.between(wanted, view.objects()).isEmpty()
+        return wanted instanceof Desired.Present && view.drift(wanted).isEmpty()
                 ? view.find(wanted.ref()).filter(object -> !object.isDeleting())
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package org.registryfleet.registrydeployer.decision;
 
 import org.registryfleet.registrydeployer.operand.CountedContents;
+import org.registryfleet.stage.ledger.ContestedField;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param generations generations of the workloads as we wrote them last, by resource
  * @param failures parts that could not be applied, the registry proper included
  * @param counted what the contents of objects count for in the checksum that rolls the pods
+ * @param contested fields of the operand that do not stay as they are written
  */
 public record RegistryState(
         String configUid,
@@ -22,12 +24,26 @@ public record RegistryState(
         List<AppliedGeneration> generations,
         List<PartFailure> failures,
         List<String> warnings,
+        List<ContestedField> contested,
         CountedContents counted) {
 
     public RegistryState {
         generations = List.copyOf(generations);
         failures = List.copyOf(failures);
         warnings = List.copyOf(warnings);
+        contested = List.copyOf(contested);
+    }
+
+    /** All fields stay as they are written. */
+    public RegistryState(
+            String configUid,
+            long configGeneration,
+            Phase phase,
+            RegistryError error,
+            List<AppliedGeneration> generations,
+            List<PartFailure> failures,
+            List<String> warnings) {
+        this(configUid, configGeneration, phase, error, generations, failures, warnings, List.of(), CountedContents.NONE);
     }
 
     RegistryState withCounted(CountedContents contents) {
@@ -39,6 +55,7 @@ public record RegistryState(
                 generations,
                 failures,
                 warnings,
+                contested,
                 contents);
     }
 

@@ -9,7 +9,6 @@ import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.PartPlan;
 import org.registryfleet.stage.change.Desired;
-import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.Observed;
 
@@ -43,6 +42,7 @@ record Summary(View<RegistryState> view, OperandInputs inputs, Instant now) {
                 generations,
                 failures,
                 warnings,
+                view.ledger().contested(),
                 inputs.counted());
     }
 
@@ -148,8 +148,7 @@ record Summary(View<RegistryState> view, OperandInputs inputs, Instant now) {
         if (fails) {
             return Phase.FAILED;
         }
-        return desired.stream()
-                        .anyMatch(wanted -> Drift.between(wanted, view.objects()).isPresent())
+        return desired.stream().anyMatch(wanted -> view.drift(wanted).isPresent())
                 ? Phase.APPLYING
                 : Phase.APPLIED;
     }

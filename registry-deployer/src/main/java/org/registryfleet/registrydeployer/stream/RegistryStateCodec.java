@@ -15,6 +15,7 @@ import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.decision.RegistryState.RegistryError;
 import org.registryfleet.registrydeployer.operand.CountedContents;
 import org.registryfleet.registrydeployer.operand.CountedContents.Counted;
+import org.registryfleet.stage.stream.ContestedFields;
 import org.registryfleet.stage.stream.ResultCodec;
 import org.registryfleet.stage.view.ObjectRef;
 
@@ -41,6 +42,7 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                         state.generations().stream().map(RegistryStateCodec::encode).toList())
                 .setFailures(state.failures().stream().map(RegistryStateCodec::encode).toList())
                 .setWarnings(state.warnings())
+                .setContested(ContestedFields.encode(state.contested()))
                 .setCounted(
                         state.counted().objects().values().stream()
                                 .sorted(Comparator.comparing(Counted::ref))
@@ -64,6 +66,7 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                 deployed.getGenerations().stream().map(RegistryStateCodec::decode).toList(),
                 deployed.getFailures().stream().map(RegistryStateCodec::decode).toList(),
                 deployed.getWarnings(),
+                ContestedFields.decode(deployed.getContested()),
                 new CountedContents(
                         deployed.getCounted().stream()
                                 .map(RegistryStateCodec::decode)

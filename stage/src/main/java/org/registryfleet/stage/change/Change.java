@@ -1,9 +1,12 @@
 package org.registryfleet.stage.change;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.stage.view.ObjectRef;
 
+import java.util.Collection;
 import java.util.List;
 
 /** One write that brings an object closer to what is desired. */
@@ -32,6 +35,7 @@ public sealed interface Change {
      *
      * @param uid precondition
      * @param resourceVersion precondition
+     * @param fields what the patch changes, field by field
      */
     record Patch(
             ObjectRef ref,
@@ -39,8 +43,50 @@ public sealed interface Change {
             String uid,
             String resourceVersion,
             JsonNode body,
-            List<SecretValue> secrets)
+            List<SecretValue> secrets,
+            List<FieldDifference> fields)
             implements Change {
+
+        /**
+         * The same without some fields, which are left as they are. A list is written as a whole: a
+         * field inside of one stays.
+         */
+        public Patch without(Collection<String> pointers) {
+            var rest = body.deepCopy();
+            pointers.forEach(pointer -> remove(rest, JsonPointer.compile(pointer)));
+            return new Patch(
+                    ref,
+                    onStatus,
+                    uid,
+                    resourceVersion,
+                    rest,
+                    secrets.stream()
+                            .filter(secret -> !rest.at(secret.pointer()).isMissingNode())
+                            .toList(),
+                    fields);
+        }
+
+        private static void remove(JsonNode body, JsonPointer pointer) {
+            var head = pointer.head();
+            if (head != null
+                    && !isInList(body, head)
+                    && body.at(head) instanceof ObjectNode parent) {
+                parent.remove(pointer.last().getMatchingProperty());
+                if (parent.isEmpty()) {
+                    remove(body, head);
+                }
+            }
+        }
+
+        private static boolean isInList(JsonNode body, JsonPointer pointer) {
+            for (var at = pointer; at != null; at = at.head()) {
+                if (body.at(at).isArray()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         @Override
         public String intention() {
             return "patch " + body;

@@ -9,6 +9,7 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,7 +70,8 @@ public final class Drift {
 
     private static Optional<Change> patch(Desired.Present present, Observed observed) {
         boolean onStatus = present.scope() == Desired.Scope.STATUS;
-        var difference = differing(present, observed.content());
+        var fields = new ArrayList<FieldDifference>();
+        var difference = differing(present, observed.content(), fields);
         if (difference == null
                 || (observed.isDeleting() && !onStatus && !isFinalizerOnly(difference))) {
             return Optional.empty();
@@ -83,11 +85,12 @@ public final class Drift {
                         observed.uid(),
                         observed.resourceVersion(),
                         body,
-                        within(body, present.secrets())));
+                        within(body, present.secrets()),
+                        List.copyOf(fields)));
     }
 
     private static @org.jspecify.annotations.Nullable JsonNode differing(
-            Desired.Present present, JsonNode observed) {
+            Desired.Present present, JsonNode observed, List<FieldDifference> fields) {
         var patch = JsonNodeFactory.instance.objectNode();
         for (var field : present.manifest().properties()) {
             var name = field.getKey();
@@ -98,6 +101,7 @@ public final class Drift {
             var part = comparison.part("/" + name, field.getValue(), observed.path(name));
             if (part != null) {
                 patch.set(name, part);
+                comparison.fields("/" + name, part, observed.path(name), fields);
             }
         }
         return patch.isEmpty() ? null : patch;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -46,6 +47,66 @@ final class MergePatch {
             return null;
         }
         return Scalars.same(path, desired, observed) ? null : withoutNulls(desired);
+    }
+
+    /** What a patch of this comparison changes, field by field, also inside of lists. */
+    void fields(String path, JsonNode patch, JsonNode observed, List<FieldDifference> fields) {
+        fields(new Place(path, path, exact.contains(path)), patch, observed, fields);
+    }
+
+    /**
+     * A place in an object.
+     *
+     * @param path with {@code -} for every element of a list, names as they are
+     * @param pointer with the element's index, names escaped
+     */
+    private record Place(String path, String pointer, boolean isExact) {
+
+        Place field(String name, Set<String> exact) {
+            var escaped = name.replace("~", "~0").replace("/", "~1");
+            var at = path + "/" + name;
+            return new Place(at, pointer + "/" + escaped, isExact || exact.contains(at));
+        }
+
+        Place element(int index) {
+            return new Place(path + "/-", pointer + "/" + index, isExact);
+        }
+    }
+
+    private void fields(Place at, JsonNode patch, JsonNode observed, List<FieldDifference> fields) {
+        if (patch instanceof ObjectNode object && observed instanceof ObjectNode) {
+            for (var field : object.properties()) {
+                var name = field.getKey();
+                fields(at.field(name, exact), field.getValue(), observed.path(name), fields);
+            }
+        } else if (patch instanceof ArrayNode list
+                && observed instanceof ArrayNode other
+                && areAligned(list, other)) {
+            for (int i = 0; i < list.size(); i++) {
+                var element = at.element(i);
+                var part = part(element.path(), list.get(i), other.get(i), at.isExact());
+                if (part != null) {
+                    fields(element, part, other.get(i), fields);
+                }
+            }
+        } else {
+            fields.add(FieldDifference.of(at.pointer(), patch, observed));
+        }
+    }
+
+    /** Lists of the same things in the same order; others differ as a whole. */
+    private static boolean areAligned(ArrayNode list, ArrayNode other) {
+        if (list.size() != other.size()) {
+            return false;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            if (!list.get(i).isObject()
+                    || !other.get(i).isObject()
+                    || !list.get(i).path("name").equals(other.get(i).path("name"))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable JsonNode objectPart(

@@ -1,7 +1,9 @@
 package org.registryfleet.stage.decision;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.stage.view.ObjectRef;
@@ -57,6 +59,14 @@ public record View<R>(
     public boolean isUnreadable(ObjectRef ref) {
         return !unreadable.isEmpty()
                 && unreadable.stream().anyMatch(forbidden -> forbidden.covers(ref));
+    }
+
+    /**
+     * The write that is needed, or empty when the object is as desired but for fields that do not
+     * stay so: nothing more is to be expected there.
+     */
+    public Optional<Change> drift(Desired desired) {
+        return Drift.between(desired, objects).filter(change -> !ledger.isContestOnly(change));
     }
 
     /** It would be created if somebody could say that it does not exist. */

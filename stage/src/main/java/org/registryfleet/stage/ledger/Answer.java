@@ -2,14 +2,30 @@ package org.registryfleet.stage.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** What an executor said about an action. */
 public sealed interface Answer {
 
     String actionId();
 
-    /** Carried out; the object has this version now, empty when it is gone. */
-    record Done(String actionId, String uid, String resourceVersion) implements Answer {}
+    /**
+     * Carried out; the object has this version now, empty when it is gone.
+     *
+     * @param unkept JSON pointers of fields that the answer shows otherwise than they were written
+     */
+    record Done(String actionId, String uid, String resourceVersion, Set<String> unkept)
+            implements Answer {
+
+        public Done {
+            unkept = Set.copyOf(unkept);
+        }
+
+        /** All is as it was written. */
+        public Done(String actionId, String uid, String resourceVersion) {
+            this(actionId, uid, resourceVersion, Set.of());
+        }
+    }
 
     /**
      * Not carried out.

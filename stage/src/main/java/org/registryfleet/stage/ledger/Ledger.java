@@ -24,23 +24,30 @@ public final class Ledger {
     /** How long a finished write may take to appear in the view. */
     static final Duration SETTLE = Duration.ofSeconds(10);
 
-    private static final Ledger EMPTY = new Ledger(Map.of(), 0);
+    private static final Ledger EMPTY = new Ledger(Map.of(), 0, Contests.NONE);
 
     private final Map<Slot, Entry> entries;
     private final long issued;
+    private final Contests contests;
 
-    private Ledger(Map<Slot, Entry> entries, long issued) {
+    private Ledger(Map<Slot, Entry> entries, long issued, Contests contests) {
         this.entries = entries;
         this.issued = issued;
+        this.contests = contests;
     }
 
     public static Ledger empty() {
         return EMPTY;
     }
 
-    /** A ledger as it was stored. */
+    /** A ledger without contests. */
     public static Ledger of(Map<Slot, Entry> entries, long issued) {
-        return new Ledger(new TreeMap<>(entries), issued);
+        return of(entries, issued, Contests.NONE);
+    }
+
+    /** A ledger as it was stored. */
+    public static Ledger of(Map<Slot, Entry> entries, long issued, Contests contests) {
+        return new Ledger(new TreeMap<>(entries), issued, contests);
     }
 
     public Map<Slot, Entry> entries() {
@@ -50,6 +57,27 @@ public final class Ledger {
     /** How many actions were ever issued; part of their ids. */
     public long issued() {
         return issued;
+    }
+
+    /** Which fields were written, and which of them do not stay so. */
+    public Contests contests() {
+        return contests;
+    }
+
+    /** The fields that do not stay as they are written. */
+    public List<ContestedField> contested() {
+        return contests.shown();
+    }
+
+    /** The object is as wanted but for fields that do not stay so. */
+    public boolean isContestOnly(Change change) {
+        return change instanceof Change.Patch patch
+                && contests.holds(new Slot(patch.ref(), patch.onStatus()), patch);
+    }
+
+    /** Without what nothing can follow from any more. */
+    public Ledger pruned(Instant now) {
+        return with(contests.pruned(entries::get, now));
     }
 
     /** Nothing is asked for, waited for or failing. */
@@ -80,7 +108,9 @@ public final class Ledger {
         for (var slot : entries.keySet()) {
             if (entries.get(slot) instanceof Entry.Awaiting awaiting
                     && awaiting.actionId().equals(answer.actionId())) {
-                var settled = with(slot, settled(slot, awaiting, answer, snapshot, now));
+                var settled =
+                        with(slot, settled(slot, awaiting, answer, snapshot, now))
+                                .with(contests(slot, answer, now));
                 return isRecovery(slot, awaiting, answer) ? settled.encouraged(now) : settled;
             }
         }
@@ -107,7 +137,7 @@ public final class Ledger {
                         entry instanceof Entry.Failing failing && !slot.ref().liesOutside()
                                 ? failing.encouraged(now)
                                 : entry);
-        return copy.equals(entries) ? this : new Ledger(copy, issued);
+        return copy.equals(entries) ? this : new Ledger(copy, issued, contests);
     }
 
     /** The view of an object has changed: a finished write may have become visible. */
@@ -166,7 +196,7 @@ public final class Ledger {
         copy.replaceAll(
                 (slot, entry) ->
                         entry instanceof Entry.Awaiting awaiting ? awaiting.until(now) : entry);
-        return new Ledger(copy, issued);
+        return new Ledger(copy, issued, contests);
     }
 
     /** Chooses what to publish of the changes that are needed now. */
@@ -175,19 +205,32 @@ public final class Ledger {
     }
 
     Ledger with(Slot slot, @Nullable Entry entry) {
+        if (entry == null && !entries.containsKey(slot)) {
+            return this;
+        }
         var copy = new TreeMap<>(entries);
         if (entry == null) {
             copy.remove(slot);
         } else {
             copy.put(slot, entry);
         }
-        return new Ledger(copy, issued);
+        return new Ledger(copy, issued, contests);
+    }
+
+    Ledger with(Contests next) {
+        return next.equals(contests) ? this : new Ledger(entries, issued, next);
+    }
+
+    private Contests contests(Slot slot, Answer answer, Instant now) {
+        return answer instanceof Answer.Done done
+                ? contests.answered(slot, done.actionId(), done.unkept(), now)
+                : contests;
     }
 
     Ledger issuing(Slot slot, Entry.Awaiting entry) {
         var copy = new TreeMap<>(entries);
         copy.put(slot, entry);
-        return new Ledger(copy, issued + 1);
+        return new Ledger(copy, issued + 1, contests);
     }
 
     private @Nullable Entry settled(

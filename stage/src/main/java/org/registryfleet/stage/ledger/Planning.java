@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +22,7 @@ final class Planning {
     private final Scope scope;
     private final Instant now;
     private final List<Issue> issues = new ArrayList<>();
+    private final Contention contention;
     private Ledger ledger;
     private @Nullable Instant wakeAt;
 
@@ -30,16 +31,22 @@ final class Planning {
         this.snapshot = snapshot;
         this.scope = scope;
         this.now = now;
+        this.contention = new Contention(ledger.contests(), snapshot, now);
     }
 
     Plan run(List<Change> changes) {
-        var wanted = new HashSet<Slot>();
+        var wanted = new HashMap<Slot, Change>();
         for (var change : changes) {
             var slot = new Slot(change.ref(), change.onStatus());
-            wanted.add(slot);
+            wanted.put(slot, change);
             consider(slot, change);
         }
-        forget(wanted);
+        forget(wanted.keySet());
+        contention.resolve(ledger.entries(), wanted);
+        ledger = ledger.with(contention.contests());
+        if (contention.wakeAt() != null) {
+            wake(contention.wakeAt());
+        }
         return new Plan(List.copyOf(issues), ledger, wakeAt);
     }
 
@@ -89,6 +96,13 @@ final class Planning {
             String intention,
             int attempt,
             Entry.@Nullable Failing before) {
+        var isRetry = attempt > 1 || before != null;
+        var allowed = contention.allowed(slot, change, isRetry);
+        var part = allowed.change();
+        if (part == null) {
+            ledger = before == null ? ledger.with(slot, null) : ledger;
+            return;
+        }
         var id =
                 digest(
                         scope.cluster()
@@ -100,7 +114,8 @@ final class Planning {
                                 + slot
                                 + intention);
         var deadline = now.plus(Ledger.PATIENCE);
-        issues.add(new Issue(id, change, attempt, deadline));
+        issues.add(new Issue(id, part, attempt, deadline));
+        contention.issued(slot, id, part, allowed.left(), isRetry);
         ledger = ledger.issuing(slot, new Entry.Awaiting(id, intention, attempt, deadline, before));
         wake(deadline);
     }

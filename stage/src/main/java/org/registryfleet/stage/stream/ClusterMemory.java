@@ -131,7 +131,10 @@ final class ClusterMemory<R> {
         } else if (ledger != recorded) {
             steps = steps.silent(silentStep(trigger, now, false));
         }
-        recorded = ledger;
+        recorded = ledger.pruned(now);
+        if (recorded != ledger) {
+            fold = fold.with(fold.view().withLedger(recorded));
+        }
     }
 
     /** Notes whether a record or an alarm has led to the decision. */

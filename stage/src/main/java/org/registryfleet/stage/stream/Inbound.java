@@ -6,12 +6,14 @@ import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.OutcomeResult;
+import org.registryfleet.events.UnkeptField;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.decision.Event;
 import org.registryfleet.stage.decision.Watch;
 import org.registryfleet.stage.ledger.Answer;
 import org.registryfleet.stage.view.Contact;
+import org.registryfleet.stage.view.FieldOwner;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
@@ -19,6 +21,7 @@ import org.registryfleet.stage.view.Registration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Records of the log as events of a stage. Records that do not concern the stage are none. */
 final class Inbound<R> {
@@ -111,7 +114,10 @@ final class Inbound<R> {
                 ref,
                 observation.getUid(),
                 observation.getResourceVersion(),
-                reading.content(observation.getContent()));
+                reading.content(observation.getContent()),
+                observation.getOwners().stream()
+                        .map(owner -> new FieldOwner(owner.getManager(), owner.getFields()))
+                        .toList());
     }
 
     private static Registration registered(ClusterRegistration registration) {
@@ -142,7 +148,12 @@ final class Inbound<R> {
     private static Answer answer(Outcome outcome) {
         if (outcome.getResult() == OutcomeResult.DONE) {
             return new Answer.Done(
-                    outcome.getAction(), outcome.getUid(), outcome.getResourceVersion());
+                    outcome.getAction(),
+                    outcome.getUid(),
+                    outcome.getResourceVersion(),
+                    outcome.getUnkept().stream()
+                            .map(UnkeptField::getField)
+                            .collect(Collectors.toUnmodifiableSet()));
         }
         boolean conflict =
                 outcome.getReason().equals("Conflict")

@@ -43,7 +43,8 @@ record StoredState(
         boolean afterAlarm,
         long step,
         @Nullable List<SilentLine> silent,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureLine failing) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureLine failing,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredContests contests) {
 
     static final int VERSION = 1;
 
@@ -133,7 +134,8 @@ record StoredState(
                 memory.isAfterAlarm(),
                 memory.steps().count(),
                 memory.steps().silent().stream().map(SilentLine::of).toList(),
-                FailureLine.of(memory.failure()));
+                FailureLine.of(memory.failure()),
+                StoredContests.of(view.ledger().contests()));
     }
 
     static StoredState read(byte[] bytes) {
@@ -165,7 +167,7 @@ record StoredState(
         return view.withComplete(complete)
                 .withContact(new Contact(contact, instant(contactSince), contactDetail))
                 .withUnreadable(unreadable == null ? Set.of() : Set.copyOf(unreadable))
-                .withLedger(Ledger.of(entries, issued));
+                .withLedger(Ledger.of(entries, issued, StoredContests.read(contests)));
     }
 
     List<Cause> basis() {

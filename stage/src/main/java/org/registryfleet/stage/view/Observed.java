@@ -2,14 +2,39 @@ package org.registryfleet.stage.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * An object as last seen, secret values replaced by digests.
  *
  * @param content the whole object, never modified by anybody
+ * @param owners who else owns fields of it
  */
-public record Observed(ObjectRef ref, String uid, String resourceVersion, JsonNode content) {
+public record Observed(
+        ObjectRef ref,
+        String uid,
+        String resourceVersion,
+        JsonNode content,
+        List<FieldOwner> owners) {
+
+    public Observed {
+        owners = List.copyOf(owners);
+    }
+
+    /** Nobody else is known to own a field. */
+    public Observed(ObjectRef ref, String uid, String resourceVersion, JsonNode content) {
+        this(ref, uid, resourceVersion, content, List.of());
+    }
+
+    /** The other manager that owns a field; empty when it is the fleet or not known. */
+    public String owner(String pointer) {
+        return owners.stream()
+                .filter(owner -> owner.owns(pointer))
+                .map(FieldOwner::manager)
+                .findFirst()
+                .orElse("");
+    }
 
     /** {@code metadata.generation}; 0 for kinds without one. */
     public long generation() {

@@ -49,7 +49,13 @@ class DriftTest {
         assertThat(Drift.between(desired, observed("{kind: Thing, spec: {a: 1, b: 3, c: 4}}")))
                 .contains(
                         new Change.Patch(
-                                REF, false, "uid-1", "42", yaml("{spec: {b: 2}}"), List.of()));
+                                REF,
+                                false,
+                                "uid-1",
+                                "42",
+                                yaml("{spec: {b: 2}}"),
+                                List.of(),
+                                List.of(new FieldDifference("/spec/b", "2", "3"))));
     }
 
     @Test

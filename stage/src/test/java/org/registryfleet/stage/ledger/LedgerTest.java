@@ -152,7 +152,13 @@ class LedgerTest {
         seen = Snapshot.of(List.of(service("3")));
         var patch =
                 new Change.Patch(
-                        SERVICE, false, "u", "3", JsonNodeFactory.instance.objectNode(), List.of());
+                        SERVICE,
+                        false,
+                        "u",
+                        "3",
+                        JsonNodeFactory.instance.objectNode(),
+                        List.of(),
+                        List.of());
         var issued = Ledger.empty().plan(List.of(patch), seen, SCOPE, NOW);
         var conflict = issued.ledger().settle(failed(issued, false, true), seen, NOW);
         assertThat(conflict.failures()).isEmpty();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.stage.change.Desired;
-import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Stage;
 import org.registryfleet.stage.decision.View;
@@ -123,8 +122,7 @@ public final class StatusStage implements Stage<ClusterStatusState> {
     }
 
     private static boolean isInPlace(List<Desired> desired, Situation situation) {
-        return desired.stream()
-                .allMatch(part -> Drift.between(part, situation.view().objects()).isEmpty());
+        return desired.stream().allMatch(part -> situation.view().drift(part).isEmpty());
     }
 
     private static boolean isAssisting(View<?> view) {

@@ -2,6 +2,8 @@ package org.registryfleet.storageprovisioner.outcome;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.stage.ledger.ContestedField;
+
 import java.util.List;
 
 /**
@@ -9,6 +11,7 @@ import java.util.List;
  *
  * @param configUid empty while there is no Config
  * @param kind EmptyDir, PVC and so on; empty when there is not exactly one
+ * @param contested fields of the Config, the claim and so on that do not stay as they are written
  * @param contribution what the backend adds to the registry's pod; empty unless ready
  */
 public record StorageState(
@@ -19,9 +22,33 @@ public record StorageState(
         StorageError error,
         Applied applied,
         ObjectNode contribution,
-        List<String> warnings) {
+        List<String> warnings,
+        List<ContestedField> contested) {
 
     public StorageState {
         warnings = List.copyOf(warnings);
+        contested = List.copyOf(contested);
+    }
+
+    /** All fields stay as they are written. */
+    public StorageState(
+            String configUid,
+            long configGeneration,
+            StoragePhase phase,
+            String kind,
+            StorageError error,
+            Applied applied,
+            ObjectNode contribution,
+            List<String> warnings) {
+        this(
+                configUid,
+                configGeneration,
+                phase,
+                kind,
+                error,
+                applied,
+                contribution,
+                warnings,
+                List.of());
     }
 }

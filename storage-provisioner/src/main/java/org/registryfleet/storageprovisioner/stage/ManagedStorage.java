@@ -1,7 +1,6 @@
 package org.registryfleet.storageprovisioner.stage;
 
 import org.registryfleet.stage.change.Desired;
-import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.storageprovisioner.config.ConfigEdit;
 import org.registryfleet.storageprovisioner.outcome.Applied;
@@ -50,7 +49,7 @@ final class ManagedStorage {
             Situation situation, StoragePlan.Provisioned plan, Desired.Present config) {
         var desired = new ArrayList<>(plan.objects());
         desired.add(config);
-        if (Drift.between(config, situation.view().objects()).isPresent()) {
+        if (situation.view().drift(config).isPresent()) {
             return waiting(situation, situation.applied(), desired, plan);
         }
         var managed = plan.storage().path("managementState").asText("").equals("Managed");

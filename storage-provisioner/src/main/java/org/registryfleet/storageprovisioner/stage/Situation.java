@@ -63,7 +63,8 @@ record Situation(
                 error,
                 applied,
                 PodPart.none(),
-                warnings);
+                warnings,
+                view.ledger().contested());
     }
 
     StorageState ready(Applied applied, ObjectNode contribution, List<String> warnings) {
@@ -75,6 +76,7 @@ record Situation(
                 StorageError.none(),
                 applied,
                 contribution,
-                warnings);
+                warnings,
+                view.ledger().contested());
     }
 }

@@ -9,6 +9,7 @@ import org.registryfleet.events.Condition;
 import org.registryfleet.events.Decision;
 import org.registryfleet.events.ErrorClass;
 import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.stage.stream.ContestedFields;
 import org.registryfleet.stage.stream.ResultCodec;
 import org.registryfleet.storageprovisioner.outcome.Applied;
 import org.registryfleet.storageprovisioner.outcome.StorageCondition;
@@ -40,6 +41,7 @@ public final class StorageStateCodec implements ResultCodec<StorageState> {
                 .setStorageManaged(state.applied().managed())
                 .setContribution(state.contribution().toString())
                 .setWarnings(state.warnings())
+                .setContested(ContestedFields.encode(state.contested()))
                 .setDecision(decision)
                 .build();
     }
@@ -63,7 +65,8 @@ public final class StorageStateCodec implements ResultCodec<StorageState> {
                                 .map(StorageStateCodec::decode)
                                 .toList()),
                 object(provisioned.getContribution()),
-                provisioned.getWarnings());
+                provisioned.getWarnings(),
+                ContestedFields.decode(provisioned.getContested()));
     }
 
     private static Condition encode(StorageCondition condition) {

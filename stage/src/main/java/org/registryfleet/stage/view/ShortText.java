@@ -1,0 +1,40 @@
+package org.registryfleet.stage.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** JSON values as texts that are short and still differ when the values do. */
+public final class ShortText {
+
+    private static final int LONGEST = 200;
+    private static final int BEGINNING = 150;
+    private static final int DIGEST_BYTES = 8;
+
+    private ShortText() {}
+
+    /** Empty for what is absent. */
+    public static String of(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        var text = value.toString();
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, BEGINNING) + "… sha256:" + digest(text);
+    }
+
+    private static String digest(String text) {
+        try {
+            var bytes =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
