@@ -211,6 +211,16 @@ const unknown = (error) => html`
   ${problem(error)}
   <p>${(error.body?.near ?? []).map((name) => html`<a href=${clusterAddress(name)}>${name}</a> `)} <a href="./">The fleet</a></p>`;
 
+const CONTESTS = { REWRITTEN: "rewritten at admission", DROPPED: "dropped by the API server", CHANGED_BACK: "changed back" };
+
+const contested = (list) => html`
+  <section class="card" aria-labelledby="contested">
+    <h2 id="contested">Fields that do not stay as they are written</h2>
+    <ul>${list.map((one) => html`<li><b>${one.object}</b> <code>${one.field}</code> is ${CONTESTS[one.contest]}: wanted
+      <code>${one.wanted || "nothing"}</code>, found <code>${one.found || "nothing"}</code>
+      <small class="quiet">manager ${one.manager || "unknown"}, ${since(one.since)}</small></li>`)}</ul>
+  </section>`;
+
 function draw() {
   if (!drawn) main.replaceChildren();
   drawn = true;
@@ -223,6 +233,7 @@ function draw() {
     ${failure ? problem(failure) : nothing}
     ${head(story.cluster)}
     ${story.cluster.unlock ? unlock(story.cluster.unlock) : nothing}
+    ${story.contested.length ? contested(story.contested) : nothing}
     ${pipeline()}
     ${conditions("operator", "ClusterOperator", story.clusterOperatorConditions)}
     ${conditions("config", "Config", story.configConditions)}

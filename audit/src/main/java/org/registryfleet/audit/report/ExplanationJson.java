@@ -1,5 +1,6 @@
 package org.registryfleet.audit.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,6 +28,7 @@ public final class ExplanationJson {
                 .put("message", status.path("message").asText(""))
                 .put("since", status.path("since").asText(""))
                 .put("unlock", status.path("unlock").asText(""));
+        json.set("contested", json.arrayNode().addAll(list(status.path("contested"))));
         FactJson.unread(json, unread);
         var conditions = json.putArray("conditions");
         for (var because : explanation.conditions()) {
@@ -41,6 +43,10 @@ public final class ExplanationJson {
                 .forEach(
                         (stage, decided) -> standing.set(stage, FactJson.reason(decided.reason())));
         return json;
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        return array.valueStream().toList();
     }
 
     private static ArrayNode chain(List<Step> steps) {

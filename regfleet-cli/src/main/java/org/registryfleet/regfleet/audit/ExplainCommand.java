@@ -79,6 +79,7 @@ public final class ExplainCommand implements Callable<Integer> {
                                 time.full(Instant.parse(status.path("since").asText()))));
         lines.add("  " + status.path("message").asText().lines().findFirst().orElse(""));
         unlock(lines, status.path("unlock").asText(""), ink);
+        contested(lines, status.path("contested"), time, ink);
         lines.addAll(GapText.lines(json, ink));
         lines.add("");
         lines.add(ink.bold("How it came to this"));
@@ -98,6 +99,50 @@ public final class ExplainCommand implements Callable<Integer> {
                             .replace(" For a trial", "\n  For a trial");
             ("  " + text).lines().forEach(lines::add);
         }
+    }
+
+    /** Fields that somebody else has the last word on. */
+    private static void contested(List<String> lines, JsonNode fields, Moments time, Ink ink) {
+        if (fields.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(ink.bold("Fields that do not stay as they are written"));
+        for (var field : fields) {
+            lines.add(
+                    "  %s %s: %s since %s"
+                            .formatted(
+                                    object(field.path("object")),
+                                    field.path("field").asText(),
+                                    contest(field),
+                                    time.full(Instant.parse(field.path("since").asText()))));
+            lines.add(
+                    "    wanted %s, found %s"
+                            .formatted(value(field.path("wanted")), value(field.path("found"))));
+        }
+    }
+
+    private static String object(JsonNode key) {
+        var namespace = key.path("namespace").asText("");
+        return key.path("kind").asText()
+                + " "
+                + (namespace.isEmpty() ? "" : namespace + "/")
+                + key.path("name").asText();
+    }
+
+    private static String contest(JsonNode field) {
+        var manager = field.path("manager").asText("");
+        var how =
+                switch (field.path("contest").asText()) {
+                    case "REWRITTEN" -> "rewritten at admission";
+                    case "DROPPED" -> "dropped by the API server";
+                    default -> "changed back";
+                };
+        return how + (manager.isEmpty() ? "" : " (manager: " + manager + ")");
+    }
+
+    private static String value(JsonNode text) {
+        return text.asText().isEmpty() ? "nothing" : text.asText();
     }
 
     private static void chain(List<String> lines, List<Step> chain, Moments time, StepText text) {

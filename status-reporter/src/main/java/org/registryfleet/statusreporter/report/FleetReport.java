@@ -1,6 +1,7 @@
 package org.registryfleet.statusreporter.report;
 
 import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
@@ -11,10 +12,12 @@ import org.registryfleet.statusreporter.summary.Headline;
 import org.registryfleet.statusreporter.summary.Summary;
 import org.registryfleet.statusreporter.summary.Unlock;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
+import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.StorageResult;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +49,7 @@ final class FleetReport {
                 known == null ? List.of() : known.clusterOperatorConditions(),
                 known == null ? 0 : known.readyReplicas(),
                 known == null ? PrunerInstallation.UNKNOWN : known.pruner(),
+                known == null ? List.of() : known.contested(),
                 false,
                 since);
     }
@@ -63,6 +67,7 @@ final class FleetReport {
                 List.of(),
                 0,
                 pruner(),
+                contested(),
                 false,
                 since(headline));
     }
@@ -122,8 +127,19 @@ final class FleetReport {
                 operator,
                 situation.facts().rollout().map(Rollout::ready).orElse(0),
                 pruner(),
+                contested(),
                 settled,
                 since(headline));
+    }
+
+    /** Of the earlier stages and of the statuses. */
+    private List<ContestedField> contested() {
+        var contested = new ArrayList<ContestedField>();
+        var upstream = view.upstream();
+        upstream.find(StorageResult.class).ifPresent(r -> contested.addAll(r.contested()));
+        upstream.find(RegistryResult.class).ifPresent(r -> contested.addAll(r.contested()));
+        contested.addAll(view.ledger().contested());
+        return contested;
     }
 
     private String unlock(Situation situation) {

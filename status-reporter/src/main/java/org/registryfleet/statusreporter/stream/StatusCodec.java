@@ -3,6 +3,7 @@ package org.registryfleet.statusreporter.stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.Decision;
+import org.registryfleet.stage.stream.ContestedFields;
 import org.registryfleet.stage.stream.ResultCodec;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
@@ -34,6 +35,7 @@ public final class StatusCodec implements ResultCodec<ClusterStatusState> {
                 .setReadyReplicas(state.readyReplicas())
                 .setPruner(
                         org.registryfleet.events.PrunerInstallation.valueOf(state.pruner().name()))
+                .setContested(ContestedFields.encode(state.contested()))
                 .setSettled(state.settled())
                 .setSince(state.since())
                 .setDecision(decision)
@@ -55,6 +57,7 @@ public final class StatusCodec implements ResultCodec<ClusterStatusState> {
                 decode(status.getClusterOperatorConditions()),
                 status.getReadyReplicas(),
                 PrunerInstallation.valueOf(status.getPruner().name()),
+                ContestedFields.decode(status.getContested()),
                 status.getSettled(),
                 status.getSince());
     }

@@ -10,6 +10,7 @@ import org.registryfleet.events.PlatformDetected;
 import org.registryfleet.events.PlatformSource;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.stage.stream.ContestedFields;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.condition.Verdict;
 import org.registryfleet.statusreporter.upstream.ApplyError;
@@ -58,7 +59,8 @@ public final class UpstreamRecords {
                         provisioned.getErrorMessage()),
                 provisioned.getConditions().stream().map(UpstreamRecords::verdict).toList(),
                 json(provisioned.getStatusStorage()),
-                provisioned.getStorageManaged());
+                provisioned.getStorageManaged(),
+                ContestedFields.decode(provisioned.getContested()));
     }
 
     public static RegistryResult registry(SpecificRecord record) {
@@ -78,7 +80,8 @@ public final class UpstreamRecords {
                                                 failure.getPart(),
                                                 failure.getMessage(),
                                                 failure.getSince()))
-                        .toList());
+                        .toList(),
+                ContestedFields.decode(deployed.getContested()));
     }
 
     private static Progress progress(StorageProvisioned provisioned) {

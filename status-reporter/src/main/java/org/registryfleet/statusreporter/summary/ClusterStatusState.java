@@ -1,5 +1,6 @@
 package org.registryfleet.statusreporter.summary;
 
+import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param unlock what somebody could do to get a running registry; empty when nothing is needed
  * @param configConditions last known ones while the cluster is out of contact
+ * @param contested fields that do not stay as they are written, of all stages
  * @param settled nothing is under way for this cluster
  * @param since when the summary last changed
  */
@@ -26,11 +28,43 @@ public record ClusterStatusState(
         List<Condition> clusterOperatorConditions,
         int readyReplicas,
         PrunerInstallation pruner,
+        List<ContestedField> contested,
         boolean settled,
         Instant since) {
 
     public ClusterStatusState {
         configConditions = List.copyOf(configConditions);
         clusterOperatorConditions = List.copyOf(clusterOperatorConditions);
+        contested = List.copyOf(contested);
+    }
+
+    /** All fields stay as they are written. */
+    public ClusterStatusState(
+            String platform,
+            String storageKind,
+            String managementState,
+            Contact.State contact,
+            Headline headline,
+            String unlock,
+            List<Condition> configConditions,
+            List<Condition> clusterOperatorConditions,
+            int readyReplicas,
+            PrunerInstallation pruner,
+            boolean settled,
+            Instant since) {
+        this(
+                platform,
+                storageKind,
+                managementState,
+                contact,
+                headline,
+                unlock,
+                configConditions,
+                clusterOperatorConditions,
+                readyReplicas,
+                pruner,
+                List.of(),
+                settled,
+                since);
     }
 }

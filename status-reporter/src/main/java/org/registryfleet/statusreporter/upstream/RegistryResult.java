@@ -1,5 +1,6 @@
 package org.registryfleet.statusreporter.upstream;
 
+import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.statusreporter.upstream.StorageResult.Basis;
 
 import java.time.Instant;
@@ -12,11 +13,23 @@ public record RegistryResult(
         Progress progress,
         ApplyError error,
         List<AppliedGeneration> generations,
-        List<PartFailure> failures) {
+        List<PartFailure> failures,
+        List<ContestedField> contested) {
 
     public RegistryResult {
         generations = List.copyOf(generations);
         failures = List.copyOf(failures);
+        contested = List.copyOf(contested);
+    }
+
+    /** All fields stay as they are written. */
+    public RegistryResult(
+            Basis basis,
+            Progress progress,
+            ApplyError error,
+            List<AppliedGeneration> generations,
+            List<PartFailure> failures) {
+        this(basis, progress, error, generations, failures, List.of());
     }
 
     /** The generation an object of the operand had when it was last written. */

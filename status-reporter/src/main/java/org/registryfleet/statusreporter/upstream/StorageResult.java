@@ -2,6 +2,7 @@ package org.registryfleet.statusreporter.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.Verdict;
 
@@ -20,10 +21,24 @@ public record StorageResult(
         ApplyError error,
         List<Verdict> conditions,
         JsonNode statusStorage,
-        boolean storageManaged) {
+        boolean storageManaged,
+        List<ContestedField> contested) {
 
     public StorageResult {
         conditions = List.copyOf(conditions);
+        contested = List.copyOf(contested);
+    }
+
+    /** All fields stay as they are written. */
+    public StorageResult(
+            Basis basis,
+            Progress progress,
+            String kind,
+            ApplyError error,
+            List<Verdict> conditions,
+            JsonNode statusStorage,
+            boolean storageManaged) {
+        this(basis, progress, kind, error, conditions, statusStorage, storageManaged, List.of());
     }
 
     /** The Config a result is about. */

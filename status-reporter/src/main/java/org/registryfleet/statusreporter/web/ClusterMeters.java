@@ -67,6 +67,10 @@ final class ClusterMeters implements MultiCollector {
                             "Ready replicas of the registry",
                             ClusterStatusState::readyReplicas),
                     new Single(
+                            "contested_fields",
+                            "Fields that do not stay as the fleet writes them",
+                            status -> status.contested().size()),
+                    new Single(
                             "summary_changed_timestamp_seconds",
                             "When the cluster's summary last changed, in seconds since 1970",
                             status -> status.since().getEpochSecond()));

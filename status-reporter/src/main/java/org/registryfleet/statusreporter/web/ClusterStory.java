@@ -1,6 +1,7 @@
 package org.registryfleet.statusreporter.web;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.fleet.ActionNote;
 import org.registryfleet.statusreporter.fleet.ClusterRecord;
@@ -18,7 +19,30 @@ record ClusterStory(
         ClusterRow cluster,
         List<ConditionLine> configConditions,
         List<ConditionLine> clusterOperatorConditions,
+        List<ContestedLine> contested,
         List<ChainLink> chain) {
+
+    /** A field that does not stay as it is written; values are JSON, cut short. */
+    record ContestedLine(
+            String object,
+            String field,
+            String contest,
+            String wanted,
+            String found,
+            String manager,
+            Instant since) {
+
+        static ContestedLine of(ContestedField field) {
+            return new ContestedLine(
+                    field.ref().toString(),
+                    field.field(),
+                    field.stand().name(),
+                    field.wanted(),
+                    field.found(),
+                    field.manager(),
+                    field.since());
+        }
+    }
 
     /** A condition as Kubernetes spells it. */
     record ConditionLine(
@@ -71,6 +95,9 @@ record ClusterStory(
                 ClusterRow.of(cluster),
                 status == null ? List.of() : lines(status.configConditions()),
                 status == null ? List.of() : lines(status.clusterOperatorConditions()),
+                status == null
+                        ? List.of()
+                        : status.contested().stream().map(ContestedLine::of).toList(),
                 ReasonChain.of(cluster).links().stream().map(ClusterStory::link).toList());
     }
 

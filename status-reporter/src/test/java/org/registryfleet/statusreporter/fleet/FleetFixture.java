@@ -2,7 +2,10 @@ package org.registryfleet.statusreporter.fleet;
 
 import static org.registryfleet.statusreporter.Situations.NOW;
 
+import org.registryfleet.stage.ledger.Contested;
+import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.stage.view.Contact;
+import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
@@ -54,6 +57,19 @@ public final class FleetFixture {
                         summary == Summary.AVAILABLE,
                         NOW);
         return new FleetEvent.Reported(cluster, result(7, Map.of("summary", "x")), status);
+    }
+
+    /** An image that a policy of the cluster rewrites. */
+    public static ContestedField contested() {
+        return new ContestedField(
+                new ObjectRef("apps/v1", "Deployment", "ns", "image-registry"),
+                false,
+                "/spec/template/spec/containers/0/image",
+                Contested.Stand.REWRITTEN,
+                "\"registry:1\"",
+                "\"mirror/registry:1\"",
+                ContestedField.FLEET,
+                NOW);
     }
 
     public static StageResult result(long offset, Map<String, Object> facts) {

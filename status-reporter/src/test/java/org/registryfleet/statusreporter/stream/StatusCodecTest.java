@@ -19,6 +19,7 @@ import org.registryfleet.schemas.Events;
 import org.registryfleet.stage.view.Contact;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.fleet.FleetFixture;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.summary.Headline;
@@ -54,6 +55,7 @@ class StatusCodecTest {
                         List.of(),
                         2,
                         PrunerInstallation.SUSPENDED,
+                        List.of(FleetFixture.contested()),
                         true,
                         NOW);
         var codec = new StatusCodec();

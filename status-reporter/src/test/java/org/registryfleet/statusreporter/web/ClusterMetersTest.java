@@ -2,6 +2,7 @@ package org.registryfleet.statusreporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.registryfleet.statusreporter.Situations.NOW;
+import static org.registryfleet.statusreporter.fleet.FleetFixture.contested;
 import static org.registryfleet.statusreporter.fleet.FleetFixture.enrolled;
 import static org.registryfleet.statusreporter.fleet.FleetFixture.reported;
 import static org.registryfleet.statusreporter.fleet.FleetFixture.result;
@@ -44,10 +45,42 @@ class ClusterMetersTest {
                         "registryfleet_cluster_condition{cluster=alpha, condition=Available, kind=Config, reason=Ready} 1.0",
                         "registryfleet_cluster_contact{cluster=alpha} 1.0",
                         "registryfleet_cluster_settled{cluster=alpha} 0.0",
+                        "registryfleet_cluster_contested_fields{cluster=alpha} 0.0",
                         "registryfleet_cluster_ready_replicas{cluster=alpha} 1.0",
                         "image_registry_storage_type{cluster=alpha, storage=PVC} 1.0",
                         "image_registry_operator_image_pruner_install_status{cluster=alpha} 2.0",
                         "image_registry_operator_storage_reconfigured{cluster=alpha} 0.0");
+    }
+
+    @Test
+    void countsTheFieldsThatDoNotStayAsTheyAreWrittenAndShowsThemInTheStory() {
+        view.accept(enrolled("alpha", "Alpha"));
+        var status =
+                new ClusterStatusState(
+                        "VSphere",
+                        "PVC",
+                        "Managed",
+                        Contact.State.CONNECTED,
+                        new Headline(Summary.AVAILABLE, "Ready", ""),
+                        "",
+                        List.of(),
+                        List.of(),
+                        1,
+                        PrunerInstallation.SUSPENDED,
+                        List.of(contested()),
+                        true,
+                        NOW);
+        view.accept(new FleetEvent.Reported("alpha", result(1, Map.of()), status));
+
+        assertThat(series()).contains("registryfleet_cluster_contested_fields{cluster=alpha} 1.0");
+        assertThat(ClusterStory.of(view.find("alpha").orElseThrow()).contested())
+                .singleElement()
+                .satisfies(
+                        line -> {
+                            assertThat(line.object()).isEqualTo("Deployment ns/image-registry");
+                            assertThat(line.contest()).isEqualTo("REWRITTEN");
+                            assertThat(line.found()).isEqualTo("\"mirror/registry:1\"");
+                        });
     }
 
     /**
