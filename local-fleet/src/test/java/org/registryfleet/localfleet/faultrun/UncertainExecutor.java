@@ -203,9 +203,11 @@ final class UncertainExecutor {
         return switch (action.getVerb()) {
             case CREATE -> new Change.Create(ref, json(action.getBody()), secrets);
             case PATCH ->
-                    new Change.Patch(ref, false, uid, version, json(action.getBody()), secrets);
+                    new Change.Patch(
+                            ref, false, uid, version, json(action.getBody()), secrets, List.of());
             case PATCH_STATUS ->
-                    new Change.Patch(ref, true, uid, version, json(action.getBody()), secrets);
+                    new Change.Patch(
+                            ref, true, uid, version, json(action.getBody()), secrets, List.of());
             case DELETE -> new Change.Delete(ref, uid, version, Desired.Deletion.FOREGROUND);
             case NONE -> throw new IllegalStateException("an action without a verb");
         };

@@ -42,8 +42,18 @@ public record RegistryState(
             RegistryError error,
             List<AppliedGeneration> generations,
             List<PartFailure> failures,
-            List<String> warnings) {
-        this(configUid, configGeneration, phase, error, generations, failures, warnings, List.of(), CountedContents.NONE);
+            List<String> warnings,
+            CountedContents counted) {
+        this(
+                configUid,
+                configGeneration,
+                phase,
+                error,
+                generations,
+                failures,
+                warnings,
+                List.of(),
+                counted);
     }
 
     RegistryState withCounted(CountedContents contents) {

@@ -187,7 +187,7 @@ public final class Ledger {
                                                     failing.failure().conflict();
                                             case Entry.Awaiting _ -> false;
                                         });
-        return new Ledger(copy, issued);
+        return new Ledger(copy, issued, contests);
     }
 
     /** The same with every deadline reached: what was asked may never have been published. */
