@@ -1,8 +1,8 @@
 # One Dockerfile for all services. deploy/images.sh builds the jars and then every image.
 FROM eclipse-temurin:25-jre AS unpacked
-ARG SERVICE
+ARG MODULE
 WORKDIR /build
-COPY ${SERVICE}/target/${SERVICE}-*-exec.jar service.jar
+COPY ${MODULE}/target/*-exec.jar service.jar
 RUN java -Djarmode=tools -jar service.jar extract --layers --destination /unpacked
 
 FROM eclipse-temurin:25-jre AS service

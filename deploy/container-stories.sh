@@ -11,5 +11,5 @@ if ! docker info >/dev/null 2>&1; then
   echo "SKIPPED: no story on Kafka in a container, since no container engine answers on this machine"
   exit 0
 fi
-mvn -B -ntp ${MAVEN_OPTIONS:-} -Dquick -pl local-fleet -am verify -Dfleet.broker=container -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+mvn -B -ntp ${MAVEN_OPTIONS:-} -Dquick -pl testing/local-fleet -am verify -Dfleet.broker=container -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
   -Dit.test="$(IFS=,; echo "${stories[*]}")" -Dfailsafe.failIfNoSpecifiedTests=false

@@ -73,7 +73,7 @@ final class AccountOptions {
     }
 
     /** Opens the account; the caller closes it. */
-    Inventory open(Surroundings surroundings) {
+    Inventory open(CliEnvironment surroundings) {
         try {
             return Inventories.open(
                     place(surroundings), Inventories.PATIENT, surroundings.detour());
@@ -84,7 +84,7 @@ final class AccountOptions {
         }
     }
 
-    private ObjectNode place(Surroundings around) {
+    private ObjectNode place(CliEnvironment around) {
         var place = JsonNodeFactory.instance.objectNode().put("provider", word());
         var environment = around.environment();
         switch (provider) {
@@ -100,7 +100,7 @@ final class AccountOptions {
         return place;
     }
 
-    private void s3(ObjectNode place, Surroundings around) {
+    private void s3(ObjectNode place, CliEnvironment around) {
         var environment = around.environment();
         place.put("region", region.isEmpty() ? environment.getOrDefault("AWS_REGION", "") : region);
         place.put("endpoint", endpoint.replaceAll("/+$", ""));
@@ -145,7 +145,7 @@ final class AccountOptions {
         }
     }
 
-    private Path file(Surroundings around, String variable) {
+    private Path file(CliEnvironment around, String variable) {
         var named = around.environment().get(variable);
         if (credentials == null && named == null) {
             throw CommandFailure.refused(

@@ -3,15 +3,15 @@ package org.registryfleet.regfleet;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.registryfleet.clusteraccess.api.ApiAnswer.Failure;
-import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
+import org.registryfleet.clusteraccess.api.ApiResult.Failure;
+import org.registryfleet.clusteraccess.api.ApiResult.Rejected;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.OwnershipMode;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.output.TextTable;
-import org.registryfleet.regfleet.procedure.ClusterState;
-import org.registryfleet.stageservice.Registrations;
+import org.registryfleet.regfleet.procedure.ProcedureTarget;
+import org.registryfleet.stageservice.RegistrationCommands;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +57,7 @@ final class ClustersCommand {
             @Mixin Entry entry,
             @Parameters(paramLabel = "CLUSTER", description = "Its id: a DNS label.")
                     String cluster) {
-        if (!Registrations.isId(cluster)) {
+        if (!RegistrationCommands.isId(cluster)) {
             throw CommandFailure.refused(
                     "\"%s\" is no id: up to 63 small letters, digits and hyphens, with a letter or digit at both ends"
                             .formatted(cluster));
@@ -120,7 +120,7 @@ final class ClustersCommand {
     private void check(String cluster, String credential, FleetOptions fleet) {
         var folder = fleet.credentials(root.surroundings());
         try (var api = ManagedCluster.of(cluster, credential, folder)) {
-            var config = ClusterState.CONFIG;
+            var config = ProcedureTarget.CONFIG;
             var answer = api.ask(config.apiVersion(), config.kind(), "", config.name());
             if (answer instanceof Rejected rejected && rejected.code() == 404) {
                 return;

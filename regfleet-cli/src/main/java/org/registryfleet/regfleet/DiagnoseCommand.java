@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.clusteraccess.api.ApiAnswer.Failure;
-import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
-import org.registryfleet.clusteraccess.api.ApiAnswer.Success;
-import org.registryfleet.clusteraccess.api.ApiAnswer.Unanswered;
-import org.registryfleet.clusteraccess.api.ApiAnswer.Why;
+import org.registryfleet.clusteraccess.api.ApiResult.Failure;
+import org.registryfleet.clusteraccess.api.ApiResult.Rejected;
+import org.registryfleet.clusteraccess.api.ApiResult.Success;
+import org.registryfleet.clusteraccess.api.ApiResult.Unanswered;
+import org.registryfleet.clusteraccess.api.ApiResult.Why;
 import org.registryfleet.regfleet.diagnosis.ClusterFacts;
 import org.registryfleet.regfleet.diagnosis.ClusterFacts.Membership;
 import org.registryfleet.regfleet.diagnosis.ClusterFacts.Obstacle;
@@ -18,7 +18,7 @@ import org.registryfleet.regfleet.diagnosis.ClusterFacts.Workload;
 import org.registryfleet.regfleet.diagnosis.Diagnosis;
 import org.registryfleet.regfleet.diagnosis.TroubleshootingTree;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
-import org.registryfleet.regfleet.procedure.ClusterState;
+import org.registryfleet.regfleet.procedure.ProcedureTarget;
 import org.registryfleet.stage.view.ObjectRef;
 
 import picocli.CommandLine.Command;
@@ -68,7 +68,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             return unreached(membership, null);
         }
         try (var api = fleet.reach(cluster, root.surroundings())) {
-            var config = ClusterState.CONFIG;
+            var config = ProcedureTarget.CONFIG;
             var answer = api.ask(config.apiVersion(), config.kind(), "", config.name());
             var obstacle = obstacle(answer instanceof Failure failure ? failure : null);
             if (obstacle != null) {

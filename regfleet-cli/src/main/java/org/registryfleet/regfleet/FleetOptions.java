@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.FleetRecords;
-import org.registryfleet.regfleet.fleet.LogOptions;
+import org.registryfleet.regfleet.fleet.KafkaOptions;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
 import org.registryfleet.regfleet.fleet.StatusApi;
@@ -21,7 +21,7 @@ import java.util.Map;
 /** Where the fleet is: its log, its REST interface and the credentials of its clusters. */
 final class FleetOptions {
 
-    @Mixin private LogOptions log = new LogOptions();
+    @Mixin private KafkaOptions log = new KafkaOptions();
 
     @Option(
             names = "--url",
@@ -63,7 +63,7 @@ final class FleetOptions {
     private @Nullable Path kubeconfig;
 
     /** The status-reporter, with the token for its login if there is one. */
-    StatusApi status(Surroundings surroundings) {
+    StatusApi status(CliEnvironment surroundings) {
         var tls =
                 authorities == null
                         ? null
@@ -71,7 +71,7 @@ final class FleetOptions {
         return new StatusApi(url, token(surroundings), tls);
     }
 
-    private @Nullable String token(Surroundings surroundings) {
+    private @Nullable String token(CliEnvironment surroundings) {
         if (tokenFile == null) {
             return surroundings.environment().get("REGFLEET_TOKEN");
         }
@@ -87,19 +87,19 @@ final class FleetOptions {
         return kubeconfig != null;
     }
 
-    RegistrationBook book(Surroundings surroundings) {
+    RegistrationBook book(CliEnvironment surroundings) {
         return surroundings
                 .log()
                 .apply(log.access(surroundings.environment(), surroundings.folder()));
     }
 
-    FleetRecords records(Surroundings surroundings) {
+    FleetRecords records(CliEnvironment surroundings) {
         return surroundings
                 .records()
                 .apply(log.access(surroundings.environment(), surroundings.folder()));
     }
 
-    Path credentials(Surroundings surroundings) {
+    Path credentials(CliEnvironment surroundings) {
         if (kubeconfigs != null) {
             return surroundings.folder().resolve(kubeconfigs);
         }
@@ -110,7 +110,7 @@ final class FleetOptions {
     }
 
     /** Reaches a cluster by --kubeconfig, else by its registration. */
-    ManagedCluster reach(String cluster, Surroundings surroundings) {
+    ManagedCluster reach(String cluster, CliEnvironment surroundings) {
         if (kubeconfig != null) {
             var file = surroundings.folder().resolve(kubeconfig);
             return ManagedCluster.of(cluster, "kubeconfig:" + file.getFileName(), folderOf(file));

@@ -1,10 +1,10 @@
 package org.registryfleet.regfleet;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.audit.evidence.Manifest.Range;
+import org.registryfleet.audit.evidence.BundleManifest.Range;
 import org.registryfleet.audit.file.EvidenceExport;
+import org.registryfleet.audit.file.ExportProgress;
 import org.registryfleet.audit.file.ExportRequest;
-import org.registryfleet.audit.file.Progress;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.localfleet.demo.LocalFleet;
 import org.registryfleet.localfleet.demo.LocalFleetSettings;
@@ -104,7 +104,7 @@ final class LocalCommand implements Callable<Integer> {
                                     "regfleet local",
                                     Instant.now())
                             .compress();
-            var exported = new EvidenceExport(log, request).run(Progress.NONE);
+            var exported = new EvidenceExport(log, request).run(ExportProgress.NONE);
             out.printf("%nRecorded %,d records in %s%n", exported.manifest().records(), target);
             out.flush();
         }

@@ -2,13 +2,13 @@ package org.registryfleet.regfleet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.registryfleet.clusteraccess.execution.OutsideAnswer;
+import org.registryfleet.clusteraccess.execution.ExternalResourceResult;
 import org.registryfleet.objectstorage.inventory.Inventory;
 import org.registryfleet.objectstorage.inventory.MarkedBucket;
 import org.registryfleet.regfleet.fleet.FleetRecords;
 import org.registryfleet.regfleet.orphan.OrphanReport;
+import org.registryfleet.regfleet.orphan.OrphanVerdict;
 import org.registryfleet.regfleet.orphan.Removed;
-import org.registryfleet.regfleet.orphan.Verdict;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,17 +27,17 @@ record OrphanRemoval(Inventory inventory, FleetRecords records, ClusterQuestion 
                             .formatted(String.join(", ", use.unread())));
         }
         return switch (use.of(bucket)) {
-            case Verdict.Kept(var why) -> refused(bucket.name(), why);
-            case Verdict.Stranger(var why) ->
+            case OrphanVerdict.Kept(var why) -> refused(bucket.name(), why);
+            case OrphanVerdict.Stranger(var why) ->
                     refused(bucket.name(), why + ": another fleet may use it");
-            case Verdict.Orphan _ -> answered(bucket.name(), inventory.remove(bucket));
+            case OrphanVerdict.Orphan _ -> answered(bucket.name(), inventory.remove(bucket));
         };
     }
 
-    private static Removed answered(String bucket, OutsideAnswer answer) {
+    private static Removed answered(String bucket, ExternalResourceResult answer) {
         return switch (answer) {
-            case OutsideAnswer.Done _ -> removed(bucket, Removed.Result.REMOVED, "");
-            case OutsideAnswer.Failed failed ->
+            case ExternalResourceResult.Done _ -> removed(bucket, Removed.Result.REMOVED, "");
+            case ExternalResourceResult.Failed failed ->
                     removed(
                             bucket,
                             failed.reason().equals("NotOwned")

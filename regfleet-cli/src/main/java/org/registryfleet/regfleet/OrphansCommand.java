@@ -3,11 +3,11 @@ package org.registryfleet.regfleet;
 import org.registryfleet.objectstorage.inventory.Inventory;
 import org.registryfleet.objectstorage.inventory.MarkedBucket;
 import org.registryfleet.regfleet.fleet.CommandFailure;
-import org.registryfleet.regfleet.orphan.Finding;
 import org.registryfleet.regfleet.orphan.FleetUse;
+import org.registryfleet.regfleet.orphan.OrphanFinding;
 import org.registryfleet.regfleet.orphan.OrphanReport;
+import org.registryfleet.regfleet.orphan.OrphanVerdict;
 import org.registryfleet.regfleet.orphan.Removed;
-import org.registryfleet.regfleet.orphan.Verdict;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,10 +83,10 @@ final class OrphansCommand implements Callable<Integer> {
     private OrphanReport report(Inventory inventory, FleetUse use) {
         try {
             var survey = inventory.survey();
-            var findings = new ArrayList<Finding>();
+            var findings = new ArrayList<OrphanFinding>();
             for (var bucket : survey.buckets()) {
                 var verdict = use.of(bucket);
-                if (!(verdict instanceof Verdict.Kept)) {
+                if (!(verdict instanceof OrphanVerdict.Kept)) {
                     findings.add(finding(inventory, bucket, verdict));
                 }
             }
@@ -98,11 +98,12 @@ final class OrphansCommand implements Callable<Integer> {
         }
     }
 
-    private static Finding finding(Inventory inventory, MarkedBucket bucket, Verdict verdict) {
+    private static OrphanFinding finding(
+            Inventory inventory, MarkedBucket bucket, OrphanVerdict verdict) {
         try {
-            return new Finding(bucket, verdict, inventory.usage(bucket), "");
+            return new OrphanFinding(bucket, verdict, inventory.usage(bucket), "");
         } catch (IOException failure) {
-            return new Finding(bucket, verdict, null, String.valueOf(failure.getMessage()));
+            return new OrphanFinding(bucket, verdict, null, String.valueOf(failure.getMessage()));
         }
     }
 

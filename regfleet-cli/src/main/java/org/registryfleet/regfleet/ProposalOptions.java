@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.output.OutputFormat;
+import org.registryfleet.regfleet.procedure.ClusterWrite;
 import org.registryfleet.regfleet.procedure.Proposal;
 import org.registryfleet.regfleet.procedure.Proposal.Feasible;
 import org.registryfleet.regfleet.procedure.Proposal.Refused;
-import org.registryfleet.regfleet.procedure.Write;
 
 import picocli.CommandLine.Option;
 
@@ -28,7 +28,7 @@ final class ProposalOptions {
     private boolean yes;
 
     /** The exit status of the command. */
-    int carryOut(Proposal proposal, Regfleet root, Consumer<Write> execution) {
+    int carryOut(Proposal proposal, Regfleet root, Consumer<ClusterWrite> execution) {
         return switch (proposal) {
             case Refused refused ->
                     throw CommandFailure.refused(
@@ -37,7 +37,7 @@ final class ProposalOptions {
         };
     }
 
-    private int carryOut(Feasible proposal, Regfleet root, Consumer<Write> execution) {
+    private int carryOut(Feasible proposal, Regfleet root, Consumer<ClusterWrite> execution) {
         root.print(json(proposal), () -> lines(proposal));
         if (dryRun || proposal.writes().isEmpty()) {
             return 0;
@@ -82,10 +82,10 @@ final class ProposalOptions {
         }
     }
 
-    private static String title(Write write) {
+    private static String title(ClusterWrite write) {
         return switch (write) {
-            case Write.Create create -> "create " + create.ref();
-            case Write.Patch patch -> "patch " + patch.ref();
+            case ClusterWrite.Create create -> "create " + create.ref();
+            case ClusterWrite.Patch patch -> "patch " + patch.ref();
         };
     }
 
@@ -95,7 +95,7 @@ final class ProposalOptions {
         var writes = json.putArray("writes");
         for (var write : proposal.writes()) {
             writes.addObject()
-                    .put("verb", write instanceof Write.Create ? "create" : "patch")
+                    .put("verb", write instanceof ClusterWrite.Create ? "create" : "patch")
                     .put("object", write.ref().toString())
                     .set("body", write.body());
         }

@@ -3,8 +3,11 @@ package org.registryfleet.regfleet;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.audit.log.LogException;
+import org.registryfleet.objectstorage.EndpointOverride;
 import org.registryfleet.regfleet.audit.AtCommand;
+import org.registryfleet.regfleet.audit.AuditEnvironment;
+import org.registryfleet.regfleet.audit.AuditRoot;
 import org.registryfleet.regfleet.audit.DiffCommand;
 import org.registryfleet.regfleet.audit.ExplainCommand;
 import org.registryfleet.regfleet.audit.ExportCommand;
@@ -16,7 +19,6 @@ import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LoggedFleet;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.output.OutputFormat;
-import org.registryfleet.regfleet.output.Printing;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 import picocli.CommandLine;
@@ -59,9 +61,10 @@ import java.util.logging.LogManager;
             VerifyCommand.class,
             CompletionCommand.class
         })
-public final class Regfleet implements Runnable, Printing {
+public final class Regfleet implements Runnable, AuditRoot {
 
-    private final Surroundings surroundings;
+    private final CliEnvironment surroundings;
+    private final AuditEnvironment auditEnvironment;
 
     @Option(
             names = {"-o", "--output"},
@@ -73,20 +76,22 @@ public final class Regfleet implements Runnable, Printing {
 
     @Spec private @Nullable CommandSpec spec;
 
-    Regfleet(Surroundings surroundings) {
+    Regfleet(CliEnvironment surroundings, AuditEnvironment auditEnvironment) {
         this.surroundings = surroundings;
+        this.auditEnvironment = auditEnvironment;
     }
 
     /** Stands for the root until picocli has injected it. */
     static Regfleet unset() {
         return new Regfleet(
-                new Surroundings(
+                new CliEnvironment(
                         Map.of(),
                         Path.of(""),
                         _ -> Optional.empty(),
                         LoggedRegistrations::new,
                         LoggedFleet::new,
-                        Detour.NONE));
+                        EndpointOverride.NONE),
+                AuditEnvironment.real());
     }
 
     @Override
@@ -101,11 +106,21 @@ public final class Regfleet implements Runnable, Printing {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         LogManager.getLogManager().reset();
         SLF4JBridgeHandler.install();
-        System.exit(commandLine(Surroundings.real()).execute(args));
+        System.exit(commandLine(AuditEnvironment.real()).execute(args));
     }
 
-    static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new Regfleet(surroundings))
+    /** The command line with another log than Kafka's, or another terminal. */
+    public static CommandLine commandLine(AuditEnvironment auditEnvironment) {
+        return commandLine(CliEnvironment.real(), auditEnvironment);
+    }
+
+    static CommandLine commandLine(CliEnvironment surroundings) {
+        return commandLine(surroundings, AuditEnvironment.real());
+    }
+
+    private static CommandLine commandLine(
+            CliEnvironment surroundings, AuditEnvironment auditEnvironment) {
+        return new CommandLine(new Regfleet(surroundings, auditEnvironment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command));
     }
@@ -115,7 +130,12 @@ public final class Regfleet implements Runnable, Printing {
         return output;
     }
 
-    Surroundings surroundings() {
+    @Override
+    public AuditEnvironment auditEnvironment() {
+        return auditEnvironment;
+    }
+
+    CliEnvironment surroundings() {
         return surroundings;
     }
 
@@ -144,9 +164,11 @@ public final class Regfleet implements Runnable, Printing {
         if (Boolean.getBoolean("regfleet.trace")) {
             failure.printStackTrace(command.getErr());
         }
-        return failure instanceof CommandFailure known
-                ? known.exitStatus()
-                : command.getCommandSpec().exitCodeOnExecutionException();
+        return switch (failure) {
+            case CommandFailure known -> known.exitStatus();
+            case LogException _ -> CommandFailure.UNREACHABLE;
+            default -> command.getCommandSpec().exitCodeOnExecutionException();
+        };
     }
 
     /** The first cause that says something to a person. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
-import org.registryfleet.regfleet.procedure.ClusterState;
+import org.registryfleet.regfleet.procedure.ProcedureTarget;
 import org.registryfleet.regfleet.procedure.StorageChoice;
 import org.registryfleet.regfleet.procedure.StorageProcedure;
 import org.registryfleet.stage.view.ObjectRef;
@@ -150,9 +150,9 @@ final class StorageCommand {
     }
 
     /** What a procedure needs to know of the cluster. */
-    static ClusterState state(ManagedCluster api) {
+    static ProcedureTarget state(ManagedCluster api) {
         var objects = new ArrayList<Observed>();
-        if (api.get(ClusterState.CONFIG) instanceof ObjectNode config) {
+        if (api.get(ProcedureTarget.CONFIG) instanceof ObjectNode config) {
             objects.add(observed(config));
         }
         api.list("v1", "PersistentVolumeClaim", "openshift-image-registry", "")
@@ -160,7 +160,7 @@ final class StorageCommand {
         api.list("storage.k8s.io/v1", "StorageClass", "", "")
                 .forEach(one -> objects.add(observed(one)));
         api.list("v1", "Node", "", "").forEach(node -> objects.add(observed(node)));
-        return new ClusterState(Snapshot.of(objects));
+        return new ProcedureTarget(Snapshot.of(objects));
     }
 
     private static Observed observed(JsonNode object) {

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import org.registryfleet.simulated.ClusterProfile;
-import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.simulated.SimulatedObjectRef;
 import org.registryfleet.simulated.server.Verb;
 
 import java.io.IOException;
@@ -22,8 +22,8 @@ final class ClusterUnderTest implements AutoCloseable {
             "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: %s, namespace: openshift-image-registry}, spec: {accessModes: [%s], resources: {requests: {storage: 100Gi}}}}";
 
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final ObjectRef CONFIG =
-            ObjectRef.of("imageregistry.operator.openshift.io/v1", "Config", "cluster");
+    private static final SimulatedObjectRef CONFIG =
+            SimulatedObjectRef.of("imageregistry.operator.openshift.io/v1", "Config", "cluster");
 
     private final SimulatedFleet fleet = SimulatedFleet.start();
     private final SimulatedCluster cluster;

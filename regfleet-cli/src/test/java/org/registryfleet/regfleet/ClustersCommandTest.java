@@ -100,7 +100,7 @@ class ClustersCommandTest {
     @Test
     void findsTheLocalFleetsKafkaOrSaysHowToNameOne() {
         var surroundings =
-                new Surroundings(
+                new CliEnvironment(
                         java.util.Map.of(),
                         folder,
                         _ -> java.util.Optional.empty(),
@@ -110,7 +110,7 @@ class ClustersCommandTest {
                         address -> {
                             throw new AssertionError(address);
                         },
-                        org.registryfleet.objectstorage.Detour.NONE);
+                        org.registryfleet.objectstorage.EndpointOverride.NONE);
         var err = new java.io.StringWriter();
 
         int status =

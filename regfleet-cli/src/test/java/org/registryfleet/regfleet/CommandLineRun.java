@@ -1,7 +1,7 @@
 package org.registryfleet.regfleet;
 
 import org.registryfleet.events.ClusterRegistration;
-import org.registryfleet.objectstorage.Detour;
+import org.registryfleet.objectstorage.EndpointOverride;
 import org.registryfleet.regfleet.fleet.LoggedFleet;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
@@ -57,7 +57,7 @@ final class CommandLineRun {
 
     Result run(String... arguments) {
         var surroundings =
-                new Surroundings(
+                new CliEnvironment(
                         Map.of("REGFLEET_KAFKA", "nowhere:1", "REGFLEET_KUBECONFIGS", "."),
                         folder,
                         question -> {
@@ -66,11 +66,11 @@ final class CommandLineRun {
                         },
                         _ -> new Book(),
                         LoggedFleet::new,
-                        Detour.NONE);
+                        EndpointOverride.NONE);
         return run(surroundings, arguments);
     }
 
-    private static Result run(Surroundings surroundings, String... arguments) {
+    private static Result run(CliEnvironment surroundings, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int status =
@@ -84,13 +84,13 @@ final class CommandLineRun {
     /** The command line with a real Kafka and this environment. */
     static Result with(Map<String, String> environment, Path folder, String... arguments) {
         var surroundings =
-                new Surroundings(
+                new CliEnvironment(
                         environment,
                         folder,
                         _ -> Optional.empty(),
                         LoggedRegistrations::new,
                         LoggedFleet::new,
-                        Detour.NONE);
+                        EndpointOverride.NONE);
         return run(surroundings, arguments);
     }
 

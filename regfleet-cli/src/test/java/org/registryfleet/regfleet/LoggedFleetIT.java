@@ -24,9 +24,9 @@ import org.registryfleet.events.PlatformSource;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.objectstorage.inventory.MarkedBucket;
 import org.registryfleet.regfleet.fleet.LoggedFleet;
-import org.registryfleet.regfleet.orphan.Verdict;
+import org.registryfleet.regfleet.orphan.OrphanVerdict;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.LogAccess;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
@@ -44,12 +44,12 @@ class LoggedFleetIT {
     private static final Events EVENTS = Events.singleObject();
 
     private LocalKafka kafka;
-    private LogAccess log;
+    private KafkaAccess log;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         kafka = LocalKafka.start(folder);
-        log = LogAccess.of(kafka.bootstrapServers(), null);
+        log = KafkaAccess.of(kafka.bootstrapServers(), null);
         try (var admin = Admin.create(log.client())) {
             var settings = TopicSettings.DEFAULT.withReplicationFactor(1).withPartitions(2);
             new TopicCatalogue(admin, settings, Duration.ofMinutes(1), _ -> {})
@@ -66,7 +66,7 @@ class LoggedFleetIT {
     void followsAClusterThroughTheFleet() throws Exception {
         var bucket = new MarkedBucket("b1", "c1-abcde", "");
         try (var fleet = new LoggedFleet(log)) {
-            assertThat(fleet.read().of(bucket)).isInstanceOf(Verdict.Stranger.class);
+            assertThat(fleet.read().of(bucket)).isInstanceOf(OrphanVerdict.Stranger.class);
 
             write(Topics.CLUSTERS, registration());
             assertThat(fleet.read().unread()).containsExactly("c1");
@@ -74,17 +74,17 @@ class LoggedFleetIT {
             write(Topics.PLATFORMS, platform());
             write(Topics.OBSERVATIONS, config("{\"s3\":{\"bucket\":\"b1\"}}"));
             assertThat(fleet.read().unread()).isEmpty();
-            assertThat(fleet.read().of(bucket)).isInstanceOf(Verdict.Kept.class);
+            assertThat(fleet.read().of(bucket)).isInstanceOf(OrphanVerdict.Kept.class);
 
             write(Topics.OBSERVATIONS, config("{\"pvc\":{\"claim\":\"c\"}}"));
-            assertThat(fleet.read().of(bucket)).isInstanceOf(Verdict.Orphan.class);
+            assertThat(fleet.read().of(bucket)).isInstanceOf(OrphanVerdict.Orphan.class);
 
             write(Topics.OBSERVATIONS, config("{\"s3\":{\"bucket\":\"b1\"}}"));
             write(Topics.CLUSTERS, null);
-            assertThat(fleet.read().of(bucket)).isInstanceOf(Verdict.Orphan.class);
+            assertThat(fleet.read().of(bucket)).isInstanceOf(OrphanVerdict.Orphan.class);
 
             write(Topics.CLUSTERS, registration());
-            assertThat(fleet.read().of(bucket)).isInstanceOf(Verdict.Kept.class);
+            assertThat(fleet.read().of(bucket)).isInstanceOf(OrphanVerdict.Kept.class);
 
             send(Topics.OBSERVATIONS, new byte[] {1});
             assertThat(fleet.read().unread()).containsExactly("c1");

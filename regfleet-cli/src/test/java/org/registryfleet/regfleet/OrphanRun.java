@@ -100,8 +100,8 @@ final class OrphanRun implements AutoCloseable {
         return new CommandLineRun.Result(status, out.toString(), err.toString());
     }
 
-    private Surroundings surroundings() {
-        return new Surroundings(
+    private CliEnvironment surroundings() {
+        return new CliEnvironment(
                 environment,
                 folder,
                 new Typist(),

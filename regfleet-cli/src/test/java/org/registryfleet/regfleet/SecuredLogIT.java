@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.localfleet.kafka.SecuredKafka;
 import org.registryfleet.regfleet.audit.AuditRun;
-import org.registryfleet.schemas.LogAccess;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
@@ -30,7 +30,7 @@ class SecuredLogIT {
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
         kafka = SecuredKafka.start(folder.resolve("kafka"), "right-password");
-        var access = LogAccess.of(kafka.bootstrapServers(), kafka.clientFile());
+        var access = KafkaAccess.of(kafka.bootstrapServers(), kafka.clientFile());
         try (var admin = Admin.create(access.client())) {
             var settings = TopicSettings.DEFAULT.withReplicationFactor(1).withPartitions(1);
             new TopicCatalogue(admin, settings, Duration.ofMinutes(1), _ -> {})

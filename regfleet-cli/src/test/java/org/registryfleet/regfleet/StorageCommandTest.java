@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.registryfleet.simulated.ObjectRef;
+import org.registryfleet.simulated.SimulatedObjectRef;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ class StorageCommandTest {
             "{managementState: Removed, replicas: 1, rolloutStrategy: RollingUpdate, storage: {}}";
     private static final String EMPTY_DIR =
             "{managementState: Managed, replicas: 2, rolloutStrategy: RollingUpdate, storage: {managementState: Managed, emptyDir: {}}}";
-    private static final ObjectRef OWN_CLAIM =
-            ObjectRef.of(
+    private static final SimulatedObjectRef OWN_CLAIM =
+            SimulatedObjectRef.of(
                     "v1",
                     "PersistentVolumeClaim",
                     "openshift-image-registry",

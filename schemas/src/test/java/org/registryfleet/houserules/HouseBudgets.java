@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class HouseBudgets {
 
-    static final int FILE_LINES = 300;
+    static final int FILE_LINES = 400;
     static final int METHOD_LINES = 40;
     static final int PARAMETERS = 5;
 

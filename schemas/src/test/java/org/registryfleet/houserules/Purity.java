@@ -16,7 +16,20 @@ final class Purity {
 
     /** A module's package with one of these names is a shell, and so is all below it. */
     private static final Set<String> SHELL_PACKAGES =
-            Set.of("stream", "cluster", "cloud", "web", "wire", "kafka", "http", "file", "runtime");
+            Set.of(
+                    "stream",
+                    "cluster",
+                    "cloud",
+                    "web",
+                    "wire",
+                    "kafka",
+                    "http",
+                    "file",
+                    "runtime",
+                    "store",
+                    "topology",
+                    "telemetry",
+                    "redaction");
 
     /** Modules that reach the outside everywhere. */
     private static final Set<String> SHELL_MODULES =
@@ -28,11 +41,9 @@ final class Purity {
                     "houserules",
                     "localfleet",
                     "regfleet",
-                    "regfleetcli",
                     "scenarios",
                     "schemas",
                     "simulated",
-                    "simulatedcluster",
                     "stageservice");
 
     static final DescribedPredicate<JavaClass> PURE =
@@ -46,7 +57,8 @@ final class Purity {
             return false;
         }
         var segments = packageName.substring(BASE.length()).split("\\.");
-        var isRoot = segments.length == 1;
+        // the root of a module, and what runs a service beside its rules
+        var isRoot = segments.length == 1 || segments.length == 2 && segments[1].equals("service");
         return !isRoot
                 && !SHELL_MODULES.contains(segments[0])
                 && Stream.of(segments).skip(1).noneMatch(SHELL_PACKAGES::contains);

@@ -64,7 +64,7 @@ class EventSerdeTest {
 
         var bytes = serde.serializer().serialize(TOPIC, event);
 
-        assertThat(bytes).isEqualTo(GoldenEvents.bytes(Outcome.class, "found"));
+        assertThat(bytes).isEqualTo(Events.singleObject().encode(event)).startsWith(0xC3, 0x01);
         assertThat(serde.deserializer().deserialize(TOPIC, bytes)).isEqualTo(event);
     }
 

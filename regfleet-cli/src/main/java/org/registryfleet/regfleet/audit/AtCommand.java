@@ -73,7 +73,7 @@ public final class AtCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> lines(JsonNode json, FleetPicture fleet, Moments time, Instant moment) {
+    private List<String> lines(JsonNode json, FleetPicture fleet, TimeText time, Instant moment) {
         var table =
                 new TextTable(
                         "CLUSTER", "PLATFORM", "STORAGE", "STATE", "REGISTRY", "REASON", "SINCE");
@@ -99,7 +99,7 @@ public final class AtCommand implements Callable<Integer> {
     }
 
     private List<String> lines(
-            JsonNode json, ClusterPicture picture, Moments time, Instant moment) {
+            JsonNode json, ClusterPicture picture, TimeText time, Instant moment) {
         var ink = view.ink();
         var lines = new ArrayList<String>();
         lines.add(
@@ -134,7 +134,7 @@ public final class AtCommand implements Callable<Integer> {
         return lines;
     }
 
-    private static void results(List<String> lines, ClusterPicture picture, Moments time) {
+    private static void results(List<String> lines, ClusterPicture picture, TimeText time) {
         var table = new TextTable("STAGE", "RESULT", "SINCE", "RULE", "WHY");
         picture.results()
                 .forEach(

@@ -3,8 +3,7 @@ package org.registryfleet.regfleet.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.audit.file.Progress;
-import org.registryfleet.regfleet.fleet.CommandFailure;
+import org.registryfleet.audit.file.ExportProgress;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +20,8 @@ final class AuditConsole {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
-    AuditSurroundings surroundings() {
-        return root().surroundings();
+    AuditEnvironment surroundings() {
+        return root().auditEnvironment();
     }
 
     /** Prints a result in the format that was asked for. */
@@ -37,18 +36,17 @@ final class AuditConsole {
     }
 
     /** Shows how far a work has come, when somebody looks. */
-    Progress progress(String work) {
+    ExportProgress progress(String work) {
         return surroundings().terminal()
                 ? new ProgressLine(work, err(), surroundings().clock())
-                : Progress.NONE;
+                : ExportProgress.NONE;
     }
 
-    private Audit root() {
-        if (spec().root().userObject() instanceof Audit root) {
+    private AuditRoot root() {
+        if (spec().root().userObject() instanceof AuditRoot root) {
             return root;
         }
-        throw CommandFailure.refused(
-                "audit commands run without the executor on their class path: start them with ./regfleet");
+        throw new IllegalStateException("the audit commands hang below another root");
     }
 
     private CommandSpec spec() {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.audit.file.Progress;
+import org.registryfleet.audit.file.ExportProgress;
 import org.registryfleet.audit.log.EventLog;
-import org.registryfleet.audit.wire.LogReading;
+import org.registryfleet.audit.wire.FactStream;
 import org.registryfleet.regfleet.fleet.CommandFailure;
-import org.registryfleet.regfleet.fleet.LogOptions;
+import org.registryfleet.regfleet.fleet.KafkaOptions;
 import org.registryfleet.regfleet.output.OutputFormat;
 
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /** How an audit command shows what it finds: the log, times, colours, a pager. */
 final class AuditView {
 
-    @Mixin private LogOptions where = new LogOptions();
+    @Mixin private KafkaOptions where = new KafkaOptions();
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -37,9 +37,9 @@ final class AuditView {
     private boolean noPager;
 
     /** How times are read and shown. */
-    Moments time() {
+    TimeText time() {
         var around = surroundings();
-        return new Moments(around.clock().instant(), utc ? ZoneOffset.UTC : around.zone());
+        return new TimeText(around.clock().instant(), utc ? ZoneOffset.UTC : around.zone());
     }
 
     Ink ink() {
@@ -62,29 +62,29 @@ final class AuditView {
     }
 
     /** Shows how far a work has come, when somebody looks. */
-    Progress progress(String work) {
+    ExportProgress progress(String work) {
         return surroundings().terminal()
                 ? new ProgressLine(work, spec().commandLine().getErr(), surroundings().clock())
-                : Progress.NONE;
+                : ExportProgress.NONE;
     }
 
     /** Opens the log for questions; the caller closes it. */
-    Reading read() {
+    OpenLog read() {
         return reading(log());
     }
 
     /** Asks questions of an open log. */
-    Reading reading(EventLog log) {
+    OpenLog reading(EventLog log) {
         var err = spec().commandLine().getErr();
         var meter =
                 surroundings().terminal()
                         ? new ProgressLine("reading", err, surroundings().clock())
-                        : LogReading.Meter.SILENT;
-        return new Reading(log, new LogReading(log, meter), err);
+                        : FactStream.Meter.SILENT;
+        return new OpenLog(log, new FactStream(log, meter), err);
     }
 
-    AuditSurroundings surroundings() {
-        return root().surroundings();
+    AuditEnvironment surroundings() {
+        return root().auditEnvironment();
     }
 
     /** Prints a result in the format that was asked for. */
@@ -102,13 +102,11 @@ final class AuditView {
         return surroundings().terminal() && root().output() == OutputFormat.TABLE;
     }
 
-    private Audit root() {
-        if (spec().root().userObject() instanceof Audit root) {
+    private AuditRoot root() {
+        if (spec().root().userObject() instanceof AuditRoot root) {
             return root;
         }
-        throw CommandFailure.refused(
-                "audit commands run without the executor on their class path: start them with ./regfleet, or from the main class %s with the folder audit-lib"
-                        .formatted(Audit.class.getName()));
+        throw new IllegalStateException("the audit commands hang below another root");
     }
 
     private CommandSpec spec() {

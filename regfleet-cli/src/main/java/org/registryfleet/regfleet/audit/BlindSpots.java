@@ -1,13 +1,13 @@
 package org.registryfleet.regfleet.audit;
 
-import org.registryfleet.replay.Stages;
+import org.registryfleet.replay.ReplayedStages;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Stage;
 import org.registryfleet.stage.decision.View;
-import org.registryfleet.stage.stream.StageDefinition;
+import org.registryfleet.stage.runtime.StageDefinition;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Unreadable;
 
@@ -22,8 +22,8 @@ import java.util.Set;
 record BlindSpots<R>(Stage<R> original, Set<Unreadable> forbidden) implements Stage<R> {
 
     /** All stages with the same blind spots. */
-    static Stages in(Stages stages, Set<Unreadable> forbidden) {
-        return new Stages(
+    static ReplayedStages in(ReplayedStages stages, Set<Unreadable> forbidden) {
+        return new ReplayedStages(
                 in(stages.platform(), forbidden),
                 in(stages.storage(), forbidden),
                 in(stages.registry(), forbidden),

@@ -74,12 +74,12 @@ public final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private ObjectNode fleet(Reading reading, Instant from, Instant to) {
+    private ObjectNode fleet(OpenLog reading, Instant from, Instant to) {
         reading.requireHistory(from, view.time());
         return PictureJson.difference(reading.log().fleet(from), from, reading.log().fleet(to), to);
     }
 
-    private ObjectNode cluster(Reading reading, Instant from, Instant to) {
+    private ObjectNode cluster(OpenLog reading, Instant from, Instant to) {
         var id = cluster == null ? "" : cluster;
         reading.requireKnown(id);
         reading.requireHistory(id, from, from, view.time());
@@ -87,7 +87,7 @@ public final class DiffCommand implements Callable<Integer> {
                 reading.log().picture(id, from), from, reading.log().picture(id, to), to);
     }
 
-    private List<String> lines(ObjectNode json, Moments time, Instant from, Instant to) {
+    private List<String> lines(ObjectNode json, TimeText time, Instant from, Instant to) {
         var ink = view.ink();
         var lines = new ArrayList<String>();
         lines.add(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.explanation.Explainer;
 import org.registryfleet.audit.explanation.Explanation;
-import org.registryfleet.audit.explanation.Step;
+import org.registryfleet.audit.explanation.ExplanationStep;
 import org.registryfleet.audit.report.ExplanationJson;
 import org.registryfleet.regfleet.output.TextTable;
 
@@ -62,7 +62,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> lines(Explanation explanation, Moments time, JsonNode json) {
+    private List<String> lines(Explanation explanation, TimeText time, JsonNode json) {
         var ink = view.ink();
         var text = new StepText(ink, 3);
         var status = explanation.status();
@@ -102,7 +102,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     /** Fields that somebody else has the last word on. */
-    private static void contested(List<String> lines, JsonNode fields, Moments time, Ink ink) {
+    private static void contested(List<String> lines, JsonNode fields, TimeText time, Ink ink) {
         if (fields.isEmpty()) {
             return;
         }
@@ -145,14 +145,15 @@ public final class ExplainCommand implements Callable<Integer> {
         return text.asText().isEmpty() ? "nothing" : text.asText();
     }
 
-    private static void chain(List<String> lines, List<Step> chain, Moments time, StepText text) {
+    private static void chain(
+            List<String> lines, List<ExplanationStep> chain, TimeText time, StepText text) {
         for (var step : chain) {
             lines.add("  " + time.clock(step.time()) + "  " + text.line(step));
         }
     }
 
     /** With the last event before the decision that made each condition so. */
-    private static TextTable conditions(Explanation explanation, Moments time) {
+    private static TextTable conditions(Explanation explanation, TimeText time) {
         var table = new TextTable("CONDITION", "STATUS", "REASON", "DECIDED", "RULE", "BECAUSE");
         var text = new StepText(Ink.PLAIN, 1);
         for (var because : explanation.conditions()) {
@@ -160,7 +161,7 @@ public final class ExplainCommand implements Callable<Integer> {
             var chain = because.chain();
             var event =
                     chain.reversed().stream()
-                            .filter(step -> step instanceof Step.Event)
+                            .filter(step -> step instanceof ExplanationStep.Event)
                             .findFirst();
             table.row(
                     condition.path("type").asText(),
@@ -173,7 +174,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return table;
     }
 
-    private static String rule(Step step) {
-        return step instanceof Step.Decision(var decided) ? decided.reason().rule() : "";
+    private static String rule(ExplanationStep step) {
+        return step instanceof ExplanationStep.Decision(var decided) ? decided.reason().rule() : "";
     }
 }

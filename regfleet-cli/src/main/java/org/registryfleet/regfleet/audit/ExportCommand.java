@@ -3,8 +3,8 @@ package org.registryfleet.regfleet.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.evidence.BundleManifest.Range;
 import org.registryfleet.audit.evidence.EvidenceException;
-import org.registryfleet.audit.evidence.Manifest.Range;
 import org.registryfleet.audit.file.EvidenceExport;
 import org.registryfleet.audit.file.EvidenceExport.Exported;
 import org.registryfleet.audit.file.ExportRequest;

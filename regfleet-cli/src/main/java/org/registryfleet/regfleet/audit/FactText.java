@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.difference.FieldChange;
-import org.registryfleet.audit.difference.Leaves;
+import org.registryfleet.audit.difference.JsonLeaves;
 import org.registryfleet.audit.fact.Fact;
-import org.registryfleet.audit.timeline.Decided;
+import org.registryfleet.audit.timeline.DecidedEntry;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.util.List;
@@ -76,7 +76,7 @@ final class FactText {
     }
 
     /** Why; of a status the message of the condition that made it. */
-    static String sentence(Decided decided) {
+    static String sentence(DecidedEntry decided) {
         var result = decided.result();
         var message = result == null ? "" : result.content().path("message").asText("");
         if (!decided.stage().equals("status") || message.isEmpty()) {
@@ -124,7 +124,7 @@ final class FactText {
     /** What a patch writes, in one line. */
     static String fields(JsonNode body) {
         var text =
-                Leaves.of(body).stream()
+                JsonLeaves.of(body).stream()
                         .map(leaf -> leaf.path() + " = " + value(leaf.after()))
                         .collect(Collectors.joining(", "));
         return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;

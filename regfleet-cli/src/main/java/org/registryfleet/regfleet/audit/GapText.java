@@ -2,7 +2,7 @@ package org.registryfleet.regfleet.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.registryfleet.audit.fact.Place;
+import org.registryfleet.audit.fact.LogPosition;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +40,14 @@ final class GapText {
     }
 
     /** A place as other tools name it. */
-    static String place(Place place) {
+    static String place(LogPosition place) {
         return "%s, partition %d, offset %d"
                 .formatted(place.topic(), place.partition(), place.offset());
     }
 
     private static String place(JsonNode record) {
         return place(
-                new Place(
+                new LogPosition(
                         record.path("topic").asText(),
                         record.path("partition").asInt(),
                         record.path("offset").asLong()));

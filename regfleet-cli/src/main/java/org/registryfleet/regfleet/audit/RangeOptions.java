@@ -34,12 +34,12 @@ final class RangeOptions {
     }
 
     /** The first moment; null for the beginning. */
-    @Nullable Instant from(Moments time) {
+    @Nullable Instant from(TimeText time) {
         return from == null ? null : time.parse(from);
     }
 
     /** The moment after the last; null for the end. */
-    @Nullable Instant to(Moments time) {
+    @Nullable Instant to(TimeText time) {
         return to == null ? null : time.parse(to);
     }
 }

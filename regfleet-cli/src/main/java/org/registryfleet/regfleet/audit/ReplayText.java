@@ -19,7 +19,7 @@ final class ReplayText {
 
     private ReplayText() {}
 
-    static List<String> lines(ReplayReport report, Moments time) {
+    static List<String> lines(ReplayReport report, TimeText time) {
         var lines = new ArrayList<>(table(report));
         lines.add("");
         report.divergences().forEach(one -> lines.addAll(divergence(one, time)));
@@ -94,7 +94,7 @@ final class ReplayText {
                 "%,d".formatted(tally.unreadable()));
     }
 
-    private static List<String> divergence(Divergence one, Moments time) {
+    private static List<String> divergence(Divergence one, TimeText time) {
         return List.of(
                 "%s %s decided otherwise about %s (step %d, rule %s, %s)"
                         .formatted(

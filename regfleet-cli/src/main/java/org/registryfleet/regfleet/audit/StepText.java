@@ -1,8 +1,8 @@
 package org.registryfleet.regfleet.audit;
 
 import org.registryfleet.audit.difference.FieldChange;
-import org.registryfleet.audit.explanation.Step;
-import org.registryfleet.audit.timeline.Chapter;
+import org.registryfleet.audit.explanation.ExplanationStep;
+import org.registryfleet.audit.timeline.TimelineEntry;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  */
 record StepText(Ink ink, int fields) {
 
-    String line(Step step) {
+    String line(ExplanationStep step) {
         return switch (step) {
-            case Step.Event event -> event(event.chapter());
-            case Step.Decision decision -> {
+            case ExplanationStep.Event event -> event(event.chapter());
+            case ExplanationStep.Decision decision -> {
                 var decided = decision.decided();
                 var result = decided.result();
                 var headline =
@@ -31,7 +31,7 @@ record StepText(Ink ink, int fields) {
                                 FactText.sentence(decided),
                                 ink.faint("(" + decided.reason().rule() + ")"));
             }
-            case Step.Write write -> {
+            case ExplanationStep.Write write -> {
                 var asked = write.effect().asked();
                 var what =
                         "    %s %s"
@@ -44,7 +44,7 @@ record StepText(Ink ink, int fields) {
         };
     }
 
-    private String event(Chapter chapter) {
+    private String event(TimelineEntry chapter) {
         var entry = chapter.entry();
         if (entry == null) {
             return chapter.place() == null

@@ -2,10 +2,10 @@ package org.registryfleet.regfleet.audit;
 
 import org.registryfleet.audit.difference.FieldChange;
 import org.registryfleet.audit.fact.Fact;
-import org.registryfleet.audit.timeline.Chapter;
-import org.registryfleet.audit.timeline.Decided;
-import org.registryfleet.audit.timeline.Effect;
+import org.registryfleet.audit.timeline.ActionEffect;
+import org.registryfleet.audit.timeline.DecidedEntry;
 import org.registryfleet.audit.timeline.Timeline;
+import org.registryfleet.audit.timeline.TimelineEntry;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class TimelineText {
                     "reason",
                     "message");
 
-    private final Moments time;
+    private final TimeText time;
     private final Ink ink;
     private final boolean all;
     private final List<String> lines = new ArrayList<>();
@@ -55,7 +55,7 @@ final class TimelineText {
     /**
      * @param all nothing is shortened or left out
      */
-    TimelineText(Moments time, Ink ink, boolean all) {
+    TimelineText(TimeText time, Ink ink, boolean all) {
         this.time = time;
         this.ink = ink;
         this.all = all;
@@ -73,7 +73,7 @@ final class TimelineText {
         return lines;
     }
 
-    private void chapter(Chapter chapter) {
+    private void chapter(TimelineEntry chapter) {
         if (!all && isSmall(chapter)) {
             count(chapter);
             return;
@@ -87,7 +87,7 @@ final class TimelineText {
         chapter.decisions().forEach(decided -> decided(decided, MARGIN));
     }
 
-    private boolean isSmall(Chapter chapter) {
+    private boolean isSmall(TimelineEntry chapter) {
         var entry = chapter.entry();
         return entry != null
                 && entry.fact() instanceof Fact.Seen
@@ -95,7 +95,7 @@ final class TimelineText {
     }
 
     /** Nothing was asked for, and the stage says in other words what it said before. */
-    private static boolean isSmall(Decided decided) {
+    private static boolean isSmall(DecidedEntry decided) {
         var result = decided.result();
         return decided.effects().isEmpty()
                 && decided.followers().stream().allMatch(TimelineText::isSmall)
@@ -106,7 +106,7 @@ final class TimelineText {
     }
 
     /** What led to nothing is counted; our own writes were told by their outcome. */
-    private void count(Chapter chapter) {
+    private void count(TimelineEntry chapter) {
         var entry = chapter.entry();
         if (!chapter.echo().isOurs() && entry != null && entry.fact() instanceof Fact.Seen seen) {
             var what = seen.sight().name().toLowerCase(Locale.ROOT);
@@ -131,7 +131,7 @@ final class TimelineText {
         }
     }
 
-    private void day(Chapter chapter) {
+    private void day(TimelineEntry chapter) {
         var date = time.date(chapter.time());
         if (!date.equals(day)) {
             day = date;
@@ -139,7 +139,7 @@ final class TimelineText {
         }
     }
 
-    private String head(Chapter chapter) {
+    private String head(TimelineEntry chapter) {
         var entry = chapter.entry();
         if (entry == null) {
             return chapter.place() == null
@@ -174,7 +174,7 @@ final class TimelineText {
         }
     }
 
-    private void decided(Decided decided, String margin) {
+    private void decided(DecidedEntry decided, String margin) {
         if (!all && isSmall(decided)) {
             return;
         }
@@ -193,8 +193,8 @@ final class TimelineText {
         decided.followers().forEach(follower -> decided(follower, margin + "  "));
     }
 
-    private void effects(List<Effect> effects, String margin) {
-        var done = new LinkedHashMap<String, List<Effect>>();
+    private void effects(List<ActionEffect> effects, String margin) {
+        var done = new LinkedHashMap<String, List<ActionEffect>>();
         for (var effect : effects) {
             if (!all && isPlain(effect)) {
                 done.computeIfAbsent(effect.asked().verb(), _ -> new ArrayList<>()).add(effect);
@@ -207,12 +207,12 @@ final class TimelineText {
                 effect -> effect.followers().forEach(follower -> decided(follower, margin)));
     }
 
-    private static boolean isPlain(Effect effect) {
+    private static boolean isPlain(ActionEffect effect) {
         var outcome = effect.outcome();
         return outcome != null && outcome.answered().isDone() && effect.asked().attempt() == 1;
     }
 
-    private void group(List<Effect> group, String margin) {
+    private void group(List<ActionEffect> group, String margin) {
         if (group.size() < NAMES) {
             group.forEach(effect -> effect(effect, margin));
             return;
@@ -228,7 +228,7 @@ final class TimelineText {
                                 ink.green("all done")));
     }
 
-    private void effect(Effect effect, String margin) {
+    private void effect(ActionEffect effect, String margin) {
         lines.add(
                 "%s%s %s  %s"
                         .formatted(
@@ -242,7 +242,7 @@ final class TimelineText {
         }
     }
 
-    private String outcome(Effect effect) {
+    private String outcome(ActionEffect effect) {
         var outcome = effect.outcome();
         if (outcome == null) {
             return ink.yellow("no outcome yet");
@@ -261,7 +261,7 @@ final class TimelineText {
                                 .strip());
     }
 
-    private static String verb(Effect effect) {
+    private static String verb(ActionEffect effect) {
         var attempt = effect.asked().attempt();
         var verb = FactText.verb(effect.asked().verb());
         return attempt == 1 ? verb : verb + " (attempt " + attempt + ")";

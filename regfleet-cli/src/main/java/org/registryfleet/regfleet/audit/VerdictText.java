@@ -3,9 +3,9 @@ package org.registryfleet.regfleet.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.registryfleet.audit.evidence.Finding;
-import org.registryfleet.audit.evidence.Manifest;
-import org.registryfleet.audit.evidence.Verdict;
+import org.registryfleet.audit.evidence.BundleManifest;
+import org.registryfleet.audit.evidence.EvidenceFinding;
+import org.registryfleet.audit.evidence.EvidenceVerdict;
 import org.registryfleet.regfleet.output.TextTable;
 
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class VerdictText {
 
     private VerdictText() {}
 
-    static ObjectNode json(Verdict verdict) {
+    static ObjectNode json(EvidenceVerdict verdict) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("whole", verdict.isWhole());
         json.put("records", verdict.manifest().records());
@@ -32,7 +32,7 @@ final class VerdictText {
         return json;
     }
 
-    static List<String> lines(Verdict verdict) {
+    static List<String> lines(EvidenceVerdict verdict) {
         var lines = new ArrayList<String>();
         lines.add(head(verdict.manifest()));
         lines.add("manifest SHA-256: " + verdict.fingerprint());
@@ -51,31 +51,31 @@ final class VerdictText {
         return lines;
     }
 
-    private static String head(Manifest manifest) {
+    private static String head(BundleManifest manifest) {
         long topics = manifest.partitions().stream().map(p -> p.span().topic()).distinct().count();
         return "%,d records of %d topics, exported at %s by %s"
                 .formatted(manifest.records(), topics, manifest.createdAt(), manifest.tool());
     }
 
-    private static String where(Finding finding) {
+    private static String where(EvidenceFinding finding) {
         return switch (finding) {
-            case Finding.InLane inLane -> inLane.lane().toString();
-            case Finding.InFile inFile -> inFile.file();
-            case Finding.BadSignature _ -> "signature";
-            case Finding.BrokenSequence _ -> "sequence";
+            case EvidenceFinding.InLane inLane -> inLane.lane().toString();
+            case EvidenceFinding.InFile inFile -> inFile.file();
+            case EvidenceFinding.BadSignature _ -> "signature";
+            case EvidenceFinding.BrokenSequence _ -> "sequence";
         };
     }
 
-    private static ObjectNode json(Finding finding) {
+    private static ObjectNode json(EvidenceFinding finding) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("kind", finding.getClass().getSimpleName());
         switch (finding) {
-            case Finding.InLane inLane ->
+            case EvidenceFinding.InLane inLane ->
                     json.put("topic", inLane.lane().topic())
                             .put("partition", inLane.lane().partition())
                             .put("offset", inLane.offset() < 0 ? null : inLane.offset());
-            case Finding.InFile inFile -> json.put("file", inFile.file());
-            case Finding.BadSignature _, Finding.BrokenSequence _ -> {}
+            case EvidenceFinding.InFile inFile -> json.put("file", inFile.file());
+            case EvidenceFinding.BadSignature _, EvidenceFinding.BrokenSequence _ -> {}
         }
         return json.put("message", finding.message());
     }

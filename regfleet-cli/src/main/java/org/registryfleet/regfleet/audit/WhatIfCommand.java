@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.state.ClusterPicture;
 import org.registryfleet.regfleet.fleet.CommandFailure;
-import org.registryfleet.replay.Stages;
+import org.registryfleet.replay.ReplayedStages;
 import org.registryfleet.replay.WhatIf;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.view.Observed;
@@ -104,7 +104,7 @@ public final class WhatIfCommand implements Callable<Integer> {
                                                 seen.resourceVersion(),
                                                 seen.content()))
                         .toList();
-        var stages = BlindSpots.in(Stages.recorded(records), picture.forbidden());
+        var stages = BlindSpots.in(ReplayedStages.recorded(records), picture.forbidden());
         return new WhatIf(stages, cluster, objects, records, moment);
     }
 

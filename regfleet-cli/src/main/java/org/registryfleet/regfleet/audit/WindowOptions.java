@@ -43,7 +43,7 @@ final class WindowOptions {
         return limit;
     }
 
-    Instant from(Moments time) {
+    Instant from(TimeText time) {
         if (from != null && since != null) {
             throw CommandFailure.refused("give --from or --since, not both");
         }
@@ -53,7 +53,7 @@ final class WindowOptions {
         return from == null ? Instant.EPOCH : time.parse(from);
     }
 
-    Instant to(Moments time) {
+    Instant to(TimeText time) {
         var end = to == null ? time.now() : time.parse(to);
         if (end.isBefore(from(time))) {
             throw CommandFailure.refused(

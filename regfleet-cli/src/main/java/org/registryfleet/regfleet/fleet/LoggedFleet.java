@@ -8,7 +8,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.regfleet.orphan.FleetUse;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.LogAccess;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 
@@ -25,12 +25,12 @@ public final class LoggedFleet implements FleetRecords {
     private static final List<String> TOPICS =
             List.of(Topics.CLUSTERS, Topics.PLATFORMS, Topics.STORAGE, Topics.OBSERVATIONS);
 
-    private final LogAccess log;
+    private final KafkaAccess log;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Events events = Events.singleObject();
     private final Map<String, ClusterTrace> clusters = new TreeMap<>();
 
-    public LoggedFleet(LogAccess log) {
+    public LoggedFleet(KafkaAccess log) {
         this.log = log;
         this.consumer =
                 new KafkaConsumer<>(

@@ -9,9 +9,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.LogAccess;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.Topics;
-import org.registryfleet.stageservice.Registrations;
+import org.registryfleet.stageservice.RegistrationCommands;
 
 import java.time.Duration;
 import java.util.Map;
@@ -24,10 +24,10 @@ public final class LoggedRegistrations implements RegistrationBook {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int TIME_LIMIT_MILLIS = 10_000;
 
-    private final LogAccess log;
+    private final KafkaAccess log;
     private final Events events = Events.singleObject();
 
-    public LoggedRegistrations(LogAccess log) {
+    public LoggedRegistrations(KafkaAccess log) {
         this.log = log;
     }
 
@@ -66,8 +66,8 @@ public final class LoggedRegistrations implements RegistrationBook {
         // every call opens and closes its own connection
     }
 
-    private void write(java.util.function.Consumer<Registrations> deed) {
-        try (var registrations = new Registrations(log, "registry-fleet/regfleet")) {
+    private void write(java.util.function.Consumer<RegistrationCommands> deed) {
+        try (var registrations = new RegistrationCommands(log, "registry-fleet/regfleet")) {
             deed.accept(registrations);
         } catch (KafkaException | IllegalStateException problem) {
             throw unreachable(problem);

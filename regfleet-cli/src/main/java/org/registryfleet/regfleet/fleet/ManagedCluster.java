@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.ConnectionSettings;
-import org.registryfleet.clusteraccess.api.ApiAnswer;
-import org.registryfleet.clusteraccess.api.ApiAnswer.Failure;
-import org.registryfleet.clusteraccess.api.ApiAnswer.Rejected;
-import org.registryfleet.clusteraccess.api.ApiAnswer.Success;
 import org.registryfleet.clusteraccess.api.ApiRequest;
+import org.registryfleet.clusteraccess.api.ApiResult;
+import org.registryfleet.clusteraccess.api.ApiResult.Failure;
+import org.registryfleet.clusteraccess.api.ApiResult.Rejected;
+import org.registryfleet.clusteraccess.api.ApiResult.Success;
 import org.registryfleet.clusteraccess.api.ClusterApi;
 import org.registryfleet.clusteraccess.api.CredentialException;
-import org.registryfleet.clusteraccess.kind.Kinds;
-import org.registryfleet.regfleet.procedure.Write;
+import org.registryfleet.clusterobjects.kind.Kinds;
+import org.registryfleet.regfleet.procedure.ClusterWrite;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ public final class ManagedCluster implements AutoCloseable {
     }
 
     /** The answer as it is: an absent object is a failure of code 404. */
-    public ApiAnswer ask(String apiVersion, String kind, String namespace, String name) {
+    public ApiResult ask(String apiVersion, String kind, String namespace, String name) {
         return api.call(ApiRequest.get(Kinds.of(apiVersion, kind).objectPath(namespace, name)));
     }
 
@@ -79,14 +79,14 @@ public final class ManagedCluster implements AutoCloseable {
     }
 
     /** Carries a write out. */
-    public void write(Write write) {
+    public void write(ClusterWrite write) {
         var ref = write.ref();
         var kind = Kinds.of(ref.apiVersion(), ref.kind());
         var request =
                 switch (write) {
-                    case Write.Create create ->
+                    case ClusterWrite.Create create ->
                             ApiRequest.create(kind.collectionPath(ref.namespace()), create.body());
-                    case Write.Patch patch ->
+                    case ClusterWrite.Patch patch ->
                             ApiRequest.mergePatch(
                                     kind.objectPath(ref.namespace(), ref.name()), patch.body());
                 };
@@ -100,7 +100,7 @@ public final class ManagedCluster implements AutoCloseable {
         connections.close();
     }
 
-    private static JsonNode orMissing(ApiAnswer answer) {
+    private static JsonNode orMissing(ApiResult answer) {
         return switch (answer) {
             case Success success -> success.body();
             case Rejected rejected when rejected.code() == NOT_FOUND -> MissingNode.getInstance();

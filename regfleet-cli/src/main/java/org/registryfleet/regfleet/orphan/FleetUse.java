@@ -15,39 +15,40 @@ public record FleetUse(List<ClusterUse> clusters) {
     }
 
     /** Whether a bucket is an orphan. */
-    public Verdict of(MarkedBucket bucket) {
+    public OrphanVerdict of(MarkedBucket bucket) {
         var user = userOf(bucket.name());
         if (user.isPresent()) {
-            return new Verdict.Kept("the Config of %s names it".formatted(user.get().cluster()));
+            return new OrphanVerdict.Kept(
+                    "the Config of %s names it".formatted(user.get().cluster()));
         }
         var owners = owners(bucket.owner());
         if (owners.isEmpty()) {
-            return new Verdict.Stranger(
+            return new OrphanVerdict.Stranger(
                     "%s never was in this fleet, as far as its log goes back"
                             .formatted(bucket.owner()));
         }
         var live = owners.stream().filter(ClusterUse::isEnrolled).toList();
         return live.isEmpty()
-                ? new Verdict.Orphan(
+                ? new OrphanVerdict.Orphan(
                         owners.getFirst().cluster(),
                         "%s is not in the fleet any more".formatted(owners.getFirst().cluster()))
                 : ofLive(live);
     }
 
-    private static Verdict ofLive(List<ClusterUse> live) {
+    private static OrphanVerdict ofLive(List<ClusterUse> live) {
         for (var cluster : live) {
             if (!cluster.isKnown()) {
-                return new Verdict.Kept(
+                return new OrphanVerdict.Kept(
                         "nobody knows yet what %s uses".formatted(cluster.cluster()));
             }
             if (cluster.backends().isEmpty()) {
-                return new Verdict.Kept(
+                return new OrphanVerdict.Kept(
                         "%s has no storage now and may come back to it"
                                 .formatted(cluster.cluster()));
             }
         }
         var first = live.getFirst();
-        return new Verdict.Orphan(
+        return new OrphanVerdict.Orphan(
                 first.cluster(),
                 "%s uses other storage now: %s"
                         .formatted(first.cluster(), String.join(", ", first.backends())));

@@ -3,7 +3,7 @@ package org.registryfleet.regfleet.orphan;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.registryfleet.objectstorage.inventory.Survey;
+import org.registryfleet.objectstorage.inventory.InventoryListing;
 import org.registryfleet.objectstorage.inventory.Usage;
 import org.registryfleet.regfleet.output.TextTable;
 
@@ -15,7 +15,10 @@ import java.util.Locale;
 
 /** What the command found, for people and for programs. */
 public record OrphanReport(
-        String provider, List<Finding> findings, List<Survey.Trouble> troubles, Instant now) {
+        String provider,
+        List<OrphanFinding> findings,
+        List<InventoryListing.Trouble> troubles,
+        Instant now) {
 
     private static final long UNIT = 1024;
 

@@ -26,7 +26,7 @@ public final class ManagementProcedure {
 
     private ManagementProcedure() {}
 
-    public static Proposal propose(String cluster, ClusterState state, Wish wish) {
+    public static Proposal propose(String cluster, ProcedureTarget state, Wish wish) {
         return state.config()
                 .map(config -> propose(cluster, state, config, wish))
                 .orElseGet(() -> withoutConfig(cluster));
@@ -39,7 +39,7 @@ public final class ManagementProcedure {
     }
 
     private static Proposal propose(
-            String cluster, ClusterState state, Observed config, Wish wish) {
+            String cluster, ProcedureTarget state, Observed config, Wish wish) {
         if (config.spec().path("managementState").asText("").equals(wish.state)) {
             return new Feasible(
                     List.of(),
@@ -51,7 +51,7 @@ public final class ManagementProcedure {
         patch.putObject("spec").put("managementState", wish.state);
         patch.putObject("metadata").put("resourceVersion", config.resourceVersion());
         return new Feasible(
-                List.of(new Write.Patch(ClusterState.CONFIG, patch)),
+                List.of(new ClusterWrite.Patch(ProcedureTarget.CONFIG, patch)),
                 reason(wish),
                 wish == Wish.REMOVE ? removal(state, config) : List.of(),
                 wish == Wish.MANAGE ? missingStorage(cluster, config) : List.of());
@@ -65,9 +65,9 @@ public final class ManagementProcedure {
         };
     }
 
-    private static List<String> removal(ClusterState state, Observed config) {
+    private static List<String> removal(ProcedureTarget state, Observed config) {
         var storage = config.spec().path("storage");
-        var kind = ClusterState.storageKind(storage);
+        var kind = ProcedureTarget.storageKind(storage);
         var gone =
                 "Images cannot be pulled or pushed any more; builds and ImageStreams that use the registry stop to work";
         if (kind.isEmpty()) {
@@ -79,12 +79,12 @@ public final class ManagementProcedure {
         return List.of(gone, fate(state, kind, storage.path("managementState").asText("")));
     }
 
-    private static String fate(ClusterState state, String kind, String storageState) {
+    private static String fate(ProcedureTarget state, String kind, String storageState) {
         var isClaim = kind.startsWith("claim ");
         var isOurs =
                 isClaim
                         && state.claim(kind.substring("claim ".length()))
-                                .filter(ClusterState::isOurs)
+                                .filter(ProcedureTarget::isOurs)
                                 .isPresent();
         return storageState.equals("Managed") && isOurs
                 ? "The %s was made for the registry: it is deleted with all images".formatted(kind)
@@ -93,7 +93,7 @@ public final class ManagementProcedure {
     }
 
     private static List<String> missingStorage(String cluster, Observed config) {
-        return ClusterState.storageKind(config.spec().path("storage")).isEmpty()
+        return ProcedureTarget.storageKind(config.spec().path("storage")).isEmpty()
                 ? List.of(
                         "No storage is configured. Unless the platform brings its own, the registry does not start before: regfleet storage set "
                                 + cluster

@@ -12,7 +12,8 @@ public sealed interface Proposal {
      * @param impact what happens to the registry and its images; asked about when not empty
      * @param hints what to know, without a question
      */
-    record Feasible(List<Write> writes, String reason, List<String> impact, List<String> hints)
+    record Feasible(
+            List<ClusterWrite> writes, String reason, List<String> impact, List<String> hints)
             implements Proposal {
 
         public Feasible {

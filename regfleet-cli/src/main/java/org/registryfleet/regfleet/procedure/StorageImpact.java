@@ -11,7 +11,7 @@ import java.util.List;
  * @param claim the claim that will hold the images; empty for the pod's own disk
  * @param strategy the rollout strategy after the change
  */
-record StorageImpact(ClusterState state, Observed config, String claim, String strategy) {
+record StorageImpact(ProcedureTarget state, Observed config, String claim, String strategy) {
 
     private static final String RHEL_NFS =
             "Do not back the claim by the NFS server of RHEL: tests show issues with it for the registry."
@@ -20,7 +20,7 @@ record StorageImpact(ClusterState state, Observed config, String claim, String s
     /** What happens; worth a question. Empty when nothing is stored yet and nothing is lost. */
     List<String> lines() {
         var lines = new ArrayList<String>();
-        var before = ClusterState.storageKind(config.spec().path("storage"));
+        var before = ProcedureTarget.storageKind(config.spec().path("storage"));
         var after = claim.isEmpty() ? "emptyDir" : "claim " + claim;
         if (!before.isEmpty() && !before.equals(after)) {
             lines.add(
@@ -79,11 +79,11 @@ record StorageImpact(ClusterState state, Observed config, String claim, String s
         }
         var name = before.substring("claim ".length());
         var owner =
-                state.claim(name).filter(ClusterState::isOurs).isPresent()
+                state.claim(name).filter(ProcedureTarget::isOurs).isPresent()
                         ? "made for the registry"
                         : "yours";
         return "The claim %s (%s) stays with its images; delete it yourself when it is not needed: oc delete pvc %s -n %s"
-                .formatted(name, owner, name, ClusterState.NAMESPACE);
+                .formatted(name, owner, name, ProcedureTarget.NAMESPACE);
     }
 
     private boolean runs() {
@@ -96,7 +96,7 @@ record StorageImpact(ClusterState state, Observed config, String claim, String s
 
     private boolean isOnce() {
         return state.claim(claim)
-                .map(one -> !ClusterState.accessModes(one).contains("ReadWriteMany"))
+                .map(one -> !ProcedureTarget.accessModes(one).contains("ReadWriteMany"))
                 .orElse(strategy.equals("Recreate"));
     }
 

@@ -22,16 +22,16 @@ public final class StorageProcedure {
     private static final String RECREATE = "Recreate";
 
     private final String cluster;
-    private final ClusterState state;
+    private final ProcedureTarget state;
     private final Observed config;
 
-    private StorageProcedure(String cluster, ClusterState state, Observed config) {
+    private StorageProcedure(String cluster, ProcedureTarget state, Observed config) {
         this.cluster = cluster;
         this.state = state;
         this.config = config;
     }
 
-    public static Proposal propose(String cluster, ClusterState state, StorageChoice choice) {
+    public static Proposal propose(String cluster, ProcedureTarget state, StorageChoice choice) {
         var config = state.config();
         if (config.isEmpty()) {
             return ManagementProcedure.withoutConfig(cluster);
@@ -54,7 +54,7 @@ public final class StorageProcedure {
         var reason =
                 name.isEmpty()
                         ? "An empty claim lets the claim %s be made for the registry"
-                                .formatted(ClusterState.OWN_CLAIM)
+                                .formatted(ProcedureTarget.OWN_CLAIM)
                         : "The registry stores its images in the claim " + name;
         return feasible(List.of(write(patch)), reason, claimName(name), strategy());
     }
@@ -64,7 +64,7 @@ public final class StorageProcedure {
         if (claim.isEmpty()) {
             return name.isEmpty() ? classObjection() : Optional.of(missing(name));
         }
-        var modes = ClusterState.accessModes(claim.get());
+        var modes = ProcedureTarget.accessModes(claim.get());
         if (modes.contains(SHARED)) {
             return Optional.empty();
         }
@@ -100,16 +100,18 @@ public final class StorageProcedure {
 
     private Proposal block(String name) {
         var claim = state.claim(claimName(name));
-        if (claim.isEmpty() && !name.isEmpty() && !name.equals(ClusterState.OWN_CLAIM)) {
+        if (claim.isEmpty() && !name.isEmpty() && !name.equals(ProcedureTarget.OWN_CLAIM)) {
             return missing(name);
         }
-        var modes = claim.map(ClusterState::accessModes).orElse(List.of(ONCE));
+        var modes = claim.map(ProcedureTarget::accessModes).orElse(List.of(ONCE));
         if (!modes.contains(ONCE) && !modes.contains(SHARED)) {
             return unusable(claimName(name), modes);
         }
-        var writes = new ArrayList<Write>();
+        var writes = new ArrayList<ClusterWrite>();
         if (claim.isEmpty()) {
-            writes.add(new Write.Create(ClusterState.claimRef(ClusterState.OWN_CLAIM), newClaim()));
+            writes.add(
+                    new ClusterWrite.Create(
+                            ProcedureTarget.claimRef(ProcedureTarget.OWN_CLAIM), newClaim()));
         }
         var patch = JsonNodeFactory.instance.objectNode();
         patch.putObject("spec").put("rolloutStrategy", RECREATE).put("replicas", 1);
@@ -133,7 +135,7 @@ public final class StorageProcedure {
     }
 
     private Feasible feasible(
-            List<Write> writes, String reason, String claim, String nextStrategy) {
+            List<ClusterWrite> writes, String reason, String claim, String nextStrategy) {
         var impact = new StorageImpact(state, config, claim, nextStrategy);
         return new Feasible(writes, reason, impact.lines(), impact.hints(cluster));
     }
@@ -148,9 +150,9 @@ public final class StorageProcedure {
         return storage;
     }
 
-    private Write write(ObjectNode patch) {
+    private ClusterWrite write(ObjectNode patch) {
         patch.putObject("metadata").put("resourceVersion", config.resourceVersion());
-        return new Write.Patch(ClusterState.CONFIG, patch);
+        return new ClusterWrite.Patch(ProcedureTarget.CONFIG, patch);
     }
 
     private boolean fitsOnce() {
@@ -166,15 +168,15 @@ public final class StorageProcedure {
     }
 
     private static String claimName(String name) {
-        return name.isEmpty() ? ClusterState.OWN_CLAIM : name;
+        return name.isEmpty() ? ProcedureTarget.OWN_CLAIM : name;
     }
 
     private static Refused missing(String name) {
         return new Refused(
                 "the claim %s does not exist in the namespace %s"
-                        .formatted(name, ClusterState.NAMESPACE),
+                        .formatted(name, ProcedureTarget.NAMESPACE),
                 "create it with 100Gi, or leave --claim out to have %s made"
-                        .formatted(ClusterState.OWN_CLAIM));
+                        .formatted(ProcedureTarget.OWN_CLAIM));
     }
 
     private static Refused unusable(String name, List<String> modes) {
@@ -188,8 +190,8 @@ public final class StorageProcedure {
         var claim = JsonNodeFactory.instance.objectNode();
         claim.put("apiVersion", "v1").put("kind", "PersistentVolumeClaim");
         claim.putObject("metadata")
-                .put("name", ClusterState.OWN_CLAIM)
-                .put("namespace", ClusterState.NAMESPACE);
+                .put("name", ProcedureTarget.OWN_CLAIM)
+                .put("namespace", ProcedureTarget.NAMESPACE);
         var spec = claim.putObject("spec");
         spec.putArray("accessModes").add(ONCE);
         spec.putObject("resources").putObject("requests").put("storage", "100Gi");

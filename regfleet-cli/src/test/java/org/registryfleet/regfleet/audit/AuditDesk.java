@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.regfleet.Regfleet;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,12 +59,12 @@ record AuditDesk(
     Result run(String... arguments) {
         var variables = environment.isEmpty() ? Map.of("REGFLEET_KAFKA", "here:1") : environment;
         var surroundings =
-                new AuditSurroundings(
+                new AuditEnvironment(
                         variables, folder, () -> now, ZoneOffset.UTC, false, _ -> log.get());
         var out = new StringWriter();
         var err = new StringWriter();
         int status =
-                Audit.commandLine(surroundings)
+                Regfleet.commandLine(surroundings)
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(arguments);

@@ -1,6 +1,7 @@
 package org.registryfleet.regfleet.audit;
 
 import org.registryfleet.audit.kafka.KafkaLog;
+import org.registryfleet.regfleet.Regfleet;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,7 +21,7 @@ public final class AuditRun {
     /** Runs a command with this environment; relative paths begin in the folder. */
     public static Result with(Map<String, String> environment, Path folder, String... arguments) {
         var surroundings =
-                new AuditSurroundings(
+                new AuditEnvironment(
                         environment,
                         folder,
                         InstantSource.system(),
@@ -30,7 +31,7 @@ public final class AuditRun {
         var out = new StringWriter();
         var err = new StringWriter();
         int status =
-                Audit.commandLine(surroundings)
+                Regfleet.commandLine(surroundings)
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(arguments);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
 import org.registryfleet.schemas.Events;
@@ -41,8 +41,8 @@ class DamagedLogIT {
 
     private PlayedBack log;
     private AuditDesk audit;
-    private LogRecord noise;
-    private LogRecord foreign;
+    private EventLogRecord noise;
+    private EventLogRecord foreign;
 
     @BeforeAll
     void damage(@TempDir Path folder) throws IOException {
@@ -186,7 +186,7 @@ class DamagedLogIT {
         }
     }
 
-    private LogRecord damaged(LogRecord record) {
+    private EventLogRecord damaged(EventLogRecord record) {
         if (isAt(record, noise)) {
             return Recording.with(record, "noise".getBytes(UTF_8));
         }
@@ -199,20 +199,20 @@ class DamagedLogIT {
         return question.replace("FIRST", FIRST).replace("LATE", LATE).split(" ", -1);
     }
 
-    private static boolean isAt(LogRecord record, LogRecord place) {
+    private static boolean isAt(EventLogRecord record, EventLogRecord place) {
         return record.topic().equals(place.topic())
                 && record.partition() == place.partition()
                 && record.offset() == place.offset();
     }
 
-    private static List<LogRecord> of(String cluster, String topic) {
+    private static List<EventLogRecord> of(String cluster, String topic) {
         return Recording.records().stream()
                 .filter(record -> record.topic().equals(topic) && cluster.equals(record.key()))
                 .toList();
     }
 
     /** A mark of the watch that saw the cluster last. */
-    private static LogRecord marked(String cluster, ObservationType type, String detail) {
+    private static EventLogRecord marked(String cluster, ObservationType type, String detail) {
         var last = of(cluster, Topics.OBSERVATIONS).getLast();
         var observation = EVENTS.decode(last.value(), Observation.class);
         var mark =
@@ -225,7 +225,7 @@ class DamagedLogIT {
                         .setDetail(detail)
                         .setObservedAt(last.time().plusMillis(1))
                         .build();
-        return new LogRecord(
+        return new EventLogRecord(
                 last.topic(),
                 last.partition(),
                 last.offset() + 1,
@@ -235,7 +235,7 @@ class DamagedLogIT {
                 List.of());
     }
 
-    private static String place(LogRecord record) {
+    private static String place(EventLogRecord record) {
         return "%s, partition %d, offset %d"
                 .formatted(record.topic(), record.partition(), record.offset());
     }

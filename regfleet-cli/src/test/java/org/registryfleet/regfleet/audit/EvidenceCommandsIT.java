@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.audit.file.BundleLog;
 import org.registryfleet.audit.kafka.KafkaLog;
-import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.Observation;
 import org.registryfleet.localfleet.kafka.LocalKafka;
@@ -182,8 +182,8 @@ class EvidenceCommandsIT {
         return new ObjectMapper().readTree(result.out());
     }
 
-    private static List<LogRecord> records(org.registryfleet.audit.log.EventLog log) {
-        var records = new ArrayList<LogRecord>();
+    private static List<EventLogRecord> records(org.registryfleet.audit.log.EventLog log) {
+        var records = new ArrayList<EventLogRecord>();
         for (var span : log.spans(FILLED)) {
             try (var cursor = log.open(span)) {
                 cursor.forEachRemaining(records::add);

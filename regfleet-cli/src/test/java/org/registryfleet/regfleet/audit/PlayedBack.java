@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.registryfleet.audit.kafka.KafkaLog;
-import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.audit.wire.CausalOrder;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.Workspace;
@@ -41,7 +41,7 @@ final class PlayedBack implements AutoCloseable {
     /**
      * @param change what becomes of each record on its way; offsets stay
      */
-    PlayedBack(UnaryOperator<LogRecord> change) {
+    PlayedBack(UnaryOperator<EventLogRecord> change) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             var topics =
                     CausalOrder.TOPICS.stream()
@@ -60,7 +60,7 @@ final class PlayedBack implements AutoCloseable {
     }
 
     /** Writes records behind the others of their partition. */
-    void append(List<LogRecord> records) {
+    void append(List<EventLogRecord> records) {
         // a topic that was just made may refuse its first batches: sent again, in order
         Map<String, Object> config =
                 Map.of(
@@ -104,7 +104,7 @@ final class PlayedBack implements AutoCloseable {
         workspace.close();
     }
 
-    private static ProducerRecord<String, byte[]> produced(LogRecord record) {
+    private static ProducerRecord<String, byte[]> produced(EventLogRecord record) {
         var produced =
                 new ProducerRecord<>(
                         record.topic(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.events.Action;
 import org.registryfleet.schemas.Events;
 
@@ -72,7 +72,7 @@ class RecordedFleetTest {
     }
 
     /** As if every Deployment had been asked for with seven replicas. */
-    private static LogRecord withOtherReplicas(LogRecord record) {
+    private static EventLogRecord withOtherReplicas(EventLogRecord record) {
         var value = record.value();
         if (value == null
                 || !(EVENTS.decode(value) instanceof Action action)

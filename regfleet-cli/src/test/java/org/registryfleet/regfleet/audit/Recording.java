@@ -3,9 +3,9 @@ package org.registryfleet.regfleet.audit;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.file.BundleLog;
 import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogException;
-import org.registryfleet.audit.log.LogRecord;
 import org.registryfleet.audit.log.Span;
 import org.registryfleet.audit.wire.CausalOrder;
 import org.registryfleet.events.ClusterStatus;
@@ -51,15 +51,15 @@ final class Recording {
     static List<String> clusters() {
         return records().stream()
                 .filter(record -> record.topic().equals(Topics.CLUSTERS))
-                .map(LogRecord::key)
+                .map(EventLogRecord::key)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
     }
 
     /** Every record that tells about a cluster, a partition after the other. */
-    static List<LogRecord> records() {
-        var records = new ArrayList<LogRecord>();
+    static List<EventLogRecord> records() {
+        var records = new ArrayList<EventLogRecord>();
         try (var log = open()) {
             for (var span : log.spans(CausalOrder.TOPICS)) {
                 try (var cursor = log.open(span)) {
@@ -70,14 +70,14 @@ final class Recording {
         return records;
     }
 
-    static ClusterStatus status(LogRecord record) {
+    static ClusterStatus status(EventLogRecord record) {
         return Events.singleObject()
                 .decode(Objects.requireNonNull(record.value()), ClusterStatus.class);
     }
 
     /** The same record with another value. */
-    static LogRecord with(LogRecord record, byte @Nullable [] value) {
-        return new LogRecord(
+    static EventLogRecord with(EventLogRecord record, byte @Nullable [] value) {
+        return new EventLogRecord(
                 record.topic(),
                 record.partition(),
                 record.offset(),
@@ -88,9 +88,9 @@ final class Recording {
     }
 
     /** The recording, with somebody between it and its reader. */
-    record Changed(EventLog original, UnaryOperator<LogRecord> change) implements EventLog {
+    record Changed(EventLog original, UnaryOperator<EventLogRecord> change) implements EventLog {
 
-        static Changed by(UnaryOperator<LogRecord> change) {
+        static Changed by(UnaryOperator<EventLogRecord> change) {
             return new Changed(Recording.open(), change);
         }
 
@@ -131,7 +131,7 @@ final class Recording {
         }
     }
 
-    private record Cursor(LogCursor original, UnaryOperator<LogRecord> change)
+    private record Cursor(LogCursor original, UnaryOperator<EventLogRecord> change)
             implements LogCursor {
 
         @Override
@@ -140,7 +140,7 @@ final class Recording {
         }
 
         @Override
-        public LogRecord next() {
+        public EventLogRecord next() {
             return change.apply(original.next());
         }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.schemas.Topics;
 
 import java.io.IOException;
@@ -36,7 +36,7 @@ class RetentionIT {
                 Recording.records().stream()
                         .filter(record -> record.topic().equals(Topics.OBSERVATIONS))
                         .filter(record -> CLUSTER.equals(record.key()))
-                        .map(LogRecord::time)
+                        .map(EventLogRecord::time)
                         .toList();
         first = times.get(times.size() / 2);
         early = times.getFirst().minus(Duration.ofSeconds(1));

@@ -9,18 +9,18 @@ import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.OwnershipMode;
 import org.registryfleet.localfleet.kafka.LocalKafka;
-import org.registryfleet.localfleet.pipeline.DigestKey;
+import org.registryfleet.localfleet.pipeline.LocalDigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.localfleet.pipeline.Workspace;
-import org.registryfleet.schemas.LogAccess;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.simulated.ClusterProfile;
-import org.registryfleet.simulated.ObjectRef;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.simulated.SimulatedObjectRef;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
-import org.registryfleet.stageservice.Registrations;
+import org.registryfleet.stageservice.RegistrationCommands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +33,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Kafka, all services and simulated vSphere clusters: somewhere for a story to happen. */
 final class StoryLab implements AutoCloseable {
 
-    private static final ObjectRef CONFIG =
-            ObjectRef.of("imageregistry.operator.openshift.io/v1", "Config", "cluster");
+    private static final SimulatedObjectRef CONFIG =
+            SimulatedObjectRef.of("imageregistry.operator.openshift.io/v1", "Config", "cluster");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     static {
@@ -47,7 +47,7 @@ final class StoryLab implements AutoCloseable {
     private final SimulatedFleet fleet = SimulatedFleet.start();
     private final Pipeline pipeline;
     private final LogTail tail;
-    private final Registrations registrations;
+    private final RegistrationCommands registrations;
     private final Map<String, ClusterStatus> statuses = new ConcurrentHashMap<>();
 
     StoryLab() {
@@ -58,13 +58,14 @@ final class StoryLab implements AutoCloseable {
                                 workspace.folder("clusters"),
                                 workspace.folder("state"),
                                 _ -> Instant.now(),
-                                DigestKey.in(workspace.root()),
+                                LocalDigestKey.in(workspace.root()),
                                 0,
                                 Map.of()));
         tail = LogTail.start(kafka.bootstrapServers());
         tail.listen((_, cluster, record) -> heard(cluster, record));
         registrations =
-                new Registrations(LogAccess.of(kafka.bootstrapServers()), "registry-fleet/local");
+                new RegistrationCommands(
+                        KafkaAccess.of(kafka.bootstrapServers()), "registry-fleet/local");
     }
 
     String bootstrapServers() {

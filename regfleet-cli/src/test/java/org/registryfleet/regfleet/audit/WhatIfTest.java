@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.registryfleet.audit.log.LogRecord;
+import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.schemas.Topics;
 
 import java.io.IOException;
@@ -107,7 +107,7 @@ class WhatIfTest {
                         "holds no object|cannot be read as objects|needs apiVersion, kind");
     }
 
-    private static LogRecord firstWith(String cluster, String summary) {
+    private static EventLogRecord firstWith(String cluster, String summary) {
         return Recording.records().stream()
                 .filter(record -> record.topic().equals(Topics.STATUS))
                 .filter(record -> cluster.equals(record.key()))

@@ -1,5 +1,0 @@
-/** Who owns which field of an object, from its {@code managedFields}. */
-@NullMarked
-package org.registryfleet.clusteraccess.ownership;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package org.registryfleet.clusterwatcher.service;
+
+import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.api.ResponseLimits;
+import org.registryfleet.clusteraccess.credential.CredentialReference;
+import org.registryfleet.clusterobjects.redaction.PointerPattern;
+import org.registryfleet.clusterwatcher.service.watch.WatchSettings;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.TopicSettings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Settings of the service, under {@code fleet}. Wrong ones are reported together.
+ *
+ * @param instance name of this process among its equals; keeps its clusters over a restart
+ * @param digestKey where the key for digests of secrets is: {@code env:<NAME>} or {@code
+ *     file:<path>}
+ * @param previousDigestKey the same of the key that is being replaced; empty for none
+ */
+@ConfigurationProperties("fleet")
+public record ClusterWatcherSettings(
+        String instance,
+        String digestKey,
+        String previousDigestKey,
+        Kafka kafka,
+        Access access,
+        Watch watch,
+        Redacting redaction) {
+
+    private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+    public ClusterWatcherSettings {
+        var faults = new ArrayList<String>();
+        if (instance.isBlank()) {
+            faults.add("fleet.instance is empty; name the process, for example after its pod");
+        }
+        if (!digestKey.startsWith("env:") && !digestKey.startsWith("file:")) {
+            faults.add("fleet.digest-key must be env:<NAME> or file:<path>, never the key itself");
+        }
+        if (!previousDigestKey.isBlank()
+                && !previousDigestKey.startsWith("env:")
+                && !previousDigestKey.startsWith("file:")) {
+            faults.add("fleet.previous-digest-key must be empty, env:<NAME> or file:<path>");
+        }
+        if (kafka.bootstrapServers().isBlank()) {
+            faults.add("fleet.kafka.bootstrap-servers is empty; give host:port of a broker");
+        }
+        access.faults(faults);
+        watch.faults(faults);
+        redaction.faults(faults);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("settings: " + String.join("; ", faults));
+        }
+    }
+
+    /**
+     * Where the log is, and how its topics are made.
+     *
+     * @param clientFile settings of Kafka's clients, for TLS and logins; empty for none
+     */
+    public record Kafka(
+            String bootstrapServers,
+            String clientFile,
+            int partitions,
+            short replicationFactor,
+            Duration auditRetention,
+            Duration patience,
+            boolean staticMember) {
+
+        KafkaAccess access() {
+            return KafkaAccess.of(
+                    bootstrapServers, clientFile.isBlank() ? null : Path.of(clientFile));
+        }
+
+        TopicSettings topics() {
+            return new TopicSettings(
+                    partitions, replicationFactor, auditRetention, MAX_MESSAGE_BYTES);
+        }
+    }
+
+    /**
+     * How managed clusters are reached.
+     *
+     * @param kubeconfigFolder holds the files that credentials of the form kubeconfig:name refer to
+     * @param hub credential of the cluster whose Secrets hold credentials
+     * @param timeLimit of one call
+     * @param largestAnswer so much of an answer is taken, the rest is cut off
+     * @param longestLine the same for one event of a watch
+     */
+    public record Access(
+            Path kubeconfigFolder,
+            String hub,
+            Duration timeLimit,
+            DataSize largestAnswer,
+            DataSize longestLine) {
+
+        ConnectionSettings connections() {
+            return ConnectionSettings.of("cluster-watcher", kubeconfigFolder)
+                    .withHub(hub)
+                    .withCallTimeLimit(timeLimit)
+                    .withLimits(
+                            new ResponseLimits(
+                                    Math.toIntExact(largestAnswer.toBytes()),
+                                    Math.toIntExact(longestLine.toBytes())));
+        }
+
+        private void faults(List<String> faults) {
+            if (timeLimit.toMillis() < 1) {
+                faults.add(
+                        "fleet.access.time-limit is %s; it must be positive".formatted(timeLimit));
+            }
+            try {
+                var _ = CredentialReference.parse(hub);
+            } catch (CredentialException e) {
+                faults.add("fleet.access.hub: " + e.getMessage());
+            }
+        }
+    }
+
+    /** How a cluster is watched. */
+    public record Watch(
+            int pageSize,
+            int concurrentLists,
+            int pagesAtOnce,
+            Duration silenceLimit,
+            Duration absentRetry,
+            Duration saveInterval,
+            Duration listLimit,
+            int clustersWithSeries) {
+
+        WatchSettings settings() {
+            var standard = WatchSettings.standard();
+            return new WatchSettings(
+                    pageSize,
+                    concurrentLists,
+                    pagesAtOnce,
+                    silenceLimit,
+                    absentRetry,
+                    saveInterval,
+                    listLimit,
+                    standard.reclaimPause(),
+                    standard.comparePause(),
+                    standard.firstPause(),
+                    standard.longestPause());
+        }
+
+        private void faults(List<String> faults) {
+            if (pageSize < 1 || concurrentLists < 1 || pagesAtOnce < 1) {
+                faults.add(
+                        "fleet.watch.page-size, fleet.watch.concurrent-lists and"
+                                + " fleet.watch.pages-at-once must be at least 1");
+            }
+            if (silenceLimit.toSeconds() < 1 || absentRetry.toSeconds() < 1) {
+                faults.add(
+                        "fleet.watch.silence-limit and fleet.watch.absent-retry must be at least"
+                                + " 1s");
+            }
+            if (saveInterval.toSeconds() < 1 || listLimit.toHours() < 1) {
+                faults.add(
+                        "fleet.watch.save-interval must be at least 1s, fleet.watch.list-limit at"
+                                + " least 1h");
+            }
+        }
+    }
+
+    /**
+     * What is secret beyond what is known to be.
+     *
+     * @param places written {@code Kind:/json/pointer}
+     */
+    public record Redacting(List<String> places) {
+
+        private void faults(List<String> faults) {
+            for (var place : places) {
+                try {
+                    var _ = PointerPattern.parse(place);
+                } catch (IllegalArgumentException e) {
+                    faults.add("fleet.redaction.places: " + e.getMessage());
+                }
+            }
+        }
+    }
+}

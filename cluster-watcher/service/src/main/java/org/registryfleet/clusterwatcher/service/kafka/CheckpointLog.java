@@ -1,0 +1,210 @@
+package org.registryfleet.clusterwatcher.service.kafka;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.registryfleet.clusterwatcher.service.resume.CheckpointRecovery;
+import org.registryfleet.clusterwatcher.service.resume.ResumePoint;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.WatchState;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.schemas.UndecodableEventException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads from the log how far the watches of this instance's clusters have come: the states that
+ * were saved, and the observations behind them. Used by one thread.
+ */
+final class CheckpointLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointLog.class);
+
+    private final PartitionSnapshot reading;
+    private final Events events;
+    private final Consumer<String, byte[]> states;
+    private final Set<Integer> followed = new HashSet<>();
+    private final List<WatchState> news = new ArrayList<>();
+
+    CheckpointLog(PartitionSnapshot reading, Events events) {
+        this.reading = reading;
+        this.events = events;
+        this.states = reading.consumer();
+    }
+
+    /**
+     * With what the watch of every cluster begins that is saved in these partitions, by partition.
+     * Their states are followed from now on.
+     */
+    Map<Integer, Map<String, ResumePoint>> recall(Set<Integer> partitions) {
+        followed.addAll(partitions);
+        states.assign(PartitionSnapshot.places(Topics.WATCHES, followed));
+        var places = PartitionSnapshot.places(Topics.WATCHES, partitions);
+        states.seekToBeginning(places);
+        var latest = new HashMap<Integer, Map<String, WatchState>>();
+        reading.toEnd(
+                states,
+                places,
+                record -> {
+                    if (partitions.contains(record.partition())) {
+                        keepLatest(latest, record);
+                    } else {
+                        hear(record);
+                    }
+                });
+        return broughtUpToDate(latest);
+    }
+
+    /** The same for one cluster, from a state that is known already. */
+    ResumePoint recall(int partition, WatchState state) {
+        var cluster = state.getCluster();
+        return broughtUpToDate(Map.of(partition, Map.of(cluster, state)))
+                .getOrDefault(partition, Map.of())
+                .getOrDefault(cluster, new ResumePoint.First());
+    }
+
+    /** States that were saved since the last call, by whomever. */
+    List<WatchState> news() {
+        if (!followed.isEmpty()) {
+            states.poll(Duration.ZERO).forEach(this::hear);
+        }
+        var fresh = List.copyOf(news);
+        news.clear();
+        return fresh;
+    }
+
+    void forget(Collection<Integer> partitions) {
+        if (followed.removeAll(Set.copyOf(partitions))) {
+            states.assign(PartitionSnapshot.places(Topics.WATCHES, followed));
+        }
+    }
+
+    @Override
+    public void close() {
+        states.close();
+    }
+
+    private Map<Integer, Map<String, ResumePoint>> broughtUpToDate(
+            Map<Integer, Map<String, WatchState>> latest) {
+        var recollections = new HashMap<String, CheckpointRecovery>();
+        var from = new HashMap<TopicPartition, Long>();
+        latest.forEach(
+                (partition, saved) -> {
+                    var place = place(partition);
+                    for (var state : saved.values()) {
+                        var recollection = new CheckpointRecovery(state);
+                        recollections.put(state.getCluster(), recollection);
+                        from.merge(place, recollection.from(), Math::min);
+                    }
+                });
+        var ends = replay(from, recollections);
+        var beginnings = new HashMap<Integer, Map<String, ResumePoint>>();
+        latest.forEach(
+                (partition, saved) -> {
+                    var end = ends.getOrDefault(place(partition), 0L);
+                    var ofPartition = new HashMap<String, ResumePoint>();
+                    for (var cluster : saved.keySet()) {
+                        var known = recollections.get(cluster);
+                        if (known != null) {
+                            ofPartition.put(cluster, beginning(known, end, partition));
+                        }
+                    }
+                    beginnings.put(partition, ofPartition);
+                });
+        return beginnings;
+    }
+
+    // from offsets that are not there yet nothing would ever be told
+    private static ResumePoint beginning(CheckpointRecovery known, long end, int partition) {
+        if (known.from() <= end) {
+            return known.beginning();
+        }
+        LOG.error(
+                "{}-{} ends at {}, before what was written to it: it has been created anew",
+                Topics.OBSERVATIONS,
+                partition,
+                end);
+        return known.beginning().because("the log of observations has been created anew");
+    }
+
+    private static TopicPartition place(int partition) {
+        return new TopicPartition(Topics.OBSERVATIONS, partition);
+    }
+
+    /** Where the partitions end. */
+    private Map<TopicPartition, Long> replay(
+            Map<TopicPartition, Long> from, Map<String, CheckpointRecovery> recollections) {
+        try (var observations = reading.consumer()) {
+            observations.assign(from.keySet());
+            observations
+                    .beginningOffsets(from.keySet())
+                    .forEach(
+                            (place, first) ->
+                                    observations.seek(
+                                            place,
+                                            Math.max(first, from.getOrDefault(place, first))));
+            var ends = observations.endOffsets(from.keySet());
+            reading.toEnd(
+                    observations,
+                    from.keySet(),
+                    record -> {
+                        var recollection = recollections.get(record.key());
+                        if (recollection != null) {
+                            decoded(record, Observation.class)
+                                    .filter(seen -> seen.getCluster().equals(record.key()))
+                                    .ifPresent(seen -> recollection.take(seen, record.offset()));
+                        }
+                    });
+            return ends;
+        }
+    }
+
+    private void keepLatest(
+            Map<Integer, Map<String, WatchState>> latest, ConsumerRecord<String, byte[]> record) {
+        var ofPartition = latest.computeIfAbsent(record.partition(), _ -> new HashMap<>());
+        if (record.value() == null) {
+            ofPartition.remove(record.key());
+        }
+        decoded(record, WatchState.class)
+                .ifPresent(
+                        state ->
+                                ofPartition.merge(
+                                        state.getCluster(),
+                                        state,
+                                        (old, fresh) ->
+                                                fresh.getEpoch() >= old.getEpoch() ? fresh : old));
+    }
+
+    private void hear(ConsumerRecord<String, byte[]> record) {
+        decoded(record, WatchState.class).ifPresent(news::add);
+    }
+
+    // what cannot be read is not known: the cluster is listed, or a hole in its sequence shows
+    private <T extends SpecificRecord> Optional<T> decoded(
+            ConsumerRecord<String, byte[]> record, Class<T> type) {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(events.decode(record.value(), type));
+        } catch (UndecodableEventException e) {
+            LOG.warn(
+                    "{} at {} is not readable: {}",
+                    record.topic(),
+                    record.offset(),
+                    e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

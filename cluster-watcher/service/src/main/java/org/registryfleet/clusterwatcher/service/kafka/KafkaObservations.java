@@ -1,0 +1,156 @@
+package org.registryfleet.clusterwatcher.service.kafka;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.registryfleet.clusterwatcher.service.watch.ObservationSink;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.WatchState;
+import org.registryfleet.schemas.EventHeaders;
+import org.registryfleet.schemas.EventSerializer;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes observations, and how far the watches have come, keyed by cluster, each at once: what
+ * waits in a batch is latency for every decision. The order of one cluster's sends is the order in
+ * its partition.
+ */
+public final class KafkaObservations implements ObservationSink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaObservations.class);
+    private static final String SOURCE = "cluster-watcher";
+    private static final int LARGEST_RECORD = 4 * 1024 * 1024;
+
+    // names, headers and whatever else a record holds beside the content
+    private static final int HEAD = 64 * 1024;
+
+    // a longer outage of Kafka breaks the sessions, which then list everything again
+    private static final int OUTAGE_MILLIS = 600_000;
+
+    private final Producer<String, SpecificRecord> producer;
+    private final Map<Integer, Long> newest = new ConcurrentHashMap<>();
+
+    /**
+     * Opens a producer.
+     *
+     * @param kafka bootstrap servers and security; wins over the settings made here
+     */
+    public KafkaObservations(Map<String, ?> kafka, Events events) {
+        var settings = new HashMap<String, Object>();
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, OUTAGE_MILLIS);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, OUTAGE_MILLIS);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, SOURCE);
+        settings.putAll(kafka);
+        this.producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new EventSerializer(events));
+    }
+
+    @Override
+    public void send(Observation observation, Receipt receipt) {
+        var record =
+                new ProducerRecord<String, SpecificRecord>(
+                        Topics.OBSERVATIONS, observation.getCluster(), observation);
+        var id = observation.getSession() + "-" + observation.getSequence();
+        EventHeaders.of(observation, id, SOURCE, observation.getObservedAt())
+                .writeTo(record.headers());
+        try {
+            var _ =
+                    producer.send(
+                            record,
+                            (written, problem) -> {
+                                if (problem != null) {
+                                    lost(observation, problem, receipt);
+                                } else {
+                                    written(written, receipt);
+                                }
+                            });
+        } catch (KafkaException | IllegalStateException e) {
+            lost(observation, e, receipt);
+        }
+    }
+
+    @Override
+    public int largestContent() {
+        return LARGEST_RECORD - HEAD;
+    }
+
+    @Override
+    public void save(WatchState state) {
+        var record =
+                new ProducerRecord<String, SpecificRecord>(
+                        Topics.WATCHES, state.getCluster(), state);
+        var id = state.getSession() + "-" + state.getSequence();
+        EventHeaders.of(state, id, SOURCE, Instant.now()).writeTo(record.headers());
+        save(record);
+    }
+
+    @Override
+    public void forget(String cluster) {
+        save(new ProducerRecord<String, SpecificRecord>(Topics.WATCHES, cluster, null));
+    }
+
+    private void save(ProducerRecord<String, SpecificRecord> record) {
+        try {
+            var _ =
+                    producer.send(
+                            record,
+                            (_, problem) -> {
+                                if (problem != null) {
+                                    notSaved(record.key(), problem);
+                                }
+                            });
+        } catch (KafkaException | IllegalStateException e) {
+            notSaved(record.key(), e);
+        }
+    }
+
+    @Override
+    public long newest(int partition) {
+        return newest.getOrDefault(partition, -1L);
+    }
+
+    private void written(RecordMetadata place, Receipt receipt) {
+        newest.merge(place.partition(), place.offset(), Math::max);
+        receipt.written(place.partition(), place.offset());
+    }
+
+    private static void notSaved(String cluster, Exception problem) {
+        LOG.warn(
+                "cluster {}: how far its watch has come was not saved: {}",
+                cluster,
+                problem.getClass().getSimpleName());
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    // the message may hold no content: Kafka's own errors name topics and sizes only
+    private static void lost(Observation observation, Exception problem, Receipt receipt) {
+        LOG.warn(
+                "cluster {}: observation {} of session {} was not written: {}",
+                observation.getCluster(),
+                observation.getSequence(),
+                observation.getSession(),
+                problem.getClass().getSimpleName());
+        receipt.lost();
+    }
+}

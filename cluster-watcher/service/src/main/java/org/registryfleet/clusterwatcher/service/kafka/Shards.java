@@ -1,0 +1,284 @@
+package org.registryfleet.clusterwatcher.service.kafka;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.clusterwatcher.service.resume.ResumePoint;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.WatchState;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.schemas.UndecodableEventException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Which clusters this instance watches: those whose registrations lie in the partitions that the
+ * consumer group gives it. The topic is read from its beginning for every new partition, and
+ * nothing is committed, so a partition that moves takes its clusters along.
+ */
+public final class Shards implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Shards.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** Who watches; called by one thread. */
+    public interface Watching {
+        void watch(ClusterRegistration registration, ResumePoint beginning);
+
+        /** These clusters have left the fleet. */
+        void leave(Collection<String> clusters);
+
+        /** Somebody else goes on with these clusters. */
+        void release(Collection<String> clusters);
+
+        /** Whether the state is of a later session, to which the cluster has been given up. */
+        boolean yieldTo(WatchState claim);
+    }
+
+    private final Consumer<String, byte[]> consumer;
+    private final Events events;
+    private final Watching watching;
+    private final Thread thread;
+    private final CheckpointLog log;
+    private final FencedSessions superseded;
+    private final Map<TopicPartition, Partition> partitions = new HashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Set<TopicPartition> assigned = Set.of();
+
+    /**
+     * Joins the group.
+     *
+     * @param kafka bootstrap servers, {@code group.id} and, for a static member, {@code
+     *     group.instance.id}; wins over the settings made here
+     * @param reclaimPause before a cluster is taken back that somebody else has taken
+     */
+    public Shards(Map<String, ?> kafka, Events events, Watching watching, Duration reclaimPause) {
+        var settings = new HashMap<String, Object>();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "cluster-watcher");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+        settings.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName());
+        settings.putAll(kafka);
+        this.consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer());
+        this.events = events;
+        this.log =
+                new CheckpointLog(
+                        new PartitionSnapshot(kafka, () -> closed.getCount() == 0), events);
+        this.superseded = new FencedSessions(reclaimPause);
+        this.watching = watching;
+        this.thread = Thread.ofPlatform().name("cluster-shards").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** How many partitions this instance has. */
+    public int partitions() {
+        return assigned.size();
+    }
+
+    public boolean running() {
+        return thread.isAlive();
+    }
+
+    /** Leaves the group, so that others take over at once. */
+    @Override
+    public void close() {
+        closed.countDown();
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        // in this order: the consumer tells of its lost partitions while it is closed
+        try (log;
+                consumer) {
+            consumer.subscribe(List.of(Topics.CLUSTERS), new Moves());
+            while (closed.getCount() > 0) {
+                poll();
+            }
+        } catch (WakeupException | InterruptedException e) {
+            LOG.debug("closing");
+        } finally {
+            List.copyOf(partitions.keySet()).forEach(this::lose);
+        }
+    }
+
+    private void poll() throws InterruptedException {
+        try {
+            consumer.poll(POLL).forEach(this::take);
+            recallNew();
+            partitions.forEach(this::settle);
+            yieldAndReclaim();
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warn("cannot read registrations: {}", e.getClass().getSimpleName());
+            var _ = closed.await(1, TimeUnit.SECONDS);
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        var partition = partitions.get(new TopicPartition(record.topic(), record.partition()));
+        if (partition == null) {
+            return;
+        }
+        try {
+            var registration =
+                    Optional.ofNullable(record.value())
+                            .map(bytes -> events.decode(bytes, ClusterRegistration.class));
+            if (registration.filter(r -> !r.getCluster().equals(record.key())).isPresent()) {
+                LOG.warn("a registration with key {} names another cluster; ignored", record.key());
+                return;
+            }
+            partition.news.put(record.key(), registration);
+        } catch (UndecodableEventException e) {
+            partition.unreadable.add(record.key());
+            LOG.warn("the registration of {} is not readable: {}", record.key(), e.getMessage());
+        }
+    }
+
+    // before anything of a partition is watched it is known where its watches go on
+    private void recallNew() {
+        var fresh = new HashMap<Integer, Partition>();
+        partitions.forEach(
+                (place, partition) -> {
+                    if (partition.beginnings == null && consumer.position(place) >= partition.end) {
+                        fresh.put(place.partition(), partition);
+                    }
+                });
+        if (!fresh.isEmpty()) {
+            var known = log.recall(fresh.keySet());
+            fresh.forEach(
+                    (number, partition) ->
+                            partition.beginnings =
+                                    new HashMap<>(known.getOrDefault(number, Map.of())));
+        }
+    }
+
+    private void yieldAndReclaim() {
+        log.news().stream().filter(watching::yieldTo).forEach(superseded::add);
+        for (var claim : superseded.due()) {
+            var cluster = claim.getCluster();
+            partitions.forEach(
+                    (place, partition) -> {
+                        var registration = partition.watched.get(cluster);
+                        if (registration != null) {
+                            LOG.warn("cluster {}: taken back from another watcher", cluster);
+                            watching.watch(registration, log.recall(place.partition(), claim));
+                        }
+                    });
+        }
+    }
+
+    // history is not news: only what a cluster's last registration says counts
+    private void settle(TopicPartition place, Partition partition) {
+        var beginnings = partition.beginnings;
+        if (beginnings == null || consumer.position(place) < partition.end) {
+            return;
+        }
+        partition.retryFailed();
+        var gone = new HashSet<String>();
+        partition.news.forEach(
+                (cluster, registration) -> {
+                    if (registration.isPresent()) {
+                        partition.watched.put(cluster, registration.get());
+                        watch(partition, registration.get(), beginnings.remove(cluster));
+                    } else {
+                        var known = beginnings.remove(cluster);
+                        if (partition.forget(cluster) || known != null) {
+                            gone.add(cluster);
+                        }
+                    }
+                });
+        partition.news.clear();
+        if (!partition.settled) {
+            // they left while nobody watched
+            var left = new HashSet<>(beginnings.keySet());
+            left.removeAll(partition.unreadable);
+            left.removeAll(partition.failed.keySet());
+            gone.addAll(left);
+            beginnings.keySet().removeAll(left);
+            partition.settled = true;
+        }
+        if (!gone.isEmpty()) {
+            gone.forEach(superseded::forget);
+            watching.leave(gone);
+        }
+    }
+
+    // one cluster's fault must not end the watches of all others
+    private void watch(
+            Partition partition, ClusterRegistration registration, @Nullable ResumePoint known) {
+        try {
+            watching.watch(registration, known == null ? new ResumePoint.First() : known);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException bug) {
+            LOG.error("cluster {} is not watched, try again later", registration.getCluster(), bug);
+            partition.failed.put(registration.getCluster(), registration);
+            var beginnings = partition.beginnings;
+            if (known != null && beginnings != null) {
+                beginnings.put(registration.getCluster(), known);
+            }
+            partition.failedAt = System.nanoTime();
+        }
+    }
+
+    private void lose(TopicPartition place) {
+        var partition = partitions.remove(place);
+        if (partition != null) {
+            watching.release(List.copyOf(partition.watched.keySet()));
+        }
+        assigned = Set.copyOf(partitions.keySet());
+    }
+
+    private final class Moves implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> added) {
+            var ends = consumer.endOffsets(added);
+            added.forEach(
+                    place -> partitions.put(place, new Partition(ends.getOrDefault(place, 0L))));
+            consumer.seekToBeginning(added);
+            assigned = Set.copyOf(partitions.keySet());
+            LOG.info("watching the clusters of {} partitions", assigned.size());
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            revoked.forEach(Shards.this::lose);
+            log.forget(revoked.stream().map(TopicPartition::partition).toList());
+        }
+    }
+}

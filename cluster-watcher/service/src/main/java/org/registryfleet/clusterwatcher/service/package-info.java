@@ -1,0 +1,5 @@
+/** Runs the watcher as a Spring Boot service. */
+@NullMarked
+package org.registryfleet.clusterwatcher.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package org.registryfleet.clusterwatcher.service.watch;
+
+import org.registryfleet.events.ObservationType;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Whether the API server answers. One failed call is a suspicion; only a failed probe after it is a
+ * loss, which is told once. While it lasts, one probe at a time asks instead of all reflectors.
+ *
+ * <pre>
+ * connected --failed call--> suspected --failed probe--> lost
+ *     ^------------answer---------'---------answer---------'
+ * </pre>
+ */
+final class ContactMonitor {
+    private enum State {
+        CONNECTED,
+        SUSPECTED,
+        LOST
+    }
+
+    private final ClusterWatch cluster;
+    private final WatchSession session;
+    private final WatchBackoff pauses;
+    private final Set<Reflector> waiting = new LinkedHashSet<>();
+    private State state = State.CONNECTED;
+
+    ContactMonitor(ClusterWatch cluster, WatchSession session) {
+        this.cluster = cluster;
+        this.session = session;
+        this.pauses = new WatchBackoff(cluster.parts().settings());
+    }
+
+    /** An earlier session lost contact and has not said that it is back. */
+    void recallLoss() {
+        state = State.LOST;
+        cluster.parts().listener().contact(cluster.id(), false);
+        cluster.requests().probe(this);
+    }
+
+    /** The reflector goes on when the server answers again. */
+    void trouble(Reflector reflector) {
+        waiting.add(reflector);
+        if (state == State.CONNECTED) {
+            state = State.SUSPECTED;
+            cluster.requests().probe(this);
+        }
+    }
+
+    boolean isLost() {
+        return state == State.LOST;
+    }
+
+    void probeFailed(String why) {
+        if (state == State.CONNECTED || !cluster.isCurrent(session)) {
+            return;
+        }
+        if (state == State.SUSPECTED) {
+            state = State.LOST;
+            session.mark(ObservationType.CONTACT_LOST, why);
+            cluster.parts().listener().contact(cluster.id(), false);
+        }
+        cluster.afterPause(pauses.next(), () -> cluster.requests().probe(this));
+    }
+
+    void answered() {
+        if (state == State.LOST) {
+            session.mark(
+                    ObservationType.CONTACT_RESTORED,
+                    "the API server answers again; every watch goes on from its last version, or"
+                            + " marks a gap");
+            cluster.parts().listener().contact(cluster.id(), true);
+        }
+        state = State.CONNECTED;
+        var ready = Set.copyOf(waiting);
+        waiting.clear();
+        ready.forEach(Reflector::startAgain);
+    }
+
+    void probeSucceeded() {
+        if (cluster.isCurrent(session)) {
+            pauses.reset();
+            answered();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.registryfleet.clusterwatcher.service.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.clusterwatcher.content.ObservedObject;
+import org.registryfleet.clusterwatcher.kind.WatchedKind;
+import org.registryfleet.clusterwatcher.service.watch.KnownObjects.Change;
+import org.registryfleet.events.ObservationType;
+import org.registryfleet.events.WatchedRow;
+
+/** Turns states of one watch's objects into observations: only news, and no gap unmarked. */
+final class KindObserver {
+    private final WatchedKind watched;
+    private final WatchContext parts;
+    private final WatchSession session;
+    private final KnownObjects known = new KnownObjects();
+    private boolean gapOpen;
+    private boolean whole;
+    private boolean exact = true;
+    private int news;
+
+    KindObserver(WatchedKind watched, WatchContext parts, WatchSession session) {
+        this.watched = watched;
+        this.parts = parts;
+        this.session = session;
+    }
+
+    ObservedObject observed(ObjectNode object) {
+        return ObservedObject.of(object, watched, parts.redaction());
+    }
+
+    void present(ObservedObject object) {
+        boolean wasTooLarge = known.isTooLarge(object);
+        switch (known.take(object, isTooLarge(object))) {
+            case Change.New() -> tell(ObservationType.ADDED, object);
+            case Change.Replaced(var old) -> {
+                gone(old);
+                tell(ObservationType.ADDED, object);
+            }
+            case Change.Changed() -> {
+                tell(ObservationType.MODIFIED, object);
+                if (wasTooLarge && !isTooLarge(object)) {
+                    session.noLongerTooLarge(watched, object.namespace(), object.name());
+                }
+            }
+            case Change.Touched() when watched.written() -> tell(ObservationType.MODIFIED, object);
+            case Change.Touched(), Change.Same() -> session.suppressed();
+        }
+    }
+
+    void deleted(ObservedObject object) {
+        boolean wasTooLarge = known.isTooLarge(object);
+        if (!known.remove(object)) {
+            return;
+        }
+        if (isTooLarge(object)) {
+            news++;
+            session.goneTooLarge(watched, object);
+        } else {
+            tell(ObservationType.DELETED, object);
+        }
+        if (wasTooLarge) {
+            session.noLongerTooLarge(watched, object.namespace(), object.name());
+        }
+    }
+
+    private void gone(KnownObjects.Gone object) {
+        session.concludedDeletion(watched, object);
+        if (object.wasTooLarge()) {
+            session.noLongerTooLarge(watched, object.namespace(), object.name());
+        }
+    }
+
+    private boolean isTooLarge(ObservedObject object) {
+        return object.size() > parts.sink().largestContent();
+    }
+
+    /** A part of a list, which is not whole when this fails. */
+    void page(JsonNode items) {
+        boolean wasWhole = whole;
+        whole = false;
+        items.forEach(this::listed);
+        whole = wasWhole;
+    }
+
+    void listed(JsonNode item) {
+        if (item instanceof ObjectNode object) {
+            present(observed(object));
+        }
+    }
+
+    /** Whether every object of the list was recorded. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    void beginList() {
+        news = 0;
+        whole = true;
+        known.beginList();
+    }
+
+    void endList(String version) {
+        var gone = known.endList();
+        gone.forEach(this::gone);
+        exact = true;
+        if (gapOpen) {
+            gapOpen = false;
+            session.mark(
+                    ObservationType.RESYNC,
+                    watched,
+                    version,
+                    "%s: listed anew at version %s: %d objects, %d of them new or changed, %d gone with their last states unknown"
+                            .formatted(
+                                    watched.description(),
+                                    version,
+                                    known.size(),
+                                    news,
+                                    gone.size()));
+        }
+    }
+
+    void gap(String version, String detail) {
+        gapOpen = true;
+        session.mark(ObservationType.GAP, watched, version, detail);
+    }
+
+    /** Not again before the next list that succeeds. */
+    void gapOnce(String version, String detail) {
+        if (!gapOpen) {
+            gap(version, detail);
+        }
+    }
+
+    boolean isGapOpen() {
+        return gapOpen;
+    }
+
+    /** Goes on with what an earlier session knew. */
+    void recall(WatchedRow row) {
+        gapOpen = row.getGapOpen();
+        exact = watched.written();
+        known.recall(row.getObjects());
+    }
+
+    /** What there was before another state was restored, which this session lists. */
+    void replace(WatchedRow row) {
+        known.replace(row.getObjects());
+    }
+
+    /** New versions that were no news may be missing from what an earlier session knew. */
+    boolean isExact() {
+        return exact;
+    }
+
+    boolean isEmpty() {
+        return known.size() == 0;
+    }
+
+    /** For a later session, with where the watch has come and why it is not listed. */
+    WatchedRow saved(String version, String missing) {
+        return new WatchedRow(watched.key(), version, missing, gapOpen, known.saved());
+    }
+
+    private void tell(ObservationType type, ObservedObject object) {
+        news++;
+        if (isTooLarge(object)) {
+            session.tooLarge(watched, object);
+        } else {
+            session.seen(type, watched, object);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.registryfleet.clusterwatcher.service.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.clusterwatcher.kind.WatchedKind;
+import org.registryfleet.events.KnownObject;
+import org.registryfleet.events.WatchedRow;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compares what a watch had shown when a consistent list was asked for with the metadata in that
+ * list. An object that the list has at a version which the watch had passed must be known in just
+ * that version; what has changed since is for the watch to show, however far behind it may be.
+ *
+ * @param known of the watch, when the list was asked for
+ * @param isExact every version is known; else a watch that keeps back new versions without news may
+ *     know an older one
+ */
+record MetadataComparison(WatchedRow known, boolean isExact) {
+
+    private record Listed(String uid, String version) {}
+
+    /** What came of it. */
+    sealed interface Result {
+
+        /** Nothing contradicts; {@code absent} were deleted after the watch's version, or never. */
+        record Plausible(Set<String> absent) implements Result {}
+
+        record Contradicted(RestoreSign sign) implements Result {}
+    }
+
+    Result with(Iterable<JsonNode> items, String listVersion) {
+        if (ResourceVersions.isBefore(listVersion, known.getResourceVersion())) {
+            return new Result.Contradicted(
+                    new RestoreSign.OlderVersion(
+                            WatchedKind.description(known.getWatched()),
+                            known.getResourceVersion(),
+                            listVersion));
+        }
+        var listed = new HashMap<String, Listed>();
+        items.forEach(
+                item -> {
+                    var metadata = item.path("metadata");
+                    listed.put(
+                            key(
+                                    metadata.path("namespace").asText(),
+                                    metadata.path("name").asText()),
+                            new Listed(
+                                    metadata.path("uid").asText(),
+                                    metadata.path("resourceVersion").asText()));
+                });
+        var absent = new HashSet<String>();
+        for (var object : known.getObjects()) {
+            var key = key(object.getNamespace(), object.getName());
+            var now = listed.remove(key);
+            if (now == null) {
+                absent.add(key);
+            } else if (isPassed(now) && !isSame(object, now)) {
+                return contradicted(key);
+            }
+        }
+        for (var unknown : listed.entrySet()) {
+            if (isPassed(unknown.getValue())) {
+                return contradicted(unknown.getKey());
+            }
+        }
+        return new Result.Plausible(absent);
+    }
+
+    /**
+     * The first of the objects that the list did not have and that is still known although the
+     * watch has come to the list's version.
+     */
+    static Optional<RestoreSign> stillKnown(
+            WatchedRow row, Set<String> absent, String listVersion) {
+        return row.getObjects().stream()
+                .filter(
+                        object ->
+                                absent.contains(key(object.getNamespace(), object.getName()))
+                                        && !ResourceVersions.isBefore(
+                                                listVersion, object.getResourceVersion()))
+                .findFirst()
+                .map(object -> sign(row, key(object.getNamespace(), object.getName())));
+    }
+
+    private boolean isPassed(Listed object) {
+        return ResourceVersions.isNumber(object.version())
+                && ResourceVersions.isNumber(known.getResourceVersion())
+                && !ResourceVersions.isBefore(known.getResourceVersion(), object.version());
+    }
+
+    private boolean isSame(KnownObject object, Listed now) {
+        boolean isVersion =
+                object.getResourceVersion().equals(now.version())
+                        || (!isExact
+                                && ResourceVersions.isBefore(
+                                        object.getResourceVersion(), now.version()));
+        return isVersion && object.getUid().equals(now.uid());
+    }
+
+    private Result contradicted(String key) {
+        return new Result.Contradicted(sign(known, key));
+    }
+
+    private static RestoreSign sign(WatchedRow row, String key) {
+        return new RestoreSign.OtherHistory(
+                row.getWatched().getKind() + " " + key, row.getResourceVersion());
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace.isEmpty() ? name : namespace + "/" + name;
+    }
+}

@@ -1,0 +1,131 @@
+package org.registryfleet.clusterwatcher.service.watch;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.clusteraccess.api.ApiResult;
+import org.registryfleet.clusterwatcher.service.watch.MetadataComparison.Result;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Compares what is known of a cluster's objects with lists of their metadata, one watch after the
+ * other and not too often. Lives on the cluster's lane.
+ */
+final class PacedComparison {
+    private static final int SPREAD = 15;
+
+    private final ClusterWatch cluster;
+    private final Deque<Reflector> toCompare = new ArrayDeque<>();
+    private final Map<Reflector, Undecided> undecided = new HashMap<>();
+    private boolean due;
+    private boolean comparing;
+    private @Nullable Long comparedAt;
+
+    /** Objects that a list did not have; decided when the watch has come to its version. */
+    private record Undecided(Set<String> absent, String listVersion) {}
+
+    PacedComparison(ClusterWatch cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Another session begins. */
+    void begin() {
+        toCompare.clear();
+        undecided.clear();
+        due = false;
+        comparing = false;
+    }
+
+    /** A watch is silent although others may not be. */
+    void silent(Reflector reflector) {
+        if (!toCompare.contains(reflector)) {
+            toCompare.add(reflector);
+        }
+        next();
+    }
+
+    /** A watch has come to another version. */
+    void moved(Reflector reflector) {
+        var waiting = undecided.get(reflector);
+        if (waiting != null
+                && !ResourceVersions.isBefore(reflector.version(), waiting.listVersion())) {
+            undecided.remove(reflector);
+            MetadataComparison.stillKnown(
+                            reflector.saved(), waiting.absent(), waiting.listVersion())
+                    .ifPresent(cluster::restored);
+        }
+    }
+
+    /** A watch is listed; whatever was to be found out about it is known by the list. */
+    void listed(Reflector reflector) {
+        undecided.remove(reflector);
+    }
+
+    /** All watches broke, as those of many clusters may, and of some again and again. */
+    void later() {
+        if (due) {
+            return;
+        }
+        due = true;
+        var pause = cluster.parts().settings().comparePause();
+        var half = Math.max(1, pause.toNanos() / SPREAD / 2);
+        var jitter = half + ThreadLocalRandom.current().nextLong(half);
+        var sinceLast = comparedAt == null ? pause.toNanos() : System.nanoTime() - comparedAt;
+        var delay = Math.max(jitter, pause.toNanos() - sinceLast);
+        cluster.afterPause(Duration.ofNanos(delay), cluster.ifCurrent(this::all));
+    }
+
+    private void all() {
+        due = false;
+        comparedAt = System.nanoTime();
+        toCompare.clear();
+        cluster.reflectors().stream().filter(Reflector::canGoOn).forEach(toCompare::add);
+        next();
+    }
+
+    private void next() {
+        var watch = comparing ? null : toCompare.poll();
+        if (watch == null) {
+            return;
+        }
+        if (!watch.canGoOn()) {
+            next();
+            return;
+        }
+        comparing = true;
+        var before = new MetadataComparison(watch.saved(), watch.isExact());
+        cluster.requests()
+                .metadata(
+                        watch.watched(),
+                        cluster.ifCurrent(listed -> compared(watch, before, listed)));
+    }
+
+    private void compared(
+            Reflector reflector, MetadataComparison before, ListCall.Metadata listed) {
+        comparing = false;
+        switch (listed.result()) {
+            case ListCall.Result.Listed(var version) ->
+                    judge(reflector, before.with(listed.items(), version), version);
+            case ListCall.Result.Failed(ApiResult.Rejected rejected)
+                    when rejected.code() == 403 || rejected.code() == 404 -> {}
+            case ListCall.Result.Failed _ -> later();
+        }
+        next();
+    }
+
+    private void judge(Reflector reflector, Result result, String listVersion) {
+        switch (result) {
+            case Result.Contradicted(var sign) -> cluster.restored(sign);
+            case Result.Plausible(var absent) when !absent.isEmpty() -> {
+                undecided.put(reflector, new Undecided(absent, listVersion));
+                moved(reflector);
+            }
+            case Result.Plausible _ -> {}
+        }
+    }
+}

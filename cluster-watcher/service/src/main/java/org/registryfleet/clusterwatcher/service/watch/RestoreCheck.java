@@ -1,0 +1,205 @@
+package org.registryfleet.clusterwatcher.service.watch;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.clusteraccess.api.ApiResult;
+import org.registryfleet.events.WatchState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds out whether a cluster is still the one that was watched, in a later state. After etcd was
+ * restored from a snapshot the API server accepts a watch from a version that is not there yet, and
+ * is silent. Nobody restores etcd while API servers run, so all watches break first: then, and when
+ * nothing is heard of the cluster, it is asked who it is and at which version a consistent list is.
+ * Lives on the cluster's lane.
+ */
+final class RestoreCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreCheck.class);
+    private static final long TOGETHER_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final ClusterWatch cluster;
+    private final Map<Reflector, Long> broken = new HashMap<>();
+    private final PacedComparison comparison;
+    private final WatchBackoff pauses;
+    private ClusterIdentity identity = ClusterIdentity.UNKNOWN;
+    private boolean due;
+    private int doubts;
+    private boolean asking;
+    private boolean toldForbidden;
+    private long heardAt = System.nanoTime();
+
+    /**
+     * What the cluster answered.
+     *
+     * @param list null when nothing is watched yet
+     */
+    record Inquiry(String authority, ApiResult system, @Nullable ApiResult list) {}
+
+    RestoreCheck(ClusterWatch cluster) {
+        this.cluster = cluster;
+        this.pauses = new WatchBackoff(cluster.parts().settings());
+        this.comparison = new PacedComparison(cluster);
+    }
+
+    ClusterIdentity identity() {
+        return identity;
+    }
+
+    /** A session begins, with nothing known that could be asked about. */
+    void begin() {
+        broken.clear();
+        comparison.begin();
+        asking = false;
+        doubts = 0;
+        due = true;
+    }
+
+    /** A session goes on from where another one was, whose watches have all ended. */
+    void recall(WatchState state) {
+        identity = new ClusterIdentity(state.getClusterUid(), state.getAuthority());
+        doubts++;
+        comparison.later();
+    }
+
+    /** A watch has ended, in whatever way. */
+    void broke(Reflector reflector) {
+        var now = System.nanoTime();
+        broken.put(reflector, now);
+        if (watches().stream().allMatch(one -> isRecent(broken.get(one), now))) {
+            broken.clear();
+            due = true;
+            doubts++;
+            comparison.later();
+        }
+    }
+
+    /** The API server has accepted a call. */
+    void answered() {
+        if (due && !asking) {
+            ask();
+        }
+    }
+
+    /** Something was heard of a watch. */
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    /** Asks when the whole cluster is silent, before its watches are opened anew. */
+    void tick(long now) {
+        var limit = cluster.parts().settings().silenceLimit().toNanos();
+        if (now - heardAt >= limit / 2 && !asking && !watches().isEmpty()) {
+            heardAt = now;
+            doubts++;
+            ask();
+        }
+    }
+
+    PacedComparison comparison() {
+        return comparison;
+    }
+
+    private List<Reflector> watches() {
+        return cluster.reflectors().stream().filter(Reflector::canGoOn).toList();
+    }
+
+    private static boolean isRecent(@Nullable Long at, long now) {
+        return at != null && now - at <= TOGETHER_NANOS;
+    }
+
+    private void ask() {
+        asking = true;
+        var newest = doubts > 0 ? newest() : null;
+        var version = newest == null ? "" : newest.version();
+        var doubtsThen = doubts;
+        cluster.requests()
+                .inquire(
+                        newest == null ? null : newest.watched(),
+                        cluster.ifCurrent(inquiry -> judge(inquiry, newest, version, doubtsThen)));
+    }
+
+    // what is listed at the begin of a session needs no other list
+    private @Nullable Reflector newest() {
+        return watches().stream()
+                .reduce(
+                        (one, other) ->
+                                ResourceVersions.isBefore(one.version(), other.version())
+                                        ? other
+                                        : one)
+                .orElse(null);
+    }
+
+    private void judge(Inquiry inquiry, @Nullable Reflector asked, String version, int doubtsThen) {
+        asking = false;
+        if (isUnanswered(inquiry.system()) || isUnanswered(inquiry.list())) {
+            due = true;
+            cluster.afterPause(pauses.next(), cluster.ifCurrent(this::answered));
+            return;
+        }
+        // what has happened since the question is not answered by it
+        due = doubts != doubtsThen;
+        doubts -= doubtsThen;
+        pauses.reset();
+        var now = new ClusterIdentity(uid(inquiry.system()), inquiry.authority());
+        var sign = identity.sign(now).or(() -> older(inquiry.list(), asked, version));
+        boolean isOtherAuthority = identity.hasOtherAuthority(now);
+        if (!identity.and(now).equals(identity)) {
+            identity = identity.and(now);
+            cluster.checkpoint().moved();
+        }
+        if (sign.isPresent()) {
+            cluster.restored(sign.get());
+            return;
+        }
+        if (isOtherAuthority) {
+            comparison.later();
+        }
+        answered();
+    }
+
+    private static Optional<RestoreSign> older(
+            @Nullable ApiResult list, @Nullable Reflector asked, String version) {
+        if (asked == null || !(list instanceof ApiResult.Success(_, var body))) {
+            return Optional.empty();
+        }
+        var found = WatchEvent.version(body);
+        return ResourceVersions.isBefore(found, version)
+                ? Optional.of(
+                        new RestoreSign.OlderVersion(asked.watched().description(), version, found))
+                : Optional.empty();
+    }
+
+    private String uid(ApiResult system) {
+        return switch (system) {
+            case ApiResult.Success(_, var body) -> body.at("/metadata/uid").asText();
+            case ApiResult.Rejected rejected -> {
+                if (rejected.code() == 403 && !toldForbidden) {
+                    toldForbidden = true;
+                    LOG.warn(
+                            "cluster {}: whether another cluster answers at its address cannot be"
+                                    + " told by the uid of namespace kube-system, which the fleet"
+                                    + " may not get: {}",
+                            cluster.id(),
+                            rejected.message());
+                }
+                yield "";
+            }
+            case ApiResult.Unanswered _ -> "";
+        };
+    }
+
+    // what is refused or not there says nothing; what cannot be answered now is asked again
+    private static boolean isUnanswered(@Nullable ApiResult answer) {
+        return answer instanceof ApiResult.Unanswered
+                || (answer instanceof ApiResult.Rejected rejected
+                        && (rejected.code() == 401
+                                || rejected.code() == 429
+                                || rejected.code() >= 500));
+    }
+}

@@ -1,0 +1,35 @@
+package org.registryfleet.clusterwatcher.service.watch;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Growing pauses with jitter, so that clusters which failed together do not return together. */
+final class WatchBackoff {
+    private final WatchSettings settings;
+    private int failures;
+
+    WatchBackoff(WatchSettings settings) {
+        this.settings = settings;
+    }
+
+    void reset() {
+        failures = 0;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    /** None after the first failure, then between half and all of a doubling pause. */
+    Duration next() {
+        failures++;
+        if (failures == 1) {
+            return Duration.ZERO;
+        }
+        var doubled = settings.firstPause().multipliedBy(1L << Math.min(failures - 2, 16));
+        var pause =
+                doubled.compareTo(settings.longestPause()) < 0 ? doubled : settings.longestPause();
+        var half = Math.max(1, pause.toMillis() / 2);
+        return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half));
+    }
+}

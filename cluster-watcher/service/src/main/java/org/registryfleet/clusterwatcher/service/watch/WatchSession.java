@@ -1,0 +1,255 @@
+package org.registryfleet.clusterwatcher.service.watch;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.clusterobjects.redaction.SecretText;
+import org.registryfleet.clusterwatcher.content.ObservedObject;
+import org.registryfleet.clusterwatcher.kind.WatchedKind;
+import org.registryfleet.clusterwatcher.service.resume.SessionEnd;
+import org.registryfleet.events.FieldOwner;
+import org.registryfleet.events.GapCause;
+import org.registryfleet.events.ObjectKey;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.ObservationType;
+import org.registryfleet.events.UnreadableKind;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One continuous watch of a cluster: numbers its observations from 0 without holes. When one of
+ * them did not reach the log the session is broken, since nobody could tell what is missing. Used
+ * on the cluster's lane, except for what the log answers.
+ */
+final class WatchSession {
+    private static final List<String> UNKNOWN = List.of("unknown");
+
+    private final String cluster;
+    private final WatchContext parts;
+    private final long epoch;
+    private final Runnable onBroken;
+    private final String id = UUID.randomUUID().toString();
+    private volatile long sequence;
+    private long written = -1;
+    private int partition;
+    private long offset = -1;
+    private @Nullable Awaited awaited;
+    private boolean broken;
+
+    /** Is told where an observation stands in the log. */
+    interface Landing {
+        void at(int partition, long offset);
+    }
+
+    private record Awaited(long sequence, Landing landing) {}
+
+    WatchSession(String cluster, WatchContext parts, long epoch, Runnable onBroken) {
+        this.cluster = cluster;
+        this.parts = parts;
+        this.epoch = epoch;
+        this.onBroken = onBroken;
+    }
+
+    String id() {
+        return id;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    /** The last observation that was handed over; -1 before the first. */
+    long last() {
+        return sequence - 1;
+    }
+
+    /** The last observation that is known to be in the log. */
+    synchronized SessionEnd ended() {
+        return new SessionEnd(id, epoch, written);
+    }
+
+    void seen(ObservationType type, WatchedKind watched, ObservedObject object) {
+        send(
+                observation(type)
+                        .setObject(key(watched, object.namespace(), object.name()))
+                        .setUid(object.uid())
+                        .setResourceVersion(object.resourceVersion())
+                        .setContent(object.content())
+                        .setDigest(object.digest().hex())
+                        .setManagers(object.managers().isEmpty() ? UNKNOWN : object.managers())
+                        .setOwners(owners(object)));
+    }
+
+    private static List<FieldOwner> owners(ObservedObject object) {
+        return object.owners().entrySet().stream()
+                .map(owner -> new FieldOwner(owner.getKey(), owner.getValue()))
+                .toList();
+    }
+
+    /** A deletion that a list shows: the object's last state is not known. */
+    void concludedDeletion(WatchedKind watched, KnownObjects.Gone gone) {
+        send(
+                observation(ObservationType.DELETED)
+                        .setObject(key(watched, gone.namespace(), gone.name()))
+                        .setUid(gone.uid())
+                        .setResourceVersion(gone.resourceVersion())
+                        .setManagers(UNKNOWN)
+                        .setSynthesised(true));
+    }
+
+    /** Something that is no news. */
+    void suppressed() {
+        parts.listener().suppressed(cluster);
+    }
+
+    void mark(ObservationType type, String detail) {
+        send(observation(type).setDetail(SecretText.masked(detail)));
+    }
+
+    /** Everything is listed, but what could not be. */
+    void synced(String detail, List<UnreadableKind> unreadable) {
+        send(observation(ObservationType.SYNCED).setDetail(detail).setUnreadable(unreadable));
+    }
+
+    /** A gap of one watch, or its end. */
+    void mark(ObservationType type, WatchedKind watched, String version, String detail) {
+        send(
+                observation(type)
+                        .setObject(watched.key())
+                        .setResourceVersion(version)
+                        .setDetail(SecretText.masked(detail)));
+    }
+
+    /** What this session has to do with the one before. */
+    void follow(ObservationType type, SessionEnd before, String detail) {
+        send(
+                observation(type)
+                        .setResumedSession(before.session())
+                        .setResumedSequence(before.sequence())
+                        .setDetail(SecretText.masked(detail)));
+    }
+
+    /** The session before cannot be continued, since the cluster is in an earlier state. */
+    void restored(SessionEnd before, String detail) {
+        send(
+                observation(ObservationType.GAP)
+                        .setGap(GapCause.RESTORED)
+                        .setResumedSession(before.session())
+                        .setResumedSequence(before.sequence())
+                        .setDetail(SecretText.masked(detail)));
+    }
+
+    /** An object is there that a record cannot hold. */
+    void tooLarge(WatchedKind watched, ObservedObject object) {
+        var key = key(watched, object.namespace(), object.name());
+        var detail =
+                "%s: %d bytes are more than a record can hold, so its content is not known"
+                        .formatted(WatchedKind.description(key), object.size());
+        send(
+                observation(ObservationType.GAP)
+                        .setGap(GapCause.TOO_LARGE)
+                        .setObject(key)
+                        .setUid(object.uid())
+                        .setResourceVersion(object.resourceVersion())
+                        .setDigest(object.digest().hex())
+                        .setDetail(detail));
+    }
+
+    /** An object that was too large has become smaller, or is gone. */
+    void noLongerTooLarge(WatchedKind watched, String namespace, String name) {
+        var key = key(watched, namespace, name);
+        send(
+                observation(ObservationType.RESYNC)
+                        .setGap(GapCause.TOO_LARGE)
+                        .setObject(key)
+                        .setDetail(WatchedKind.description(key) + ": known again"));
+    }
+
+    /** Nothing of its last content is told. */
+    void goneTooLarge(WatchedKind watched, ObservedObject object) {
+        send(
+                observation(ObservationType.DELETED)
+                        .setObject(key(watched, object.namespace(), object.name()))
+                        .setUid(object.uid())
+                        .setResourceVersion(object.resourceVersion())
+                        .setManagers(object.managers().isEmpty() ? UNKNOWN : object.managers()));
+    }
+
+    /** Told at once when everything handed over is in the log, otherwise as soon as it is. */
+    void whenWritten(Landing landing) {
+        synchronized (this) {
+            if (broken) {
+                return;
+            }
+            if (written < last()) {
+                awaited = new Awaited(last(), landing);
+                return;
+            }
+        }
+        landing.at(partition, offset);
+    }
+
+    private Observation.Builder observation(ObservationType type) {
+        return Observation.newBuilder()
+                .setCluster(cluster)
+                .setSession(id)
+                .setEpoch(epoch)
+                .setSequence(sequence)
+                .setType(type)
+                .setObservedAt(Instant.ofEpochMilli(parts.clock().instant().toEpochMilli()));
+    }
+
+    private void send(Observation.Builder builder) {
+        var observation = builder.build();
+        sequence = observation.getSequence() + 1;
+        parts.listener().observed(cluster, observation.getType());
+        parts.sink().send(observation, new Answer(observation.getSequence()));
+    }
+
+    private @Nullable Landing landed(long number, int where, long at) {
+        synchronized (this) {
+            written = broken ? written : number;
+            partition = where;
+            offset = at;
+            var waiting = awaited;
+            if (broken || waiting == null || waiting.sequence() > number) {
+                return null;
+            }
+            awaited = null;
+            return waiting.landing();
+        }
+    }
+
+    // what comes after a lost observation must not be taken for a sign that it is there
+    private synchronized void fail() {
+        broken = true;
+        awaited = null;
+    }
+
+    private final class Answer implements ObservationSink.Receipt {
+        private final long number;
+
+        Answer(long number) {
+            this.number = number;
+        }
+
+        @Override
+        public void written(int where, long at) {
+            parts.listener().written(cluster, number);
+            var landing = landed(number, where, at);
+            if (landing != null) {
+                landing.at(where, at);
+            }
+        }
+
+        @Override
+        public void lost() {
+            fail();
+            onBroken.run();
+        }
+    }
+
+    private static ObjectKey key(WatchedKind watched, String namespace, String name) {
+        return new ObjectKey(watched.kind().apiVersion(), watched.kind().kind(), namespace, name);
+    }
+}

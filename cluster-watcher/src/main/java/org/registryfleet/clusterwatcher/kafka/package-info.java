@@ -1,5 +1,0 @@
-/** Observations to Kafka, and which clusters this instance watches from Kafka's consumer group. */
-@NullMarked
-package org.registryfleet.clusterwatcher.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package org.registryfleet.clusterwatcher.watch;
-
-/**
- * A cluster under watch.
- *
- * @param credential reference to what opens its API server, never a value
- */
-public record WatchedCluster(String id, String credential) {}

@@ -1,0 +1,161 @@
+package org.registryfleet.audit.evidence;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.evidence.RecordComparison.Listed;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** What was collected where records and list do not meet, and what it amounts to. */
+final class BundleDifferences {
+
+    private static final int TOLD = 1_000;
+    private static final int STRAYS = 10_000;
+
+    private final TopicPartitionId lane;
+    private final MissingRecords missing = new MissingRecords();
+    private final List<EvidenceFinding.InLane> findings = new ArrayList<>();
+    private final List<Stray> strays = new ArrayList<>();
+    private long untold;
+    private long firstUntold = -1;
+    private boolean isEmpty = true;
+
+    /** A found record that is not listed here, and the listed one in whose place it stands. */
+    private record Stray(FoundRecord found, @Nullable Listed instead) {}
+
+    BundleDifferences(TopicPartitionId lane) {
+        this.lane = lane;
+    }
+
+    boolean isEmpty() {
+        return isEmpty;
+    }
+
+    /** Between two places where records and list meet, these were listed and those found. */
+    void add(List<Listed> listed, List<FoundRecord> found) {
+        isEmpty = false;
+        var lost = new ArrayList<>(listed);
+        var left = new ArrayList<FoundRecord>();
+        for (var record : found) {
+            var same = record.isWhole() ? removeOffset(lost, record.offset()) : null;
+            if (same != null) {
+                tell(new EvidenceFinding.AlteredRecord(lane, same.record().offset(), record));
+            } else {
+                left.add(record);
+            }
+        }
+        boolean isPaired = lost.size() >= left.size();
+        for (int i = 0; i < left.size(); i++) {
+            stray(left.get(i), isPaired ? lost.get(i) : null);
+        }
+        var unreadable = left.stream().filter(record -> !record.isWhole()).toList();
+        for (int i = 0; i < lost.size(); i++) {
+            boolean isTold = isPaired && i < left.size() && unreadable.contains(left.get(i));
+            if (!isTold) {
+                missing.add(lost.get(i).place(), lost.get(i).record().offset());
+            }
+        }
+    }
+
+    List<EvidenceFinding> findings(Iterator<ListedRecord> again) {
+        var places = places(again);
+        var unexplained = new ArrayList<Stray>();
+        for (var stray : strays) {
+            if (!isExplained(stray, places.get(stray.found().offset()))) {
+                unexplained.add(stray);
+            }
+        }
+        unexplained.forEach(stray -> explainByPlace(stray, places.get(stray.found().offset())));
+        var all = new ArrayList<EvidenceFinding>(findings);
+        all.addAll(missing.findings(lane));
+        all.sort(Comparator.comparingLong(finding -> ((EvidenceFinding.InLane) finding).offset()));
+        if (untold > 0) {
+            all.add(new EvidenceFinding.More(lane, firstUntold, untold));
+        }
+        return all;
+    }
+
+    private void stray(FoundRecord found, @Nullable Listed instead) {
+        if (!found.isWhole()) {
+            tell(
+                    instead == null
+                            ? new EvidenceFinding.ForeignRecord(lane, found.offset(), found)
+                            : new EvidenceFinding.AlteredRecord(
+                                    lane, instead.record().offset(), found));
+        } else if (strays.size() < STRAYS) {
+            strays.add(new Stray(found, instead));
+        } else {
+            count(found.offset());
+        }
+    }
+
+    /** Whether it is a listed record at another place. */
+    private boolean isExplained(Stray stray, @Nullable Listed listed) {
+        var found = stray.found();
+        if (listed == null || !found.is(listed.record())) {
+            return false;
+        }
+        tell(
+                missing.remove(listed.place())
+                        ? new EvidenceFinding.MovedRecord(
+                                lane, found.offset(), listed.place(), found.position())
+                        : new EvidenceFinding.CopiedRecord(lane, found.offset(), found.position()));
+        return true;
+    }
+
+    /** What it replaces: the record of its own offset, else the one whose place it has. */
+    private void explainByPlace(Stray stray, @Nullable Listed listed) {
+        var found = stray.found();
+        var instead = stray.instead();
+        if (listed != null && missing.remove(listed.place())) {
+            tell(new EvidenceFinding.AlteredRecord(lane, listed.record().offset(), found));
+        } else if (instead != null && missing.remove(instead.place())) {
+            tell(new EvidenceFinding.AlteredRecord(lane, instead.record().offset(), found));
+        } else {
+            tell(new EvidenceFinding.ForeignRecord(lane, found.offset(), found));
+        }
+    }
+
+    /** Where the strays' offsets are listed. */
+    private Map<Long, Listed> places(Iterator<ListedRecord> again) {
+        var wanted = new HashMap<Long, Listed>();
+        if (strays.isEmpty()) {
+            return wanted;
+        }
+        strays.forEach(stray -> wanted.put(stray.found().offset(), null));
+        for (long place = 0; again.hasNext(); place++) {
+            var record = again.next();
+            if (wanted.containsKey(record.offset())) {
+                wanted.put(record.offset(), new Listed(place, record));
+            }
+        }
+        return wanted;
+    }
+
+    private void tell(EvidenceFinding.InLane finding) {
+        if (findings.size() < TOLD) {
+            findings.add(finding);
+        } else {
+            count(finding.offset());
+        }
+    }
+
+    private void count(long offset) {
+        firstUntold = untold == 0 ? offset : firstUntold;
+        untold++;
+    }
+
+    private static @Nullable Listed removeOffset(List<Listed> from, long offset) {
+        for (var listed : from) {
+            if (listed.record().offset() == offset) {
+                from.remove(listed);
+                return listed;
+            }
+        }
+        return null;
+    }
+}

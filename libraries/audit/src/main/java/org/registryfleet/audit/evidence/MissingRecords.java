@@ -1,0 +1,77 @@
+package org.registryfleet.audit.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Listed records that were not found where they belong. The first ones are kept singly, since they
+ * may turn up elsewhere; of the rest only the ranges.
+ */
+final class MissingRecords {
+
+    private static final int KEPT = 10_000;
+
+    private final TreeMap<Long, Long> offsets = new TreeMap<>();
+    private final List<Run> overflow = new ArrayList<>();
+
+    /** Neighbours in the list. */
+    private record Run(long place, long first, long last, long count) {
+
+        boolean goesOnAt(long next) {
+            return place + count == next;
+        }
+
+        Run with(long offset) {
+            return new Run(place, first, offset, count + 1);
+        }
+    }
+
+    /**
+     * @param place count of listed records before it
+     */
+    void add(long place, long offset) {
+        if (offsets.size() < KEPT) {
+            offsets.put(place, offset);
+        } else {
+            append(overflow, place, offset);
+        }
+    }
+
+    /** Takes one out that was found after all; says whether it was among them. */
+    boolean remove(long place) {
+        return offsets.remove(place) != null;
+    }
+
+    List<EvidenceFinding> findings(TopicPartitionId lane) {
+        var runs = new ArrayList<Run>();
+        offsets.forEach((place, offset) -> append(runs, place, offset));
+        for (var run : overflow) {
+            var last = runs.isEmpty() ? null : runs.getLast();
+            if (last != null && last.goesOnAt(run.place())) {
+                runs.removeLast();
+                runs.add(
+                        new Run(
+                                last.place(),
+                                last.first(),
+                                run.last(),
+                                last.count() + run.count()));
+            } else {
+                runs.add(run);
+            }
+        }
+        return runs.stream().map(run -> finding(lane, run)).toList();
+    }
+
+    private static EvidenceFinding finding(TopicPartitionId lane, Run run) {
+        return new EvidenceFinding.MissingRecords(lane, run.first(), run.last(), run.count());
+    }
+
+    private static void append(List<Run> runs, long place, long offset) {
+        if (!runs.isEmpty() && runs.getLast().goesOnAt(place)) {
+            runs.add(runs.removeLast().with(offset));
+        } else {
+            runs.add(new Run(place, offset, offset, 1));
+        }
+    }
+}

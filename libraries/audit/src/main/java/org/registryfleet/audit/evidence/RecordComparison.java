@@ -1,0 +1,126 @@
+package org.registryfleet.audit.evidence;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Compares the records of a partition with their list of hashes in one pass and says what was done
+ * to them. Holds a window of both and a bounded number of differences. Listed offsets rise.
+ */
+public final class RecordComparison {
+
+    private static final int WINDOW = 64;
+
+    private final Iterator<ListedRecord> listed;
+    private final Iterator<FoundRecord> found;
+    private final BundleDifferences differences;
+    private final List<Listed> expected = new ArrayList<>();
+    private final List<FoundRecord> actual = new ArrayList<>();
+    private long places;
+
+    /**
+     * @param place count of listed records before it
+     */
+    record Listed(long place, ListedRecord record) {}
+
+    public RecordComparison(
+            TopicPartitionId lane, Iterator<ListedRecord> listed, Iterator<FoundRecord> found) {
+        this.listed = listed;
+        this.found = found;
+        this.differences = new BundleDifferences(lane);
+    }
+
+    /** Reads both to their ends. */
+    public void run() {
+        while (fill(1)) {
+            boolean isSame =
+                    !expected.isEmpty()
+                            && !actual.isEmpty()
+                            && actual.getFirst().is(expected.getFirst().record());
+            if (isSame) {
+                expected.removeFirst();
+                actual.removeFirst();
+            } else {
+                fill(WINDOW);
+                step();
+            }
+        }
+    }
+
+    /** Whether list and records agree. */
+    public boolean isEqual() {
+        return differences.isEmpty();
+    }
+
+    /**
+     * What was done to the records.
+     *
+     * @param again the list once more, from its beginning
+     */
+    public List<EvidenceFinding> findings(Iterator<ListedRecord> again) {
+        return differences.findings(again);
+    }
+
+    private boolean fill(int wanted) {
+        while (expected.size() < wanted && listed.hasNext()) {
+            expected.add(new Listed(places++, listed.next()));
+        }
+        while (actual.size() < wanted && found.hasNext()) {
+            actual.add(found.next());
+        }
+        return !expected.isEmpty() || !actual.isEmpty();
+    }
+
+    /** Goes on to where both meet again, or a little towards it. */
+    private void step() {
+        var byOffset = new HashMap<Long, Integer>();
+        for (int i = 0; i < expected.size(); i++) {
+            byOffset.put(expected.get(i).record().offset(), i);
+        }
+        int bestListed = -1;
+        int bestFound = -1;
+        for (int j = 0; j < actual.size(); j++) {
+            int i = byOffset.getOrDefault(actual.get(j).offset(), -1);
+            boolean meets = i >= 0 && actual.get(j).is(expected.get(i).record());
+            if (meets && (bestFound < 0 || i + j < bestListed + bestFound)) {
+                bestListed = i;
+                bestFound = j;
+            }
+        }
+        if (bestFound >= 0) {
+            take(bestListed, bestFound);
+        } else {
+            stepBlindly();
+        }
+    }
+
+    /** Nothing meets in the window: what was removed or added is longer than that. */
+    private void stepBlindly() {
+        long next =
+                actual.stream()
+                        .filter(FoundRecord::isWhole)
+                        .mapToLong(FoundRecord::offset)
+                        .min()
+                        .orElse(actual.isEmpty() ? Long.MAX_VALUE : Long.MIN_VALUE);
+        int gone = 0;
+        while (gone < expected.size() && expected.get(gone).record().offset() < next) {
+            gone++;
+        }
+        if (gone > 0) {
+            take(gone, 0);
+        } else {
+            take(Math.min(1, expected.size()), Math.min(1, actual.size()));
+        }
+    }
+
+    /** The first ones of both, up to these counts, have no equal. */
+    private void take(int listedCount, int foundCount) {
+        var lost = expected.subList(0, listedCount);
+        var strays = actual.subList(0, foundCount);
+        differences.add(List.copyOf(lost), List.copyOf(strays));
+        lost.clear();
+        strays.clear();
+    }
+}

@@ -1,0 +1,230 @@
+package org.registryfleet.audit.explanation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.explanation.Explanation.Because;
+import org.registryfleet.audit.fact.Fact;
+import org.registryfleet.audit.timeline.DecidedEntry;
+import org.registryfleet.audit.timeline.Timeline;
+import org.registryfleet.audit.timeline.TimelineEntry;
+import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Walks a timeline from the current state back to what others did. An observation of our own write
+ * leads on to the decision that asked for it; so does a change of the status of an object that we
+ * wrote, since it only answers the write.
+ */
+public final class Explainer {
+
+    private static final String STATUS = "status";
+    private static final Set<String> NEWS =
+            Set.of("platform", "phase", "kind", "errorReason", "summary", "reason");
+
+    private final List<Path> decisions = new ArrayList<>();
+    private final Map<String, Path> writes = new HashMap<>();
+    private final List<TimelineEntry> chapters;
+
+    /** A place in the timeline and the way to it from its chapter. */
+    private record Path(TimelineEntry chapter, List<ExplanationStep> steps) {
+
+        Path and(ExplanationStep step) {
+            var longer = new ArrayList<>(steps);
+            longer.add(step);
+            return new Path(chapter, List.copyOf(longer));
+        }
+    }
+
+    private Explainer(Timeline timeline) {
+        chapters = timeline.chapters();
+        for (var chapter : chapters) {
+            var root = new Path(chapter, List.of(new ExplanationStep.Event(chapter)));
+            chapter.decisions().forEach(decided -> visit(root, decided));
+        }
+        decisions.sort(Comparator.comparing(path -> path.steps().getLast().time()));
+    }
+
+    /** Explains the state at the end of the timeline. */
+    public static Explanation explain(Timeline timeline) {
+        return new Explainer(timeline).explanation();
+    }
+
+    private Explanation explanation() {
+        var standing = new LinkedHashMap<String, DecidedEntry>();
+        decisions.forEach(
+                path -> {
+                    if (last(path).result() != null) {
+                        standing.put(last(path).stage(), last(path));
+                    }
+                });
+        var status = content(standing.get(STATUS));
+        var conditions = new ArrayList<Because>();
+        for (var condition : status.path("configConditions")) {
+            var field = "configConditions[" + condition.path("type").asText() + "]";
+            conditions.add(
+                    new Because(
+                            condition,
+                            chain(
+                                    path ->
+                                            path.equals("configConditions")
+                                                    || path.equals(field)
+                                                    || path.equals(field + ".status")
+                                                    || path.equals(field + ".reason"))));
+        }
+        return new Explanation(
+                status,
+                conditions,
+                story(standing.keySet()),
+                Collections.unmodifiableMap(standing));
+    }
+
+    private void visit(Path before, DecidedEntry decided) {
+        var here = before.and(new ExplanationStep.Decision(decided));
+        decisions.add(here);
+        for (var effect : decided.effects()) {
+            var write = here.and(new ExplanationStep.Write(effect));
+            writes.put(effect.asked().action(), write);
+            effect.followers().forEach(follower -> visit(write, follower));
+        }
+        decided.followers().forEach(follower -> visit(here, follower));
+    }
+
+    /** What led to the latest status that changed one of the fields, or was the first. */
+    private List<ExplanationStep> chain(Predicate<String> field) {
+        var found = latest(STATUS, field);
+        return found == null ? List.of() : back(found);
+    }
+
+    /** How each stage came to what it says, and how the Config came to what it wants. */
+    private List<ExplanationStep> story(Set<String> stages) {
+        var steps = new ArrayList<ExplanationStep>();
+        for (var chapter : chapters) {
+            if (isConfigured(chapter)) {
+                steps.clear();
+                steps.addAll(back(new Path(chapter, List.of(new ExplanationStep.Event(chapter)))));
+            }
+        }
+        for (var stage : stages) {
+            var found = latest(stage, NEWS::contains);
+            if (found != null) {
+                steps.addAll(back(found));
+            }
+        }
+        var seen = Collections.newSetFromMap(new IdentityHashMap<Object, Boolean>());
+        return steps.stream()
+                .filter(step -> seen.add(subject(step)))
+                .sorted(Comparator.comparing(ExplanationStep::time))
+                .toList();
+    }
+
+    private static boolean isConfigured(TimelineEntry chapter) {
+        return chapter.entry() != null
+                && chapter.entry().fact() instanceof Fact.Seen seen
+                && seen.ref().kind().equals("Config")
+                && (seen.sight() == Fact.Sight.ADDED
+                        || chapter.echo().changes().stream()
+                                .anyMatch(c -> c.path().startsWith("spec.")));
+    }
+
+    private static Object subject(ExplanationStep step) {
+        return switch (step) {
+            case ExplanationStep.Event event -> event.chapter();
+            case ExplanationStep.Decision decision -> decision.decided();
+            case ExplanationStep.Write write -> write.effect();
+        };
+    }
+
+    private @Nullable Path latest(String stage, Predicate<String> field) {
+        Path found = null;
+        for (var path : decisions) {
+            var decided = last(path);
+            var result = decided.result();
+            if (decided.stage().equals(stage)
+                    && result != null
+                    && ((found == null && result.changes().isEmpty())
+                            || result.changes().stream().anyMatch(c -> field.test(c.path())))) {
+                found = path;
+            }
+        }
+        return found;
+    }
+
+    /** The way from the first cause that was not ours. */
+    private List<ExplanationStep> back(Path end) {
+        var steps = new ArrayList<ExplanationStep>(end.steps());
+        var seen = Collections.newSetFromMap(new IdentityHashMap<TimelineEntry, Boolean>());
+        var origin = origin(end.chapter());
+        while (origin != null && seen.add(origin.chapter())) {
+            steps.addAll(0, origin.steps());
+            origin = origin(origin.chapter());
+        }
+        return steps;
+    }
+
+    /** The write of ours that a chapter shows or answers; null when there is none. */
+    private @Nullable Path origin(TimelineEntry chapter) {
+        if (chapter.echo().isOurs()) {
+            return writes.get(chapter.echo().action());
+        }
+        return chapter.entry() != null
+                        && chapter.entry().fact() instanceof Fact.Seen seen
+                        && onlyStatus(chapter)
+                ? lastWrite(seen.ref(), chapter)
+                : null;
+    }
+
+    private static boolean onlyStatus(TimelineEntry chapter) {
+        var changes = chapter.echo().changes();
+        return !changes.isEmpty()
+                && changes.stream()
+                        .allMatch(
+                                c ->
+                                        c.path().equals(STATUS)
+                                                || c.path().startsWith(STATUS + ".")
+                                                || c.path().startsWith("metadata."));
+    }
+
+    private @Nullable Path lastWrite(ObjectRef ref, TimelineEntry until) {
+        Path found = null;
+        for (var chapter : chapters) {
+            if (!chapter.time().isBefore(until.time())) {
+                break;
+            }
+            if (chapter.echo().isOurs()
+                    && chapter.entry() != null
+                    && chapter.entry().fact() instanceof Fact.Seen seen
+                    && seen.ref().equals(ref)
+                    && writes.containsKey(chapter.echo().action())) {
+                var write = writes.get(chapter.echo().action());
+                found = write;
+            }
+        }
+        return found;
+    }
+
+    private static DecidedEntry last(Path path) {
+        return switch (path.steps().getLast()) {
+            case ExplanationStep.Decision decision -> decision.decided();
+            case ExplanationStep.Event _, ExplanationStep.Write _ ->
+                    throw new IllegalStateException("a decision's path ends with it");
+        };
+    }
+
+    private static JsonNode content(@Nullable DecidedEntry decided) {
+        return decided == null || decided.result() == null
+                ? MissingNode.getInstance()
+                : decided.result().content();
+    }
+}

@@ -1,0 +1,42 @@
+package org.registryfleet.audit.explanation;
+
+import org.registryfleet.audit.timeline.ActionEffect;
+import org.registryfleet.audit.timeline.DecidedEntry;
+import org.registryfleet.audit.timeline.TimelineEntry;
+
+import java.time.Instant;
+
+/** One link of a chain of reasons. */
+public sealed interface ExplanationStep {
+
+    Instant time();
+
+    /** Something happened. */
+    record Event(TimelineEntry chapter) implements ExplanationStep {
+
+        @Override
+        public Instant time() {
+            return chapter.time();
+        }
+    }
+
+    /** A stage decided. */
+    record Decision(DecidedEntry decided) implements ExplanationStep {
+
+        @Override
+        public Instant time() {
+            return decided.reason().decidedAt();
+        }
+    }
+
+    /** A write was asked for. */
+    record Write(ActionEffect effect) implements ExplanationStep {
+
+        /** Its record may bear an earlier millisecond than the decision it belongs to. */
+        @Override
+        public Instant time() {
+            var decidedAt = effect.asked().reason().decidedAt();
+            return effect.time().isBefore(decidedAt) ? decidedAt : effect.time();
+        }
+    }
+}

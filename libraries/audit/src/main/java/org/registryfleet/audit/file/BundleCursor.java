@@ -1,0 +1,123 @@
+package org.registryfleet.audit.file;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.evidence.Hashing;
+import org.registryfleet.audit.evidence.RecordBytes;
+import org.registryfleet.audit.evidence.TopicPartitionId;
+import org.registryfleet.audit.log.EventLogRecord;
+import org.registryfleet.audit.log.LogCursor;
+import org.registryfleet.audit.log.LogException;
+import org.registryfleet.audit.log.Span;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.NoSuchElementException;
+
+/** One partition from a bundle. Stops at the first record that is not as listed. */
+final class BundleCursor implements LogCursor {
+
+    /** Of a partition without records. */
+    static final LogCursor EMPTY =
+            new LogCursor() {
+                @Override
+                public boolean hasNext() {
+                    return false;
+                }
+
+                @Override
+                public EventLogRecord next() {
+                    throw new NoSuchElementException();
+                }
+
+                @Override
+                public void close() {}
+            };
+
+    private final Span span;
+    private final TopicPartitionId lane;
+    private final FrameReader reader;
+    private final HashList listed;
+    private final Hashing hashing = new Hashing();
+    private @Nullable EventLogRecord next;
+    private boolean isOver;
+
+    BundleCursor(Span span, FrameReader reader, HashList listed) {
+        this.span = span;
+        this.lane = new TopicPartitionId(span.topic(), span.partition());
+        this.reader = reader;
+        this.listed = listed;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && !isOver) {
+            advance();
+        }
+        return next != null;
+    }
+
+    @Override
+    public EventLogRecord next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        var record = next;
+        next = null;
+        return record;
+    }
+
+    private void advance() {
+        var content = content();
+        if (content == null) {
+            isOver = true;
+            return;
+        }
+        long offset = RecordBytes.offset(content);
+        if (offset >= span.to()) {
+            isOver = true;
+        } else if (offset >= span.from()) {
+            next = RecordBytes.read(lane, content).orElseThrow(() -> altered(offset));
+        }
+    }
+
+    private byte @Nullable [] content() {
+        try {
+            var piece = reader.next();
+            if (piece == null) {
+                if (listed.hasNext()) {
+                    throw altered(listed.next().offset());
+                }
+                return null;
+            }
+            if (!listed.hasNext()) {
+                throw new LogException(
+                        "%s has more records in the bundle than were exported: verify it"
+                                .formatted(lane));
+            }
+            var expected = listed.next();
+            var content = piece.content();
+            if (content == null || !hashing.leaf(content).equals(expected.leaf())) {
+                throw altered(expected.offset());
+            }
+            return content;
+        } catch (IOException unreadable) {
+            throw new LogException(
+                    "%s cannot be read on from the bundle".formatted(lane), unreadable);
+        }
+    }
+
+    private LogException altered(long offset) {
+        return new LogException(
+                "%s is altered in the bundle at offset %d: verify it".formatted(lane, offset));
+    }
+
+    @Override
+    public void close() {
+        try (reader;
+                listed) {
+            isOver = true;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

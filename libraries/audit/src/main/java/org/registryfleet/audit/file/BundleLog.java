@@ -1,0 +1,109 @@
+package org.registryfleet.audit.file;
+
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.registryfleet.audit.evidence.BundleManifest;
+import org.registryfleet.audit.evidence.EvidenceException;
+import org.registryfleet.audit.evidence.PartitionProof;
+import org.registryfleet.audit.evidence.TopicPartitionId;
+import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.audit.log.LogCursor;
+import org.registryfleet.audit.log.LogException;
+import org.registryfleet.audit.log.Span;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A bundle read like the log it was exported from. Every record is compared with the list of hashes
+ * on the way; whether list and manifest are authentic is what {@link EvidenceCheck} says.
+ */
+public final class BundleLog implements EventLog {
+
+    private final BundleFile bundle;
+    private final BundleManifest manifest;
+
+    /**
+     * Opens a folder or zip file.
+     *
+     * @throws LogException when it is no bundle that this release can read
+     */
+    public BundleLog(Path path) {
+        try {
+            bundle = BundleFile.open(path);
+        } catch (EvidenceException unusable) {
+            throw new LogException(String.valueOf(unusable.getMessage()), unusable);
+        }
+        manifest = EvidenceCheck.manifest(bundle);
+    }
+
+    /** What the exporter states about the bundle. */
+    public BundleManifest manifest() {
+        return manifest;
+    }
+
+    @Override
+    public List<Span> spans(Collection<String> topics) {
+        for (var topic : topics) {
+            if (manifest.partitions().stream().noneMatch(p -> p.span().topic().equals(topic))) {
+                throw new LogException(
+                        "the bundle holds nothing of the topic %s: export it with that topic"
+                                .formatted(topic));
+            }
+        }
+        return manifest.partitions().stream()
+                .map(PartitionProof::span)
+                .filter(span -> topics.contains(span.topic()))
+                .sorted(Comparator.comparing(Span::topic).thenComparingInt(Span::partition))
+                .toList();
+    }
+
+    @Override
+    public long offsetAt(Span span, Instant time) {
+        try (var cursor = open(span)) {
+            while (cursor.hasNext()) {
+                var record = cursor.next();
+                if (!record.time().isBefore(time)) {
+                    return record.offset();
+                }
+            }
+        }
+        return span.to();
+    }
+
+    @Override
+    public int partitionOf(String cluster) {
+        return BuiltInPartitioner.partitionForKey(
+                cluster.getBytes(StandardCharsets.UTF_8), manifest.partitionCount());
+    }
+
+    @Override
+    public LogCursor open(Span span) {
+        var lane = new TopicPartitionId(span.topic(), span.partition());
+        var proof =
+                manifest.partitions().stream()
+                        .filter(one -> one.lane().equals(lane))
+                        .findFirst()
+                        .orElseThrow(() -> new LogException("the bundle holds nothing of " + lane));
+        try {
+            return proof.count() == 0
+                    ? BundleCursor.EMPTY
+                    : new BundleCursor(
+                            span,
+                            new FrameReader(bundle.open(BundleFile.records(lane))),
+                            new HashList(bundle.open(BundleFile.hashes(lane)), _ -> {}));
+        } catch (IOException unreadable) {
+            throw new LogException(
+                    "%s cannot be read from the bundle: verify it".formatted(lane), unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        bundle.close();
+    }
+}

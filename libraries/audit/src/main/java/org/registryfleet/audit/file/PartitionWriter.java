@@ -1,0 +1,125 @@
+package org.registryfleet.audit.file;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.evidence.HashChain;
+import org.registryfleet.audit.evidence.Hashing;
+import org.registryfleet.audit.evidence.ListedRecord;
+import org.registryfleet.audit.evidence.PartitionProof;
+import org.registryfleet.audit.evidence.RecordBytes;
+import org.registryfleet.audit.evidence.TopicPartitionId;
+import org.registryfleet.audit.log.EventLogRecord;
+import org.registryfleet.audit.log.Span;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.UndecodableEventException;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Writes the records of one partition and their list of hashes. Makes no files for no records. */
+final class PartitionWriter implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 18;
+    private static final int NAMED = 100;
+
+    private final Path folder;
+    private final TopicPartitionId lane;
+    private final Set<String> schemas;
+    private final Events events = Events.singleObject();
+    private final Hashing hashing = new Hashing();
+    private final HashChain chain;
+    private final ByteBuffer listed = ByteBuffer.allocate(ListedRecord.BYTES);
+    private final List<Long> unreadableOffsets = new ArrayList<>();
+    private @Nullable OutputStream records;
+    private @Nullable OutputStream hashes;
+    private long count;
+    private long unreadable;
+
+    /**
+     * @param used is told the ids of the schemas that the records need
+     */
+    PartitionWriter(Path folder, TopicPartitionId lane, Set<String> used) {
+        this.folder = folder;
+        this.lane = lane;
+        this.schemas = used;
+        this.chain = new HashChain(hashing, lane);
+    }
+
+    void write(EventLogRecord record) throws IOException {
+        var content = RecordBytes.of(record);
+        var one = new ListedRecord(record.offset(), hashing.leaf(content));
+        chain.add(one);
+        listed.clear().putLong(one.offset());
+        one.leaf().putInto(listed);
+        hashes().write(listed.array());
+        listed.clear().putInt(FrameReader.MARK).putInt(content.length);
+        records().write(listed.array(), 0, FrameReader.HEADER);
+        records().write(content);
+        count++;
+        inspect(record);
+    }
+
+    PartitionProof proof(boolean isCompacted, Span span) {
+        return new PartitionProof(
+                isCompacted, span, count, unreadable, unreadableOffsets, chain.head());
+    }
+
+    /** Notes the schema, and that there is none. */
+    private void inspect(EventLogRecord record) {
+        var value = record.value();
+        if (value == null) {
+            return;
+        }
+        try {
+            events.decode(value);
+            SchemaIds.of(value).ifPresent(schemas::add);
+        } catch (UndecodableEventException foreign) {
+            unreadable++;
+            if (unreadableOffsets.size() < NAMED) {
+                unreadableOffsets.add(record.offset());
+            }
+        }
+    }
+
+    private OutputStream records() throws IOException {
+        if (records == null) {
+            records = open(BundleFile.records(lane));
+        }
+        return records;
+    }
+
+    private OutputStream hashes() throws IOException {
+        if (hashes == null) {
+            hashes = open(BundleFile.hashes(lane));
+        }
+        return hashes;
+    }
+
+    private OutputStream open(String name) throws IOException {
+        var file = folder.resolve(name);
+        var parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (var first = records;
+                var second = hashes) {
+            if (first != null) {
+                first.flush();
+            }
+            if (second != null) {
+                second.flush();
+            }
+        }
+    }
+}

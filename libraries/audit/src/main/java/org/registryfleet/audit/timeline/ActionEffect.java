@@ -1,0 +1,29 @@
+package org.registryfleet.audit.timeline;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.fact.Fact;
+import org.registryfleet.audit.fact.LogPosition;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a decision asked for and what came of it.
+ *
+ * @param outcome null while there is none
+ * @param followers decisions that the outcome led to
+ */
+public record ActionEffect(
+        LogPosition place,
+        Instant time,
+        Fact.Asked asked,
+        @Nullable Outcome outcome,
+        List<DecidedEntry> followers) {
+
+    public ActionEffect {
+        followers = List.copyOf(followers);
+    }
+
+    /** The answer and when it was written. */
+    public record Outcome(LogPosition place, Instant time, Fact.Answered answered) {}
+}

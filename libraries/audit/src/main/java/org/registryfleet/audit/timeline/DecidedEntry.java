@@ -1,0 +1,41 @@
+package org.registryfleet.audit.timeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.difference.FieldChange;
+import org.registryfleet.audit.fact.LogPosition;
+import org.registryfleet.audit.fact.Reason;
+
+import java.util.List;
+
+/**
+ * A decision of a stage: which rule, with which result, which effects, and which decisions of later
+ * stages followed from the result.
+ *
+ * @param result null when the result stayed as it was
+ */
+public record DecidedEntry(
+        String stage,
+        Reason reason,
+        @Nullable Result result,
+        List<ActionEffect> effects,
+        List<DecidedEntry> followers) {
+
+    public DecidedEntry {
+        effects = List.copyOf(effects);
+        followers = List.copyOf(followers);
+    }
+
+    /**
+     * What was published.
+     *
+     * @param changes against the stage's result before; of a first one there are none
+     */
+    public record Result(LogPosition place, JsonNode content, List<FieldChange> changes) {
+
+        public Result {
+            changes = List.copyOf(changes);
+        }
+    }
+}

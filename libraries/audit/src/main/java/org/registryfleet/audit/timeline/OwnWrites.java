@@ -1,0 +1,44 @@
+package org.registryfleet.audit.timeline;
+
+import org.registryfleet.audit.fact.Fact;
+import org.registryfleet.audit.timeline.TimelineBuilder.ChapterDraft;
+import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells which observations show our own writes: those of the version that an outcome named. */
+final class OwnWrites {
+
+    private record Version(ObjectRef ref, String resourceVersion) {}
+
+    private final Map<Version, String> written = new HashMap<>();
+    private final Map<ObjectRef, String> deleted = new HashMap<>();
+
+    void answered(Fact.Answered answered) {
+        if (!answered.isDone()) {
+            return;
+        }
+        if (answered.resourceVersion().isEmpty()) {
+            deleted.put(answered.ref(), answered.action());
+        } else {
+            written.put(new Version(answered.ref(), answered.resourceVersion()), answered.action());
+        }
+    }
+
+    /** An outcome may stand in the log after the observation, so this comes last. */
+    void resolve(Collection<ChapterDraft> chapters) {
+        for (var chapter : chapters) {
+            if (chapter.entry != null && chapter.entry.fact() instanceof Fact.Seen seen) {
+                chapter.action = action(seen);
+            }
+        }
+    }
+
+    private String action(Fact.Seen seen) {
+        return seen.sight() == Fact.Sight.DELETED
+                ? deleted.getOrDefault(seen.ref(), "")
+                : written.getOrDefault(new Version(seen.ref(), seen.resourceVersion()), "");
+    }
+}

@@ -1,0 +1,18 @@
+package org.registryfleet.audit.timeline;
+
+import org.registryfleet.audit.fact.UnreadableRecord;
+
+import java.util.List;
+
+/**
+ * A cluster's history, oldest first.
+ *
+ * @param earlier how many chapters before these were left out, for want of room
+ * @param unreadable records of the range that nobody can read; they are chapters too
+ */
+public record Timeline(List<TimelineEntry> chapters, int earlier, UnreadableRecord unreadable) {
+
+    public Timeline {
+        chapters = List.copyOf(chapters);
+    }
+}

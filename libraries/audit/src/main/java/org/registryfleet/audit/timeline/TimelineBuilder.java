@@ -1,0 +1,99 @@
+package org.registryfleet.audit.timeline;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.difference.FieldChange;
+import org.registryfleet.audit.fact.Fact;
+import org.registryfleet.audit.fact.FactEntry;
+import org.registryfleet.audit.fact.LogPosition;
+import org.registryfleet.audit.fact.Reason;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The parts of a timeline while it is written. */
+final class TimelineBuilder {
+
+    private TimelineBuilder() {}
+
+    /** What identifies a decision: its result and its actions all carry it. */
+    record DecisionId(String stage, Reason reason) {}
+
+    /** Where decisions hang. */
+    static class Cause {
+
+        final Map<DecisionId, DecidedDraft> decisions = new LinkedHashMap<>();
+
+        DecidedDraft decision(DecisionId id) {
+            return decisions.computeIfAbsent(id, DecidedDraft::new);
+        }
+
+        List<DecidedEntry> decided() {
+            return decisions.values().stream().map(DecidedDraft::finish).toList();
+        }
+    }
+
+    /** A chapter; its entry may come later than what it led to. */
+    static final class ChapterDraft extends Cause {
+
+        final @Nullable LogPosition place;
+        final List<LogPosition> places = new ArrayList<>();
+        final List<String> actions = new ArrayList<>();
+        Instant time;
+        @Nullable FactEntry entry;
+        List<FieldChange> changes = List.of();
+        String action = "";
+
+        ChapterDraft(@Nullable LogPosition place, Instant time) {
+            this.place = place;
+            this.time = time;
+        }
+
+        TimelineEntry finish() {
+            return new TimelineEntry(
+                    time, place, entry, new TimelineEntry.Echo(changes, action), decided());
+        }
+    }
+
+    /** A decision; what follows from its result hangs on it. */
+    static final class DecidedDraft extends Cause {
+
+        private final DecisionId id;
+        final List<EffectDraft> effects = new ArrayList<>();
+        DecidedEntry.@Nullable Result result;
+
+        DecidedDraft(DecisionId id) {
+            this.id = id;
+        }
+
+        DecidedEntry finish() {
+            return new DecidedEntry(
+                    id.stage(),
+                    id.reason(),
+                    result,
+                    effects.stream().map(EffectDraft::finish).toList(),
+                    decided());
+        }
+    }
+
+    /** An effect; what follows from its outcome hangs on it. */
+    static final class EffectDraft extends Cause {
+
+        private final LogPosition place;
+        private final Instant time;
+        private final Fact.Asked asked;
+        ActionEffect.@Nullable Outcome outcome;
+
+        EffectDraft(LogPosition place, Instant time, Fact.Asked asked) {
+            this.place = place;
+            this.time = time;
+            this.asked = asked;
+        }
+
+        ActionEffect finish() {
+            return new ActionEffect(place, time, asked, outcome, decided());
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.registryfleet.audit.wire;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.fact.Fact;
+import org.registryfleet.audit.fact.FactEntry;
+import org.registryfleet.audit.fact.LogPosition;
+import org.registryfleet.audit.fact.Reason;
+import org.registryfleet.audit.log.EventLogRecord;
+import org.registryfleet.events.Action;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.events.Decision;
+import org.registryfleet.events.ObjectKey;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.ObservationType;
+import org.registryfleet.events.Outcome;
+import org.registryfleet.events.PlatformDetected;
+import org.registryfleet.events.RegistryDeployed;
+import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.TopicSpec;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Records of the log as facts. What cannot be read becomes a fact too: never a silent hole. */
+public final class FactReader {
+
+    private static final Set<String> SAID_ELSEWHERE = Set.of("cluster", "decision");
+    private static final Set<String> CREDENTIALS = Set.of("credential");
+
+    private final Events events;
+
+    public FactReader(Events events) {
+        this.events = events;
+    }
+
+    /** The entry of a record; its key is the cluster. */
+    public FactEntry read(EventLogRecord record) {
+        var place = new LogPosition(record.topic(), record.partition(), record.offset());
+        var cluster = record.key() == null ? "" : record.key();
+        return new FactEntry(place, record.time(), cluster, fact(record));
+    }
+
+    /** The event of a record; none of a tombstone and of one that nobody can read. */
+    Optional<SpecificRecord> event(EventLogRecord record) {
+        try {
+            return Optional.ofNullable(record.value())
+                    .map(events::decode)
+                    .filter(event -> KeyCheck.disagreement(record.key(), event).isEmpty());
+        } catch (SerializationException undecodable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Also of registrations. Of a result: the stage has let go of a cluster that had left. */
+    private static boolean isOfResults(String topic) {
+        return Topics.events().stream()
+                .filter(spec -> spec.name().equals(topic))
+                .anyMatch(spec -> spec.cleanup() == TopicSpec.Cleanup.COMPACT_AFTER_AUDIT);
+    }
+
+    private Fact fact(EventLogRecord record) {
+        var value = record.value();
+        if (value == null) {
+            return isOfResults(record.topic())
+                    ? new Fact.Left()
+                    : new Fact.Unreadable("a tombstone in a topic that has none");
+        }
+        try {
+            var event = events.decode(value);
+            return KeyCheck.disagreement(record.key(), event)
+                    .<Fact>map(Fact.Unreadable::new)
+                    .orElseGet(() -> fact(event));
+        } catch (SerializationException undecodable) {
+            return new Fact.Unreadable(String.valueOf(undecodable.getMessage()));
+        }
+    }
+
+    private static Fact fact(SpecificRecord record) {
+        return switch (record) {
+            case Observation observation -> observed(observation);
+            case Action action -> asked(action);
+            case Outcome outcome -> answered(outcome);
+            case ClusterRegistration entry -> new Fact.Enrolled(RecordJson.of(entry, CREDENTIALS));
+            case PlatformDetected result -> resulted("platform", result, result.getDecision());
+            case StorageProvisioned result -> resulted("storage", result, result.getDecision());
+            case RegistryDeployed result -> resulted("registry", result, result.getDecision());
+            case ClusterStatus result -> resulted("status", result, result.getDecision());
+            default ->
+                    new Fact.Unreadable(
+                            "a %s, which this release does not know"
+                                    .formatted(record.getSchema().getName()));
+        };
+    }
+
+    private static Fact observed(Observation observation) {
+        var key = observation.getObject();
+        var sight = sight(observation.getType());
+        if (key == null || sight == null) {
+            return new Fact.Marked(
+                    mark(observation.getType()),
+                    key == null ? "" : (key.getKind() + " " + key.getName()).strip(),
+                    session(observation),
+                    observation.getDetail());
+        }
+        return new Fact.Seen(
+                sight,
+                ref(key),
+                observation.getResourceVersion(),
+                RecordJson.tree(observation.getContent()),
+                observation.getManagers(),
+                observation.getSynthesised(),
+                session(observation));
+    }
+
+    private static Fact.Session session(Observation observation) {
+        return new Fact.Session(observation.getSession(), observation.getEpoch());
+    }
+
+    private static Fact.@Nullable Sight sight(ObservationType type) {
+        return switch (type) {
+            case ADDED -> Fact.Sight.ADDED;
+            case MODIFIED -> Fact.Sight.MODIFIED;
+            case DELETED -> Fact.Sight.DELETED;
+            case UNKNOWN, SYNCED, GAP, RESYNC, CONTACT_LOST, CONTACT_RESTORED, RESUMED -> null;
+        };
+    }
+
+    private static Fact.Mark mark(ObservationType type) {
+        return switch (type) {
+            case SYNCED -> Fact.Mark.SYNCED;
+            case GAP -> Fact.Mark.GAP;
+            case RESYNC -> Fact.Mark.RESYNC;
+            case CONTACT_LOST -> Fact.Mark.CONTACT_LOST;
+            case CONTACT_RESTORED -> Fact.Mark.CONTACT_RESTORED;
+            case RESUMED -> Fact.Mark.RESUMED;
+            case UNKNOWN, ADDED, MODIFIED, DELETED -> Fact.Mark.UNKNOWN;
+        };
+    }
+
+    private static Fact asked(Action action) {
+        return new Fact.Asked(
+                action.getId(),
+                action.getStage(),
+                action.getVerb().name(),
+                ref(action.getObject()),
+                RecordJson.tree(action.getBody()),
+                action.getAttempt(),
+                reason(action.getDecision()));
+    }
+
+    private static Fact answered(Outcome outcome) {
+        return new Fact.Answered(
+                outcome.getAction(),
+                outcome.getStage(),
+                ref(outcome.getObject()),
+                outcome.getResult().name(),
+                new Fact.Answer(outcome.getCode(), outcome.getReason(), outcome.getMessage()),
+                outcome.getResourceVersion(),
+                outcome.getFinishedAt(),
+                RecordJson.tree(outcome.getFound()));
+    }
+
+    private static Fact resulted(String stage, SpecificRecord record, Decision decision) {
+        return new Fact.Resulted(stage, RecordJson.of(record, SAID_ELSEWHERE), reason(decision));
+    }
+
+    private static Reason reason(Decision decision) {
+        var trigger = decision.getTrigger();
+        return new Reason(
+                decision.getRule(),
+                decision.getReason(),
+                decision.getDecidedAt(),
+                trigger == null
+                        ? null
+                        : new LogPosition(
+                                trigger.getTopic(), trigger.getPartition(), trigger.getOffset()));
+    }
+
+    private static ObjectRef ref(ObjectKey key) {
+        return new ObjectRef(key.getApiVersion(), key.getKind(), key.getNamespace(), key.getName());
+    }
+}

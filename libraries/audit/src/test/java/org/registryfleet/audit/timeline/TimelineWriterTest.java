@@ -1,0 +1,80 @@
+package org.registryfleet.audit.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+
+class TimelineWriterTest {
+
+    @Test
+    void hangsDecisionsAndEffectsOnTheEventThatLedToThem() {
+        var edit = Tale.ofAClaim().timeline(Instant.EPOCH, 0).chapters().get(1);
+
+        assertThat(edit.echo().changes())
+                .extracting(change -> change.path())
+                .containsExactly("spec.managementState");
+        assertThat(edit.decisions()).hasSize(1);
+        var storage = edit.decisions().getFirst();
+        assertThat(storage.result()).isNotNull();
+        assertThat(storage.effects()).hasSize(1);
+        assertThat(storage.effects().getFirst().outcome()).isNotNull();
+    }
+
+    @Test
+    void knowsItsOwnWriteInWhatTheWatcherSees() {
+        var chapters = Tale.ofAClaim().timeline(Instant.EPOCH, 0).chapters();
+
+        assertThat(chapters)
+                .extracting(chapter -> chapter.echo().action())
+                .containsExactly("", "", "a1");
+    }
+
+    @Test
+    void hangsALaterStageOnTheResultThatItFollows() {
+        var claim = Tale.ofAClaim().timeline(Instant.EPOCH, 0).chapters().getLast();
+
+        assertThat(claim.decisions()).extracting(DecidedEntry::stage).containsExactly("storage");
+        assertThat(claim.decisions().getFirst().followers())
+                .extracting(DecidedEntry::stage)
+                .containsExactly("status");
+    }
+
+    @Test
+    void comparesWithWhatWasSeenBeforeTheRange() {
+        var timeline = Tale.ofAClaim().timeline(Tale.START.plusSeconds(1), 0);
+
+        assertThat(timeline.chapters().getFirst().echo().changes()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheLatestChaptersAndCountsTheOthers() {
+        var timeline = Tale.ofAClaim().timeline(Instant.EPOCH, 1);
+
+        assertThat(timeline.chapters()).hasSize(1);
+        assertThat(timeline.earlier()).isEqualTo(2);
+    }
+
+    @Test
+    void marksWhatNobodyCanRead() {
+        var tale = Tale.ofAClaim();
+        tale.unreadable();
+        var timeline = tale.timeline(Instant.EPOCH, 0);
+
+        assertThat(timeline.unreadable().count()).isOne();
+        assertThat(timeline.unreadable().first())
+                .extracting(entry -> entry.place().toString())
+                .containsExactly("observations-0@8");
+        assertThat(timeline.chapters()).hasSize(4);
+    }
+
+    @Test
+    void namesATriggerThatLiesBeforeTheRange() {
+        var timeline = Tale.ofAClaim().timeline(Tale.START.plusSeconds(6), 0);
+
+        var chapter = timeline.chapters().getFirst();
+        assertThat(chapter.entry()).isNull();
+        assertThat(chapter.place()).isNotNull();
+    }
+}

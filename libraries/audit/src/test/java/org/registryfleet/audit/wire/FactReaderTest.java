@@ -1,0 +1,154 @@
+package org.registryfleet.audit.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.registryfleet.audit.fact.Fact;
+import org.registryfleet.audit.fact.FactEntry;
+import org.registryfleet.audit.log.EventLogRecord;
+import org.registryfleet.events.Action;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.Outcome;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.GoldenEvent;
+import org.registryfleet.schemas.GoldenEvents;
+import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.Topics;
+
+import java.time.Instant;
+import java.util.List;
+
+class FactReaderTest {
+
+    private static final Instant TIME = Instant.parse("2026-11-21T14:00:00Z");
+
+    private final FactReader reader = new FactReader(Events.singleObject());
+
+    @ParameterizedTest
+    @MethodSource("org.registryfleet.schemas.GoldenEvents#all")
+    void readsEveryEventOfEveryReleaseThatTellsAboutAnAudit(GoldenEvent golden) {
+        var cluster = KeyCheck.cluster(golden.event()).orElseThrow();
+        var entry = read(Topics.OBSERVATIONS, cluster, golden.bytes());
+
+        assertThat(entry.cluster()).isEqualTo(cluster);
+        if (golden.name().startsWith("WatchState")) {
+            assertThat(why(entry)).isEqualTo("a WatchState, which this release does not know");
+        } else {
+            assertThat(entry.fact()).isNotInstanceOf(Fact.Unreadable.class);
+        }
+    }
+
+    @Test
+    void tellsObjectsFromMarks() {
+        assertThat(fact(Observation.class, "config-added"))
+                .isInstanceOfSatisfying(
+                        Fact.Seen.class,
+                        seen -> {
+                            assertThat(seen.sight()).isEqualTo(Fact.Sight.ADDED);
+                            assertThat(seen.ref().kind()).isEqualTo("Config");
+                            assertThat(seen.content().path("kind").asText()).isEqualTo("Config");
+                        });
+        assertThat(fact(Observation.class, "gap"))
+                .isInstanceOfSatisfying(
+                        Fact.Marked.class, gap -> assertThat(gap.mark()).isEqualTo(Fact.Mark.GAP));
+        assertThat(fact(Observation.class, "resumed"))
+                .isInstanceOfSatisfying(
+                        Fact.Marked.class,
+                        resumed -> assertThat(resumed.mark()).isEqualTo(Fact.Mark.RESUMED));
+    }
+
+    @Test
+    void keepsWhyAndWhatWasAsked() {
+        assertThat(fact(Action.class, "patch-config"))
+                .isInstanceOfSatisfying(
+                        Fact.Asked.class,
+                        asked -> {
+                            assertThat(asked.verb()).startsWith("PATCH");
+                            assertThat(asked.body().isObject()).isTrue();
+                            assertThat(asked.reason().rule()).isNotEmpty();
+                        });
+        assertThat(fact(ClusterStatus.class, "available"))
+                .isInstanceOfSatisfying(
+                        Fact.Resulted.class,
+                        resulted -> {
+                            assertThat(resulted.stage()).isEqualTo("status");
+                            assertThat(resulted.result().has("decision")).isFalse();
+                            assertThat(resulted.result().has("cluster")).isFalse();
+                        });
+    }
+
+    @Test
+    void keepsWhatAnExecutorFoundOutsideTheCluster() {
+        assertThat(fact(Outcome.class, "found"))
+                .isInstanceOfSatisfying(
+                        Fact.Answered.class,
+                        answered -> assertThat(answered.found().isObject()).isTrue());
+        assertThat(fact(Outcome.class, "done"))
+                .isInstanceOfSatisfying(
+                        Fact.Answered.class,
+                        answered -> {
+                            assertThat(answered.isDone()).isTrue();
+                            assertThat(answered.found().isMissingNode()).isTrue();
+                        });
+    }
+
+    @Test
+    void neverShowsWhereACredentialIs() {
+        assertThat(fact(ClusterRegistration.class, "labelled"))
+                .isInstanceOfSatisfying(
+                        Fact.Enrolled.class,
+                        enrolled -> assertThat(enrolled.entry().has("credential")).isFalse());
+    }
+
+    @Test
+    void aTombstoneTakesAClusterOutAndIsStrangeElsewhere() {
+        assertThat(read(Topics.CLUSTERS, "c1", null).fact()).isInstanceOf(Fact.Left.class);
+        assertThat(why(read(Topics.STATUS, "c1", null)))
+                .isEqualTo("a tombstone in a topic that has none");
+    }
+
+    @Test
+    void saysWhyARecordCannotBeRead() {
+        assertThat(why(read(Topics.STATUS, "c1", new byte[0]))).contains("the record is empty");
+        assertThat(why(read(Topics.STATUS, "c1", new byte[] {'{'})))
+                .contains("the record starts with byte 7b");
+        assertThat(
+                        why(
+                                read(
+                                        Topics.STATUS,
+                                        "c1",
+                                        new byte[] {(byte) 0xC3, 1, 1, 2, 3, 4, 5, 6, 7, 8})))
+                .contains("no schema with fingerprint 0807060504030201 is known")
+                .contains("update this service to the producer's release");
+        assertThat(
+                        why(
+                                read(
+                                        Topics.OBSERVATIONS,
+                                        "another",
+                                        GoldenEvents.bytes(Observation.class, "config-added"))))
+                .contains("another");
+    }
+
+    private Fact fact(Class<? extends SpecificRecord> type, String example) {
+        var event = GoldenEvents.event(type, example);
+        return read(
+                        Topics.OBSERVATIONS,
+                        KeyCheck.cluster(event).orElseThrow(),
+                        GoldenEvents.bytes(type, example))
+                .fact();
+    }
+
+    private FactEntry read(String topic, String key, byte @Nullable [] value) {
+        return reader.read(new EventLogRecord(topic, 0, 7, TIME, key, value, List.of()));
+    }
+
+    private static String why(FactEntry entry) {
+        return entry.fact() instanceof Fact.Unreadable(var why) ? why : "it was read";
+    }
+}

@@ -1,0 +1,170 @@
+package org.registryfleet.clusteraccess;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.clusteraccess.api.ApiRequest;
+import org.registryfleet.clusteraccess.api.ApiResult;
+import org.registryfleet.clusteraccess.api.ClusterApi;
+import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.credential.CredentialReference;
+import org.registryfleet.clusteraccess.credential.Credentials;
+import org.registryfleet.clusterobjects.kind.Kinds;
+import org.registryfleet.events.ClusterRegistration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * The connections to all registered clusters, over one set of network threads and one executor of
+ * virtual threads. Nothing is opened before the first call to a cluster. Safe for concurrent use.
+ */
+public final class ClusterConnections implements AutoCloseable {
+    private static final String FLEET_LABEL = "fleet.registryfleet.org/cluster";
+    private static final String HUB = "hub";
+
+    // no registration can have this id, since ids are names of Kubernetes objects
+    private static final String HUB_KEY = "(hub)";
+
+    /** A cluster whose credential was found in a labelled Secret of the hub. */
+    public record DiscoveredCluster(
+            String cluster, String credential, Map<String, String> labels) {}
+
+    private record Member(ManagedEndpoint endpoint, ClusterApi api) {}
+
+    private final ConnectionSettings settings;
+    private final Transport transport;
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("cluster-", 0).factory());
+    private final Credentials credentials;
+    private final Map<String, Member> members = new ConcurrentHashMap<>();
+    private final Set<String> simulated = ConcurrentHashMap.newKeySet();
+
+    public ClusterConnections(ConnectionSettings settings) {
+        this(settings, new VertxTransport(settings));
+    }
+
+    public ClusterConnections(ConnectionSettings settings, Transport transport) {
+        this.settings = settings;
+        this.transport = transport;
+        this.credentials = new Credentials(settings.credentialFolder(), this::hub);
+    }
+
+    /**
+     * Adds a cluster or takes over its new credential reference; whether it has changed.
+     *
+     * @throws CredentialException when the reference is none
+     */
+    public boolean register(ClusterRegistration registration) {
+        if (registration.getSimulated()) {
+            simulated.add(registration.getCluster());
+        } else {
+            simulated.remove(registration.getCluster());
+        }
+        return register(registration.getCluster(), registration.getCredential());
+    }
+
+    /**
+     * Adds a cluster or takes over its new credential reference; whether it has changed.
+     *
+     * @throws CredentialException when the reference is none
+     */
+    public boolean register(String cluster, String credential) {
+        var reference = CredentialReference.parse(credential);
+        return members.computeIfAbsent(cluster, id -> member(id, reference))
+                .endpoint()
+                .refer(reference);
+    }
+
+    /** Closes the connections of a cluster that has left the fleet. */
+    public void remove(String cluster) {
+        simulated.remove(cluster);
+        var member = members.remove(cluster);
+        if (member != null) {
+            member.endpoint().close();
+        }
+    }
+
+    /** Empty when the cluster is not registered. */
+    public Optional<ClusterApi> api(String cluster) {
+        return Optional.ofNullable(members.get(cluster)).map(Member::api);
+    }
+
+    /** Whether its registration says so: what is done for it must not reach a real cloud. */
+    public boolean isSimulated(String cluster) {
+        return simulated.contains(cluster);
+    }
+
+    public Set<String> clusters() {
+        return members.keySet().stream()
+                .filter(cluster -> !cluster.equals(HUB_KEY))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How many answers were longer than the limits allow. */
+    public long tooLargeResponses() {
+        return settings.limits().exceeded();
+    }
+
+    /** For everything that waits for a cluster. */
+    public ExecutorService threads() {
+        return threads;
+    }
+
+    /**
+     * Clusters whose credentials lie in Secrets of the hub with the label {@value #FLEET_LABEL}; a
+     * cluster is called as its Secret.
+     *
+     * @throws CredentialException when the hub cannot be asked
+     */
+    public List<DiscoveredCluster> discover() {
+        var path = Kinds.of("v1", "Secret").collectionPath("");
+        var request = ApiRequest.get(path, Map.of("labelSelector", FLEET_LABEL + "=true"));
+        return switch (hub().call(request)) {
+            case ApiResult.Success(_, var body) ->
+                    StreamSupport.stream(body.path("items").spliterator(), false)
+                            .map(secret -> discovered(secret.path("metadata")))
+                            .toList();
+            case ApiResult.Failure failure -> throw new CredentialException(failure.message());
+        };
+    }
+
+    @Override
+    public void close() {
+        members.values().forEach(member -> member.endpoint().close());
+        members.clear();
+        transport.close();
+        threads.shutdownNow();
+    }
+
+    private static DiscoveredCluster discovered(JsonNode metadata) {
+        var name = metadata.path("name").asText();
+        var labels = new TreeMap<String, String>();
+        metadata.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        labels.remove(FLEET_LABEL);
+        return new DiscoveredCluster(
+                name, "secret:" + metadata.path("namespace").asText() + "/" + name, labels);
+    }
+
+    private ClusterApi hub() {
+        return members.computeIfAbsent(
+                        HUB_KEY, id -> member(HUB, CredentialReference.parse(settings.hub())))
+                .api();
+    }
+
+    private Member member(String cluster, CredentialReference reference) {
+        var endpoint = new ManagedEndpoint(cluster, reference, credentials, transport);
+        return new Member(
+                endpoint,
+                new ClusterApi(endpoint, settings.callTimeLimit(), threads, settings.limits()));
+    }
+}

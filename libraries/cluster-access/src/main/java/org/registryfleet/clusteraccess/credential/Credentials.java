@@ -1,0 +1,151 @@
+package org.registryfleet.clusteraccess.credential;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.fabric8.kubernetes.client.Config;
+
+import org.registryfleet.clusteraccess.api.ApiRequest;
+import org.registryfleet.clusteraccess.api.ApiResult;
+import org.registryfleet.clusteraccess.api.ClusterApi;
+import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.credential.CredentialReference.HubSecret;
+import org.registryfleet.clusteraccess.credential.CredentialReference.InCluster;
+import org.registryfleet.clusteraccess.credential.CredentialReference.KubeconfigFile;
+import org.registryfleet.clusterobjects.kind.Kinds;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.function.Supplier;
+
+/**
+ * Reads credentials by reference: files of one folder, Secrets of the hub, the own service account.
+ */
+public final class Credentials {
+    private static final Path SERVICE_ACCOUNT =
+            Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+    private final Path folder;
+    private final Supplier<ClusterApi> hub;
+
+    /** The hub is asked for only when a Secret is read. */
+    public Credentials(Path folder, Supplier<ClusterApi> hub) {
+        this.folder = folder;
+        this.hub = hub;
+    }
+
+    /**
+     * Reads it now.
+     *
+     * @param problem begins every error: cluster and reference
+     * @throws CredentialException when there is none or it cannot be used
+     */
+    public Credential read(CredentialReference reference, String problem) {
+        return switch (reference) {
+            case KubeconfigFile(var fileName) ->
+                    KubeconfigCredential.read(
+                            contentOf(folder.resolve(fileName), problem), folder, problem);
+            case HubSecret secret -> fromSecret(secret, problem);
+            case InCluster() -> ownServiceAccount(problem);
+        };
+    }
+
+    /** Changes when a file does; constant for what is not a file. */
+    public String stamp(CredentialReference reference) {
+        if (!(reference instanceof KubeconfigFile(var fileName))) {
+            return "";
+        }
+        var file = folder.resolve(fileName);
+        try {
+            return Files.getLastModifiedTime(file) + " " + Files.size(file);
+        } catch (IOException e) {
+            return "absent";
+        }
+    }
+
+    private String contentOf(Path file, String problem) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new CredentialException(
+                    "%s: there is no such file in the credential folder %s; put it there or correct the registration"
+                            .formatted(problem, folder));
+        } catch (IOException e) {
+            throw new CredentialException(
+                    "%s: the file in %s cannot be read (%s)"
+                            .formatted(problem, folder, e.getClass().getSimpleName()));
+        }
+    }
+
+    private Credential fromSecret(HubSecret reference, String problem) {
+        var path = Kinds.of("v1", "Secret").objectPath(reference.namespace(), reference.name());
+        var secret =
+                switch (hub.get().call(ApiRequest.get(path))) {
+                    case ApiResult.Success success -> success.body();
+                    case ApiResult.Failure failure ->
+                            throw new CredentialException(
+                                    problem
+                                            + ": the Secret cannot be read from the hub cluster: "
+                                            + failure.message());
+                };
+        var kubeconfig = value(secret, "kubeconfig", problem);
+        if (!kubeconfig.isEmpty()) {
+            return KubeconfigCredential.read(kubeconfig, null, problem);
+        }
+        return fromParts(secret, problem);
+    }
+
+    private static Credential fromParts(JsonNode secret, String problem) {
+        var server = value(secret, "server", problem).strip();
+        var token = value(secret, "token", problem);
+        if (server.isEmpty() || token.isEmpty() || URI.create(server).getHost() == null) {
+            throw new CredentialException(
+                    problem + ": the Secret needs the key kubeconfig, or server, token and ca.crt");
+        }
+        var config = Config.empty();
+        config.setMasterUrl(server);
+        config.setCaCertData(secret.path("data").path("ca.crt").asText(null));
+        return new Credential(
+                config,
+                TokenSource.bearer(token),
+                Credential.version(secret.path("data").toString()));
+    }
+
+    private static String value(JsonNode secret, String key, String problem) {
+        try {
+            return new String(
+                    Base64.getMimeDecoder().decode(secret.path("data").path(key).asText()), UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new CredentialException(problem + ": the key " + key + " is not base64");
+        }
+    }
+
+    private static Credential ownServiceAccount(String problem) {
+        var host = System.getenv("KUBERNETES_SERVICE_HOST");
+        var port = System.getenv("KUBERNETES_SERVICE_PORT");
+        if (host == null || port == null) {
+            throw new CredentialException(
+                    problem
+                            + ": this process does not run in a cluster; use kubeconfig:<file"
+                            + " name>");
+        }
+        try {
+            var config = Config.empty();
+            config.setMasterUrl(
+                    "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+            config.setCaCertFile(SERVICE_ACCOUNT.resolve("ca.crt").toString());
+            var token = new FileToken(SERVICE_ACCOUNT.resolve("token"));
+            return new Credential(config, token, Credential.version(config.getMasterUrl()));
+        } catch (IOException e) {
+            throw new CredentialException(
+                    problem
+                            + ": no service account token is mounted; set"
+                            + " automountServiceAccountToken or mount one");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.registryfleet.clusteraccess.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.clusteraccess.Cluster.json;
+import static org.registryfleet.clusteraccess.execution.Actions.configMap;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.registryfleet.clusteraccess.Cluster;
+import org.registryfleet.events.Action;
+import org.registryfleet.events.Outcome;
+import org.registryfleet.events.OutcomeResult;
+import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.SimulatedObjectRef;
+import org.registryfleet.simulated.server.Fault;
+import org.registryfleet.simulated.server.Verb;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+class ClusterQueuesTest {
+    private static final String NAMESPACE =
+            "{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'ns'}}";
+
+    @TempDir Path folder;
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private Cluster cluster;
+    private ClusterQueues lanes;
+
+    @BeforeEach
+    void start() {
+        cluster = new Cluster(folder);
+        cluster.simulated().apply(json(NAMESPACE));
+        cluster.add("c2", ClusterProfile.empty()).apply(json(NAMESPACE));
+        lanes = lanes(new QueueSettings(3, 5, 2, Duration.ofSeconds(5), Duration.ofMinutes(1)));
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void keepsTheOrderOfACluster() {
+        var wide = lanes(QueueSettings.standard());
+        var outcomes = new ArrayList<CompletableFuture<Outcome>>();
+        for (var i = 0; i < 50; i++) {
+            outcomes.add(wide.submit(create("c1", "m" + i), Actions.CAUSE));
+        }
+        outcomes.forEach(ClusterQueuesTest::answer);
+
+        var versions =
+                outcomes.stream().map(o -> Long.valueOf(answer(o).getResourceVersion())).toList();
+        assertThat(versions).isSorted().hasSize(50);
+        assertThat(wide.waiting()).isZero();
+    }
+
+    @Test
+    void doesNotWaitForAClusterThatHangs() {
+        cluster.simulated().faults().always(new Fault.Hang());
+
+        var stuck = lanes.submit(create("c1", "m"), Actions.CAUSE);
+        var other = lanes.submit(create("c2", "m"), Actions.CAUSE);
+
+        assertThat(answer(other).getResult()).isEqualTo(OutcomeResult.DONE);
+        assertThat(stuck).isNotDone();
+        assertThat(answer(stuck).getReason()).isEqualTo("Timeout");
+    }
+
+    @Test
+    void answersAtOnceWhileTheCircuitIsOpenAndProbesAfterwards() {
+        cluster.simulated().faults().always(new Fault.Refusal());
+        answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        cluster.simulated().faults().clear();
+
+        var refused = answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        assertThat(refused.getReason()).isEqualTo("CircuitOpen");
+        assertThat(refused.getRetryAfterMillis()).isEqualTo(5_000);
+
+        now.set(now.get().plusSeconds(5));
+        assertThat(answer(lanes.submit(create("c1", "m"), Actions.CAUSE)).getResult())
+                .isEqualTo(OutcomeResult.DONE);
+        assertThat(heard).containsExactly("opened c1", "closed c1");
+    }
+
+    @Test
+    void staysOpenLongerAfterAFailedProbe() {
+        cluster.simulated().faults().always(new Fault.Refusal());
+        answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        now.set(now.get().plusSeconds(5));
+        answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+
+        assertThat(answer(lanes.submit(create("c1", "m"), Actions.CAUSE)).getRetryAfterMillis())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void doesNotTakeARefusalForAFailureOfTheCluster() {
+        cluster.simulated()
+                .faults()
+                .next(3, call -> call.verb() == Verb.CREATE, new Fault.Answer(503, Duration.ZERO));
+        for (var i = 0; i < 3; i++) {
+            assertThat(answer(lanes.submit(create("c1", "m"), Actions.CAUSE)).getCode())
+                    .isEqualTo(503);
+        }
+
+        assertThat(answer(lanes.submit(create("c1", "m"), Actions.CAUSE)).getResult())
+                .isEqualTo(OutcomeResult.DONE);
+    }
+
+    @Test
+    void boundsItsQueues() {
+        cluster.simulated().faults().always(new Fault.Hang());
+        var first = lanes.submit(create("c1", "m"), Actions.CAUSE);
+        var outcomes = new ArrayList<CompletableFuture<Outcome>>();
+        for (var i = 0; i < 10; i++) {
+            outcomes.add(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        }
+
+        assertThat(
+                        outcomes.stream()
+                                .filter(CompletableFuture::isDone)
+                                .map(ClusterQueuesTest::answer))
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allMatch(outcome -> outcome.getReason().equals("LaneFull"));
+        answer(first);
+    }
+
+    @Test
+    void writesNothingTwice() {
+        var first = answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        var again = answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+
+        assertThat(first.getResult()).isEqualTo(OutcomeResult.DONE);
+        assertThat(again.getReason()).isEqualTo("AlreadyExists");
+        assertThat(cluster.simulated().get(SimulatedObjectRef.of("v1", "ConfigMap", "ns", "m")))
+                .isPresent();
+    }
+
+    private ClusterQueues lanes(QueueSettings settings) {
+        var listener =
+                new QueueListener() {
+                    @Override
+                    public void circuitOpened(String id) {
+                        heard.add("opened " + id);
+                    }
+
+                    @Override
+                    public void circuitClosed(String id) {
+                        heard.add("closed " + id);
+                    }
+                };
+        return new ClusterQueues(
+                new ActionExecutor(cluster.connections(), now::get),
+                settings,
+                cluster.connections().threads(),
+                now::get,
+                listener);
+    }
+
+    private static Action create(String id, String name) {
+        var action =
+                Actions.create(
+                        configMap(name),
+                        "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'%s','namespace':'ns'}}"
+                                .formatted(name));
+        action.setCluster(id);
+        return action;
+    }
+
+    private static Outcome answer(CompletableFuture<Outcome> outcome) {
+        return outcome.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+}

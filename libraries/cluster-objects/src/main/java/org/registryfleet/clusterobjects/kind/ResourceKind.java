@@ -1,0 +1,34 @@
+package org.registryfleet.clusterobjects.kind;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A kind as the API server's paths spell it.
+ *
+ * @param plural the resource name in paths, such as {@code configmaps}
+ */
+public record ResourceKind(String apiVersion, String kind, String plural, boolean namespaced) {
+
+    /** Path of all objects; of one namespace when {@code namespace} is not empty. */
+    public String collectionPath(String namespace) {
+        var root = apiVersion.contains("/") ? "/apis/" : "/api/";
+        var scope = namespaced && !namespace.isEmpty() ? "/namespaces/" + segment(namespace) : "";
+        return root + apiVersion + scope + "/" + plural;
+    }
+
+    public String objectPath(String namespace, String name) {
+        return collectionPath(namespace) + "/" + segment(name);
+    }
+
+    public String statusPath(String namespace, String name) {
+        return objectPath(namespace, name) + "/status";
+    }
+
+    // RBAC names hold colons, which are legal in a path segment and which API servers log unescaped
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%3A", ":");
+    }
+}

@@ -1,0 +1,138 @@
+package org.registryfleet.clusterobjects.ownership;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The leaves of an object's {@code managedFields} as JSON pointers, by manager. An element that is
+ * named by its keys has the index at which it stands now.
+ */
+public final class OwnedFields {
+
+    /** The manager under which the fleet writes: the first word of its User-Agent. */
+    public static final String FLEET = "registry-fleet";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, List<String>> byManager = new TreeMap<>();
+
+    private OwnedFields() {}
+
+    /** Of all managers. */
+    public static OwnedFields of(JsonNode object) {
+        var owned = new OwnedFields();
+        for (var entry : object.at("/metadata/managedFields")) {
+            owned.take(entry, object);
+        }
+        return owned;
+    }
+
+    /**
+     * Of the others, where the fleet has written, too: the status counts apart from the rest. Empty
+     * when it has not.
+     */
+    public static OwnedFields ofOthers(JsonNode object) {
+        var parts = new HashSet<String>();
+        var entries = object.at("/metadata/managedFields");
+        for (var entry : entries) {
+            if (entry.path("manager").asText().equals(FLEET)) {
+                parts.add(entry.path("subresource").asText(""));
+            }
+        }
+        var owned = new OwnedFields();
+        for (var entry : entries) {
+            if (!entry.path("manager").asText().equals(FLEET)
+                    && parts.contains(entry.path("subresource").asText(""))) {
+                owned.take(entry, object);
+            }
+        }
+        return owned;
+    }
+
+    /** JSON pointers by manager. */
+    public Map<String, List<String>> byManager() {
+        return byManager;
+    }
+
+    /** Who owns a field, a part of it, or what it is a part of. */
+    public Optional<String> owner(String pointer) {
+        return byManager.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(f -> overlap(f, pointer)))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static boolean overlap(String field, String pointer) {
+        return field.equals(pointer)
+                || field.startsWith(pointer + "/")
+                || pointer.startsWith(field + "/");
+    }
+
+    private void take(JsonNode entry, JsonNode object) {
+        var fields = new ArrayList<String>();
+        collect(entry.path("fieldsV1"), object, "", fields);
+        if (!fields.isEmpty()) {
+            byManager
+                    .computeIfAbsent(
+                            entry.path("manager").asText("unknown"), _ -> new ArrayList<>())
+                    .addAll(fields);
+        }
+    }
+
+    private static void collect(JsonNode set, JsonNode value, String pointer, List<String> fields) {
+        var isLeaf = true;
+        for (var member : set.properties()) {
+            var step = step(member.getKey(), value);
+            if (step != null) {
+                isLeaf = false;
+                collect(member.getValue(), step.value(), pointer + "/" + step.name(), fields);
+            }
+        }
+        if (isLeaf && !pointer.isEmpty()) {
+            fields.add(pointer);
+        }
+    }
+
+    private record Step(String name, JsonNode value) {}
+
+    /** Where a member of a field set leads to; null for the place itself and its values. */
+    private static @Nullable Step step(String member, JsonNode value) {
+        if (member.startsWith("f:")) {
+            var name = member.substring(2);
+            return new Step(name.replace("~", "~0").replace("/", "~1"), value.path(name));
+        }
+        if (member.startsWith("k:")) {
+            return element(keys(member.substring(2)), value);
+        }
+        return null;
+    }
+
+    private static @Nullable Step element(JsonNode keys, JsonNode list) {
+        for (var index = 0; index < list.size(); index++) {
+            var element = list.path(index);
+            if (keys.properties().stream()
+                    .allMatch(key -> element.path(key.getKey()).equals(key.getValue()))) {
+                return new Step(Integer.toString(index), element);
+            }
+        }
+        return null;
+    }
+
+    private static JsonNode keys(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException unknown) {
+            return JSON.createObjectNode();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Who owns which field of an object, from its {@code managedFields}. */
+@NullMarked
+package org.registryfleet.clusterobjects.ownership;
+
+import org.jspecify.annotations.NullMarked;

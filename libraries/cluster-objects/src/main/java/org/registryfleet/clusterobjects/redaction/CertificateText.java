@@ -1,0 +1,50 @@
+package org.registryfleet.clusterobjects.redaction;
+
+import java.util.regex.Pattern;
+
+/**
+ * The text of a ConfigMap. Certificates are kept, because rules join them to other bundles, and
+ * every other line is a digest, so that a joined bundle has the digests of its parts. A text
+ * without a certificate is one digest.
+ */
+final class CertificateText {
+
+    private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+    private static final String END = "-----END CERTIFICATE-----";
+    private static final Pattern BASE64_LINE = Pattern.compile("[A-Za-z0-9+/=]{0,100}+\\s*+");
+
+    /** How a sequence of ASN.1 begins in base64. */
+    private static final String SEQUENCE = "M";
+
+    private CertificateText() {}
+
+    static String redact(String text, Digester digester) {
+        if (!text.contains(BEGIN)) {
+            return text.isEmpty() ? text : digester.digest(text);
+        }
+        var lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; ) {
+            var end = lines[i].strip().equals(BEGIN) ? certificateEnd(lines, i) : -1;
+            if (end > i) {
+                i = end;
+            } else {
+                lines[i] = lines[i].isBlank() ? lines[i] : digester.digest(lines[i]);
+                i++;
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    /** The line behind the certificate; not behind its beginning when it is none. */
+    private static int certificateEnd(String[] lines, int begin) {
+        var first = begin + 1;
+        if (first == lines.length || !lines[first].startsWith(SEQUENCE)) {
+            return begin;
+        }
+        var end = first;
+        while (end < lines.length && BASE64_LINE.matcher(lines[end]).matches()) {
+            end++;
+        }
+        return end < lines.length && lines[end].strip().equals(END) ? end + 1 : begin;
+    }
+}

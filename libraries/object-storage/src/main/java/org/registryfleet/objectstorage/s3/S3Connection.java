@@ -1,0 +1,21 @@
+package org.registryfleet.objectstorage.s3;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * What speaks to one account.
+ *
+ * @param tokens where a role is assumed; none when the account has a key pair
+ */
+record S3Connection(S3Client storage, @Nullable StsClient tokens) {
+
+    void close() {
+        storage.close();
+        if (tokens != null) {
+            tokens.close();
+        }
+    }
+}

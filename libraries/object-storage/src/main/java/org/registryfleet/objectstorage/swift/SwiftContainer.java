@@ -1,0 +1,144 @@
+package org.registryfleet.objectstorage.swift;
+
+import org.registryfleet.clusteraccess.execution.ExternalResourceResult;
+import org.registryfleet.objectstorage.ExternalResults;
+import org.registryfleet.objectstorage.RestClient;
+import org.registryfleet.objectstorage.WantedStorage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One action's dealings with one container (storage specification, section 2.8.5). Metadata of the
+ * container say whose it is.
+ */
+record SwiftContainer(
+        RestClient http,
+        String cluster,
+        Keystone.Login login,
+        WantedStorage wanted,
+        BooleanSupplier hasTime) {
+
+    private static final String OWNER = "X-Container-Meta-Openshiftclusterid";
+
+    /** Metadata of a container that was made here. */
+    static final String MARK = "X-Container-Meta-Registry-Fleet";
+
+    private static final int PAGE = 50;
+    private static final int MISSING = 404;
+    private static final int FIRST_REFUSAL = 300;
+
+    /** Whether the account's containers can be listed: then buckets can be made, too. */
+    boolean isListed() throws IOException {
+        var headers = Map.of("X-Auth-Token", login.token(), "Accept", "application/json");
+        var answer = http.send(cluster, "GET", URI.create(login.endpoint() + "/"), headers, "");
+        return answer.statusCode() < FIRST_REFUSAL;
+    }
+
+    ExternalResourceResult provide() throws IOException {
+        var found = send("HEAD", "", Map.of());
+        if (found.statusCode() == MISSING) {
+            return wanted.mayCreate()
+                    ? create()
+                    : ExternalResults.failed(
+                            MISSING,
+                            "Storage does not exist",
+                            "the container " + wanted.bucket() + " does not exist");
+        }
+        check(found, "HEAD", "Unable to check if container exists");
+        boolean isOurs = wanted.isCreatedHere() || isOurs(found);
+        boolean managed = wanted.isManaged() || (wanted.isManagedIfCreated() && isOurs);
+        return new ExternalResourceResult.Done(ExternalResults.there(isOurs, managed));
+    }
+
+    /** What is said about a container that is there. */
+    HttpResponse<String> facts() throws IOException {
+        var found = send("HEAD", "", Map.of());
+        check(found, "HEAD", "Unable to check if container exists");
+        return found;
+    }
+
+    private ExternalResourceResult create() throws IOException {
+        var owner = wanted.text("owner");
+        var marks = Map.of(OWNER, owner, MARK, owner, "X-Container-Meta-Name", wanted.bucket());
+        check(send("PUT", "", marks), "PUT", "Creation Failed");
+        return new ExternalResourceResult.Done(ExternalResults.there(true, true));
+    }
+
+    ExternalResourceResult remove() throws IOException {
+        var found = send("HEAD", "", Map.of());
+        if (found.statusCode() == MISSING) {
+            return ExternalResults.gone();
+        }
+        check(found, "HEAD", "Unable to check if container exists");
+        if (!wanted.isCreatedHere() && !isOurs(found)) {
+            return ExternalResults.notOwned(wanted.bucket(), OWNER + ": " + wanted.text("owner"));
+        }
+        while (hasTime.getAsBoolean()) {
+            var names = names();
+            if (names.isEmpty()) {
+                unlessMissing(send("DELETE", "", Map.of()), "DELETE");
+                return ExternalResults.gone();
+            }
+            for (var name : names) {
+                unlessMissing(send("DELETE", "/" + encoded(name), Map.of()), "DELETE");
+            }
+        }
+        return ExternalResults.unfinished(wanted.bucket());
+    }
+
+    private List<String> names() throws IOException {
+        var page = send("GET", "?limit=" + PAGE, Map.of("Accept", "text/plain"));
+        if (page.statusCode() == MISSING) {
+            return List.of();
+        }
+        check(page, "GET", "Removing Failed");
+        return page.body().lines().toList();
+    }
+
+    private boolean isOurs(HttpResponse<String> found) {
+        var owner = found.headers().firstValue(OWNER).orElse("");
+        return !owner.isEmpty() && owner.equals(wanted.text("owner"));
+    }
+
+    private void unlessMissing(HttpResponse<String> answer, String method) throws SwiftException {
+        if (answer.statusCode() != MISSING) {
+            check(answer, method, "Removing Failed");
+        }
+    }
+
+    private void check(HttpResponse<String> answer, String method, String reason)
+            throws SwiftException {
+        if (answer.statusCode() >= FIRST_REFUSAL) {
+            throw new SwiftException(
+                    answer.statusCode(),
+                    reason,
+                    "%s of the container %s was answered with %d: %s"
+                            .formatted(
+                                    method,
+                                    wanted.bucket(),
+                                    answer.statusCode(),
+                                    answer.body().lines().findFirst().orElse("")),
+                    RestClient.retryAfter(answer));
+        }
+    }
+
+    private HttpResponse<String> send(String method, String rest, Map<String, String> more)
+            throws IOException {
+        var headers = new java.util.LinkedHashMap<>(more);
+        headers.put("X-Auth-Token", login.token());
+        var address = login.endpoint() + "/" + encoded(wanted.bucket()) + rest;
+        return http.send(cluster, method, URI.create(address), headers, "");
+    }
+
+    /** As a part of a path. */
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,87 @@
+package org.registryfleet.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+/**
+ * Objects as they would be: what an API server makes of a write, as far as decisions see it. What
+ * controllers of the cluster do then (binding claims, rolling out) is not supposed.
+ */
+final class Hypothesis {
+
+    private static final String VERSION = "supposed";
+
+    private Hypothesis() {}
+
+    /** With an object as somebody would write it: a merge patch of what is there, or a new one. */
+    static Snapshot with(Snapshot objects, JsonNode given) {
+        var metadata = given.path("metadata");
+        var ref =
+                new ObjectRef(
+                        given.path("apiVersion").asText(""),
+                        given.path("kind").asText(""),
+                        metadata.path("namespace").asText(""),
+                        metadata.path("name").asText(""));
+        if (ref.apiVersion().isEmpty() || ref.kind().isEmpty() || ref.name().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "an object needs apiVersion, kind and metadata.name; found %s".formatted(ref));
+        }
+        return objects.find(ref)
+                .map(there -> objects.with(patched(there, given)))
+                .orElseGet(() -> objects.with(created(ref, given)));
+    }
+
+    /** After a write of a stage. */
+    static Snapshot after(Snapshot objects, Change change) {
+        return switch (change) {
+            case Change.Create create -> objects.with(created(create.ref(), create.body()));
+            case Change.Patch patch ->
+                    objects.find(patch.ref())
+                            .map(there -> objects.with(patched(there, patch.body())))
+                            .orElse(objects);
+            case Change.Delete delete -> objects.without(delete.ref());
+        };
+    }
+
+    private static Observed created(ObjectRef ref, JsonNode body) {
+        ObjectNode content = body.deepCopy();
+        var metadata = content.withObject("/metadata");
+        metadata.put("uid", "supposed-" + ref).put("resourceVersion", VERSION);
+        metadata.put("generation", 1);
+        return new Observed(ref, "supposed-" + ref, VERSION, content);
+    }
+
+    private static Observed patched(Observed there, JsonNode patch) {
+        ObjectNode content = there.content().deepCopy();
+        var spec = content.path("spec").deepCopy();
+        merge(content, patch);
+        if (!content.path("spec").equals(spec)) {
+            content.withObject("/metadata").put("generation", (int) there.generation() + 1);
+        }
+        return new Observed(there.ref(), there.uid(), VERSION, content);
+    }
+
+    /** RFC 7396. */
+    private static void merge(ObjectNode target, JsonNode patch) {
+        for (var field : patch.properties()) {
+            var name = field.getKey();
+            switch (field.getValue()) {
+                case NullNode _ -> target.remove(name);
+                case ObjectNode deeper -> {
+                    if (!(target.get(name) instanceof ObjectNode)) {
+                        target.set(name, JsonNodeFactory.instance.objectNode());
+                    }
+                    merge((ObjectNode) target.get(name), deeper);
+                }
+                case JsonNode value -> target.set(name, value);
+            }
+        }
+    }
+}

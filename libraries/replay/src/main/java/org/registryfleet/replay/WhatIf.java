@@ -1,0 +1,160 @@
+package org.registryfleet.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.difference.ObjectDifferences;
+import org.registryfleet.audit.wire.RecordJson;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.Decision;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.Drift;
+import org.registryfleet.stage.decision.Upstream;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.runtime.StageDefinition;
+import org.registryfleet.stage.view.Connectivity;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Registration;
+import org.registryfleet.stage.view.Snapshot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides with changed inputs, by the real stages one after the other, and supposes that their
+ * writes are carried out, until nothing more would be written. Has no effect.
+ */
+public final class WhatIf {
+
+    private static final int ROUNDS = 10;
+
+    private final ReplayedStages stages;
+    private final String cluster;
+    private final Instant now;
+    private final Map<String, SpecificRecord> records;
+    private Snapshot objects;
+
+    /**
+     * @param records the latest record of the registrations' topic and of each result's topic
+     * @param now what the decisions take for the present
+     */
+    public WhatIf(
+            ReplayedStages stages,
+            String cluster,
+            Iterable<Observed> objects,
+            Map<String, SpecificRecord> records,
+            Instant now) {
+        this.stages = stages;
+        this.cluster = cluster;
+        this.now = now;
+        this.records = new HashMap<>(records);
+        var all = new ArrayList<Observed>();
+        objects.forEach(all::add);
+        this.objects = Snapshot.of(all);
+    }
+
+    /** Supposes an object, as a merge patch of what is there. */
+    public void suppose(JsonNode object) {
+        objects = Hypothesis.with(objects, object);
+    }
+
+    /**
+     * What would follow, round by round; the last one is quiet unless the stages never come to
+     * rest.
+     */
+    public List<Round> run() {
+        var rounds = new ArrayList<Round>();
+        while (rounds.size() < ROUNDS) {
+            var answers = new ArrayList<Round.Answer>();
+            stages.inOrder().forEach(stage -> answers.add(ask(stage)));
+            var round = new Round(answers);
+            rounds.add(round);
+            if (round.isQuiet()) {
+                break;
+            }
+            answers.forEach(
+                    answer ->
+                            answer.writes()
+                                    .forEach(write -> objects = Hypothesis.after(objects, write)));
+        }
+        return List.copyOf(rounds);
+    }
+
+    private <R> Round.Answer ask(StageDefinition<R> definition) {
+        var view = view(definition);
+        var decision = definition.stage().decide(view, now);
+        var before = json(records.get(definition.resultTopic()));
+        var result = decision.result();
+        if (result != null) {
+            records.put(
+                    definition.resultTopic(),
+                    definition.codec().encode(cluster, result, unrecorded()));
+        }
+        var after = json(records.get(definition.resultTopic()));
+        var writes = new ArrayList<Change>();
+        if (definition.actionsTopic() != null) {
+            decision.desired()
+                    .forEach(one -> Drift.between(one, view.objects()).ifPresent(writes::add));
+        }
+        return new Round.Answer(
+                definition.stage().name(),
+                decision.rule(),
+                decision.reason(),
+                after,
+                ObjectDifferences.between(before, after),
+                writes);
+    }
+
+    private <R> View<R> view(StageDefinition<R> definition) {
+        var upstream = Upstream.none();
+        for (var topic : definition.upstream().keySet()) {
+            var record = records.get(topic);
+            var mapping = definition.upstream().get(topic);
+            if (record != null && mapping != null) {
+                upstream = upstream.with(mapping.apply(record));
+            }
+        }
+        var last = records.get(definition.resultTopic());
+        var view =
+                View.<R>of(cluster)
+                        .withRegistration(registration())
+                        .withComplete(true)
+                        .withContact(new Connectivity(Connectivity.State.CONNECTED, null, ""))
+                        .withObjects(objects.keeping(definition.stage()::concerns));
+        var known = view.withUpstream(upstream);
+        return last == null ? known : known.withPrevious(definition.codec().decode(last));
+    }
+
+    private Registration registration() {
+        if (records.get(Topics.CLUSTERS) instanceof ClusterRegistration entry) {
+            return new Registration(
+                    cluster,
+                    entry.getDisplayName(),
+                    entry.getLabels(),
+                    Registration.Ownership.valueOf(entry.getMode().name()),
+                    entry.getPaused(),
+                    entry.getPolicy());
+        }
+        return new Registration(
+                cluster, cluster, Map.of(), Registration.Ownership.AUTO, false, Map.of());
+    }
+
+    private Decision unrecorded() {
+        return Decision.newBuilder()
+                .setRule("what-if")
+                .setReason("")
+                .setDecidedAt(now)
+                .setBasis(List.of())
+                .build();
+    }
+
+    private static JsonNode json(@Nullable SpecificRecord record) {
+        return record == null ? MissingNode.getInstance() : RecordJson.of(record);
+    }
+}

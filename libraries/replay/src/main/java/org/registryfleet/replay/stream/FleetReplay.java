@@ -1,0 +1,176 @@
+package org.registryfleet.replay.stream;
+
+import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.audit.log.Span;
+import org.registryfleet.platformdetector.stream.PlatformDefinition;
+import org.registryfleet.registrydeployer.stream.RegistryDefinition;
+import org.registryfleet.replay.stream.PartitionResult.LaneResult;
+import org.registryfleet.replay.verdict.Divergence;
+import org.registryfleet.replay.verdict.NotReplayable;
+import org.registryfleet.replay.verdict.ReplayReport;
+import org.registryfleet.replay.verdict.Tally;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.statusreporter.stream.StatusDefinition;
+import org.registryfleet.storageprovisioner.stream.StorageDefinition;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+
+/**
+ * Decides the whole log again. Partitions know nothing of each other and are replayed side by side.
+ * What is read is fixed at the start, so a running fleet does not matter.
+ */
+public final class FleetReplay {
+
+    private final EventLog log;
+    private final Events events;
+    private final List<StageRules<?>> stages;
+
+    /** What all partitions have in common. */
+    record Setting(ReplayRequest request, Events events, List<StageRules<?>> stages) {}
+
+    /** The stages of the fleet as this release has them. */
+    public FleetReplay(EventLog log, Events events) {
+        this(
+                log,
+                events,
+                List.of(
+                        new StageRules<>(_ -> PlatformDefinition.create()),
+                        new StageRules<>(StorageDefinition::of),
+                        new StageRules<>(RegistryDefinition::of),
+                        new StageRules<>(StatusDefinition::of)));
+    }
+
+    /** Other stages, or the same with other rules. */
+    public FleetReplay(EventLog log, Events events, List<StageRules<?>> stages) {
+        this.log = log;
+        this.events = events;
+        this.stages = List.copyOf(stages);
+    }
+
+    /**
+     * Replays.
+     *
+     * @param progress is told the number of records read, now and then and from any thread
+     */
+    public ReplayReport run(ReplayRequest request, LongConsumer progress) {
+        return run(request, ReplayNotes.NONE, progress);
+    }
+
+    /** Replays what the notes do not know yet. */
+    public ReplayReport run(ReplayRequest request, ReplayNotes notes, LongConsumer progress) {
+        var plan = notes.plan(request, () -> plan(request));
+        var setting = new Setting(request, events, wanted(request));
+        var counter = new ReadCounter(progress);
+        var threads = Executors.newFixedThreadPool(request.threads());
+        try {
+            var running = new TreeMap<Integer, Future<PartitionResult>>();
+            for (var partition : longestFirst(plan)) {
+                running.put(
+                        partition.getKey(),
+                        threads.submit(() -> result(partition, setting, notes, counter)));
+            }
+            var results = new ArrayList<LaneResult>();
+            for (var partition : running.values()) {
+                results.addAll(partition.get().lanes());
+            }
+            return report(results);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the replay was interrupted", stopped);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** How many records a replay reads. */
+    public long length(ReplayRequest request) {
+        return plan(request).length();
+    }
+
+    // so that no thread is left alone with a long one at the end
+    private static List<Map.Entry<Integer, List<Span>>> longestFirst(ReplayPlan plan) {
+        return plan.partitions().entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> -ReplayPlan.length(entry.getValue())))
+                .toList();
+    }
+
+    private PartitionResult result(
+            Map.Entry<Integer, List<Span>> partition,
+            Setting setting,
+            ReplayNotes notes,
+            ReadCounter counter) {
+        var known = notes.find(partition.getKey());
+        if (known != null) {
+            counter.skipped(ReplayPlan.length(partition.getValue()));
+            return known;
+        }
+        try (var replay = new PartitionReplay(log, partition.getValue(), setting, counter)) {
+            var result = new PartitionResult(partition.getKey(), replay.run());
+            notes.done(result);
+            return result;
+        }
+    }
+
+    private List<StageRules<?>> wanted(ReplayRequest request) {
+        return stages.stream()
+                .filter(
+                        rules ->
+                                request.stages().isEmpty()
+                                        || request.stages()
+                                                .contains(rules.anywhere().stage().name()))
+                .toList();
+    }
+
+    // what a step stands on must be inside: the ends of a stage's outputs are taken before those of
+    // its inputs, so the last stage comes first
+    private ReplayPlan plan(ReplayRequest request) {
+        var inputs = new TreeSet<String>();
+        var all = new ArrayList<Span>();
+        for (var rules : wanted(request).reversed()) {
+            all.addAll(log.spans(rules.anywhere().outputs()));
+            inputs.addAll(rules.anywhere().inputs());
+        }
+        all.forEach(span -> inputs.remove(span.topic()));
+        all.addAll(log.spans(inputs));
+        var wanted = request.clusters().stream().map(log::partitionOf).toList();
+        var partitions = new TreeMap<Integer, List<Span>>();
+        for (var span : all) {
+            if (wanted.isEmpty() || wanted.contains(span.partition())) {
+                partitions.computeIfAbsent(span.partition(), _ -> new ArrayList<>()).add(span);
+            }
+        }
+        return new ReplayPlan(partitions);
+    }
+
+    private static ReplayReport report(List<LaneResult> results) {
+        var tallies = new TreeMap<String, Tally>();
+        var divergences = new ArrayList<Divergence>();
+        var reasons = new ArrayList<NotReplayable>();
+        var digests = new ArrayList<String>();
+        for (var result : results) {
+            tallies.merge(result.stage(), result.tally(), Tally::plus);
+            divergences.addAll(result.divergences());
+            reasons.addAll(result.reasons());
+            digests.add(result.digest());
+        }
+        divergences.sort(
+                Comparator.comparing(Divergence::decidedAt)
+                        .thenComparing(Divergence::cluster)
+                        .thenComparing(Divergence::stage)
+                        .thenComparingLong(Divergence::step));
+        return new ReplayReport(tallies, divergences, reasons, ReplayDigests.of(digests));
+    }
+}

@@ -1,0 +1,156 @@
+package org.registryfleet.replay.stream;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.log.EventLogRecord;
+import org.registryfleet.audit.log.LogCursor;
+import org.registryfleet.events.Decision;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.UndecodableEventException;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a stage published to one partition of its topics, step by step in the order of publication.
+ * The stage is one thread for a partition, so the records of a step follow each other in each
+ * topic.
+ */
+final class OutputCursor implements AutoCloseable {
+
+    private static final String DECISION = "decision";
+
+    private final List<Lane> lanes;
+
+    /** One topic that the stage writes. */
+    record Topic(String name, LogCursor cursor) {}
+
+    OutputCursor(List<Topic> topics, Events events, ReadListener listener) {
+        lanes = topics.stream().map(topic -> new Lane(topic, events, listener)).toList();
+    }
+
+    /** When the last record of the topic that was read so far was written. */
+    Instant lastOf(String topic) {
+        return lanes.stream()
+                .filter(lane -> lane.topic.name().equals(topic))
+                .map(lane -> lane.last)
+                .findFirst()
+                .orElse(Instant.MIN);
+    }
+
+    /** The next step; null at the end. */
+    @Nullable RecordedStep next() {
+        RecordedStep.Output first = null;
+        for (var lane : lanes) {
+            var head = lane.peek();
+            if (head != null
+                    && (first == null || head.record().time().isBefore(first.record().time()))) {
+                first = head;
+            }
+        }
+        return first == null ? null : gather(first);
+    }
+
+    /** Whether everything that was published at that time or earlier has been read. */
+    boolean isPast(Instant time) {
+        return lanes.stream()
+                .map(Lane::peek)
+                .allMatch(head -> head == null || head.record().time().isAfter(time));
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(lane -> lane.topic.cursor().close());
+    }
+
+    private RecordedStep gather(RecordedStep.Output first) {
+        var outputs = new ArrayList<RecordedStep.Output>();
+        var cluster = cluster(first);
+        for (var lane : lanes) {
+            for (var head = lane.peek();
+                    head != null && belongs(head, cluster, first);
+                    head = lane.peek()) {
+                add(head, outputs, lane.listener);
+                lane.advance();
+            }
+        }
+        return new RecordedStep(cluster, first.decision(), outputs);
+    }
+
+    // a service that is started again publishes its last result once more
+    private static void add(
+            RecordedStep.Output output, List<RecordedStep.Output> outputs, ReadListener listener) {
+        if (outputs.stream().anyMatch(output::repeats)) {
+            listener.repeated();
+        } else {
+            outputs.add(output);
+        }
+    }
+
+    // a step is told apart from its repetition after a crash by its time
+    private static boolean belongs(
+            RecordedStep.Output head, String cluster, RecordedStep.Output first) {
+        return cluster(head).equals(cluster)
+                && head.step() == first.step()
+                && head.decision().getDecidedAt().equals(first.decision().getDecidedAt());
+    }
+
+    private static String cluster(RecordedStep.Output output) {
+        return KeyCheck.cluster(output.event()).orElse("");
+    }
+
+    /** One topic. */
+    private static final class Lane {
+
+        private final Topic topic;
+        private final Events events;
+        private final ReadListener listener;
+        private RecordedStep.@Nullable Output head;
+        private Instant last = Instant.MIN;
+
+        Lane(Topic topic, Events events, ReadListener listener) {
+            this.topic = topic;
+            this.events = events;
+            this.listener = listener;
+        }
+
+        RecordedStep.@Nullable Output peek() {
+            while (head == null && topic.cursor().hasNext()) {
+                var record = topic.cursor().next();
+                last = record.time();
+                head = output(record);
+            }
+            return head;
+        }
+
+        void advance() {
+            head = null;
+        }
+
+        private RecordedStep.@Nullable Output output(EventLogRecord record) {
+            listener.read(record);
+            if (record.value() == null) {
+                return null;
+            }
+            try {
+                var event = events.decode(record.value());
+                return new RecordedStep.Output(record, event, decision(event));
+            } catch (UndecodableEventException unreadable) {
+                listener.unreadable(record);
+                return null;
+            }
+        }
+
+        private static Decision decision(SpecificRecord event) {
+            var field = event.getSchema().getField(DECISION);
+            if (field == null || !(event.get(field.pos()) instanceof Decision decision)) {
+                throw new UndecodableEventException(
+                        "a %s has no decision".formatted(event.getSchema().getName()),
+                        "find out who writes to this topic");
+            }
+            return decision;
+        }
+    }
+}

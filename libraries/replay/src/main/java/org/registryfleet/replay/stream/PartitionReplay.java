@@ -1,0 +1,104 @@
+package org.registryfleet.replay.stream;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.audit.log.EventLogRecord;
+import org.registryfleet.audit.log.LogCursor;
+import org.registryfleet.audit.log.Span;
+import org.registryfleet.events.Cause;
+import org.registryfleet.replay.stream.PartitionResult.LaneResult;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.UndecodableEventException;
+import org.registryfleet.stage.runtime.DecodedRecord;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All stages in one partition. Each record of their inputs is read and decoded once and handed to
+ * every stage that reads its topic; the stages go on side by side, in the order of their steps.
+ */
+final class PartitionReplay implements AutoCloseable {
+
+    private final ReplayRequest request;
+    private final Events events;
+    private final ReadCounter counter;
+    private final List<StagePartition<?>> lanes = new ArrayList<>();
+    private final Map<String, List<StagePartition<?>>> readers = new HashMap<>();
+    private final Inputs sources;
+
+    /**
+     * @param spans all topics of the partition
+     */
+    PartitionReplay(
+            EventLog log, List<Span> spans, FleetReplay.Setting setting, ReadCounter counter) {
+        this.request = setting.request();
+        this.events = setting.events();
+        this.counter = counter;
+        var cursors = new HashMap<String, LogCursor>();
+        this.sources = new Inputs(cursors, this::take);
+        for (var rules : setting.stages()) {
+            var lane = lane(log, spans, rules);
+            lanes.add(lane);
+            lane.inputs()
+                    .forEach(t -> readers.computeIfAbsent(t, _ -> new ArrayList<>()).add(lane));
+        }
+        spans.stream()
+                .filter(span -> readers.containsKey(span.topic()))
+                .forEach(span -> cursors.put(span.topic(), log.open(span)));
+    }
+
+    /** Replays to the end. */
+    List<LaneResult> run() {
+        for (var lane = earliest(); lane != null; lane = earliest()) {
+            lane.play(sources);
+        }
+        sources.readToEnd();
+        return lanes.stream().map(StagePartition::result).toList();
+    }
+
+    @Override
+    public void close() {
+        sources.close();
+        lanes.forEach(StagePartition::close);
+    }
+
+    private <R> StagePartition<R> lane(EventLog log, List<Span> spans, StageRules<R> rules) {
+        var outputs =
+                spans.stream()
+                        .filter(span -> rules.anywhere().outputs().contains(span.topic()))
+                        .map(span -> new OutputCursor.Topic(span.topic(), log.open(span)))
+                        .toList();
+        return new StagePartition<>(rules, request, events, outputs);
+    }
+
+    private @Nullable StagePartition<?> earliest() {
+        StagePartition<?> earliest = null;
+        for (var lane : lanes) {
+            var at = lane.nextAt();
+            var best = earliest == null ? null : earliest.nextAt();
+            if (at != null && (best == null || at.isBefore(best))) {
+                earliest = lane;
+            }
+        }
+        return earliest;
+    }
+
+    private void take(EventLogRecord record) {
+        counter.read();
+        var cluster = record.key();
+        if (cluster == null || !request.wants(cluster)) {
+            return;
+        }
+        var lanesOfTopic = readers.getOrDefault(record.topic(), List.of());
+        var place = new Cause(record.topic(), record.partition(), record.offset());
+        try {
+            var input = Input.of(DecodedRecord.of(events, place, cluster, record.value()));
+            lanesOfTopic.forEach(lane -> lane.take(cluster, input));
+        } catch (UndecodableEventException refused) {
+            lanesOfTopic.forEach(StagePartition::refuse);
+        }
+    }
+}

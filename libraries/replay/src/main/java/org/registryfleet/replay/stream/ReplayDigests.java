@@ -1,0 +1,28 @@
+package org.registryfleet.replay.stream;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256 over what was decided again. */
+final class ReplayDigests {
+
+    private ReplayDigests() {}
+
+    static MessageDigest begin() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** One digest of several, in their order. */
+    static String of(List<String> parts) {
+        var all = begin();
+        parts.forEach(part -> all.update(part.getBytes(StandardCharsets.US_ASCII)));
+        return HexFormat.of().formatHex(all.digest());
+    }
+}

@@ -1,0 +1,127 @@
+package org.registryfleet.stageservice;
+
+import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.clusteraccess.api.ResponseLimits;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.TopicSettings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Settings of every stage's service, under {@code fleet}.
+ *
+ * @param instance name of this process among its equals; keeps its partitions over a restart
+ */
+@ConfigurationProperties("fleet")
+public record FleetSettings(
+        String instance,
+        Kafka kafka,
+        Store store,
+        Access access,
+        Traces traces,
+        SchemaRegistry schemaRegistry) {
+
+    // executors open no watches
+    private static final int LONGEST_LINE = 0;
+
+    public FleetSettings {
+        var faults = new ArrayList<String>();
+        if (instance.isBlank()) {
+            faults.add("fleet.instance is empty; name the process, for example after its pod");
+        }
+        if (kafka.bootstrapServers().isBlank()) {
+            faults.add("fleet.kafka.bootstrap-servers is empty; give host:port of a broker");
+        }
+        if (access.timeLimit().toMillis() < 1) {
+            faults.add(
+                    "fleet.access.time-limit is %s; it must be positive"
+                            .formatted(access.timeLimit()));
+        }
+        refuse(faults);
+    }
+
+    /**
+     * Where the log is, and how its topics are made.
+     *
+     * @param maxEntryBytes largest entry of a stage's store, and of its changelog
+     * @param clientFile settings of Kafka's clients, for TLS and logins; empty for none
+     */
+    public record Kafka(
+            String bootstrapServers,
+            String clientFile,
+            int partitions,
+            short replicationFactor,
+            Duration auditRetention,
+            int maxEntryBytes,
+            Duration patience) {
+
+        KafkaAccess access() {
+            return KafkaAccess.of(
+                    bootstrapServers, clientFile.isBlank() ? null : Path.of(clientFile));
+        }
+
+        TopicSettings topics() {
+            return new TopicSettings(
+                    partitions,
+                    replicationFactor,
+                    auditRetention,
+                    TopicSettings.DEFAULT.maxMessageBytes());
+        }
+    }
+
+    /**
+     * Where spans of traces go.
+     *
+     * @param endpoint of OTLP over HTTP, for example http://collector:4318/v1/traces; empty for
+     *     nowhere
+     */
+    public record Traces(String endpoint) {}
+
+    /**
+     * Where schemas are registered for tools that read the log.
+     *
+     * @param url of its Confluent-compatible API, for example http://registry:8080/apis/ccompat/v7;
+     *     empty for nowhere
+     */
+    public record SchemaRegistry(String url) {}
+
+    /** Where a stage keeps its view between records. */
+    public enum Store {
+        /** On the heap, rebuilt from the changelog at start. */
+        MEMORY,
+        /** On disk, resumed at start. */
+        ROCKSDB
+    }
+
+    /**
+     * How managed clusters are reached.
+     *
+     * @param kubeconfigFolder holds the files that credentials of the form kubeconfig:name refer to
+     * @param hub credential of the cluster whose Secrets hold credentials
+     * @param timeLimit of one call
+     * @param largestAnswer so much of an answer is taken, the rest is cut off
+     */
+    public record Access(
+            Path kubeconfigFolder, String hub, Duration timeLimit, DataSize largestAnswer) {
+
+        ConnectionSettings connections(String component) {
+            return ConnectionSettings.of(component, kubeconfigFolder)
+                    .withHub(hub)
+                    .withCallTimeLimit(timeLimit)
+                    .withLimits(
+                            new ResponseLimits(
+                                    Math.toIntExact(largestAnswer.toBytes()), LONGEST_LINE));
+        }
+    }
+
+    private static void refuse(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("settings: " + String.join("; ", faults));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.registryfleet.stageservice;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import org.registryfleet.events.Cause;
+import org.registryfleet.stage.telemetry.StageMetrics;
+import org.registryfleet.stage.telemetry.TraceSpan;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** A stage's work as meters. Labels are bounded: topics, rules and verbs, never clusters. */
+final class MicrometerStageMetrics implements StageMetrics {
+
+    private final MeterRegistry registry;
+    private final PositionListener places;
+    private final SpanExporter spans;
+    private final ConcurrentMap<String, Timer> ages = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Timer> decisions = new ConcurrentHashMap<>();
+
+    MicrometerStageMetrics(MeterRegistry registry, PositionListener places, SpanExporter spans) {
+        this.registry = registry;
+        this.places = places;
+        this.spans = spans;
+    }
+
+    /** Counts dead letters from nothing on: an alert sees no increase in a series that is new. */
+    void expect(String stage, Collection<String> topics) {
+        topics.forEach(topic -> deadLetters(stage, topic));
+        topics.forEach(topic -> logRestarts(stage, topic));
+        ruleFailures(stage);
+    }
+
+    @Override
+    public void took(String stage, String topic, Duration age) {
+        ages.computeIfAbsent(
+                        topic,
+                        name ->
+                                Timer.builder("registryfleet.event.age")
+                                        .description("Age of a record when a stage takes it in")
+                                        .tags("stage", stage, "topic", name)
+                                        .serviceLevelObjectives(HistogramBuckets.OF_A_FLEET)
+                                        .register(registry))
+                .record(age.isNegative() ? Duration.ZERO : age);
+    }
+
+    @Override
+    public void passed(String stage, Cause place) {
+        places.passed(stage, place);
+    }
+
+    @Override
+    public void decided(String stage, String rule, Duration took) {
+        decisions
+                .computeIfAbsent(
+                        rule,
+                        name ->
+                                Timer.builder("registryfleet.decisions")
+                                        .description("Decisions by rule")
+                                        .tags("stage", stage, "rule", name)
+                                        .serviceLevelObjectives(HistogramBuckets.OF_A_PROCESS)
+                                        .register(registry))
+                .record(took);
+    }
+
+    @Override
+    public void led(TraceSpan hop) {
+        spans.tell(hop);
+    }
+
+    @Override
+    public void resulted(String stage) {
+        registry.counter("registryfleet.results", "stage", stage).increment();
+    }
+
+    @Override
+    public void acted(String stage, String verb, int attempt) {
+        registry.counter(
+                        "registryfleet.actions",
+                        "stage",
+                        stage,
+                        "verb",
+                        verb,
+                        "repeated",
+                        String.valueOf(attempt > 1))
+                .increment();
+    }
+
+    @Override
+    public void refused(String stage, String topic, String why) {
+        deadLetters(stage, topic).increment();
+    }
+
+    @Override
+    public void ruleFailed(String stage) {
+        ruleFailures(stage).increment();
+    }
+
+    @Override
+    public void logRestarted(String stage, String topic) {
+        logRestarts(stage, topic).increment();
+    }
+
+    private Counter logRestarts(String stage, String topic) {
+        return Counter.builder("registryfleet.topic.restarts")
+                .description("Clusters for which a topic's offsets were found to begin anew")
+                .tags("stage", stage, "topic", topic)
+                .register(registry);
+    }
+
+    private Counter ruleFailures(String stage) {
+        return Counter.builder("registryfleet.rule.failures")
+                .description("Decisions that could not be made, because a rule threw")
+                .tags("stage", stage)
+                .register(registry);
+    }
+
+    private Counter deadLetters(String stage, String topic) {
+        return Counter.builder("registryfleet.dead.letters")
+                .description("Records that could not be used")
+                .tags("stage", stage, "topic", topic)
+                .register(registry);
+    }
+}

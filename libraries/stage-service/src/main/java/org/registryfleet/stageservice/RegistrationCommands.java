@@ -1,0 +1,90 @@
+package org.registryfleet.stageservice;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.schemas.EventHeaders;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.Topics;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+
+/** Takes clusters into the fleet and out of it. */
+public final class RegistrationCommands implements AutoCloseable {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    private static final Map<String, Object> SETTINGS =
+            Map.of(
+                    "acks", "all",
+                    "linger.ms", 0,
+                    "max.block.ms", 10_000,
+                    "request.timeout.ms", 5_000,
+                    "delivery.timeout.ms", 10_000);
+
+    private final String writer;
+    private final Producer<String, byte[]> producer;
+    private final Events events = Events.singleObject();
+
+    /**
+     * Opens the log for writing.
+     *
+     * @param writer who registers, for the records' source
+     */
+    public RegistrationCommands(KafkaAccess log, String writer) {
+        this.writer = writer;
+        this.producer =
+                new KafkaProducer<>(
+                        log.client(SETTINGS), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Whether a cluster may be called so: a DNS label. */
+    public static boolean isId(String cluster) {
+        return ID.matcher(cluster).matches();
+    }
+
+    public void register(ClusterRegistration registration) {
+        register(registration, writer);
+    }
+
+    /**
+     * Registers for somebody.
+     *
+     * @param by who registers, instead of the usual writer
+     */
+    public void register(ClusterRegistration registration, String by) {
+        var cluster = registration.getCluster();
+        var record = new ProducerRecord<>(Topics.CLUSTERS, cluster, events.encode(registration));
+        EventHeaders.of(registration, "registration/" + cluster, by, Instant.now())
+                .writeTo(record.headers());
+        send(record);
+    }
+
+    public void deregister(String cluster) {
+        send(new ProducerRecord<>(Topics.CLUSTERS, cluster, null));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "interrupted while registering " + record.key(), stopped);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(
+                    "Kafka did not take the registration of " + record.key(), failure);
+        }
+    }
+}

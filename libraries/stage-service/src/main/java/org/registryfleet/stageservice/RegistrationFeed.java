@@ -1,0 +1,48 @@
+package org.registryfleet.stageservice;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.registryfleet.clusteraccess.ClusterConnections;
+import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.execution.ClusterQueues;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KeyCheck;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.function.Consumer;
+
+/** Tells the connections which clusters there are: every process reads all registrations. */
+final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrationFeed.class);
+
+    private final ClusterConnections connections;
+    private final ClusterQueues lanes;
+    private final Events events;
+
+    RegistrationFeed(ClusterConnections connections, ClusterQueues lanes, Events events) {
+        this.connections = connections;
+        this.lanes = lanes;
+        this.events = events;
+    }
+
+    @Override
+    public void accept(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            connections.remove(record.key());
+            lanes.forget(record.key());
+            return;
+        }
+        var registration = events.decode(record.value(), ClusterRegistration.class);
+        KeyCheck.require(record.key(), registration);
+        try {
+            if (connections.register(registration)) {
+                lanes.reset(record.key());
+            }
+        } catch (CredentialException refused) {
+            LOG.warn(
+                    "the registration of {} is not usable: {}", record.key(), refused.getMessage());
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package org.registryfleet.stageservice;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.kstream.KStream;
+import org.registryfleet.clusteraccess.ClusterConnections;
+import org.registryfleet.clusteraccess.execution.ActionExecutor;
+import org.registryfleet.clusteraccess.execution.ClusterQueues;
+import org.registryfleet.clusteraccess.execution.ExternalResourceExecutor;
+import org.registryfleet.clusteraccess.execution.QueueListener;
+import org.registryfleet.clusteraccess.execution.QueueSettings;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.HttpSchemaRegistryClient;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.KafkaProbe;
+import org.registryfleet.schemas.TopicSpec;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.stage.decision.FleetClock;
+import org.registryfleet.stage.runtime.StageDefinition;
+import org.registryfleet.stage.telemetry.StageMetrics;
+import org.registryfleet.stage.topology.StageTopology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.messaging.Message;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** The composition of a stage's service. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(FleetSettings.class)
+class StageConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(StageConfiguration.class);
+
+    @Bean
+    @ConditionalOnMissingBean
+    FleetClock fleetClock() {
+        return _ -> Instant.now();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Events events() {
+        return Events.singleObject();
+    }
+
+    @Bean
+    KafkaAccess logAccess(FleetSettings settings) {
+        return settings.kafka().access();
+    }
+
+    @Bean
+    TopicVerifier topicGate(
+            FleetSettings settings,
+            KafkaAccess log,
+            @Value("${spring.cloud.stream.kafka.streams.binder.application-id}") String stage) {
+        var changelog = new ChangelogLimit(stage, settings.kafka().maxEntryBytes());
+        // all of them: whichever service comes first makes the log complete
+        return new TopicVerifier(log, settings.kafka(), Topics.all(), changelog);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PositionListener placeListener() {
+        return (_, _) -> {};
+    }
+
+    @Bean
+    SpanExporter spans(
+            FleetSettings settings, @Value("${spring.application.name}") String service) {
+        var endpoint = settings.traces().endpoint();
+        return endpoint.isBlank()
+                ? SpanExporter.NONE
+                : new OpenTelemetrySpanExporter(endpoint, service);
+    }
+
+    @Bean
+    @ConditionalOnExpression("!'${fleet.schema-registry.url}'.isBlank()")
+    SchemaRegistrar schemaAnnouncement(FleetSettings settings) {
+        var registry = URI.create(settings.schemaRegistry().url());
+        return new SchemaRegistrar(new HttpSchemaRegistryClient(registry), SchemaRegistrar.PAUSE);
+    }
+
+    @Bean
+    StageMetrics stageMeter(
+            MeterRegistry registry,
+            PositionListener places,
+            SpanExporter spans,
+            StageDefinition<?> definition) {
+        var meter = new MicrometerStageMetrics(registry, places, spans);
+        meter.expect(definition.stage().name(), definition.inputs());
+        return meter;
+    }
+
+    @Bean
+    ConsumerLagMonitor backlogWatch(
+            KafkaAccess log,
+            StageDefinition<?> definition,
+            MeterRegistry registry,
+            @Value("${spring.cloud.stream.kafka.streams.binder.application-id}") String stage,
+            @Value("${spring.cloud.stream.bindings.actions-in-0.group}") String executor) {
+        var watch = new ConsumerLagMonitor(log, InstantSource.system());
+        watch.measure("stage", stage, definition.inputs(), registry);
+        var actions = definition.actionsTopic();
+        if (actions != null) {
+            watch.measure("executor", executor, List.of(actions), registry);
+        }
+        return watch;
+    }
+
+    @Bean
+    Consumer<KStream<String, byte[]>> stage(
+            StageDefinition<?> definition,
+            FleetSettings settings,
+            Events events,
+            FleetClock clock,
+            StageMetrics meter) {
+        boolean inMemory = settings.store() == FleetSettings.Store.MEMORY;
+        return new StageTopology<>(definition, events, clock, meter, inMemory)::build;
+    }
+
+    @Bean
+    StreamsBuilderFactoryBeanConfigurer streamFailures(
+            StageDefinition<?> definition, LivenessParts partsHealthIndicator) {
+        var failures = new StreamFailures(definition.stage().name());
+        return streams -> {
+            streams.setStreamsUncaughtExceptionHandler(failures);
+            partsHealthIndicator.add(
+                    "stream threads", () -> LivenessParts.isAlive(streams.getKafkaStreams()));
+        };
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    KafkaProbe kafkaProbe(KafkaAccess log) {
+        var topics = Topics.all().stream().map(TopicSpec::name).toList();
+        return new KafkaProbe(log.client(), topics, LOG::error);
+    }
+
+    /** For liveness. */
+    @Bean
+    LivenessParts partsHealthIndicator(
+            MeterRegistry registry, KafkaProbe probe, ObjectProvider<TopicReader> readers) {
+        var parts = new LivenessParts(registry);
+        parts.add(probe);
+        readers.forEach(reader -> parts.add(reader.name(), () -> !reader.isDead()));
+        return parts;
+    }
+
+    /** For readiness: a service without Kafka does nothing, yet has not died. */
+    @Bean
+    HealthIndicator kafkaHealthIndicator(KafkaProbe probe) {
+        return () ->
+                probe.answers()
+                        ? Health.up().build()
+                        : Health.down().withDetail("kafka", "does not answer").build();
+    }
+
+    /** For readiness: what the topics held at the start is known. */
+    @Bean
+    HealthIndicator readingHealthIndicator(ObjectProvider<TopicReader> readers) {
+        return () -> {
+            var behind =
+                    readers.stream().filter(r -> !r.hasCaughtUp()).map(TopicReader::name).toList();
+            return behind.isEmpty()
+                    ? Health.up().build()
+                    : Health.outOfService().withDetail("behind", behind).build();
+        };
+    }
+
+    /** Changelogs are as safe as the topics are. */
+    @Bean
+    StreamsBuilderFactoryBeanConfigurer changelogs(FleetSettings settings) {
+        var replicas = String.valueOf(settings.kafka().topics().minInSyncReplicas());
+        return streams ->
+                Objects.requireNonNull(streams.getStreamsConfiguration())
+                        .setProperty("topic.min.insync.replicas", replicas);
+    }
+
+    /** What a stage with effects has in addition. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "fleet.effects", havingValue = "true")
+    static class Effects {
+        private static final Duration AUTH_RETRY = Duration.ofSeconds(30);
+
+        @Bean
+        @ConditionalOnMissingBean
+        ClusterConnections clusterConnections(
+                FleetSettings settings, StageDefinition<?> definition, MeterRegistry registry) {
+            var access = settings.access().connections(definition.stage().name());
+            var connections = new ClusterConnections(access);
+            FunctionCounter.builder(
+                            "registryfleet.responses.cut",
+                            connections,
+                            ClusterConnections::tooLargeResponses)
+                    .description("Answers that were longer than the limit and were cut off")
+                    .register(registry);
+            return connections;
+        }
+
+        @Bean
+        TopicReader registrations(
+                KafkaAccess log,
+                ClusterConnections connections,
+                ClusterQueues lanes,
+                Events events) {
+            return new TopicReader(
+                    "registrations",
+                    log,
+                    List.of(Topics.CLUSTERS),
+                    new RegistrationFeed(connections, lanes, events));
+        }
+
+        @Bean
+        ClusterQueues clusterLanes(
+                ClusterConnections connections,
+                ObjectProvider<ExternalResourceExecutor> outside,
+                MeterRegistry registry) {
+            var executor =
+                    new ActionExecutor(
+                            connections,
+                            InstantSource.system(),
+                            outside.getIfAvailable(() -> ExternalResourceExecutor.NONE));
+            return new ClusterQueues(
+                    executor,
+                    QueueSettings.standard(),
+                    connections.threads(),
+                    InstantSource.system(),
+                    listener(registry));
+        }
+
+        @Bean
+        ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> actionConsumer(
+                LivenessParts partsHealthIndicator) {
+            return (container, _, _) -> {
+                container.getContainerProperties().setAuthExceptionRetryInterval(AUTH_RETRY);
+                partsHealthIndicator.add("action consumer", container::isInExpectedState);
+            };
+        }
+
+        @Bean
+        Producer<String, byte[]> outcomeProducer(KafkaAccess log) {
+            var own = Map.of("acks", "all", "linger.ms", 0, "max.request.size", 4 * 1024 * 1024);
+            var config = log.client(own);
+            return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        }
+
+        @Bean
+        Consumer<Message<byte[]>> actions(
+                ClusterQueues lanes,
+                Producer<String, byte[]> producer,
+                Events events,
+                StageMetrics meter,
+                StageDefinition<?> definition) {
+            var outcomes = definition.outcomesTopic();
+            if (outcomes == null) {
+                throw new IllegalStateException("a stage with effects has a topic for outcomes");
+            }
+            var deadLetters = new DeadLetters(producer, meter, definition.stage().name());
+            var writer = new OutcomeWriter(producer, events, outcomes, meter);
+            return new ActionConsumer(lanes, events, writer, deadLetters);
+        }
+
+        private static QueueListener listener(MeterRegistry registry) {
+            return new MicrometerQueueListener(registry);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.registryfleet.stageservice;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.TopicCatalogue;
+import org.registryfleet.schemas.TopicSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import java.util.Collection;
+
+/** Lets a service start only when its topics exist and are as the catalogue says. */
+final class TopicVerifier implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicVerifier.class);
+
+    private final KafkaAccess log;
+    private final FleetSettings.Kafka kafka;
+    private final Collection<TopicSpec> topics;
+    private final ChangelogLimit changelog;
+    private boolean running;
+
+    TopicVerifier(
+            KafkaAccess log,
+            FleetSettings.Kafka kafka,
+            Collection<TopicSpec> topics,
+            ChangelogLimit changelog) {
+        this.changelog = changelog;
+        this.log = log;
+        this.kafka = kafka;
+        this.topics = topics;
+    }
+
+    @Override
+    public void start() {
+        try (var admin = Admin.create(log.client())) {
+            new TopicCatalogue(admin, kafka.topics(), kafka.patience(), LOG::warn).ensure(topics);
+            changelog.raise(admin);
+        }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before anything that binds to Kafka. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}

@@ -1,0 +1,209 @@
+package org.registryfleet.stage.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Cause;
+import org.registryfleet.events.SilentStep;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.ledger.Ledger;
+import org.registryfleet.stage.ledger.LedgerEntry;
+import org.registryfleet.stage.ledger.Slot;
+import org.registryfleet.stage.runtime.ClusterState;
+import org.registryfleet.stage.runtime.RuleFailure;
+import org.registryfleet.stage.runtime.Steps;
+import org.registryfleet.stage.view.Connectivity;
+import org.registryfleet.stage.view.Unreadable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a stage must remember of a cluster beside its inputs, as JSON. Times in epoch millis.
+ *
+ * @param version of this format; 0 from before there was one, when positions had no times
+ */
+public record ClusterStateSnapshot(
+        int version,
+        String session,
+        boolean complete,
+        Connectivity.State contact,
+        @Nullable Long contactSince,
+        String contactDetail,
+        @Nullable List<Unreadable> unreadable,
+        List<LedgerLine> lines,
+        long issued,
+        List<Position> positions,
+        @Nullable Long wakeAt,
+        boolean afterAlarm,
+        long step,
+        @Nullable List<SilentLine> silent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureLine failing,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredContests contests) {
+
+    static final int VERSION = 1;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Last record folded in of a topic.
+     *
+     * @param latest the latest time that any record of it had; null when that is not known
+     */
+    record Position(
+            String topic,
+            int partition,
+            long offset,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long latest) {
+
+        static Position of(Cause cause) {
+            return of(cause, null);
+        }
+
+        static Position of(Cause cause, @Nullable Long latest) {
+            return new Position(cause.getTopic(), cause.getPartition(), cause.getOffset(), latest);
+        }
+
+        Cause cause() {
+            return new Cause(topic, partition, offset);
+        }
+    }
+
+    /** Rules that throw. */
+    record FailureLine(int attempts, long since, String error) {
+
+        RuleFailure failure() {
+            return new RuleFailure(attempts, Instant.ofEpochMilli(since), error);
+        }
+
+        static @Nullable FailureLine of(@Nullable RuleFailure failure) {
+            return failure == null
+                    ? null
+                    : new FailureLine(
+                            failure.attempts(), failure.since().toEpochMilli(), failure.error());
+        }
+    }
+
+    /** A step that was not published. */
+    record SilentLine(
+            long at, @Nullable Position trigger, List<Position> basis, boolean interrupted) {
+
+        static SilentLine of(SilentStep step) {
+            var trigger = step.getTrigger();
+            return new SilentLine(
+                    step.getAt().toEpochMilli(),
+                    trigger == null ? null : Position.of(trigger),
+                    step.getBasis().stream().map(Position::of).toList(),
+                    step.getInterrupted());
+        }
+
+        SilentStep step() {
+            return new SilentStep(
+                    Instant.ofEpochMilli(at),
+                    trigger == null ? null : trigger.cause(),
+                    basis.stream().map(Position::cause).toList(),
+                    interrupted);
+        }
+    }
+
+    public static ClusterStateSnapshot of(ClusterState<?> memory) {
+        var view = memory.fold().view();
+        var lines = new ArrayList<LedgerLine>();
+        view.ledger().entries().forEach((slot, entry) -> lines.add(LedgerLine.of(slot, entry)));
+        return new ClusterStateSnapshot(
+                VERSION,
+                memory.fold().session(),
+                view.complete(),
+                view.contact().state(),
+                millis(view.contact().since()),
+                view.contact().detail(),
+                view.unreadable().stream()
+                        .sorted(Comparator.comparing(Unreadable::toString))
+                        .toList(),
+                lines,
+                view.ledger().issued(),
+                memory.basis().stream()
+                        .map(cause -> Position.of(cause, memory.latest(cause.getTopic())))
+                        .toList(),
+                millis(memory.wakeAt()),
+                memory.isAfterAlarm(),
+                memory.steps().count(),
+                memory.steps().silent().stream().map(SilentLine::of).toList(),
+                FailureLine.of(memory.failure()),
+                StoredContests.of(view.ledger().contests()));
+    }
+
+    static ClusterStateSnapshot read(byte[] bytes) {
+        try {
+            var state = JSON.readValue(bytes, ClusterStateSnapshot.class);
+            if (state.version() > VERSION) {
+                throw new IllegalStateException(
+                        "the store was written by a later release (version %d of its format, this one reads %d): run that release"
+                                .formatted(state.version(), VERSION));
+            }
+            return state;
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the stored state of a cluster is damaged", broken);
+        }
+    }
+
+    public byte[] write() {
+        try {
+            return JSON.writeValueAsBytes(this);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Contact, completeness and ledger put back. */
+    <R> View<R> onto(View<R> view) {
+        var entries = new TreeMap<Slot, LedgerEntry>();
+        lines.forEach(line -> entries.put(line.slot(), line.entry()));
+        return view.withComplete(complete)
+                .withContact(new Connectivity(contact, instant(contactSince), contactDetail))
+                .withUnreadable(unreadable == null ? Set.of() : Set.copyOf(unreadable))
+                .withLedger(Ledger.of(entries, issued, StoredContests.read(contests)));
+    }
+
+    List<Cause> basis() {
+        return positions.stream().map(Position::cause).toList();
+    }
+
+    Map<String, Long> latest() {
+        var latest = new TreeMap<String, Long>();
+        for (var position : positions) {
+            if (position.latest() != null) {
+                latest.put(position.topic(), position.latest());
+            }
+        }
+        return latest;
+    }
+
+    ClusterState.Last last() {
+        return new ClusterState.Last(
+                instant(wakeAt),
+                afterAlarm,
+                new Steps(
+                        step,
+                        silent == null
+                                ? List.of()
+                                : silent.stream().map(SilentLine::step).toList()),
+                failing == null ? null : failing.failure());
+    }
+
+    static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+}

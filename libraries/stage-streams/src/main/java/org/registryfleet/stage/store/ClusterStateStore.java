@@ -1,0 +1,300 @@
+package org.registryfleet.stage.store;
+
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Cause;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.stage.decision.Event;
+import org.registryfleet.stage.decision.Fold;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.runtime.ClusterState;
+import org.registryfleet.stage.runtime.DecodedRecord;
+import org.registryfleet.stage.runtime.EventMapper;
+import org.registryfleet.stage.runtime.StageDefinition;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
+
+/**
+ * Keeps each cluster's memory in the state store, under {@link StoreKeys}. Inputs are stored as
+ * they came from the log, each together with the state that it led to: a step is one write. A crash
+ * cuts the writes off at some point, so what is loaded is what was after a step, never between.
+ */
+public final class ClusterStateStore<R> {
+
+    private static final long AT_ONCE = 0L;
+
+    private final KeyValueStore<String, byte[]> store;
+    private final StageDefinition<R> definition;
+    private final EventMapper<R> inbound;
+    private final Events events;
+    private final Map<String, Position> positions = new HashMap<>();
+
+    /**
+     * The write that tells where a cluster stands.
+     *
+     * @param emptied the entry's input is gone; the entry goes as soon as the next write stands
+     */
+    private record Position(long number, String key, boolean emptied) {
+
+        static final Position NONE = new Position(0, "", false);
+    }
+
+    /** A record that was taken in. */
+    @SuppressWarnings("ArrayRecordComponent") // the value as the log has it
+    public record Taken(String topic, Event event, byte @Nullable [] value) {}
+
+    public ClusterStateStore(
+            KeyValueStore<String, byte[]> store, StageDefinition<R> definition, Events events) {
+        this.store = store;
+        this.definition = definition;
+        this.inbound = new EventMapper<>(definition);
+        this.events = events;
+    }
+
+    public ClusterState<R> load(String cluster) {
+        var contents = new StoreContents();
+        for (var kind : List.of(StoreKeys.OBJECTS, StoreKeys.UPSTREAM, StoreKeys.STATE)) {
+            scan(
+                    StoreKeys.of(kind, cluster),
+                    (key, value) -> contents.add(key, StepRecord.read(value)));
+        }
+        var newest = contents.newest();
+        if (newest == null) {
+            return ClusterState.of(cluster);
+        }
+        contents.leftovers().forEach(store::delete);
+        positions.put(cluster, position(newest, contents.newestKey()));
+        var state = ClusterStateSnapshot.read(newest.state());
+        return new ClusterState<>(
+                fold(cluster, state, contents.inputs()),
+                state.basis(),
+                state.latest(),
+                state.last());
+    }
+
+    /**
+     * Every cluster with an alarm, and when it rings, in milliseconds: at once when it just did.
+     *
+     * @param release when a cluster is to be let go that is not registered
+     */
+    public Map<String, Long> alarms(ToLongFunction<String> release) {
+        var registered = new HashSet<String>();
+        var newest = new TreeMap<String, StepRecord.Mark>();
+        for (var kind : List.of(StoreKeys.OBJECTS, StoreKeys.UPSTREAM, StoreKeys.STATE)) {
+            scan(
+                    StoreKeys.all(kind),
+                    (key, value) -> {
+                        var mark = StepRecord.Mark.read(value);
+                        newest.merge(StoreKeys.cluster(key), mark, StepRecord.Mark::later);
+                        if (mark.hasInput() && StoreKeys.isRegistration(key)) {
+                            registered.add(StoreKeys.cluster(key));
+                        }
+                    });
+        }
+        var alarms = new TreeMap<String, Long>();
+        newest.forEach(
+                (cluster, mark) -> {
+                    if (!registered.contains(cluster)) {
+                        alarms.put(cluster, release.applyAsLong(cluster));
+                    } else if (mark.wakeAt() != StepRecord.NEVER) {
+                        alarms.put(cluster, mark.wakeAt());
+                    }
+                });
+        return alarms;
+    }
+
+    /**
+     * Ends a step.
+     *
+     * @param taken null when an alarm or a repetition led to it
+     */
+    public void save(String cluster, ClusterState<R> memory, @Nullable Taken taken) {
+        var key = taken == null ? StoreKeys.state(cluster) : key(cluster, taken);
+        var unlisted = taken == null ? Set.<String>of() : unlisted(cluster, memory, taken);
+        var input = taken == null ? null : content(taken, unlisted);
+        var state = ClusterStateSnapshot.of(memory);
+        var last = position(cluster);
+        var kept = new StepRecord(last.number() + 1, wakeAt(state), state.write(), input);
+        store.put(key, kept.write());
+        positions.put(cluster, position(kept, key));
+        if (last.emptied() && !last.key().equals(key)) {
+            store.delete(last.key());
+        }
+        unlisted.forEach(store::delete);
+    }
+
+    /**
+     * Puts an input back that a failed send kept from the store, though the state of a later step
+     * arrived there and knows of it: the record comes again, and the entry is older than it or is
+     * missing.
+     *
+     * @return whether it had to be put back
+     */
+    public boolean restore(String cluster, ClusterState<R> memory, Cause cause, Taken taken) {
+        var key = key(cluster, taken);
+        if (StoreKeys.isOf(StoreKeys.STATE, key)) {
+            return false;
+        }
+        var stored = store.get(key);
+        if (memory.isRestored(key, cause, stored == null ? List.of() : basis(stored))
+                || (stored == null && taken.event() instanceof Event.Gone)) {
+            return false;
+        }
+        memory.restore(key, cause, taken.event());
+        save(cluster, memory, taken);
+        return true;
+    }
+
+    private static List<Cause> basis(byte[] stored) {
+        return ClusterStateSnapshot.read(StepRecord.read(stored).state()).basis();
+    }
+
+    /** Objects that a listing, which ends with the record, did not show. */
+    private Set<String> unlisted(String cluster, ClusterState<R> memory, Taken taken) {
+        if (!(taken.event() instanceof Event.Synced)) {
+            return Set.of();
+        }
+        var objects = memory.fold().view().objects();
+        var unlisted = new TreeSet<String>();
+        scan(
+                StoreKeys.of(StoreKeys.OBJECTS, cluster),
+                (key, _) -> {
+                    if (!objects.contains(StoreKeys.object(key))) {
+                        unlisted.add(key);
+                    }
+                });
+        return unlisted;
+    }
+
+    /** The result published last; null when there is none. */
+    public byte @Nullable [] result(String cluster) {
+        var stored = store.get(StoreKeys.results(cluster));
+        return stored == null ? null : ResultHistory.read(stored).at(position(cluster).number());
+    }
+
+    /** Keeps the result of the step that is about to end. */
+    public void saveResult(String cluster, byte[] value) {
+        var results = new ResultHistory(position(cluster).number() + 1, value, result(cluster));
+        store.put(StoreKeys.results(cluster), results.write());
+    }
+
+    /** Lets go of all that is kept of a cluster; its results last, as a sign of unfinished work. */
+    public void release(String cluster) {
+        var keys = new ArrayList<String>();
+        for (var kind : List.of(StoreKeys.OBJECTS, StoreKeys.UPSTREAM, StoreKeys.STATE)) {
+            scan(StoreKeys.of(kind, cluster), (key, _) -> keys.add(key));
+        }
+        keys.add(StoreKeys.results(cluster));
+        keys.forEach(store::delete);
+        positions.remove(cluster);
+    }
+
+    private Fold<R> fold(String cluster, ClusterStateSnapshot state, Map<String, byte[]> inputs) {
+        var objects = new ArrayList<Observed>();
+        var listed = new HashSet<ObjectRef>();
+        var upstream = new ArrayList<Event>();
+        inputs.forEach(
+                (key, value) -> {
+                    switch (event(key, cluster, value).orElse(null)) {
+                        case Event.Seen seen -> {
+                            objects.add(seen.object());
+                            if (seen.session().equals(state.session())) {
+                                listed.add(seen.object().ref());
+                            }
+                        }
+                        case Event.Found found -> objects.add(found.object());
+                        case null -> {}
+                        case Event other -> upstream.add(other);
+                    }
+                });
+        var view = state.onto(View.<R>of(cluster)).withObjects(Snapshot.of(objects));
+        var shown = state.complete() ? Set.<ObjectRef>of() : listed;
+        var fold = new Fold<>(view.withPrevious(previous(cluster)), state.session(), shown);
+        for (var event : upstream) {
+            fold = fold.evolve(event, Instant.EPOCH);
+        }
+        return fold;
+    }
+
+    private @Nullable R previous(String cluster) {
+        var result = result(cluster);
+        return result == null ? null : definition.codec().decode(events.decode(result));
+    }
+
+    /** What a kept record says; where in the topic it lay does not matter any more. */
+    private Optional<Event> event(String key, String cluster, byte[] value) {
+        var topic =
+                StoreKeys.isOf(StoreKeys.UPSTREAM, key)
+                        ? StoreKeys.topic(key)
+                        : Topics.OBSERVATIONS;
+        return inbound.read(DecodedRecord.of(events, new Cause(topic, 0, 0L), cluster, value));
+    }
+
+    private Position position(String cluster) {
+        return positions.getOrDefault(cluster, Position.NONE);
+    }
+
+    private static Position position(StepRecord kept, String key) {
+        return new Position(
+                kept.number(), key, kept.input() == null && !StoreKeys.isOf(StoreKeys.STATE, key));
+    }
+
+    private static long wakeAt(ClusterStateSnapshot state) {
+        var wakeAt = state.afterAlarm() ? Long.valueOf(AT_ONCE) : state.wakeAt();
+        return wakeAt == null ? StepRecord.NEVER : wakeAt;
+    }
+
+    private static String key(String cluster, Taken taken) {
+        return switch (taken.event()) {
+            case Event.Seen seen -> StoreKeys.object(cluster, seen.object().ref());
+            case Event.Found found -> StoreKeys.object(cluster, found.object().ref());
+            case Event.Gone gone -> StoreKeys.object(cluster, gone.ref());
+            case Event.Resulted _, Event.Registered _ -> StoreKeys.upstream(cluster, taken.topic());
+            case Event.Synced _,
+                    Event.Begun _,
+                    Event.Resumed _,
+                    Event.Restored _,
+                    Event.TooLarge _,
+                    Event.ContactChanged _,
+                    Event.Answered _ ->
+                    StoreKeys.state(cluster);
+        };
+    }
+
+    private static byte @Nullable [] content(Taken taken, Set<String> unlisted) {
+        return switch (taken.event()) {
+            case Event.Seen _, Event.Found _, Event.Resulted _, Event.Registered _ -> taken.value();
+            case Event.Gone _,
+                    Event.Begun _,
+                    Event.Resumed _,
+                    Event.Restored _,
+                    Event.TooLarge _,
+                    Event.ContactChanged _,
+                    Event.Answered _ ->
+                    null;
+            case Event.Synced _ -> StoreContents.dropping(unlisted);
+        };
+    }
+
+    private void scan(String prefix, BiConsumer<String, byte[]> visitor) {
+        try (var entries = store.prefixScan(prefix, new StringSerializer())) {
+            entries.forEachRemaining(entry -> visitor.accept(entry.key, entry.value));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.registryfleet.stage.topology;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Cause;
+import org.registryfleet.schemas.EventHeaders;
+import org.registryfleet.stage.runtime.DecisionRunner;
+import org.registryfleet.stage.runtime.OutgoingRecord;
+import org.registryfleet.stage.runtime.RuleFailure;
+import org.registryfleet.stage.runtime.StageDefinition;
+import org.registryfleet.stage.telemetry.StageMetrics;
+import org.registryfleet.stage.telemetry.TraceContext;
+import org.registryfleet.stage.telemetry.TraceSpan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+
+/** Sends records on, with headers that say where they come from. */
+final class RecordForwarder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordForwarder.class);
+
+    private final ProcessorContext<String, OutgoingRecord> context;
+    private final StageDefinition<?> definition;
+    private final StageMetrics meter;
+    private Instant begun = Instant.EPOCH;
+
+    RecordForwarder(
+            ProcessorContext<String, OutgoingRecord> context,
+            StageDefinition<?> definition,
+            StageMetrics meter) {
+        this.context = context;
+        this.definition = definition;
+        this.meter = meter;
+    }
+
+    /** What is sent from now on was begun now. */
+    void begin() {
+        begun = Instant.now();
+    }
+
+    void publish(
+            String cluster, DecisionRunner.Publication publication, Trigger trigger, Instant now) {
+        var outgoing = new OutgoingRecord(publication.topic(), Bytes.wrap(publication.value()));
+        var headers = headers(publication.record(), publication.id(), trigger, now);
+        forward(new Record<>(cluster, outgoing, context.currentSystemTimeMs(), headers));
+    }
+
+    /** Takes back what was published of a cluster that has left the fleet. */
+    void retract(String cluster) {
+        var tombstone = new OutgoingRecord(definition.resultTopic(), null);
+        forward(new Record<>(cluster, tombstone, context.currentSystemTimeMs()));
+    }
+
+    /** A topic whose offsets begin anew is read on: it was created anew, or mirrored. */
+    void reportAnotherLog(String cluster, Cause cause) {
+        meter.logRestarted(stage(), cause.getTopic());
+        LOG.error(
+                "{} is a topic that begins anew: {} takes in {} of {} though it knew later offsets",
+                cause.getTopic(),
+                stage(),
+                cause,
+                cluster);
+    }
+
+    /** A record that cannot be read or folded in. */
+    void refuse(Record<String, byte[]> record, Cause cause, @Nullable String why) {
+        var reason = String.valueOf(why);
+        meter.refused(stage(), cause.getTopic(), reason);
+        LOG.warn("{} refuses {}: {}", stage(), cause, reason);
+        forward(DeadLetter.of(record, cause, stage(), reason));
+    }
+
+    /**
+     * Tells of rules that throw, now and then while they do, and when they decide again.
+     *
+     * @param before what the decision before failed of; null when it did not
+     * @param after the same of this decision
+     */
+    void report(
+            String cluster,
+            @Nullable RuleFailure before,
+            @Nullable RuleFailure after,
+            @Nullable Cause trigger,
+            Instant now) {
+        if (after == null && before != null) {
+            forward(DeadLetter.recovered(definition, cluster, before, trigger, now));
+        } else if (after != null && after.isDueToBeTold()) {
+            forward(DeadLetter.failed(definition, cluster, after, trigger, now));
+        }
+    }
+
+    private void forward(Record<String, OutgoingRecord> record) {
+        context.forward(record);
+    }
+
+    private String stage() {
+        return definition.stage().name();
+    }
+
+    private Headers headers(SpecificRecord record, String id, Trigger trigger, Instant now) {
+        var headers = new RecordHeaders();
+        var cause = trigger.cause();
+        var parent = TraceContext.incoming(trigger.headers());
+        var own = TraceContext.continuing(parent, cause == null ? id : cause, id);
+        var written = EventHeaders.of(record, id, "registry-fleet/" + stage(), now);
+        written.causedBy(cause).withTraceparent(own).writeTo(headers);
+        var type = record.getSchema().getName();
+        meter.led(new TraceSpan(stage(), type, written.subject(), parent, own, cause, begun));
+        return headers;
+    }
+}

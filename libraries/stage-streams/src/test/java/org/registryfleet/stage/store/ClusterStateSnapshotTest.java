@@ -1,0 +1,57 @@
+package org.registryfleet.stage.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.ledger.LedgerEntry;
+
+import java.nio.charset.StandardCharsets;
+
+/** The format of the persisted state has a version. */
+class ClusterStateSnapshotTest {
+
+    /** As the release before there were versions wrote it. */
+    private static final String FIRST =
+            "{'session':'1/s','complete':true,'contact':'CONNECTED','contactSince':null,"
+                    + "'contactDetail':'','unreadable':[{'kind':'Route','where':'ns'}],'lines':[{'ref':{'apiVersion':'v1',"
+                    + "'kind':'ConfigMap','namespace':'ns','name':'map'},'status':false,'state':'awaiting',"
+                    + "'actionId':'a1','intention':'i','attempt':2,'time':5,'since':null,'uid':'','version':'',"
+                    + "'failure':null,'before':{'ref':{'apiVersion':'v1','kind':'ConfigMap','namespace':'ns',"
+                    + "'name':'map'},'status':false,'state':'failing','actionId':'a0','intention':'i','attempt':1,"
+                    + "'time':4,'since':3,'uid':'','version':'7','failure':{'refused':false,'conflict':true,"
+                    + "'reason':'Conflict','message':'m'},'before':null}}],'issued':2,"
+                    + "'positions':[{'topic':'fleet.observations.v1','partition':0,'offset':7}],'wakeAt':5,"
+                    + "'afterAlarm':false,'step':3,'silent':[{'at':1,'trigger':null,'basis':[],'interrupted':false}]}";
+
+    @Test
+    void readsTheOneWithoutAVersion() {
+        var state = ClusterStateSnapshot.read(bytes(FIRST));
+
+        assertThat(state.version()).isZero();
+        assertThat(state.basis()).hasSize(1);
+        assertThat(state.latest()).isEmpty();
+        assertThat(state.last().steps().count()).isEqualTo(3);
+        var view = state.onto(View.of("c1"));
+        assertThat(view.unreadable()).hasSize(1);
+        assertThat(view.ledger().entries().values())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        LedgerEntry.Awaiting.class,
+                        awaiting -> assertThat(awaiting.before().failure().conflict()).isTrue());
+    }
+
+    @Test
+    void refusesOneOfALaterRelease() {
+        var later = bytes(FIRST.replaceFirst("\\{", "{'version':99,"));
+
+        assertThatThrownBy(() -> ClusterStateSnapshot.read(later))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("run that release");
+    }
+
+    private static byte[] bytes(String json) {
+        return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+}

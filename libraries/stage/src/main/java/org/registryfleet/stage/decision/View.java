@@ -1,0 +1,175 @@
+package org.registryfleet.stage.decision;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.change.Drift;
+import org.registryfleet.stage.ledger.Ledger;
+import org.registryfleet.stage.view.Connectivity;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Registration;
+import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.stage.view.Unreadable;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All a decision may know about a cluster.
+ *
+ * @param complete every kind has been listed; decisions that write wait for it
+ * @param unreadable what the fleet may not list: it keeps its last known state, or none
+ * @param upstream results of earlier stages
+ * @param previous the result published last
+ */
+public record View<R>(
+        String cluster,
+        @Nullable Registration registration,
+        boolean complete,
+        Connectivity contact,
+        Snapshot objects,
+        Set<Unreadable> unreadable,
+        Upstream upstream,
+        Ledger ledger,
+        @Nullable R previous) {
+
+    public View {
+        unreadable = Set.copyOf(unreadable);
+    }
+
+    public static <R> View<R> of(String cluster) {
+        return new View<>(
+                cluster,
+                null,
+                false,
+                Connectivity.unknown(),
+                Snapshot.empty(),
+                Set.of(),
+                Upstream.none(),
+                Ledger.empty(),
+                null);
+    }
+
+    public Optional<Observed> find(ObjectRef ref) {
+        return objects.find(ref);
+    }
+
+    /** Whether nobody can say if the object exists. */
+    public boolean isUnreadable(ObjectRef ref) {
+        return !unreadable.isEmpty()
+                && unreadable.stream().anyMatch(forbidden -> forbidden.covers(ref));
+    }
+
+    /**
+     * The write that is needed, or empty when the object is as desired but for fields that do not
+     * stay so: nothing more is to be expected there.
+     */
+    public Optional<Change> drift(Desired desired) {
+        return Drift.between(desired, objects).filter(change -> !ledger.isContestOnly(change));
+    }
+
+    /** It would be created if somebody could say that it does not exist. */
+    public boolean isHeldBack(Desired desired) {
+        return desired instanceof Desired.Present present
+                && present.scope() == Desired.Scope.OBJECT
+                && isUnreadable(present.ref())
+                && !objects.contains(present.ref());
+    }
+
+    public View<R> withRegistration(@Nullable Registration value) {
+        return new View<>(
+                cluster, value, complete, contact, objects, unreadable, upstream, ledger, previous);
+    }
+
+    public View<R> withComplete(boolean value) {
+        return new View<>(
+                cluster,
+                registration,
+                value,
+                contact,
+                objects,
+                unreadable,
+                upstream,
+                ledger,
+                previous);
+    }
+
+    public View<R> withContact(Connectivity value) {
+        return new View<>(
+                cluster,
+                registration,
+                complete,
+                value,
+                objects,
+                unreadable,
+                upstream,
+                ledger,
+                previous);
+    }
+
+    public View<R> withObjects(Snapshot value) {
+        return new View<>(
+                cluster,
+                registration,
+                complete,
+                contact,
+                value,
+                unreadable,
+                upstream,
+                ledger,
+                previous);
+    }
+
+    public View<R> withUnreadable(Set<Unreadable> value) {
+        return new View<>(
+                cluster,
+                registration,
+                complete,
+                contact,
+                objects,
+                value,
+                upstream,
+                ledger,
+                previous);
+    }
+
+    public View<R> withUpstream(Upstream value) {
+        return new View<>(
+                cluster,
+                registration,
+                complete,
+                contact,
+                objects,
+                unreadable,
+                value,
+                ledger,
+                previous);
+    }
+
+    public View<R> withLedger(Ledger value) {
+        return new View<>(
+                cluster,
+                registration,
+                complete,
+                contact,
+                objects,
+                unreadable,
+                upstream,
+                value,
+                previous);
+    }
+
+    public View<R> withPrevious(@Nullable R value) {
+        return new View<>(
+                cluster,
+                registration,
+                complete,
+                contact,
+                objects,
+                unreadable,
+                upstream,
+                ledger,
+                value);
+    }
+}

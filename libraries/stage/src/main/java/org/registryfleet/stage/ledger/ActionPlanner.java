@@ -1,0 +1,172 @@
+package org.registryfleet.stage.ledger;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/** One run of {@link Ledger#plan}: holds back what is under way or must wait. */
+final class ActionPlanner {
+
+    private final Snapshot snapshot;
+    private final LedgerOwner scope;
+    private final Instant now;
+    private final List<IssuedAction> issues = new ArrayList<>();
+    private final Contention contention;
+    private Ledger ledger;
+    private @Nullable Instant wakeAt;
+
+    ActionPlanner(Ledger ledger, Snapshot snapshot, LedgerOwner scope, Instant now) {
+        this.ledger = ledger;
+        this.snapshot = snapshot;
+        this.scope = scope;
+        this.now = now;
+        this.contention = new Contention(ledger.contests(), snapshot, now);
+    }
+
+    Plan run(List<Change> changes) {
+        var wanted = new HashMap<Slot, Change>();
+        for (var change : changes) {
+            var slot = new Slot(change.ref(), change.onStatus());
+            wanted.put(slot, change);
+            consider(slot, change);
+        }
+        forget(wanted.keySet());
+        contention.resolve(ledger.entries(), wanted);
+        ledger = ledger.with(contention.contests());
+        if (contention.wakeAt() != null) {
+            wake(contention.wakeAt());
+        }
+        return new Plan(List.copyOf(issues), ledger, wakeAt);
+    }
+
+    private void consider(Slot slot, Change change) {
+        var intention = digest(change.intention());
+        switch (ledger.entries().get(slot)) {
+            case null -> issue(slot, change, intention, 1, null);
+            case LedgerEntry.Awaiting awaiting -> {
+                if (now.isBefore(awaiting.deadline())) {
+                    wake(awaiting.deadline());
+                } else {
+                    issue(slot, change, intention, awaiting.attempt() + 1, awaiting.before());
+                }
+            }
+            case LedgerEntry.Settling settling -> {
+                if (now.isBefore(settling.deadline())) {
+                    wake(settling.deadline());
+                } else {
+                    issue(slot, change, intention, 1, null);
+                }
+            }
+            case LedgerEntry.Failing failing -> retry(slot, change, intention, failing);
+        }
+    }
+
+    private void retry(Slot slot, Change change, String intention, LedgerEntry.Failing failing) {
+        if (!intention.equals(failing.intention())) {
+            issue(slot, change, intention, 1, null);
+        } else if (isNews(slot, failing)) {
+            issue(slot, change, intention, 1, failing);
+        } else if (now.isBefore(failing.notBefore())) {
+            wake(failing.notBefore());
+        } else {
+            issue(slot, change, intention, failing.attempt() + 1, failing);
+        }
+    }
+
+    /** After a conflict the object is written as soon as its newer version is in the view. */
+    private boolean isNews(Slot slot, LedgerEntry.Failing failing) {
+        var version = snapshot.find(slot.ref()).map(Observed::resourceVersion).orElse("");
+        return !version.equals(failing.target());
+    }
+
+    private void issue(
+            Slot slot,
+            Change change,
+            String intention,
+            int attempt,
+            LedgerEntry.@Nullable Failing before) {
+        var isRetry = attempt > 1 || before != null;
+        var allowed = contention.allowed(slot, change, isRetry);
+        var part = allowed.change();
+        if (part == null) {
+            ledger = before == null ? ledger.with(slot, null) : ledger;
+            return;
+        }
+        var id =
+                digest(
+                        scope.cluster()
+                                + "|"
+                                + scope.stage()
+                                + "|"
+                                + ledger.issued()
+                                + "|"
+                                + slot
+                                + intention);
+        var deadline = now.plus(Ledger.PATIENCE);
+        issues.add(new IssuedAction(id, part, attempt, deadline));
+        contention.issued(slot, id, part, allowed.left(), isRetry);
+        ledger =
+                ledger.issuing(
+                        slot, new LedgerEntry.Awaiting(id, intention, attempt, deadline, before));
+        wake(deadline);
+    }
+
+    /** What is not wanted any more has no failure; what is under way is still waited for. */
+    private void forget(Set<Slot> wanted) {
+        for (var slot : List.copyOf(ledger.entries().keySet())) {
+            if (wanted.contains(slot)) {
+                continue;
+            }
+            switch (ledger.entries().get(slot)) {
+                case null -> {}
+                case LedgerEntry.Failing _ -> drop(slot);
+                case LedgerEntry.Awaiting awaiting -> expire(slot, awaiting.deadline());
+                case LedgerEntry.Settling settling -> expire(slot, settling.deadline());
+            }
+        }
+    }
+
+    private void expire(Slot slot, Instant deadline) {
+        if (now.isBefore(deadline)) {
+            wake(deadline);
+        } else {
+            drop(slot);
+        }
+    }
+
+    /**
+     * The decision at hand still knew the entry: the next one must come at once, and without it.
+     */
+    private void drop(Slot slot) {
+        ledger = ledger.with(slot, null);
+        wake(now);
+    }
+
+    private void wake(Instant at) {
+        if (wakeAt == null || at.isBefore(wakeAt)) {
+            wakeAt = at;
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            var bytes =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.registryfleet.stage.runtime;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import org.registryfleet.events.Action;
+import org.registryfleet.events.Decision;
+import org.registryfleet.events.ObjectKey;
+import org.registryfleet.events.Substitution;
+import org.registryfleet.events.ValueEncoding;
+import org.registryfleet.events.Verb;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.ledger.IssuedAction;
+import org.registryfleet.stage.ledger.LedgerOwner;
+import org.registryfleet.stage.view.ObjectRef;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Issued actions as records of the log. */
+final class ActionRecords {
+
+    private static final String FOREGROUND =
+            JsonNodeFactory.instance
+                    .objectNode()
+                    .put("gracePeriodSeconds", 0)
+                    .put("propagationPolicy", "Foreground")
+                    .toString();
+
+    private ActionRecords() {}
+
+    static Action action(LedgerOwner scope, IssuedAction issue, Decision decision) {
+        var change = issue.change();
+        return Action.newBuilder()
+                .setId(issue.actionId())
+                .setCluster(scope.cluster())
+                .setStage(scope.stage())
+                .setVerb(verb(change))
+                .setObject(key(change.ref()))
+                .setUid(uid(change))
+                .setResourceVersion(resourceVersion(change))
+                .setBody(body(change))
+                .setSubstitutions(substitutions(change))
+                .setAttempt(issue.attempt())
+                .setDeadline(millis(issue.deadline()))
+                .setDecision(decision)
+                .build();
+    }
+
+    static ObjectKey key(ObjectRef ref) {
+        return new ObjectKey(ref.apiVersion(), ref.kind(), ref.namespace(), ref.name());
+    }
+
+    private static Verb verb(Change change) {
+        return switch (change) {
+            case Change.Create _ -> Verb.CREATE;
+            case Change.Patch patch -> patch.onStatus() ? Verb.PATCH_STATUS : Verb.PATCH;
+            case Change.Delete _ -> Verb.DELETE;
+        };
+    }
+
+    private static String uid(Change change) {
+        return switch (change) {
+            case Change.Create _ -> "";
+            case Change.Patch patch -> patch.uid();
+            case Change.Delete delete -> delete.uid();
+        };
+    }
+
+    private static String resourceVersion(Change change) {
+        return switch (change) {
+            case Change.Create _ -> "";
+            case Change.Patch patch -> patch.resourceVersion();
+            case Change.Delete delete -> delete.resourceVersion();
+        };
+    }
+
+    private static String body(Change change) {
+        return switch (change) {
+            case Change.Create create -> create.body().toString();
+            case Change.Patch patch -> patch.body().toString();
+            case Change.Delete delete ->
+                    delete.deletion() == Desired.Deletion.FOREGROUND ? FOREGROUND : "";
+        };
+    }
+
+    private static List<Substitution> substitutions(Change change) {
+        var secrets =
+                switch (change) {
+                    case Change.Create create -> create.secrets();
+                    case Change.Patch patch -> patch.secrets();
+                    case Change.Delete _ -> List.<SecretValue>of();
+                };
+        return secrets.stream().map(ActionRecords::substitution).toList();
+    }
+
+    private static Substitution substitution(SecretValue secret) {
+        var source = secret.source();
+        return Substitution.newBuilder()
+                .setPointer(secret.pointer())
+                .setSource(source == null ? null : key(source))
+                .setSourcePointer(secret.sourcePointer())
+                .setEncoding(secret.base64() ? ValueEncoding.BASE64 : ValueEncoding.PLAIN)
+                .build();
+    }
+
+    private static Instant millis(Instant instant) {
+        return Instant.ofEpochMilli(instant.toEpochMilli());
+    }
+}

@@ -1,0 +1,196 @@
+package org.registryfleet.stage.runtime;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Cause;
+import org.registryfleet.schemas.TopicSettings;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.Drift;
+import org.registryfleet.stage.decision.Decision;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.ledger.LedgerOwner;
+import org.registryfleet.stage.ledger.Plan;
+import org.registryfleet.stage.telemetry.StageMetrics;
+import org.registryfleet.stage.view.Unreadable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Asks the rules and turns the answer into records: the result when it changed, and actions. */
+public final class DecisionRunner<R> {
+
+    /** A record to publish; its id is the same whenever the same decision is made. */
+    @SuppressWarnings("ArrayRecordComponent") // as it is sent
+    public record Publication(String topic, String id, SpecificRecord record, byte[] value) {}
+
+    /** Leaves room for headers and the rest of a request. */
+    private static final int LARGEST = TopicSettings.DEFAULT.maxMessageBytes() - 16 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionRunner.class);
+
+    private final StageDefinition<R> definition;
+    private final StageMetrics meter;
+    private final Function<SpecificRecord, byte[]> encoder;
+
+    /**
+     * @param encoder part of deciding: what cannot be encoded or sent counts as rules that throw
+     */
+    public DecisionRunner(
+            StageDefinition<R> definition,
+            StageMetrics meter,
+            Function<SpecificRecord, byte[]> encoder) {
+        this.definition = definition;
+        this.meter = meter;
+        this.encoder = encoder;
+    }
+
+    /** Rules that throw are noted in the memory; nothing of the decision is left. */
+    public List<Publication> run(
+            String cluster, ClusterState<R> memory, @Nullable Cause trigger, Instant now) {
+        try {
+            return decide(cluster, memory, trigger, now);
+        } catch (RuntimeException | StackOverflowError bug) {
+            if (memory.failed(RuleFailure.describe(bug), now).isDueToBeTold()) {
+                LOG.error("the rules of {} fail for {}", definition.stage().name(), cluster, bug);
+            }
+            memory.stepped(false, trigger, now);
+            meter.ruleFailed(definition.stage().name());
+            return List.of();
+        }
+    }
+
+    private List<Publication> decide(
+            String cluster, ClusterState<R> memory, @Nullable Cause trigger, Instant now) {
+        var view = memory.fold().view();
+        if (view.registration() == null || !(view.complete() || view.contact().isLost())) {
+            memory.decided(memory.fold(), null);
+            memory.stepped(false, trigger, now);
+            return List.of();
+        }
+        long began = System.nanoTime();
+        var decision = definition.stage().decide(view, now);
+        meter.decided(
+                definition.stage().name(),
+                decision.rule(),
+                Duration.ofNanos(System.nanoTime() - began));
+        var reasoning = reasoning(decision, memory, trigger, now);
+        var publications = new ArrayList<Publication>();
+        var next = publishResult(cluster, view, decision, reasoning, publications);
+        var plan = plan(cluster, next, decision, now);
+        publishActions(cluster, plan, reasoning, publications);
+        memory.decided(
+                memory.fold().with(next.withLedger(plan.ledger())),
+                earlier(decision.wakeAt(), plan.wakeAt()));
+        memory.stepped(!publications.isEmpty(), trigger, now);
+        return publications;
+    }
+
+    private View<R> publishResult(
+            String cluster,
+            View<R> view,
+            Decision<R> decision,
+            org.registryfleet.events.Decision reasoning,
+            List<Publication> publications) {
+        var result = decision.result();
+        if (result == null || result.equals(view.previous())) {
+            return view;
+        }
+        meter.resulted(definition.stage().name());
+        var record = definition.codec().encode(cluster, result, reasoning);
+        publications.add(publication(definition.resultTopic(), id(cluster, reasoning), record));
+        return view.withPrevious(result);
+    }
+
+    private Plan plan(String cluster, View<R> view, Decision<R> decision, Instant now) {
+        var registration = view.registration();
+        if (definition.actionsTopic() == null
+                || !view.complete()
+                || view.contact().isLost()
+                || (registration != null && registration.paused())) {
+            return new Plan(List.of(), view.ledger(), null);
+        }
+        var changes = new ArrayList<Change>();
+        decision.desired()
+                .forEach(
+                        desired ->
+                                Drift.between(desired, view.objects())
+                                        .filter(change -> !isBlind(change, view))
+                                        .ifPresent(changes::add));
+        return view.ledger().plan(changes, view.objects(), scope(cluster), now);
+    }
+
+    /**
+     * To create what may not be read would overlook what is there; to change what is too large to
+     * be shown would not begin at what it is now.
+     */
+    private static boolean isBlind(Change change, View<?> view) {
+        return change instanceof Change.Create
+                ? view.isUnreadable(change.ref())
+                : view.unreadable().contains(Unreadable.of(change.ref()));
+    }
+
+    private void publishActions(
+            String cluster,
+            Plan plan,
+            org.registryfleet.events.Decision reasoning,
+            List<Publication> publications) {
+        var topic = definition.actionsTopic();
+        if (topic == null) {
+            return;
+        }
+        for (var issue : plan.issues()) {
+            var action = ActionRecords.action(scope(cluster), issue, reasoning);
+            meter.acted(definition.stage().name(), action.getVerb().name(), issue.attempt());
+            publications.add(publication(topic, issue.actionId(), action));
+        }
+    }
+
+    private Publication publication(String topic, String id, SpecificRecord record) {
+        var value = encoder.apply(record);
+        if (value.length > LARGEST) {
+            throw new IllegalStateException(
+                    "a record for %s has %d bytes, a topic takes %d"
+                            .formatted(topic, value.length, LARGEST));
+        }
+        return new Publication(topic, id, record, value);
+    }
+
+    private LedgerOwner scope(String cluster) {
+        return new LedgerOwner(cluster, definition.stage().name());
+    }
+
+    private org.registryfleet.events.Decision reasoning(
+            Decision<?> decision, ClusterState<?> memory, @Nullable Cause trigger, Instant now) {
+        return org.registryfleet.events.Decision.newBuilder()
+                .setRule(decision.rule())
+                .setReason(decision.reason())
+                .setDecidedAt(Instant.ofEpochMilli(now.toEpochMilli()))
+                .setTrigger(trigger)
+                .setBasis(memory.basis())
+                .setStep(memory.steps().count() + 1)
+                .setSilentSteps(memory.steps().silent())
+                .setSettings(definition.settings())
+                .build();
+    }
+
+    /** Stage, cluster and the place in the log that the decision stands on. */
+    private String id(String cluster, org.registryfleet.events.Decision reasoning) {
+        var id = new StringBuilder(definition.stage().name()).append('/').append(cluster);
+        for (var cause : reasoning.getBasis()) {
+            id.append('/').append(cause.getOffset());
+        }
+        return id.append('@').append(reasoning.getDecidedAt().toEpochMilli()).toString();
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.isBefore(b) ? a : b;
+    }
+}

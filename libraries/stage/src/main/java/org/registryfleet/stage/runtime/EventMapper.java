@@ -1,0 +1,175 @@
+package org.registryfleet.stage.runtime;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.ObjectKey;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.Outcome;
+import org.registryfleet.events.OutcomeResult;
+import org.registryfleet.events.UnkeptField;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.schemas.UndecodableEventException;
+import org.registryfleet.stage.decision.Event;
+import org.registryfleet.stage.decision.WatchSessionId;
+import org.registryfleet.stage.ledger.ActionAnswer;
+import org.registryfleet.stage.view.Connectivity;
+import org.registryfleet.stage.view.FieldOwner;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Registration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Records of the log as events of a stage. Records that do not concern the stage are none. */
+public final class EventMapper<R> {
+
+    private final StageDefinition<R> definition;
+
+    public EventMapper(StageDefinition<R> definition) {
+        this.definition = definition;
+    }
+
+    /** Whether the record can be of concern: all but observations of other objects. */
+    boolean concerns(DecodedRecord reading) {
+        var shown = reading.shown();
+        return shown == null || definition.stage().concerns(shown);
+    }
+
+    /**
+     * The event of a record; none when it does not concern the stage.
+     *
+     * @throws UndecodableEventException when its content cannot be read
+     */
+    public Optional<Event> read(DecodedRecord reading) {
+        return switch (reading.event()) {
+            // a tombstone: of a registration it takes the cluster out, of a result it says nothing
+            case null ->
+                    reading.cluster() != null && reading.place().getTopic().equals(Topics.CLUSTERS)
+                            ? Optional.of(new Event.Registered(null))
+                            : Optional.empty();
+            case Observation observation -> observed(reading, observation);
+            case ClusterRegistration registration ->
+                    Optional.of(new Event.Registered(registered(registration)));
+            case Outcome outcome -> Optional.of(answered(reading, outcome));
+            case SpecificRecord result ->
+                    Optional.ofNullable(definition.upstream().get(reading.place().getTopic()))
+                            .map(mapping -> new Event.Resulted(mapping.apply(result)));
+        };
+    }
+
+    private Optional<Event> observed(DecodedRecord reading, Observation observation) {
+        var session = session(observation);
+        return switch (observation.getType()) {
+            case ADDED, MODIFIED ->
+                    concerning(reading)
+                            .map(ref -> new Event.Seen(session, object(ref, reading, observation)));
+            case DELETED -> concerning(reading).map(ref -> new Event.Gone(session, ref));
+            case SYNCED -> Optional.of(new Event.Synced(session, UnreadableKinds.of(observation)));
+            case CONTACT_LOST -> Optional.of(contact(Connectivity.State.LOST, observation));
+            case CONTACT_RESTORED ->
+                    Optional.of(contact(Connectivity.State.CONNECTED, observation));
+            case RESUMED -> Optional.of(new Event.Resumed(session));
+            case GAP -> gap(session, observation);
+            case RESYNC, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private Optional<Event> gap(String session, Observation observation) {
+        return switch (observation.getGap()) {
+            case RESTORED -> Optional.of(new Event.Restored(session));
+            case TOO_LARGE ->
+                    Optional.ofNullable(observation.getObject())
+                            .map(EventMapper::ref)
+                            .filter(definition.stage()::concerns)
+                            .map(ref -> new Event.TooLarge(session, ref));
+            case UNSPECIFIED ->
+                    observation.getObject() == null
+                            ? Optional.of(new Event.Begun(session))
+                            : Optional.empty();
+        };
+    }
+
+    private static String session(Observation observation) {
+        return WatchSessionId.session(observation.getEpoch(), observation.getSession());
+    }
+
+    private static Event contact(Connectivity.State state, Observation observation) {
+        return new Event.ContactChanged(
+                session(observation),
+                new Connectivity(state, observation.getObservedAt(), observation.getDetail()));
+    }
+
+    private Optional<ObjectRef> concerning(DecodedRecord reading) {
+        return Optional.ofNullable(reading.shown()).filter(definition.stage()::concerns);
+    }
+
+    static ObjectRef ref(ObjectKey key) {
+        return new ObjectRef(key.getApiVersion(), key.getKind(), key.getNamespace(), key.getName());
+    }
+
+    private static Observed object(ObjectRef ref, DecodedRecord reading, Observation observation) {
+        return new Observed(
+                ref,
+                observation.getUid(),
+                observation.getResourceVersion(),
+                reading.content(observation.getContent()),
+                observation.getOwners().stream()
+                        .map(owner -> new FieldOwner(owner.getManager(), owner.getFields()))
+                        .toList());
+    }
+
+    private static Registration registered(ClusterRegistration registration) {
+        return new Registration(
+                registration.getCluster(),
+                registration.getDisplayName(),
+                registration.getLabels(),
+                Registration.Ownership.valueOf(registration.getMode().name()),
+                registration.getPaused(),
+                registration.getPolicy());
+    }
+
+    private static Event answered(DecodedRecord reading, Outcome outcome) {
+        var answer = answer(outcome);
+        return outcome.getFound().isEmpty()
+                ? new Event.Answered(answer)
+                : new Event.Found(answer, found(reading, outcome));
+    }
+
+    private static Observed found(DecodedRecord reading, Outcome outcome) {
+        return new Observed(
+                ref(outcome.getObject()),
+                outcome.getUid(),
+                outcome.getResourceVersion(),
+                reading.content(outcome.getFound()));
+    }
+
+    private static ActionAnswer answer(Outcome outcome) {
+        if (outcome.getResult() == OutcomeResult.DONE) {
+            return new ActionAnswer.Done(
+                    outcome.getAction(),
+                    outcome.getUid(),
+                    outcome.getResourceVersion(),
+                    outcome.getUnkept().stream()
+                            .map(UnkeptField::getField)
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+        boolean conflict =
+                outcome.getReason().equals("Conflict")
+                        || outcome.getReason().equals("AlreadyExists");
+        return new ActionAnswer.Failed(
+                outcome.getAction(),
+                outcome.getResult() == OutcomeResult.REFUSED,
+                conflict,
+                outcome.getReason(),
+                outcome.getMessage(),
+                Duration.ofMillis(outcome.getRetryAfterMillis()),
+                instant(outcome));
+    }
+
+    private static Instant instant(Outcome outcome) {
+        return outcome.getFinishedAt();
+    }
+}

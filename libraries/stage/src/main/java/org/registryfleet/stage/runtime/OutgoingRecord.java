@@ -1,0 +1,11 @@
+package org.registryfleet.stage.runtime;
+
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way to a topic.
+ *
+ * @param value null for a tombstone
+ */
+public record OutgoingRecord(String topic, @Nullable Bytes value) {}

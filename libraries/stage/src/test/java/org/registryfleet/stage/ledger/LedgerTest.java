@@ -1,0 +1,235 @@
+package org.registryfleet.stage.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import org.junit.jupiter.api.Test;
+import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+class LedgerTest {
+
+    private static final LedgerOwner SCOPE = new LedgerOwner("c1", "registry");
+    private static final ObjectRef SERVICE = new ObjectRef("v1", "Service", "ns", "s");
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Change CREATE =
+            new Change.Create(
+                    SERVICE, JsonNodeFactory.instance.objectNode().put("a", 1), List.of());
+
+    private Snapshot seen = Snapshot.empty();
+
+    @Test
+    void issuesAChangeOnceWhileItIsUnanswered() {
+        var plan = plan(Ledger.empty(), NOW);
+        assertThat(plan.issues()).hasSize(1);
+
+        assertThat(plan(plan.ledger(), NOW.plusSeconds(1)).issues()).isEmpty();
+        assertThat(plan(plan.ledger(), NOW.plusSeconds(1)).wakeAt())
+                .isEqualTo(NOW.plus(Ledger.PATIENCE));
+    }
+
+    @Test
+    void givesTheSameIdToTheSameDecision() {
+        assertThat(plan(Ledger.empty(), NOW).issues().getFirst().actionId())
+                .isEqualTo(plan(Ledger.empty(), NOW.plusSeconds(9)).issues().getFirst().actionId());
+    }
+
+    @Test
+    void waitsForADoneWriteToAppear() {
+        var issued = plan(Ledger.empty(), NOW);
+        var done = issued.ledger().settle(done(issued, "7"), seen, NOW);
+        assertThat(plan(done, NOW).issues()).isEmpty();
+
+        var visible = done.observe(SERVICE, service("7"));
+        assertThat(visible.isQuiet()).isTrue();
+    }
+
+    @Test
+    void needsNoSettlingWhenTheViewWasFaster() {
+        var issued = plan(Ledger.empty(), NOW);
+        seen = Snapshot.of(List.of(service("9")));
+
+        assertThat(issued.ledger().settle(done(issued, "7"), seen, NOW).isQuiet()).isTrue();
+    }
+
+    @Test
+    void stopsWaitingForAWriteThatNeverAppears() {
+        var issued = plan(Ledger.empty(), NOW);
+        var done = issued.ledger().settle(done(issued, "7"), seen, NOW);
+
+        assertThat(plan(done, NOW.plus(Ledger.SETTLE)).issues()).hasSize(1);
+    }
+
+    @Test
+    void backsOffExponentiallyUpToTwoMinutes() {
+        var ledger = Ledger.empty();
+        var now = NOW;
+        var last = Duration.ZERO;
+        for (int attempt = 1; attempt <= 14; attempt++) {
+            var plan = plan(ledger, now);
+            assertThat(plan.issues())
+                    .singleElement()
+                    .extracting(IssuedAction::attempt)
+                    .isEqualTo(attempt);
+            ledger = plan.ledger().settle(failed(plan, true, false), seen, now);
+            var notBefore = plan(ledger, now).wakeAt();
+            last = Duration.between(now, notBefore);
+            now = notBefore;
+        }
+        assertThat(last).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(150));
+    }
+
+    @Test
+    void keepsAFailureVisibleWhileItIsTriedAgain() {
+        var first = plan(Ledger.empty(), NOW);
+        var failing = first.ledger().settle(failed(first, true, false), seen, NOW);
+        assertThat(failing.failures())
+                .singleElement()
+                .extracting(f -> f.getValue().since())
+                .isEqualTo(NOW);
+
+        var again = plan(failing, NOW.plusSeconds(5));
+
+        assertThat(again.issues()).hasSize(1);
+        assertThat(again.ledger().failures()).hasSize(1);
+        var still = again.ledger().settle(failed(again, true, false), seen, NOW.plusSeconds(6));
+        assertThat(still.failures())
+                .singleElement()
+                .extracting(f -> f.getValue().since())
+                .isEqualTo(NOW);
+    }
+
+    @Test
+    void forgetsAFailureThatIsNotWantedAnyMore() {
+        var issued = plan(Ledger.empty(), NOW);
+        var failing = issued.ledger().settle(failed(issued, true, false), seen, NOW);
+
+        assertThat(failing.plan(List.of(), seen, SCOPE, NOW).ledger().isQuiet()).isTrue();
+    }
+
+    @Test
+    void decidesAgainAtOnceWithoutAForgottenFailure() {
+        var issued = plan(Ledger.empty(), NOW);
+        var failing = issued.ledger().settle(failed(issued, true, false), seen, NOW);
+
+        var forgotten = failing.plan(List.of(), seen, SCOPE, NOW);
+
+        assertThat(forgotten.wakeAt()).isEqualTo(NOW);
+        assertThat(forgotten.ledger().plan(List.of(), seen, SCOPE, NOW).wakeAt()).isNull();
+    }
+
+    @Test
+    void decidesAgainWithoutTheFailureOfAnAttemptThatWasNeverAnswered() {
+        var issued = plan(Ledger.empty(), NOW);
+        var failing = issued.ledger().settle(failed(issued, false, false), seen, NOW);
+        var again = plan(failing, NOW.plusSeconds(10));
+        var late = NOW.plusSeconds(10).plus(Ledger.PATIENCE);
+        assertThat(again.ledger().failures()).hasSize(1);
+
+        var forgotten = again.ledger().plan(List.of(), seen, SCOPE, late);
+
+        assertThat(forgotten.ledger().isQuiet()).isTrue();
+        assertThat(forgotten.wakeAt()).isEqualTo(late);
+        assertThat(forgotten.ledger().plan(List.of(), seen, SCOPE, late).wakeAt()).isNull();
+    }
+
+    @Test
+    void triesAtOnceWhenTheIntentionChanges() {
+        var issued = plan(Ledger.empty(), NOW);
+        var failing = issued.ledger().settle(failed(issued, true, false), seen, NOW);
+        var other = new Change.Create(SERVICE, JsonNodeFactory.instance.objectNode(), List.of());
+
+        assertThat(failing.plan(List.of(other), seen, SCOPE, NOW).issues()).hasSize(1);
+    }
+
+    @Test
+    void writesAgainAfterAConflictAsSoonAsTheNewerVersionIsSeen() {
+        seen = Snapshot.of(List.of(service("3")));
+        var patch =
+                new Change.Patch(
+                        SERVICE,
+                        false,
+                        "u",
+                        "3",
+                        JsonNodeFactory.instance.objectNode(),
+                        List.of(),
+                        List.of());
+        var issued = Ledger.empty().plan(List.of(patch), seen, SCOPE, NOW);
+        var conflict = issued.ledger().settle(failed(issued, false, true), seen, NOW);
+        assertThat(conflict.failures()).isEmpty();
+        assertThat(conflict.plan(List.of(patch), seen, SCOPE, NOW).issues()).isEmpty();
+
+        seen = Snapshot.of(List.of(service("4")));
+
+        assertThat(conflict.plan(List.of(patch), seen, SCOPE, NOW).issues()).hasSize(1);
+    }
+
+    @Test
+    void ignoresAnswersToActionsThatWereIssuedAgain() {
+        var first = plan(Ledger.empty(), NOW);
+        var second = plan(first.ledger(), NOW.plus(Ledger.PATIENCE));
+
+        assertThat(second.ledger().settle(done(first, "7"), seen, NOW)).isSameAs(second.ledger());
+    }
+
+    @Test
+    void aDeletionIsSettledWhenTheObjectIsGoneOrGoing() {
+        seen = Snapshot.of(List.of(service("3")));
+        var delete = new Change.Delete(SERVICE, "u", "3", Desired.Deletion.FOREGROUND);
+        var issued = Ledger.empty().plan(List.of(delete), seen, SCOPE, NOW);
+        var done = issued.ledger().settle(done(issued, ""), seen, NOW);
+        assertThat(done.isQuiet()).isFalse();
+
+        assertThat(done.vanish(SERVICE).isQuiet()).isTrue();
+    }
+
+    @Test
+    void waitsForNothingOnceTheObjectIsGone() {
+        var issued = plan(Ledger.empty(), NOW);
+        var settling = issued.ledger().settle(done(issued, "7"), seen, NOW);
+        var failing = issued.ledger().settle(failed(issued, true, false), seen, NOW);
+
+        assertThat(plan(settling.vanish(SERVICE), NOW).issues()).hasSize(1);
+        assertThat(plan(issued.ledger().vanish(SERVICE), NOW).issues()).hasSize(1);
+        assertThat(failing.vanish(SERVICE)).isSameAs(failing);
+    }
+
+    @Test
+    void ignoresALateAnswerAboutAnObjectThatIsGone() {
+        var issued = plan(Ledger.empty(), NOW);
+        var gone = issued.ledger().vanish(SERVICE);
+
+        assertThat(gone.settle(done(issued, "7"), seen, NOW)).isSameAs(gone);
+    }
+
+    private Plan plan(Ledger ledger, Instant now) {
+        return ledger.plan(List.of(CREATE), seen, SCOPE, now);
+    }
+
+    private static Observed service(String version) {
+        return new Observed(SERVICE, "u", version, JsonNodeFactory.instance.objectNode());
+    }
+
+    private static ActionAnswer done(Plan plan, String version) {
+        return new ActionAnswer.Done(plan.issues().getFirst().actionId(), "u", version);
+    }
+
+    private static ActionAnswer failed(Plan plan, boolean refused, boolean conflict) {
+        return new ActionAnswer.Failed(
+                plan.issues().getFirst().actionId(),
+                refused,
+                conflict,
+                "Invalid",
+                "no",
+                Duration.ZERO,
+                NOW);
+    }
+}

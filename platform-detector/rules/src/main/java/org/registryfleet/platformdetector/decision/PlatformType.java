@@ -1,0 +1,49 @@
+package org.registryfleet.platformdetector.decision;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The platform types that the registry has a rule for (storage specification, section 1.1), as the
+ * Infrastructure object spells them, with the object storage each of them offers.
+ */
+public enum PlatformType {
+    AWS("AWS", "s3"),
+    AZURE("Azure", "azure"),
+    GCP("GCP", "gcs"),
+    IBM_CLOUD("IBMCloud", "ibmcos"),
+    POWER_VS("PowerVS", "ibmcos"),
+    OPEN_STACK("OpenStack", "swift"),
+    OVIRT("oVirt", ""),
+    BARE_METAL("BareMetal", ""),
+    VSPHERE("VSphere", ""),
+    NONE("None", ""),
+    NUTANIX("Nutanix", ""),
+    KUBE_VIRT("KubeVirt", ""),
+    EQUINIX_METAL("EquinixMetal", ""),
+    ALIBABA_CLOUD("AlibabaCloud", ""),
+    EXTERNAL("External", ""),
+    LIBVIRT("Libvirt", "");
+
+    private final String spelling;
+    private final String objectStorage;
+
+    PlatformType(String spelling, String objectStorage) {
+        this.spelling = spelling;
+        this.objectStorage = objectStorage;
+    }
+
+    public String spelling() {
+        return spelling;
+    }
+
+    /** The member of the Config's storage for it; empty when the platform offers none. */
+    public String objectStorage() {
+        return objectStorage;
+    }
+
+    /** Spelling matters: the reference compares exactly. */
+    public static Optional<PlatformType> of(String spelling) {
+        return Arrays.stream(values()).filter(type -> type.spelling.equals(spelling)).findFirst();
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs the detector as a Spring Boot service. */
+@NullMarked
+package org.registryfleet.platformdetector.service;
+
+import org.jspecify.annotations.NullMarked;

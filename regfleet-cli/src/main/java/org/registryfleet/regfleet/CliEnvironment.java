@@ -1,0 +1,45 @@
+package org.registryfleet.regfleet;
+
+import org.registryfleet.objectstorage.EndpointOverride;
+import org.registryfleet.regfleet.fleet.FleetRecords;
+import org.registryfleet.regfleet.fleet.LoggedFleet;
+import org.registryfleet.regfleet.fleet.LoggedRegistrations;
+import org.registryfleet.regfleet.fleet.RegistrationBook;
+import org.registryfleet.schemas.KafkaAccess;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What a command finds around it.
+ *
+ * @param environment variables by name
+ * @param folder relative paths begin here
+ * @param confirmation asks a person
+ * @param log opens the registrations of that Kafka
+ * @param records opens what that Kafka tells of the clusters' storage
+ * @param detour leads a simulated fleet's requests away from real providers
+ */
+record CliEnvironment(
+        Map<String, String> environment,
+        Path folder,
+        Confirmation confirmation,
+        Function<KafkaAccess, RegistrationBook> log,
+        Function<KafkaAccess, FleetRecords> records,
+        EndpointOverride detour) {
+
+    CliEnvironment {
+        environment = Map.copyOf(environment);
+    }
+
+    static CliEnvironment real() {
+        return new CliEnvironment(
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Confirmation.onTerminal(),
+                LoggedRegistrations::new,
+                LoggedFleet::new,
+                EndpointOverride.NONE);
+    }
+}

@@ -1,0 +1,58 @@
+package org.registryfleet.regfleet.audit;
+
+import org.registryfleet.audit.kafka.KafkaLog;
+import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.schemas.KafkaAccess;
+
+import java.io.Console;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What an audit command finds around it.
+ *
+ * @param environment variables by name
+ * @param folder relative paths begin here
+ * @param clock what "2h ago" is counted from
+ * @param zone times are shown in it
+ * @param terminal whether somebody looks at the output
+ * @param log opens the log of that Kafka
+ */
+public record AuditEnvironment(
+        Map<String, String> environment,
+        Path folder,
+        InstantSource clock,
+        ZoneId zone,
+        boolean terminal,
+        Function<KafkaAccess, EventLog> log) {
+
+    private static final int TIME_LIMIT_MILLIS = 10_000;
+
+    public AuditEnvironment {
+        environment = Map.copyOf(environment);
+    }
+
+    public static AuditEnvironment real() {
+        return new AuditEnvironment(
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                InstantSource.system(),
+                ZoneId.systemDefault(),
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
+                AuditEnvironment::kafka);
+    }
+
+    private static EventLog kafka(KafkaAccess access) {
+        return new KafkaLog(
+                access.client(
+                        Map.of(
+                                "default.api.timeout.ms",
+                                TIME_LIMIT_MILLIS,
+                                "request.timeout.ms",
+                                TIME_LIMIT_MILLIS / 2)));
+    }
+}

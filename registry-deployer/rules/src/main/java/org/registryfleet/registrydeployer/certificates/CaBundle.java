@@ -1,0 +1,21 @@
+package org.registryfleet.registrydeployer.certificates;
+
+/** A set of CA certificates that an administrator or a backend may demand. */
+sealed interface CaBundle {
+
+    /** None is demanded. */
+    record None() implements CaBundle {}
+
+    /** There are some, but what they are is still to be told. */
+    record Untold() implements CaBundle {}
+
+    /** The certificates, as PEM. */
+    record Found(CaText pem) implements CaBundle {}
+
+    /**
+     * Certificates are demanded, but cannot be had.
+     *
+     * @param reason in the words of the reference
+     */
+    record Unreadable(String reason) implements CaBundle {}
+}

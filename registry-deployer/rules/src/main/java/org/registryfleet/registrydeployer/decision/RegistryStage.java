@@ -1,0 +1,140 @@
+package org.registryfleet.registrydeployer.decision;
+
+import org.registryfleet.registrydeployer.certificates.CertificatesPart;
+import org.registryfleet.registrydeployer.deployment.Dependencies;
+import org.registryfleet.registrydeployer.imageconfig.ImageConfigPart;
+import org.registryfleet.registrydeployer.nodeca.NodeCaPart;
+import org.registryfleet.registrydeployer.operand.CountedContents;
+import org.registryfleet.registrydeployer.operand.OperandImages;
+import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.registrydeployer.operand.OperandPart;
+import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.operand.UpstreamStorage;
+import org.registryfleet.registrydeployer.pruner.PrunerPart;
+import org.registryfleet.registrydeployer.registry.RegistryProper;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.decision.Decision;
+import org.registryfleet.stage.decision.Stage;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.view.ObjectRef;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Wants the whole operand of a cluster: the registry proper as its Config and storage say, and the
+ * other parts always. A part that fails does not stop another.
+ */
+public final class RegistryStage implements Stage<RegistryState> {
+
+    private final OperandImages images;
+    private final List<OperandPart> parts;
+
+    public RegistryStage(OperandImages images) {
+        this(
+                images,
+                List.of(
+                        new CertificatesPart(),
+                        new NodeCaPart(),
+                        new ImageConfigPart(),
+                        new PrunerPart()));
+    }
+
+    RegistryStage(OperandImages images, List<OperandPart> parts) {
+        this.images = images;
+        this.parts = List.copyOf(parts);
+    }
+
+    @Override
+    public String name() {
+        return "registry";
+    }
+
+    @Override
+    public boolean concerns(ObjectRef ref) {
+        return RegistryProper.concerns(ref)
+                || ref.equals(OperandOwnership.OPERATOR)
+                || parts.stream().anyMatch(part -> part.concerns(ref));
+    }
+
+    @Override
+    public Decision<RegistryState> decide(View<RegistryState> view, Instant now) {
+        var counted = counted(view);
+        var decision = decide(view, counted, now);
+        var result = decision.result();
+        return result == null
+                ? decision
+                : new Decision<>(
+                        counting(result, counted, view),
+                        decision.desired(),
+                        decision.rule(),
+                        decision.reason(),
+                        decision.wakeAt());
+    }
+
+    /** What contents count for is no news by itself, until they may be shown otherwise. */
+    private static RegistryState counting(
+            RegistryState result, CountedContents counted, View<RegistryState> view) {
+        var previous = view.previous();
+        return view.complete()
+                        && previous != null
+                        && result.withCounted(previous.counted()).equals(previous)
+                ? previous
+                : result.withCounted(counted);
+    }
+
+    /** As it was, and as what is shown now continues it. */
+    private static CountedContents counted(View<RegistryState> view) {
+        var known = view.previous() == null ? CountedContents.none() : view.previous().counted();
+        var storage =
+                view.upstream()
+                        .find(UpstreamStorage.class)
+                        .map(UpstreamStorage::contribution)
+                        .orElse(null);
+        return known.after(view.objects(), Dependencies.refs(storage));
+    }
+
+    private Decision<RegistryState> decide(
+            View<RegistryState> view, CountedContents counted, Instant now) {
+        if (!view.complete()) {
+            return unchanged(
+                    view, "incomplete", "Not everything in the cluster has been seen yet.");
+        }
+        if (OperandOwnership.isPaused(view)) {
+            return unchanged(view, "paused", "The cluster is paused in the fleet.");
+        }
+        if (OperandOwnership.isForeign(view)) {
+            return Decision.of(
+                    PlanSummary.untouched(view), "assist", "The operator in the cluster deploys.");
+        }
+        return operand(view, counted, now);
+    }
+
+    private Decision<RegistryState> operand(
+            View<RegistryState> view, CountedContents counted, Instant now) {
+        var storage = view.upstream().find(UpstreamStorage.class).orElse(null);
+        var inputs = OperandInputs.of(view.objects(), storage, images).withCounted(counted);
+        var others = new LinkedHashMap<String, PartPlan>();
+        parts.forEach(
+                part -> others.put(part.name(), inputs.derive(part, () -> part.plan(inputs))));
+        var registry = RegistryPlan.of(inputs, desired(others));
+        var all = new ArrayList<>(registry.plan().desired());
+        all.addAll(desired(others));
+        var result = new PlanSummary(view, inputs, now).of(registry, others);
+        return new Decision<>(result, all, registry.rule(), registry.reason(), null);
+    }
+
+    private static List<Desired> desired(Map<String, PartPlan> plans) {
+        return plans.values().stream().flatMap(plan -> plan.desired().stream()).toList();
+    }
+
+    private static Decision<RegistryState> unchanged(
+            View<RegistryState> view, String rule, String reason) {
+        return view.previous() == null
+                ? Decision.waiting(rule, reason)
+                : Decision.of(view.previous(), rule, reason);
+    }
+}

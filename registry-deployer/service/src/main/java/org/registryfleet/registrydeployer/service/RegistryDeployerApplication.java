@@ -1,0 +1,42 @@
+package org.registryfleet.registrydeployer.service;
+
+import org.registryfleet.registrydeployer.operand.OperandImages;
+import org.registryfleet.registrydeployer.stream.RegistryDefinition;
+import org.registryfleet.stageservice.StageService;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+import java.util.function.UnaryOperator;
+
+/** The service: storage and observations in, the operand's state and its actions out. */
+public final class RegistryDeployerApplication {
+
+    private RegistryDeployerApplication() {}
+
+    public static SpringApplicationBuilder application(OperandImages images) {
+        return StageService.of("registry-deployer", RegistryDefinition.create(images));
+    }
+
+    public static void main(String[] args) {
+        application(images(System::getenv)).run(args);
+    }
+
+    /** From the environment, under the names that the reference operator reads them from. */
+    static OperandImages images(UnaryOperator<String> environment) {
+        return new OperandImages(
+                required(environment, "IMAGE"),
+                required(environment, "IMAGE_PRUNER"),
+                required(environment, "OPERATOR_IMAGE"),
+                required(environment, "RELEASE_VERSION"));
+    }
+
+    private static String required(UnaryOperator<String> environment, String name) {
+        var value = environment.apply(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "the environment variable %s is not set; the registry-deployer needs IMAGE, IMAGE_PRUNER,"
+                                    .formatted(name)
+                            + " OPERATOR_IMAGE and RELEASE_VERSION of the release it deploys");
+        }
+        return value;
+    }
+}

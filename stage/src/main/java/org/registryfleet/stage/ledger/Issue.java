@@ -1,8 +1,0 @@
-package org.registryfleet.stage.ledger;
-
-import org.registryfleet.stage.change.Change;
-
-import java.time.Instant;
-
-/** An action to publish now. */
-public record Issue(String actionId, Change change, int attempt, Instant deadline) {}

@@ -1,0 +1,42 @@
+package org.registryfleet.statusreporter.condition;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One row of a table of rules.
+ *
+ * @param <F> the facts the rule looks at
+ * @param id as in the specification, stable across releases
+ */
+public record Row<F>(String id, Predicate<? super F> when, ConditionStatus status, Words<F> words) {
+
+    /** Reason and message of a row. */
+    public record Words<F>(
+            Function<? super F, String> reason, Function<? super F, String> message) {}
+
+    /** A row whose texts are fixed. */
+    public static <F> Row<F> of(
+            String id,
+            Predicate<? super F> when,
+            ConditionStatus status,
+            String reason,
+            String message) {
+        return new Row<>(id, when, status, new Words<>(_ -> reason, _ -> message));
+    }
+
+    /** A row whose message comes from the facts. */
+    public static <F> Row<F> of(
+            String id,
+            Predicate<? super F> when,
+            ConditionStatus status,
+            String reason,
+            Function<? super F, String> message) {
+        return new Row<>(id, when, status, new Words<>(_ -> reason, message));
+    }
+
+    ConditionVerdict judge(String type, F facts) {
+        return new ConditionVerdict(
+                id, type, status, words.reason().apply(facts), words.message().apply(facts));
+    }
+}

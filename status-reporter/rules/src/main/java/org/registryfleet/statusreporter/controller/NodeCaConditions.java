@@ -1,0 +1,95 @@
+package org.registryfleet.statusreporter.controller;
+
+import static org.registryfleet.statusreporter.condition.ConditionStatus.FALSE;
+import static org.registryfleet.statusreporter.condition.ConditionStatus.TRUE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.condition.ConditionVerdict;
+import org.registryfleet.statusreporter.condition.Row;
+import org.registryfleet.statusreporter.condition.Table;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How the daemon that brings CA certificates to the nodes is doing. */
+public final class NodeCaConditions {
+
+    private static final String ABSENT = "The daemon set node-ca does not exist";
+
+    private static final Table<JsonNode> AVAILABLE =
+            new Table<>(
+                    "NodeCADaemonAvailable",
+                    List.of(
+                            Row.of("N1", JsonNode::isMissingNode, FALSE, "NotFound", ABSENT),
+                            Row.of(
+                                    "N2",
+                                    daemon -> number(daemon, "numberAvailable") > 0,
+                                    TRUE,
+                                    "AsExpected",
+                                    "The daemon set node-ca has available replicas"),
+                            Row.of(
+                                    "N3",
+                                    _ -> true,
+                                    FALSE,
+                                    "NoAvailableReplicas",
+                                    "The daemon set node-ca does not have available replicas")));
+
+    private static final Table<JsonNode> PROGRESSING =
+            new Table<>(
+                    "NodeCADaemonProgressing",
+                    List.of(
+                            Row.of("N4", JsonNode::isMissingNode, TRUE, "NotFound", ABSENT),
+                            Row.of(
+                                    "N5",
+                                    NodeCaConditions::isUpdating,
+                                    TRUE,
+                                    "Progressing",
+                                    "The daemon set node-ca is updating node pods"),
+                            Row.of(
+                                    "N6",
+                                    _ -> true,
+                                    FALSE,
+                                    "AsExpected",
+                                    "The daemon set node-ca is deployed")));
+
+    private static final String NOT_LISTED =
+            "the fleet may not list daemon sets in openshift-image-registry; grant list and watch";
+
+    private NodeCaConditions() {}
+
+    /**
+     * Judges the DaemonSet.
+     *
+     * @param daemonSet empty when there is none
+     * @param isUnreadable nobody can say whether there is one
+     */
+    public static List<ConditionVerdict> judge(Optional<Observed> daemonSet, boolean isUnreadable) {
+        if (daemonSet.isEmpty() && isUnreadable) {
+            return List.of(unknown(AVAILABLE, "availability"), unknown(PROGRESSING, "progress"));
+        }
+        var content = daemonSet.map(Observed::content).orElse(MissingNode.getInstance());
+        return List.of(AVAILABLE.judge(content), PROGRESSING.judge(content));
+    }
+
+    private static ConditionVerdict unknown(Table<JsonNode> table, String what) {
+        return new ConditionVerdict(
+                "N0",
+                table.type(),
+                ConditionStatus.UNKNOWN,
+                "Unknown",
+                "Unable to check daemon set %s: %s".formatted(what, NOT_LISTED));
+    }
+
+    private static boolean isUpdating(JsonNode daemon) {
+        return number(daemon, "updatedNumberScheduled") < number(daemon, "desiredNumberScheduled")
+                || number(daemon, "numberMisscheduled") > 0;
+    }
+
+    private static int number(JsonNode daemon, String field) {
+        return daemon.path("status").path(field).asInt(0);
+    }
+}

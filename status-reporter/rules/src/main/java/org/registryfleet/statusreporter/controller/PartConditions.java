@@ -1,0 +1,91 @@
+package org.registryfleet.statusreporter.controller;
+
+import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.condition.ConditionVerdict;
+import org.registryfleet.statusreporter.upstream.RegistryResult;
+import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Whether the parts around the registry could be applied (spec/status.md 1.8). Some count as
+ * degraded only after they have been failing for a while; until then their condition is left as it
+ * is.
+ */
+public final class PartConditions {
+
+    private static final Duration NODE_INERTIA = Duration.ofMinutes(2);
+
+    private static final List<Part> PARTS =
+            List.of(
+                    new Part(
+                            "nodeca", "NodeCADaemonControllerDegraded", NODE_INERTIA, "AsExpected"),
+                    new Part(
+                            "imageconfig",
+                            "ImageConfigControllerDegraded",
+                            NODE_INERTIA,
+                            "AsExpected"),
+                    new Part(
+                            "certificates",
+                            "ImageRegistryCertificatesControllerDegraded",
+                            Duration.ZERO,
+                            "AsExpected"),
+                    new Part("observer", "ConfigObservationDegraded", Duration.ZERO, ""));
+
+    /** Nothing writes the file of Azure Stack endpoints here, so nothing of it can fail. */
+    private static final ConditionVerdict AZURE_STACK =
+            new ConditionVerdict(
+                    "C0",
+                    "AzureStackCloudControllerDegraded",
+                    ConditionStatus.FALSE,
+                    "AsExpected",
+                    "");
+
+    private PartConditions() {}
+
+    /** A part, its condition, and how long it may fail in silence. */
+    private record Part(String name, String type, Duration inertia, String healthyReason) {
+
+        Optional<ConditionVerdict> judge(List<PartFailure> failures, Instant now) {
+            if (failures.isEmpty()) {
+                return Optional.of(
+                        new ConditionVerdict("C1", type, ConditionStatus.FALSE, healthyReason, ""));
+            }
+            if (now.isBefore(failures.getFirst().since().plus(inertia))) {
+                return Optional.empty();
+            }
+            var message =
+                    failures.stream().map(PartFailure::message).collect(Collectors.joining("\n"));
+            return Optional.of(
+                    new ConditionVerdict("C2", type, ConditionStatus.TRUE, "Error", message));
+        }
+    }
+
+    /** Judges every part; a part that fails for less than its inertia has no verdict. */
+    public static List<ConditionVerdict> judge(RegistryResult registry, Instant now) {
+        var verdicts = new ArrayList<ConditionVerdict>();
+        for (var part : PARTS) {
+            part.judge(registry.failuresOf(part.name()), now).ifPresent(verdicts::add);
+        }
+        verdicts.add(AZURE_STACK);
+        return verdicts;
+    }
+
+    /** When the next inertia ends. */
+    public static Optional<Instant> nextStep(RegistryResult registry, Instant now) {
+        return PARTS.stream()
+                .flatMap(
+                        part ->
+                                registry.failuresOf(part.name()).stream()
+                                        .limit(1)
+                                        .map(failure -> failure.since().plus(part.inertia())))
+                .filter(step -> step.isAfter(now))
+                .min(Comparator.naturalOrder());
+    }
+}

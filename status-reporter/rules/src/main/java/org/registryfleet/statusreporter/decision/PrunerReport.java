@@ -1,0 +1,99 @@
+package org.registryfleet.statusreporter.decision;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.ledger.LedgerEntry;
+import org.registryfleet.stage.ledger.Slot;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.condition.ConditionList;
+import org.registryfleet.statusreporter.condition.Transitions;
+import org.registryfleet.statusreporter.pruner.PrunerConditions;
+import org.registryfleet.statusreporter.pruner.PrunerFacts;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+import org.registryfleet.statusreporter.upstream.RegistryResult;
+import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The status of the ImagePruner (spec/status.md 1.10). */
+record PrunerReport(ObjectNode status, List<Condition> conditions) {
+
+    private static final String PREFIX = "ImagePruner";
+
+    /** Empty without an ImagePruner, or while the CronJob of a new one is on its way. */
+    static Optional<PrunerReport> of(StatusContext situation, Instant now) {
+        return of(situation.view(), situation.registry(), now);
+    }
+
+    /** The pruner's status does not hang on a Config. */
+    static Optional<PrunerReport> withoutConfig(View<ClusterStatusState> view, Instant now) {
+        return of(view, view.upstream().find(RegistryResult.class), now);
+    }
+
+    private static Optional<PrunerReport> of(
+            View<ClusterStatusState> view, Optional<RegistryResult> registry, Instant now) {
+        return view.find(Subjects.PRUNER).flatMap(pruner -> of(pruner, view, error(registry), now));
+    }
+
+    /** The conditions as the ClusterOperator counts them. */
+    List<Condition> sources() {
+        return conditions.stream()
+                .map(
+                        condition ->
+                                new Condition(
+                                        PREFIX + condition.type(),
+                                        condition.status(),
+                                        condition.reason(),
+                                        condition.message(),
+                                        condition.since()))
+                .toList();
+    }
+
+    private static Optional<PrunerReport> of(
+            Observed pruner, View<ClusterStatusState> view, String error, Instant now) {
+        var observed = pruner.status().path("conditions");
+        var facts = PrunerFacts.of(pruner, Subjects.CRON_JOB, view.objects(), error);
+        if (observed.isEmpty() && !facts.hasCronJob() && facts.error().isEmpty()) {
+            return Optional.empty();
+        }
+        var transitions =
+                Transitions.of(
+                        ObservedConditions.of(Subjects.PRUNER, view.objects()),
+                        List.of(),
+                        clock(view, now));
+        var ours = PrunerConditions.judge(facts).stream().map(transitions::apply).toList();
+        var merged = ConditionList.merge(observed, ours, Set.of());
+        var status = JsonNodeFactory.instance.objectNode();
+        status.set("conditions", merged.json());
+        status.put("observedGeneration", pruner.generation());
+        return Optional.of(new PrunerReport(status, merged.conditions()));
+    }
+
+    private static String error(Optional<RegistryResult> registry) {
+        return registry.stream()
+                .flatMap(result -> result.failuresOf("pruner").stream())
+                .map(PartFailure::message)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** While the status cannot be written its times stand still, or each try would look new. */
+    private static Instant clock(View<ClusterStatusState> view, Instant now) {
+        var slot = new Slot(Subjects.PRUNER, true);
+        return switch (view.ledger().entries().get(slot)) {
+            case LedgerEntry.Failing failing -> failing.since();
+            case LedgerEntry.Awaiting awaiting -> {
+                var before = awaiting.before();
+                yield before == null ? now : before.since();
+            }
+            case LedgerEntry.Settling _ -> now;
+            case null -> now;
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package org.registryfleet.statusreporter.decision;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.decision.Decision;
+import org.registryfleet.stage.decision.Stage;
+import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Registration;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+import org.registryfleet.statusreporter.upstream.PlatformResult;
+import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides which statuses a cluster's Config, ImagePruner and ClusterOperator should have, all in
+ * one go, and what the fleet is told about the cluster.
+ */
+public final class StatusStage implements Stage<ClusterStatusState> {
+
+    private static final Set<String> LISTS =
+            Set.of("/status/conditions", "/status/relatedObjects", "/status/versions");
+
+    private final String release;
+
+    /** The release of the operand, as reported while no Deployment can tell. */
+    public StatusStage(String release) {
+        this.release = release;
+    }
+
+    @Override
+    public String name() {
+        return "status";
+    }
+
+    @Override
+    public boolean concerns(ObjectRef ref) {
+        return Subjects.contains(ref);
+    }
+
+    @Override
+    public Decision<ClusterStatusState> decide(View<ClusterStatusState> view, Instant now) {
+        var fleet = new FleetReport(view, now);
+        if (view.contact().isLost()) {
+            return Decision.of(
+                    fleet.unreachable(), "contact-lost", "The cluster cannot be reached");
+        }
+        var config = view.find(Subjects.CONFIG).orElse(null);
+        if (config == null) {
+            return withoutConfig(view, now);
+        }
+        var situation = StatusContext.of(view, config);
+        if (isAssisting(view)) {
+            return Decision.of(
+                    fleet.observed(situation),
+                    "assist",
+                    "The operator in the cluster reports, nothing is written");
+        }
+        if (situation.awaitsFirstStatus()) {
+            return Decision.of(
+                    fleet.beginning(situation),
+                    "awaiting-first-status",
+                    "The earlier stages have not finished with the new Config");
+        }
+        return report(fleet, situation, now);
+    }
+
+    private static Decision<ClusterStatusState> withoutConfig(
+            View<ClusterStatusState> view, Instant now) {
+        var pruner =
+                isAssisting(view)
+                        ? Optional.<PrunerReport>empty()
+                        : PrunerReport.withoutConfig(view, now);
+        return new Decision<>(
+                new FleetReport(view, now).withoutConfig(),
+                pruner.map(report -> List.of(status(Subjects.PRUNER, report.status())))
+                        .orElse(List.of()),
+                "config-missing",
+                "The cluster has no Config",
+                null);
+    }
+
+    private Decision<ClusterStatusState> report(
+            FleetReport fleet, StatusContext situation, Instant now) {
+        var config = ConfigReport.of(situation, now);
+        var pruner = PrunerReport.of(situation, now);
+        var sources = new ArrayList<Condition>(config.conditions());
+        pruner.ifPresent(report -> sources.addAll(report.sources()));
+        var operator = OperatorReport.of(situation, sources, release, now);
+
+        var desired = new ArrayList<Desired>();
+        if (isWritable(situation)) {
+            desired.add(status(Subjects.CONFIG, config.status()));
+        }
+        pruner.ifPresent(report -> desired.add(status(Subjects.PRUNER, report.status())));
+        desired.addAll(operator.desired(situation));
+        desired.addAll(Legacy.objects(situation));
+
+        var settled =
+                situation.isFinished()
+                        && !situation.awaitsDeployment(now)
+                        && isInPlace(desired, situation);
+        return new Decision<>(
+                fleet.reported(situation, config.conditions(), operator.conditions(), settled),
+                desired,
+                config.rule(),
+                "Available, Progressing and Degraded follow from rows " + config.rule(),
+                config.nextStep().orElse(null));
+    }
+
+    /** A Config on its way out is left alone, unless there is a failure to show. */
+    private static boolean isWritable(StatusContext situation) {
+        return !situation.config().isDeleting()
+                || !situation.error().equals(UpstreamApplyError.none());
+    }
+
+    private static boolean isInPlace(List<Desired> desired, StatusContext situation) {
+        return desired.stream().allMatch(part -> situation.view().drift(part).isEmpty());
+    }
+
+    private static boolean isAssisting(View<?> view) {
+        var registration = view.registration();
+        var mode = registration == null ? Registration.Ownership.AUTO : registration.mode();
+        return switch (mode) {
+            case ASSIST -> true;
+            case FULL -> false;
+            case AUTO ->
+                    view.upstream()
+                            .find(PlatformResult.class)
+                            .filter(PlatformResult::operatorPresent)
+                            .isPresent();
+        };
+    }
+
+    static Desired status(ObjectRef ref, ObjectNode status) {
+        var manifest = JsonNodeFactory.instance.objectNode();
+        manifest.set("status", status);
+        return new Desired.Present(ref, manifest, Desired.Scope.STATUS, LISTS, List.of());
+    }
+}

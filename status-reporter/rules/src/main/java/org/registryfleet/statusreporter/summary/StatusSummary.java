@@ -1,0 +1,71 @@
+package org.registryfleet.statusreporter.summary;
+
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.registry.ManagementState;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The word for a cluster, with the reason and message of the condition that led to it. */
+public record StatusSummary(StatusSummaries summary, String reason, String message) {
+
+    private static final String AVAILABLE = "Available";
+    private static final String PROGRESSING = "Progressing";
+    private static final String DEGRADED = "Degraded";
+
+    /** A new configuration is under way and the conditions still tell of the old one. */
+    public static StatusSummary awaitingDeployment() {
+        return new StatusSummary(
+                StatusSummaries.PROGRESSING,
+                "AwaitingDeployment",
+                "The Deployment of the new configuration is on its way");
+    }
+
+    /**
+     * Sums up the conditions, the worst first. An unavailable registry that is still rolling out
+     * counts as progressing until it is degraded, which is after five minutes at the latest.
+     */
+    public static StatusSummary of(
+            ManagementState management, List<Condition> config, List<Condition> operator) {
+        var available = find(config, AVAILABLE).orElse(null);
+        if (available == null) {
+            return new StatusSummary(
+                    StatusSummaries.UNKNOWN, "NoStatus", "The Config has no status yet");
+        }
+        if (management == ManagementState.UNMANAGED) {
+            return of(StatusSummaries.UNMANAGED, available);
+        }
+        var degraded = find(config, DEGRADED).filter(Condition::isTrue);
+        var progressing = find(config, PROGRESSING).filter(Condition::isTrue);
+        if (!available.isTrue()) {
+            return degraded.map(found -> of(StatusSummaries.UNAVAILABLE, found))
+                    .or(() -> progressing.map(found -> of(StatusSummaries.PROGRESSING, found)))
+                    .orElseGet(() -> of(StatusSummaries.UNAVAILABLE, available));
+        }
+        return degraded.or(() -> find(operator, DEGRADED).filter(Condition::isTrue))
+                .map(found -> of(StatusSummaries.DEGRADED, found))
+                .or(() -> progressing.map(found -> of(StatusSummaries.PROGRESSING, found)))
+                .orElseGet(() -> calm(management, available, operator));
+    }
+
+    /** Nothing is wrong with the registry itself; the node-ca daemon and the pruner remain. */
+    private static StatusSummary calm(
+            ManagementState management, Condition available, List<Condition> operator) {
+        if (management == ManagementState.REMOVED) {
+            return of(StatusSummaries.REMOVED, available);
+        }
+        return find(operator, AVAILABLE)
+                .filter(found -> found.status() == ConditionStatus.FALSE)
+                .map(found -> of(StatusSummaries.DEGRADED, found))
+                .orElseGet(() -> of(StatusSummaries.AVAILABLE, available));
+    }
+
+    private static StatusSummary of(StatusSummaries summary, Condition condition) {
+        return new StatusSummary(summary, condition.reason(), condition.message());
+    }
+
+    private static Optional<Condition> find(List<Condition> conditions, String type) {
+        return conditions.stream().filter(condition -> condition.type().equals(type)).findFirst();
+    }
+}

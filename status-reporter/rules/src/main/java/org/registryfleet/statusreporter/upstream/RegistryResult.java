@@ -1,0 +1,54 @@
+package org.registryfleet.statusreporter.upstream;
+
+import org.registryfleet.stage.ledger.ContestedField;
+import org.registryfleet.statusreporter.upstream.StorageResult.Basis;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** What the registry stage said about one generation of the Config. */
+public record RegistryResult(
+        Basis basis,
+        PartProgress progress,
+        UpstreamApplyError error,
+        List<AppliedGeneration> generations,
+        List<PartFailure> failures,
+        List<ContestedField> contested) {
+
+    public RegistryResult {
+        generations = List.copyOf(generations);
+        failures = List.copyOf(failures);
+        contested = List.copyOf(contested);
+    }
+
+    /** All fields stay as they are written. */
+    public RegistryResult(
+            Basis basis,
+            PartProgress progress,
+            UpstreamApplyError error,
+            List<AppliedGeneration> generations,
+            List<PartFailure> failures) {
+        this(basis, progress, error, generations, failures, List.of());
+    }
+
+    /** The generation an object of the operand had when it was last written. */
+    public record AppliedGeneration(
+            String group, String resource, String namespace, String name, long lastGeneration) {}
+
+    /**
+     * A part of the operand that could not be applied.
+     *
+     * @param part registry, nodeca, imageconfig, certificates, observer or pruner
+     * @param since when its first attempt failed
+     */
+    public record PartFailure(String part, String message, Instant since) {}
+
+    /** The failures of one part, oldest first. */
+    public List<PartFailure> failuresOf(String part) {
+        return failures.stream()
+                .filter(failure -> failure.part().equals(part))
+                .sorted(Comparator.comparing(PartFailure::since))
+                .toList();
+    }
+}

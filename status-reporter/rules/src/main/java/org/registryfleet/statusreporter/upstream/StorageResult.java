@@ -1,0 +1,56 @@
+package org.registryfleet.statusreporter.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.stage.ledger.ContestedField;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.statusreporter.condition.ConditionVerdict;
+
+import java.util.List;
+
+/**
+ * What the storage stage said about one generation of the Config.
+ *
+ * @param conditions the storage conditions
+ * @param statusStorage the Config's {@code status.storage}
+ */
+public record StorageResult(
+        Basis basis,
+        PartProgress progress,
+        String kind,
+        UpstreamApplyError error,
+        List<ConditionVerdict> conditions,
+        JsonNode statusStorage,
+        boolean storageManaged,
+        List<ContestedField> contested) {
+
+    public StorageResult {
+        conditions = List.copyOf(conditions);
+        contested = List.copyOf(contested);
+    }
+
+    /** All fields stay as they are written. */
+    public StorageResult(
+            Basis basis,
+            PartProgress progress,
+            String kind,
+            UpstreamApplyError error,
+            List<ConditionVerdict> conditions,
+            JsonNode statusStorage,
+            boolean storageManaged) {
+        this(basis, progress, kind, error, conditions, statusStorage, storageManaged, List.of());
+    }
+
+    /** The Config a result is about. */
+    public record Basis(String uid, long generation) {
+
+        public boolean isOf(Observed config) {
+            return uid.equals(config.uid()) && generation == config.generation();
+        }
+
+        /** About this Config, in whatever generation. */
+        public boolean isOfSame(Observed config) {
+            return uid.equals(config.uid());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.registryfleet.statusreporter.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.statusreporter.Situations.complete;
+import static org.registryfleet.statusreporter.Situations.empty;
+import static org.registryfleet.statusreporter.Situations.managed;
+import static org.registryfleet.statusreporter.decision.Written.find;
+import static org.registryfleet.statusreporter.decision.Written.result;
+import static org.registryfleet.statusreporter.decision.Written.whole;
+import static org.registryfleet.statusreporter.decision.Written.words;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import org.junit.jupiter.api.Test;
+import org.registryfleet.stage.view.Registration;
+import org.registryfleet.stage.view.Unreadable;
+import org.registryfleet.statusreporter.Situations;
+import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.upstream.PartProgress;
+import org.registryfleet.statusreporter.upstream.PlatformResult;
+import org.registryfleet.statusreporter.upstream.StorageResult;
+import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
+
+import java.util.List;
+
+/** What is reported while an object that others make is not there. */
+class MissingObjectsTest {
+
+    private static final PlatformResult PLAIN_KUBERNETES =
+            new PlatformResult("None", true, "", false, List.of());
+
+    @Test
+    void reportsThePrunerWithoutAConfig() {
+        var decision = whole(managed()).without(Subjects.CONFIG).decide();
+
+        assertThat(words(decision, "ImagePruner", "Available")).isEqualTo("True AsExpected");
+        assertThat(decision.desired())
+                .singleElement()
+                .satisfies(status -> assertThat(status.ref()).isEqualTo(Subjects.PRUNER));
+        assertThat(result(decision).headline().reason()).isEqualTo("ConfigMissing");
+    }
+
+    @Test
+    void saysWhyNoConfigIsMade() {
+        var decision =
+                empty().with(bootstrap("", "unable to get platform storage: no cloud")).decide();
+
+        assertThat(result(decision).headline().summary()).isEqualTo(StatusSummaries.UNKNOWN);
+        assertThat(result(decision).headline().reason()).isEqualTo("BootstrapFailed");
+        assertThat(result(decision).headline().message())
+                .isEqualTo(
+                        "The cluster has no Config \"cluster\": unable to get platform storage: no"
+                                + " cloud");
+    }
+
+    @Test
+    void takesNoErrorOfAConfigThatIsGoneForThatOfTheBootstrap() {
+        var decision = empty().with(bootstrap("uid-Config", "unable to remove storage")).decide();
+
+        assertThat(result(decision).headline().reason()).isEqualTo("ConfigMissing");
+    }
+
+    @Test
+    void doesNotCallAConfigMissingThatItMayNotList() {
+        var decision = empty().forbidding(new Unreadable("Config", "")).decide();
+
+        assertThat(result(decision).headline().reason()).isEqualTo("ConfigNotListed");
+        assertThat(result(decision).headline().message())
+                .contains("may not list configs.imageregistry.operator.openshift.io");
+    }
+
+    private static StorageResult bootstrap(String uid, String error) {
+        return new StorageResult(
+                new StorageResult.Basis(uid, 0),
+                PartProgress.WORKING,
+                "",
+                new UpstreamApplyError.Transient(error),
+                List.of(),
+                JsonNodeFactory.instance.objectNode(),
+                false);
+    }
+
+    @Test
+    void writesNoPrunerStatusBesideAnOperatorInTheCluster() {
+        var situation = whole(managed()).without(Subjects.CONFIG);
+
+        assertThat(situation.mode(Registration.Ownership.ASSIST).decide().desired()).isEmpty();
+    }
+
+    @Test
+    void asksForNoClusterOperatorWhereNobodyServesOne() {
+        var situation = whole(managed()).with(complete()).with(PLAIN_KUBERNETES);
+        Situations without = situation.without(Subjects.OPERATOR);
+
+        var decision = without.decide();
+
+        assertThat(decision.desired())
+                .isNotEmpty()
+                .noneMatch(desired -> desired.ref().equals(Subjects.OPERATOR));
+        assertThat(result(decision).headline().summary()).isEqualTo(StatusSummaries.AVAILABLE);
+        assertThat(find(situation.decide(), "ClusterOperator")).isPresent();
+    }
+}

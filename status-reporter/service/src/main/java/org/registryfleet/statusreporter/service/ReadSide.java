@@ -1,0 +1,126 @@
+package org.registryfleet.statusreporter.service;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.registryfleet.audit.kafka.KafkaLog;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.TopicSpec;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.stage.topology.DeadLetter;
+import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.stageservice.TopicReader;
+import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.registryfleet.statusreporter.service.fleet.RecordPosition;
+import org.registryfleet.statusreporter.service.stream.FleetIntake;
+import org.registryfleet.statusreporter.service.web.AuditConfiguration;
+import org.registryfleet.statusreporter.service.web.AuditQueryService;
+import org.registryfleet.statusreporter.service.web.RegistrationConfiguration;
+import org.registryfleet.statusreporter.service.web.RegistrationWriter;
+import org.registryfleet.statusreporter.service.web.WebConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What people ask: the read model, its feed and the REST interface. Every process reads the whole
+ * log, so that each can answer for the whole fleet.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({WebConfiguration.class, AuditConfiguration.class, RegistrationConfiguration.class})
+class ReadSide {
+
+    private static final List<String> TOPICS =
+            Stream.concat(
+                            Topics.events().stream().map(TopicSpec::name),
+                            Stream.of(
+                                            Topics.PLATFORMS,
+                                            Topics.STORAGE,
+                                            Topics.REGISTRIES,
+                                            Topics.STATUS)
+                                    .map(Topics::deadLetter))
+                    .toList();
+
+    private static final Set<String> TOPICS_OF_EVENTS =
+            Topics.events().stream().map(TopicSpec::name).collect(Collectors.toUnmodifiableSet());
+
+    private static final String REST = "registry-fleet/rest";
+    private static final int LOG_TIME_LIMIT_MILLIS = 5_000;
+
+    @Bean
+    TopicReader fleetReader(KafkaAccess log, FleetView view, Events events) {
+        var intake = new FleetIntake(view);
+        return new TopicReader("fleet view", log, TOPICS, record -> take(intake, events, record));
+    }
+
+    @Bean
+    AuditQueryService logDesk(KafkaAccess log) {
+        var client =
+                log.client(
+                        Map.of(
+                                "default.api.timeout.ms",
+                                LOG_TIME_LIMIT_MILLIS,
+                                "request.timeout.ms",
+                                LOG_TIME_LIMIT_MILLIS / 2));
+        return new AuditQueryService(() -> new KafkaLog(client));
+    }
+
+    @Bean
+    RegistrationCommands registrationLog(KafkaAccess log) {
+        return new RegistrationCommands(log, REST);
+    }
+
+    @Bean
+    RegistrationWriter registrationDesk(RegistrationCommands registrationLog) {
+        return new RegistrationWriter() {
+
+            @Override
+            public void put(ClusterRegistration registration, String by) {
+                registrationLog.register(registration, REST + "/" + by);
+            }
+
+            @Override
+            public void remove(String cluster) {
+                registrationLog.deregister(cluster);
+            }
+        };
+    }
+
+    private static void take(
+            FleetIntake intake, Events events, ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        var kind = header(record, DeadLetter.KIND);
+        if (!kind.isEmpty()) {
+            intake.rules(
+                    record.key(),
+                    header(record, DeadLetter.STAGE),
+                    kind.equals(DeadLetter.RULE_FAILED) ? header(record, DeadLetter.ERROR) : "");
+            return;
+        }
+        if (!TOPICS_OF_EVENTS.contains(record.topic())) {
+            return; // a letter about a record
+        }
+        var event = record.value() == null ? null : events.decode(record.value());
+        // a tombstone elsewhere than among the registrations says nothing about the cluster
+        if (event == null && !record.topic().equals(Topics.CLUSTERS)) {
+            intake.retracted(record.key());
+        } else {
+            var origin = new RecordPosition(record.topic(), record.partition(), record.offset());
+            intake.accept(origin, record.key(), event);
+        }
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,58 @@
+package org.registryfleet.statusreporter.service.fleet;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Which clusters somebody wants to see. An empty text means any.
+ *
+ * @param summary one of the summary's words
+ * @param state managementState
+ * @param text part of the id, the name, a label, the reason or the message
+ * @param after cursor: only clusters whose id comes later; for the order by id
+ * @param skip so many clusters of that order are left out
+ */
+public record FleetQuery(
+        String platform,
+        String summary,
+        String state,
+        String text,
+        FleetOrder order,
+        int limit,
+        String after,
+        int skip) {
+
+    boolean isAfterCursor(ClusterRecord cluster) {
+        return after.isEmpty() || cluster.id().compareTo(after) > 0;
+    }
+
+    boolean matches(ClusterRecord cluster) {
+        var status = cluster.status();
+        return is(platform, status == null ? "" : status.platform())
+                && is(summary, status == null ? "Unknown" : status.headline().summary().text())
+                && is(state, status == null ? "" : status.managementState())
+                && (text.isEmpty() || texts(cluster, status).anyMatch(this::contains));
+    }
+
+    private static boolean is(String wanted, String found) {
+        return wanted.isEmpty() || wanted.equalsIgnoreCase(found);
+    }
+
+    private static Stream<String> texts(
+            ClusterRecord cluster, @Nullable ClusterStatusState status) {
+        var labels = cluster.labels().values().stream();
+        var words =
+                status == null
+                        ? Stream.<String>empty()
+                        : Stream.of(status.headline().reason(), status.headline().message());
+        return Stream.of(Stream.of(cluster.id(), cluster.displayName()), labels, words)
+                .flatMap(parts -> parts);
+    }
+
+    private boolean contains(String found) {
+        return found.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    }
+}

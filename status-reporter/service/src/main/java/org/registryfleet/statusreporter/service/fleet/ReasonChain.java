@@ -1,0 +1,56 @@
+package org.registryfleet.statusreporter.service.fleet;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why a cluster is as it is: for each stage which event led by which rule to which actions. */
+public record ReasonChain(List<Link> links) {
+
+    public ReasonChain {
+        links = List.copyOf(links);
+    }
+
+    /**
+     * One stage's part of the chain.
+     *
+     * @param event the trigger in words
+     * @param actions the stage's latest actions with their outcomes, newest first
+     */
+    public record Link(
+            StageName stage, String event, StageResult result, List<ActionNote> actions) {
+
+        public Link {
+            actions = List.copyOf(actions);
+        }
+    }
+
+    /** The chain of a cluster; stages that said nothing yet are left out. */
+    public static ReasonChain of(ClusterRecord cluster) {
+        var links = new ArrayList<Link>();
+        for (var stage : StageName.values()) {
+            cluster.resultOf(stage)
+                    .ifPresent(
+                            result ->
+                                    links.add(
+                                            new Link(
+                                                    stage,
+                                                    event(cluster, result.reasoning().trigger()),
+                                                    result,
+                                                    cluster.actionsOf(stage))));
+        }
+        return new ReasonChain(links);
+    }
+
+    private static String event(ClusterRecord cluster, @Nullable RecordPosition trigger) {
+        if (trigger == null) {
+            return "the passing of time";
+        }
+        return cluster.sightings().stream()
+                .filter(sighting -> sighting.origin().equals(trigger))
+                .findFirst()
+                .map(sighting -> (sighting.type() + " " + sighting.object()).strip())
+                .orElseGet(() -> "record " + trigger);
+    }
+}

@@ -1,0 +1,17 @@
+package org.registryfleet.statusreporter.service.fleet;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a stage said last.
+ *
+ * @param facts the result's fields by name: texts, numbers, booleans, lists and maps of these
+ */
+public record StageResult(RecordPosition origin, Reasoning reasoning, Map<String, Object> facts) {
+
+    public StageResult {
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+}

@@ -1,0 +1,5 @@
+/** Folds the records of the log into the read model of the fleet. */
+@NullMarked
+package org.registryfleet.statusreporter.service.stream;
+
+import org.jspecify.annotations.NullMarked;

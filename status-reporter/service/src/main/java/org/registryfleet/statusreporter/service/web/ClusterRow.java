@@ -1,0 +1,105 @@
+package org.registryfleet.statusreporter.service.web;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.statusreporter.service.fleet.ClusterRecord;
+import org.registryfleet.statusreporter.service.fleet.StageName;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One cluster in a list, as JSON. The field names are part of the API.
+ *
+ * @param since when the summary last changed; null before the first status
+ */
+record ClusterRow(
+        String id,
+        String displayName,
+        Map<String, String> labels,
+        boolean paused,
+        boolean simulated,
+        String platform,
+        String storageKind,
+        String managementState,
+        String contact,
+        String summary,
+        String reason,
+        String message,
+        String unlock,
+        int readyReplicas,
+        boolean settled,
+        @Nullable Instant since) {
+
+    static ClusterRow of(ClusterRecord cluster) {
+        var status = cluster.status();
+        var row = status == null ? unseen(cluster) : of(cluster, status);
+        return cluster.failures().isEmpty() ? row : row.undecided(cluster.failures());
+    }
+
+    private static ClusterRow of(ClusterRecord cluster, ClusterStatusState status) {
+        return new ClusterRow(
+                cluster.id(),
+                cluster.displayName(),
+                cluster.labels(),
+                cluster.isPaused(),
+                cluster.isSimulated(),
+                status.platform(),
+                status.storageKind(),
+                status.managementState(),
+                status.contact().name(),
+                status.headline().summary().text(),
+                status.headline().reason(),
+                status.headline().message(),
+                status.unlock(),
+                status.readyReplicas(),
+                status.settled(),
+                status.since());
+    }
+
+    /** What the row says is of before rules threw, and nobody acts on what came then. */
+    private ClusterRow undecided(Map<StageName, String> failures) {
+        var why =
+                failures.entrySet().stream()
+                        .map(failure -> failure.getKey().text() + ": " + failure.getValue())
+                        .collect(Collectors.joining("; "));
+        return new ClusterRow(
+                id,
+                displayName,
+                labels,
+                paused,
+                simulated,
+                platform,
+                storageKind,
+                managementState,
+                contact,
+                summary,
+                "RuleFailed",
+                "The rules of a stage fail, so nothing is decided there: " + why,
+                unlock,
+                readyReplicas,
+                false,
+                since);
+    }
+
+    private static ClusterRow unseen(ClusterRecord cluster) {
+        return new ClusterRow(
+                cluster.id(),
+                cluster.displayName(),
+                cluster.labels(),
+                cluster.isPaused(),
+                cluster.isSimulated(),
+                "",
+                "",
+                "",
+                "UNKNOWN",
+                "Unknown",
+                "NotSeen",
+                "Nothing is known of this cluster yet",
+                "",
+                0,
+                false,
+                null);
+    }
+}

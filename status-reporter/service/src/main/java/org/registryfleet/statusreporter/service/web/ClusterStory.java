@@ -1,0 +1,154 @@
+package org.registryfleet.statusreporter.service.web;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.ledger.ContestedField;
+import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.service.fleet.ActionNote;
+import org.registryfleet.statusreporter.service.fleet.ClusterRecord;
+import org.registryfleet.statusreporter.service.fleet.OutcomeNote;
+import org.registryfleet.statusreporter.service.fleet.ReasonChain;
+import org.registryfleet.statusreporter.service.fleet.Reasoning;
+import org.registryfleet.statusreporter.service.fleet.RecordPosition;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One cluster with its conditions and the reasons behind them, as JSON. */
+record ClusterStory(
+        ClusterRow cluster,
+        List<ConditionLine> configConditions,
+        List<ConditionLine> clusterOperatorConditions,
+        List<ContestedLine> contested,
+        List<ChainLink> chain) {
+
+    /** A field that does not stay as it is written; values are JSON, cut short. */
+    record ContestedLine(
+            String object,
+            String field,
+            String contest,
+            String wanted,
+            String found,
+            String manager,
+            Instant since) {
+
+        static ContestedLine of(ContestedField field) {
+            return new ContestedLine(
+                    field.ref().toString(),
+                    field.field(),
+                    field.stand().name(),
+                    field.wanted(),
+                    field.found(),
+                    field.manager(),
+                    field.since());
+        }
+    }
+
+    /** A condition as Kubernetes spells it. */
+    record ConditionLine(
+            String type,
+            String status,
+            String reason,
+            String message,
+            @Nullable Instant lastTransitionTime) {}
+
+    /** Why: the rule and the record that led to it; null for a timer. */
+    record Cause(String rule, String reason, Instant decidedAt, @Nullable RecordPosition trigger) {}
+
+    /**
+     * One stage: which event led by which rule to which result and actions.
+     *
+     * @param event the trigger in words
+     * @param record where the result stands in the log
+     */
+    record ChainLink(
+            String stage,
+            String event,
+            Cause cause,
+            RecordPosition record,
+            Map<String, Object> result,
+            List<ActionLine> actions) {}
+
+    /** An action with its outcome; null while there is none. */
+    record ActionLine(
+            String id,
+            String verb,
+            String object,
+            String change,
+            int attempt,
+            Cause cause,
+            RecordPosition record,
+            @Nullable OutcomeLine outcome) {}
+
+    /** What came of an action. */
+    record OutcomeLine(
+            String result,
+            int code,
+            String reason,
+            String message,
+            Instant finishedAt,
+            RecordPosition record) {}
+
+    static ClusterStory of(ClusterRecord cluster) {
+        var status = cluster.status();
+        return new ClusterStory(
+                ClusterRow.of(cluster),
+                status == null ? List.of() : lines(status.configConditions()),
+                status == null ? List.of() : lines(status.clusterOperatorConditions()),
+                status == null
+                        ? List.of()
+                        : status.contested().stream().map(ContestedLine::of).toList(),
+                ReasonChain.of(cluster).links().stream().map(ClusterStory::link).toList());
+    }
+
+    private static List<ConditionLine> lines(List<Condition> conditions) {
+        return conditions.stream()
+                .map(
+                        condition ->
+                                new ConditionLine(
+                                        condition.type(),
+                                        condition.status().text(),
+                                        condition.reason(),
+                                        condition.message(),
+                                        condition.since()))
+                .toList();
+    }
+
+    private static ChainLink link(ReasonChain.Link link) {
+        return new ChainLink(
+                link.stage().text(),
+                link.event(),
+                cause(link.result().reasoning()),
+                link.result().origin(),
+                link.result().facts(),
+                link.actions().stream().map(ClusterStory::line).toList());
+    }
+
+    private static ActionLine line(ActionNote action) {
+        var outcome = action.outcome();
+        return new ActionLine(
+                action.id(),
+                action.verb(),
+                action.object(),
+                action.change(),
+                action.attempt(),
+                cause(action.reasoning()),
+                action.origin(),
+                outcome == null ? null : line(outcome));
+    }
+
+    private static OutcomeLine line(OutcomeNote outcome) {
+        return new OutcomeLine(
+                outcome.result(),
+                outcome.code(),
+                outcome.reason(),
+                outcome.message(),
+                outcome.finishedAt(),
+                outcome.origin());
+    }
+
+    private static Cause cause(Reasoning reasoning) {
+        return new Cause(
+                reasoning.rule(), reasoning.reason(), reasoning.decidedAt(), reasoning.trigger());
+    }
+}

@@ -1,0 +1,39 @@
+package org.registryfleet.statusreporter.service.web;
+
+import org.registryfleet.statusreporter.service.fleet.FleetCounts;
+import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The fleet, its clusters, and why each of them is as it is. */
+@RestController
+@RequestMapping("/api")
+final class FleetEndpoint {
+
+    private final FleetView view;
+
+    FleetEndpoint(FleetView view) {
+        this.view = view;
+    }
+
+    @GetMapping("/fleet")
+    FleetCounts fleet() {
+        return view.counts();
+    }
+
+    @GetMapping("/clusters")
+    ClusterList clusters(@RequestParam MultiValueMap<String, String> parameters) {
+        return ClusterList.of(view.list(QueryParameters.parse(parameters)));
+    }
+
+    @GetMapping("/clusters/{id}")
+    ClusterStory cluster(@PathVariable String id) {
+        return view.find(id)
+                .map(ClusterStory::of)
+                .orElseThrow(() -> RequestProblem.unknownCluster(id, view.near(id)));
+    }
+}

@@ -1,0 +1,15 @@
+package org.registryfleet.statusreporter.service.web;
+
+import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What operators may change over REST; needs a {@link RegistrationWriter}. */
+@Configuration(proxyBeanMethods = false)
+public class RegistrationConfiguration {
+
+    @Bean
+    RegistrationEndpoint registrationEndpoint(FleetView view, RegistrationWriter desk) {
+        return new RegistrationEndpoint(view, desk);
+    }
+}

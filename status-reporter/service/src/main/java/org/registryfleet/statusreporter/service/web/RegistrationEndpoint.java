@@ -1,0 +1,61 @@
+package org.registryfleet.statusreporter.service.web;
+
+import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.security.Principal;
+
+/**
+ * Takes clusters into the fleet and out of it. Answers when the log has the registration; the fleet
+ * follows.
+ */
+@RestController
+@RequestMapping("/api/clusters/{id}/registration")
+final class RegistrationEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrationEndpoint.class);
+
+    private final FleetView view;
+    private final RegistrationWriter desk;
+
+    RegistrationEndpoint(FleetView view, RegistrationWriter desk) {
+        this.view = view;
+        this.desk = desk;
+    }
+
+    @PutMapping(consumes = "application/json")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void put(@PathVariable String id, @RequestBody String body, Principal who) {
+        var registration = RegistrationBody.parse(id, body);
+        writing(() -> desk.put(registration, who.getName()));
+        LOG.info("{} registered cluster {}: {}", who.getName(), id, registration.getCredential());
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void remove(@PathVariable String id, Principal who) {
+        if (view.find(id).isEmpty()) {
+            throw RequestProblem.unknownCluster(id, view.near(id));
+        }
+        writing(() -> desk.remove(id));
+        LOG.info("{} took cluster {} out of the fleet", who.getName(), id);
+    }
+
+    private static void writing(Runnable deed) {
+        try {
+            deed.run();
+        } catch (IllegalStateException unreachable) {
+            LOG.warn("a registration was not written", unreachable);
+            throw RequestProblem.logNotWritten();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.registryfleet.statusreporter.service.web;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A request that cannot be answered, in words for its sender; becomes an RFC 9457 problem. */
+final class RequestProblem extends ErrorResponseException {
+
+    private static final long serialVersionUID = 1L;
+
+    private RequestProblem(HttpStatus status, ProblemDetail problem) {
+        super(status, problem, null);
+    }
+
+    static RequestProblem badRequest(List<String> faults) {
+        var problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.join("; ", faults));
+        problem.setTitle("The request is not understood");
+        problem.setProperty("faults", List.copyOf(faults));
+        return new RequestProblem(HttpStatus.BAD_REQUEST, problem);
+    }
+
+    static RequestProblem unknownCluster(String id, List<String> near) {
+        var hint = near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.NOT_FOUND,
+                        "no cluster \"%s\" is in the fleet%s".formatted(id, hint));
+        problem.setTitle("Unknown cluster");
+        problem.setProperty("near", List.copyOf(near));
+        return new RequestProblem(HttpStatus.NOT_FOUND, problem);
+    }
+
+    static RequestProblem beyondRetention(String id, Instant beginning) {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.GONE,
+                        "the history of %s exists from %s on; what was before is beyond the log's retention"
+                                .formatted(id, beginning));
+        problem.setTitle("Beyond the log's retention");
+        problem.setProperty("historyFrom", beginning.toString());
+        return new RequestProblem(HttpStatus.GONE, problem);
+    }
+
+    static RequestProblem tooLong(long records, Duration time) {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "the answer would take more than %,d records or %d s: use ./regfleet, which has no such limit"
+                                .formatted(records, time.toSeconds()));
+        problem.setTitle("Too long a history for one request");
+        return new RequestProblem(HttpStatus.UNPROCESSABLE_CONTENT, problem);
+    }
+
+    static RequestProblem busy() {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "other questions to the log are being answered: try again in some seconds");
+        problem.setTitle("Busy");
+        return new RequestProblem(HttpStatus.SERVICE_UNAVAILABLE, problem);
+    }
+
+    static RequestProblem tooManyListeners(int most) {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "%d listeners are connected already, and this process has no room for more: ask for /api/clusters from time to time"
+                                .formatted(most));
+        problem.setTitle("Too many listeners");
+        return new RequestProblem(HttpStatus.SERVICE_UNAVAILABLE, problem);
+    }
+
+    static RequestProblem logNotWritten() {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Kafka did not take the registration: nothing was changed, try again");
+        problem.setTitle("The log cannot be written");
+        return new RequestProblem(HttpStatus.SERVICE_UNAVAILABLE, problem);
+    }
+
+    static RequestProblem logUnreachable(String why) {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE, "the log cannot be read: " + why);
+        problem.setTitle("The log cannot be read");
+        return new RequestProblem(HttpStatus.SERVICE_UNAVAILABLE, problem);
+    }
+}

@@ -1,0 +1,56 @@
+package org.registryfleet.statusreporter.service.web;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.io.IOException;
+import java.time.InstantSource;
+
+/** The read side of the service; needs a {@link FleetView} that somebody feeds. */
+@Configuration(proxyBeanMethods = false)
+public class WebConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    FleetView fleetView() {
+        return new FleetView();
+    }
+
+    @Bean
+    FleetEndpoint fleetEndpoint(FleetView view) {
+        return new FleetEndpoint(view);
+    }
+
+    @Bean
+    ChangeStream changeStream(FleetView view, ObjectProvider<ChangeStream.Pace> pace) {
+        return new ChangeStream(view, pace.getIfAvailable(() -> ChangeStream.Pace.STANDARD));
+    }
+
+    @Bean
+    ApiDescription apiDescription() throws IOException {
+        return new ApiDescription();
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice() {
+        return new ProblemAdvice();
+    }
+
+    @Bean
+    FleetMetrics fleetMeters(FleetView view) {
+        return new FleetMetrics(view, InstantSource.system());
+    }
+
+    /** Beside Micrometer, whose gauges would have to be registered for every cluster. */
+    @Bean
+    ClusterMetrics clusterMeters(FleetView view, ObjectProvider<PrometheusRegistry> prometheus) {
+        var meters = new ClusterMetrics(view);
+        prometheus.ifAvailable(registry -> registry.register(meters));
+        return meters;
+    }
+}

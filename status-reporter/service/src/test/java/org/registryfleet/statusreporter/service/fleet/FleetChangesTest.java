@@ -1,0 +1,69 @@
+package org.registryfleet.statusreporter.service.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.registryfleet.statusreporter.service.fleet.FleetFixture.enrolled;
+import static org.registryfleet.statusreporter.service.fleet.FleetFixture.reported;
+import static org.registryfleet.statusreporter.service.fleet.FleetFixture.sighted;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.registryfleet.statusreporter.summary.StatusSummaries;
+
+import java.util.stream.IntStream;
+
+class FleetChangesTest {
+
+    private final FleetView view = new FleetView();
+    private long before;
+
+    @BeforeEach
+    void enrol() {
+        view.accept(enrolled("alpha", "Alpha"));
+        view.accept(enrolled("beta", "Beta"));
+        before = view.version();
+    }
+
+    @Test
+    void namesEachChangedClusterOnce() {
+        view.accept(reported("beta", StatusSummaries.PROGRESSING, "Deploying"));
+        view.accept(reported("beta", StatusSummaries.AVAILABLE, "Ready"));
+
+        assertThat(view.changesSince(before).clusters()).containsExactly("beta");
+        assertThat(view.changesSince(view.version()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void namesAClusterThatHasLeft() {
+        view.accept(new FleetEvent.Left("alpha"));
+
+        assertThat(view.changesSince(before).clusters()).containsExactly("alpha");
+    }
+
+    @Test
+    void keepsSightingsForThoseWhoLookAtTheCluster() {
+        view.accept(sighted("alpha", 4));
+
+        assertThat(view.changesSince(before).isEmpty()).isTrue();
+        assertThat(view.changesSince(before, "alpha").clusters()).containsExactly("alpha");
+        assertThat(view.changesSince(before, "beta").isEmpty()).isTrue();
+        assertThat(view.changesSince(before, "nobody").isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysEverythingInsteadOfNamingVeryMany() {
+        IntStream.range(0, Revisions.MOST_NAMED + 1)
+                .forEach(i -> view.accept(enrolled("c" + i, "")));
+
+        var changes = view.changesSince(before);
+
+        assertThat(changes.everything()).isTrue();
+        assertThat(changes.clusters()).isEmpty();
+        assertThat(changes.isEmpty()).isFalse();
+    }
+
+    @Test
+    void saysEverythingToAListenerOfTheFuture() {
+        assertThat(view.changesSince(before + 1).everything()).isTrue();
+        assertThat(view.changesSince(before + 1, "alpha").everything()).isTrue();
+    }
+}

@@ -1,0 +1,163 @@
+package org.registryfleet.storageprovisioner.decision;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.ledger.Ledger;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.storageprovisioner.claim.RegistryClaim;
+import org.registryfleet.storageprovisioner.config.RegistryConfig;
+import org.registryfleet.storageprovisioner.objectstore.Access;
+import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.ObjectStoreRules;
+import org.registryfleet.storageprovisioner.plan.LedgerFailures;
+import org.registryfleet.storageprovisioner.plan.ObjectStores;
+import org.registryfleet.storageprovisioner.result.AppliedStorage;
+import org.registryfleet.storageprovisioner.result.StorageCondition;
+import org.registryfleet.storageprovisioner.result.StorageError;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far the removal of a registry's storage is. Only a claim or bucket that is ours, that is in
+ * force and that the Config calls Managed goes, and not before the Deployment that uses it.
+ *
+ * @param isDone nothing is left to remove
+ * @param condition what is to be said about the storage from now on; null for nothing new
+ */
+record StorageRemoval(
+        boolean isDone,
+        List<Desired> desired,
+        StorageError error,
+        List<String> warnings,
+        @Nullable StorageCondition condition) {
+
+    private static final ObjectRef DEPLOYMENT =
+            new ObjectRef("apps/v1", "Deployment", RegistryClaim.NAMESPACE, "image-registry");
+
+    static StorageRemoval done() {
+        return done(List.of());
+    }
+
+    private static StorageRemoval done(List<String> warnings) {
+        return new StorageRemoval(true, List.of(), StorageError.none(), warnings, null);
+    }
+
+    private static StorageRemoval waiting(List<String> warnings) {
+        return new StorageRemoval(false, List.of(), StorageError.none(), warnings, null);
+    }
+
+    static StorageRemoval of(
+            RegistryConfig config, AppliedStorage applied, Snapshot objects, Ledger ledger) {
+        var bucket = doomedBucket(config, applied, objects);
+        if (bucket.isPresent()) {
+            return ofBucket(bucket.get(), applied, objects, ledger);
+        }
+        var doomed = doomed(config, applied, objects);
+        var warnings = warnings(config, objects);
+        if (doomed.isEmpty()) {
+            return done(warnings);
+        }
+        var ref = doomed.get().observed().ref();
+        if (doomed.get().isDeleting() || objects.contains(DEPLOYMENT)) {
+            return waiting(warnings);
+        }
+        var error =
+                LedgerFailures.of(ledger, ref)
+                        .map(StorageRemoval::removalFailed)
+                        .orElse(StorageError.none());
+        return new StorageRemoval(
+                false,
+                List.of(Desired.absent(ref, Desired.Deletion.DEFAULT)),
+                error,
+                warnings,
+                null);
+    }
+
+    /**
+     * Only the bucket that is in force, and only when the Config that names it calls it Managed.
+     * The executor wants proof in addition: made here, or tagged as the cluster's own.
+     */
+    private static Optional<ObjectStoreRules> doomedBucket(
+            RegistryConfig config, AppliedStorage applied, Snapshot objects) {
+        return isManaged(config)
+                ? ObjectStores.of(applied.section(), objects)
+                        .filter(store -> store.isIn(applied.section()))
+                        .filter(store -> store.isIn(config.storage()))
+                : Optional.empty();
+    }
+
+    private static StorageRemoval ofBucket(
+            ObjectStoreRules store, AppliedStorage applied, Snapshot objects, Ledger ledger) {
+        if (objects.contains(DEPLOYMENT)) {
+            return waiting(List.of());
+        }
+        return switch (store.access()) {
+            case Access.Denied(var why) ->
+                    new StorageRemoval(false, List.of(), removalFailed(why), List.of(), null);
+            case Access.Vouched _ ->
+                    done(
+                            List.of(
+                                    "The bucket "
+                                            + store.bucket()
+                                            + " was not made here and is kept, although"
+                                            + " storage.managementState is Managed"));
+            case Access.Granted(var bucket, _) -> {
+                var found = FoundBucket.find(objects, bucket.ref()).orElse(null);
+                if (found != null && found.isGone()) {
+                    yield new StorageRemoval(
+                            true, List.of(), StorageError.none(), List.of(), store.deleted());
+                }
+                var desired = List.<Desired>of(bucket.absent(found));
+                yield LedgerFailures.find(ledger, bucket.ref())
+                        .map(store::notDeleted)
+                        .map(condition -> bucketFailed(condition, applied, desired))
+                        .orElseGet(
+                                () ->
+                                        new StorageRemoval(
+                                                false,
+                                                desired,
+                                                StorageError.none(),
+                                                List.of(),
+                                                null));
+            }
+        };
+    }
+
+    private static StorageRemoval bucketFailed(
+            StorageCondition said, AppliedStorage applied, List<Desired> desired) {
+        var condition = applied.repeating(said);
+        return new StorageRemoval(
+                false, desired, removalFailed(condition.message()), List.of(), condition);
+    }
+
+    private static StorageError removalFailed(String why) {
+        return StorageError.temporary("StorageRemovalFailed", "unable to remove storage: " + why);
+    }
+
+    private static Optional<RegistryClaim> doomed(
+            RegistryConfig config, AppliedStorage applied, Snapshot objects) {
+        var inForce = applied.section().claim();
+        return !inForce.isEmpty() && inForce.equals(config.storage().claim()) && isManaged(config)
+                ? RegistryClaim.find(objects, inForce).filter(RegistryClaim::isOurs)
+                : Optional.empty();
+    }
+
+    private static List<String> warnings(RegistryConfig config, Snapshot objects) {
+        return RegistryClaim.find(objects, config.storage().claim())
+                .filter(claim -> isManaged(config) && !claim.isOurs())
+                .map(
+                        claim ->
+                                List.of(
+                                        "The claim "
+                                                + claim.name()
+                                                + " was not made here and is kept, although"
+                                                + " storage.managementState is Managed"))
+                .orElse(List.of());
+    }
+
+    private static boolean isManaged(RegistryConfig config) {
+        return config.storage().managementState().equals("Managed");
+    }
+}

@@ -1,0 +1,96 @@
+package org.registryfleet.storageprovisioner.objectstore.ibm;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.storageprovisioner.objectstore.Access;
+import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
+import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.ProviderKeys;
+import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
+
+import java.util.List;
+
+/** What IBM Cloud is asked with: an API key, which the registry itself never gets. */
+final class IbmAccess {
+
+    static final String PROVIDER = "ibmcos";
+    private static final String USER_KEY = "REGISTRY_STORAGE_IBMCOS_IAMAPIKEY";
+    private static final String MINTED_KEY = "ibmcloud_api_key";
+    private static final String CONTROLLER = "https://resource-controller.cloud.ibm.com";
+
+    private final IbmSettings settings;
+    private final Snapshot objects;
+
+    private IbmAccess(IbmSettings settings, Snapshot objects) {
+        this.settings = settings;
+        this.objects = objects;
+    }
+
+    static Access of(IbmSettings settings, Snapshot objects) {
+        var access = new IbmAccess(settings, objects);
+        var user = objects.find(CloudSecrets.USER);
+        if (user.isPresent()) {
+            return access.with(user.get(), USER_KEY);
+        }
+        return objects.find(CloudSecrets.MINTED)
+                .map(minted -> access.with(minted, MINTED_KEY))
+                .orElseGet(() -> new Access.Denied(CloudSecrets.notMinted()));
+    }
+
+    private Access with(Observed secret, String key) {
+        if (!CloudSecrets.has(secret, key)) {
+            return new Access.Denied(CloudSecrets.lacks(secret.ref(), key));
+        }
+        if (settings.location().isEmpty()) {
+            var why = settings.place().error();
+            return new Access.Denied(
+                    why.isEmpty() ? "unable to get location from infrastructure" : why);
+        }
+        var description = description();
+        description.putObject("credentials").put("apiKey", CloudSecrets.text(secret, key));
+        var source =
+                SecretValue.copied(
+                        WantedBucket.CREDENTIALS + "/apiKey", secret.ref(), "/data/" + key);
+        return new Access.Granted(
+                new WantedBucket(
+                        PROVIDER,
+                        settings.bucket(),
+                        settings.isNamed(),
+                        description,
+                        List.of(source)),
+                found -> IbmPodPart.of(settings, found));
+    }
+
+    private ObjectNode description() {
+        var place = settings.place();
+        var description = JsonNodeFactory.instance.objectNode();
+        description.put("location", settings.location());
+        description.put("endpoint", settings.endpoint());
+        description.put("resourceGroup", settings.resourceGroup());
+        description.put("iam", place.endpoint("IAM", "https://iam.cloud.ibm.com"));
+        description.put("resourceController", place.endpoint("ResourceController", CONTROLLER));
+        description.put("resourceManager", place.endpoint("ResourceManager", CONTROLLER));
+        description.put("serviceInstance", wish(IbmSettings.INSTANCE, "serviceInstance"));
+        description.put("resourceKey", wish(IbmSettings.KEY, "resourceKey"));
+        description.put("owner", Infrastructure.of(objects).name());
+        ProviderKeys.describe(description);
+        return description;
+    }
+
+    /**
+     * What the user wants of instance and key; empty when the written name is only what was found
+     * here, so that the executor goes on to look after it.
+     */
+    private String wish(String field, String told) {
+        var written = settings.text(field);
+        return FoundBucket.find(objects, FoundBucket.ref(PROVIDER, settings.bucket()))
+                .filter(found -> found.observed().status().path(field).asText("").equals(written))
+                .map(found -> found.asked().path(told).asText(""))
+                .orElse(written);
+    }
+}

@@ -1,0 +1,112 @@
+package org.registryfleet.storageprovisioner.objectstore.swift;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.storageprovisioner.objectstore.Access;
+import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
+import org.registryfleet.storageprovisioner.objectstore.ProviderKeys;
+import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Keystone is asked with (storage specification, section 2.8.2). */
+final class SwiftAccess {
+
+    private static final List<List<String>> COMPLETE =
+            List.of(
+                    List.of("USERNAME", "PASSWORD"),
+                    List.of(
+                            "APPLICATIONCREDENTIALID",
+                            "APPLICATIONCREDENTIALNAME",
+                            "APPLICATIONCREDENTIALSECRET"),
+                    List.of("TOKENID"));
+    private static final List<String> PLACE =
+            List.of("domain", "domainID", "tenant", "tenantID", "regionName");
+
+    private SwiftAccess() {}
+
+    static Access of(SwiftSettings settings, String owner, Snapshot objects) {
+        var user = objects.find(CloudSecrets.USER);
+        return user.isPresent()
+                ? ofUser(settings, owner, user.get(), objects)
+                : objects.find(CloudSecrets.MINTED)
+                        .map(
+                                minted ->
+                                        ofPlatform(
+                                                settings, owner, new PlatformFile(minted, objects)))
+                        .orElseGet(() -> new Access.Denied(CloudSecrets.notMinted()));
+    }
+
+    private static Access ofPlatform(SwiftSettings settings, String owner, PlatformFile file) {
+        if (!CloudSecrets.has(file.minted(), PlatformFile.KEY)) {
+            return new Access.Denied(CloudSecrets.lacks(CloudSecrets.MINTED, PlatformFile.KEY));
+        }
+        var description = JsonNodeFactory.instance.objectNode().put("owner", owner);
+        description.put("authUrl", settings.text("authURL"));
+        description.put("authVersion", settings.text("authVersion"));
+        PLACE.forEach(name -> description.put(name, settings.text(name)));
+        file.describe(description);
+        ProviderKeys.describe(description);
+        return new Access.Granted(
+                new WantedBucket(
+                        "swift",
+                        settings.container(),
+                        settings.isNamed(),
+                        description,
+                        file.sources()),
+                found -> SwiftPodPart.ofPlatform(settings.container(), found));
+    }
+
+    private static Access ofUser(
+            SwiftSettings settings, String owner, Observed secret, Snapshot objects) {
+        if (COMPLETE.stream().noneMatch(keys -> keys.stream().allMatch(key -> has(secret, key)))) {
+            return new Access.Denied(incomplete());
+        }
+        var error = settings.authUrl().error();
+        return error.isEmpty()
+                ? granted(settings, owner, secret, new CloudAuthority(objects))
+                : new Access.Denied(error);
+    }
+
+    private static Access granted(
+            SwiftSettings settings, String owner, Observed secret, CloudAuthority authority) {
+        var description = JsonNodeFactory.instance.objectNode();
+        description.put("authUrl", settings.authUrl().address()).put("owner", owner);
+        PLACE.forEach(name -> description.put(name, settings.text(name)));
+        var credentials = description.putObject("credentials");
+        var sources = new ArrayList<SecretValue>();
+        for (var name : SwiftPodPart.SECRET) {
+            var key = SwiftPodPart.PREFIX + name;
+            if (CloudSecrets.has(secret, key)) {
+                credentials.put(name, CloudSecrets.text(secret, key));
+                sources.add(
+                        SecretValue.copied(
+                                WantedBucket.CREDENTIALS + "/" + name,
+                                secret.ref(),
+                                "/data/" + key));
+            }
+        }
+        authority.describe(description);
+        authority.sources().forEach(sources::add);
+        return new Access.Granted(
+                new WantedBucket(
+                        "swift", settings.container(), settings.isNamed(), description, sources),
+                found -> SwiftPodPart.of(settings, secret, found));
+    }
+
+    private static boolean has(Observed secret, String name) {
+        return CloudSecrets.has(secret, SwiftPodPart.PREFIX + name);
+    }
+
+    private static String incomplete() {
+        return ("secret \"%s\" does not contain required keys '%1$sUSERNAME' and '%1$sPASSWORD'; or"
+                        + " '%1$sAPPLICATIONCREDENTIALID', '%1$sAPPLICATIONCREDENTIALNAME' and"
+                        + " '%1$sAPPLICATIONCREDENTIALSECRET'; or '%1$sTOKENID'")
+                .replace("%1$s", SwiftPodPart.PREFIX)
+                .formatted(CloudSecrets.name(CloudSecrets.USER));
+    }
+}

@@ -1,0 +1,164 @@
+package org.registryfleet.storageprovisioner.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.ledger.Failure;
+import org.registryfleet.storageprovisioner.objectstore.Access;
+import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.Management;
+import org.registryfleet.storageprovisioner.objectstore.ObjectStoreRules;
+import org.registryfleet.storageprovisioner.objectstore.VerificationRound;
+import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
+import org.registryfleet.storageprovisioner.result.StorageCondition;
+import org.registryfleet.storageprovisioner.result.StorageError;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Storage in a bucket (storage specification, section 2.6).
+ *
+ * <pre>
+ *  credentials or CA   bucket as found last         plan
+ *  missing             any                          refused
+ *  there               not asked for as it is now   asked for: created or looked at, secured if ours
+ *  there               last action failed           refused, tried again
+ *  there               as asked for                 used, looked at again every ten minutes
+ * </pre>
+ */
+final class BucketPlan {
+
+    private final StorageRequest request;
+    private final ObjectStoreRules store;
+
+    private BucketPlan(StorageRequest request, ObjectStoreRules store) {
+        this.request = request;
+        this.store = store;
+    }
+
+    static StoragePlan of(StorageRequest request, ObjectStoreRules store) {
+        var plan = new BucketPlan(request, store);
+        return switch (store.access()) {
+            case Access.Denied(var why) -> plan.impossible(why);
+            case Access.Granted granted -> plan.with(granted);
+            case Access.Vouched vouched -> plan.vouched(vouched);
+        };
+    }
+
+    /** While the storage in force is what is asked for, it goes on to be used. */
+    private StoragePlan impossible(String why) {
+        var condition = isInForce() ? null : store.denied(why);
+        var reason = store.backend().title() + "ConfigurationInvalid";
+        return refused(StorageError.ofSync(reason, why), condition, List.of());
+    }
+
+    private StoragePlan with(Access.Granted granted) {
+        var bucket = granted.bucket();
+        var found = FoundBucket.find(request.objects(), bucket.ref()).orElse(null);
+        var round = VerificationRound.at(request.now(), request.cluster());
+        var circumstances = new WantedBucket.Circumstances(management(), mayCreate(), round);
+        var desired = bucket.present(found, circumstances, request.objects());
+        var failure = LedgerFailures.find(request.ledger(), bucket.ref());
+        if (failure.isPresent()) {
+            return failed(failure.get(), desired);
+        }
+        if (found == null || !bucket.isSettled(found, circumstances, request.objects())) {
+            return new StoragePlan.Creating(
+                    section(store.shown()),
+                    false,
+                    false,
+                    List.of(desired),
+                    store.warnings(),
+                    "The bucket " + store.bucket() + " is created or looked at");
+        }
+        return used(granted.podPart().apply(found), found, desired, round.next());
+    }
+
+    /** Nothing is created or changed; a look tells whether it can be seen. */
+    private StoragePlan vouched(Access.Vouched vouched) {
+        var bucket = vouched.bucket();
+        var found = FoundBucket.find(request.objects(), bucket.ref()).orElse(null);
+        var round = VerificationRound.at(request.now(), request.cluster());
+        var circumstances = new WantedBucket.Circumstances(Management.UNMANAGED, false, round);
+        var written = ConfigOwnership.written(request.section(), isInForce(), request.applied());
+        var ownership = written.isEmpty() ? ConfigOwnership.UNMANAGED : written;
+        var seen = found != null && found.exists() ? found : null;
+        return new StoragePlan.Provisioned(
+                section(store.shown()).put(StoragePlans.MANAGEMENT_STATE, ownership),
+                section(store.shown().setAll(member()))
+                        .put(StoragePlans.MANAGEMENT_STATE, ownership),
+                seen == null ? List.of(store.unseen()) : store.conditions(seen),
+                vouched.podPart(),
+                List.of(bucket.present(found, circumstances, request.objects())),
+                round.next(),
+                seen == null
+                        ? List.of("The bucket " + store.bucket() + " cannot be seen from here")
+                        : store.warnings(),
+                "The user vouches for the bucket " + store.bucket());
+    }
+
+    private StoragePlan failed(Failure failure, Desired desired) {
+        var condition = request.applied().repeating(store.failed(failure));
+        var message = store.error(failure, condition);
+        return refused(
+                StorageError.ofSync(failure.reason().replace(" ", ""), message),
+                condition,
+                List.of(desired));
+    }
+
+    private StoragePlan used(
+            ObjectNode podPart, FoundBucket there, Desired desired, Instant lookAgain) {
+        var ownership =
+                ConfigOwnership.ofBucket(
+                        request.section(), isInForce(), there.isManaged(), request.applied());
+        var whole = section(store.inForce(there)).put(StoragePlans.MANAGEMENT_STATE, ownership);
+        var shown = section(store.shown()).put(StoragePlans.MANAGEMENT_STATE, ownership);
+        return new StoragePlan.Provisioned(
+                there.isManaged() ? whole : shown,
+                whole,
+                store.conditions(there),
+                podPart,
+                List.of(desired),
+                lookAgain,
+                store.warnings(),
+                "The bucket " + store.bucket() + " is there");
+    }
+
+    private StoragePlan refused(
+            StorageError error, @Nullable StorageCondition condition, List<Desired> objects) {
+        return new StoragePlan.Refused(
+                error, condition, section(store.shown()), objects, List.of());
+    }
+
+    private Management management() {
+        var written = ConfigOwnership.written(request.section(), isInForce(), request.applied());
+        if (written.isEmpty()) {
+            return store.isNamed() ? Management.IF_CREATED : Management.MANAGED;
+        }
+        return written.equals(ConfigOwnership.MANAGED) ? Management.MANAGED : Management.UNMANAGED;
+    }
+
+    /** A bucket of the user that has vanished is a loss to be told, not to be covered up. */
+    private boolean mayCreate() {
+        return !(isInForce() && management() == Management.UNMANAGED);
+    }
+
+    private boolean isInForce() {
+        return store.isIn(request.applied().section());
+    }
+
+    /** The store's section as it is written. */
+    private ObjectNode member() {
+        return request.section().member(store.backend()) instanceof ObjectNode written
+                ? written.deepCopy()
+                : StoragePlans.nothing();
+    }
+
+    private ObjectNode section(ObjectNode member) {
+        var section = StoragePlans.nothing();
+        section.set(store.backend().member(), member);
+        return section;
+    }
+}

@@ -1,0 +1,48 @@
+package org.registryfleet.storageprovisioner.plan;
+
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.storageprovisioner.config.StorageSection;
+import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
+import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.ObjectStoreRules;
+import org.registryfleet.storageprovisioner.objectstore.azure.AzureRules;
+import org.registryfleet.storageprovisioner.objectstore.gcs.GcsRules;
+import org.registryfleet.storageprovisioner.objectstore.ibm.IbmRules;
+import org.registryfleet.storageprovisioner.objectstore.s3.S3Rules;
+import org.registryfleet.storageprovisioner.objectstore.swift.SwiftRules;
+
+import java.util.Optional;
+
+/** The object stores that can be provisioned. */
+public final class ObjectStores {
+
+    private ObjectStores() {}
+
+    /** The store of a section with exactly one backend; empty when that is none, or not known. */
+    public static Optional<ObjectStoreRules> of(StorageSection section, Snapshot objects) {
+        var backends = section.backends();
+        if (backends.size() != 1) {
+            return Optional.empty();
+        }
+        var backend = backends.getFirst();
+        var written = section.member(backend);
+        return switch (backend) {
+            case S3 -> Optional.of(S3Rules.of(written, objects));
+            case GCS -> Optional.of(GcsRules.of(written, objects));
+            case AZURE -> Optional.of(AzureRules.of(written, objects));
+            case SWIFT -> Optional.of(SwiftRules.of(written, objects));
+            case IBMCOS -> Optional.of(IbmRules.of(written, objects));
+            case EMPTY_DIR, PVC -> Optional.empty();
+        };
+    }
+
+    /** Whether an object can be an input of one of them. */
+    public static boolean concerns(ObjectRef ref) {
+        return ref.equals(Infrastructure.REF)
+                || ref.equals(Infrastructure.PROVIDER_CONFIG)
+                || ref.equals(CloudSecrets.USER)
+                || ref.equals(CloudSecrets.MINTED)
+                || S3Rules.concerns(ref);
+    }
+}

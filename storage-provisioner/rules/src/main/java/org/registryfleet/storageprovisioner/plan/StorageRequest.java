@@ -1,0 +1,55 @@
+package org.registryfleet.storageprovisioner.plan;
+
+import org.registryfleet.stage.ledger.Ledger;
+import org.registryfleet.stage.ledger.Slot;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.storageprovisioner.config.RegistryConfig;
+import org.registryfleet.storageprovisioner.config.StorageSection;
+import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
+import org.registryfleet.storageprovisioner.placement.PlatformStorageDefaults;
+import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
+import org.registryfleet.storageprovisioner.result.AppliedStorage;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Everything a plan is made from.
+ *
+ * @param applied the storage in force
+ * @param wasRemoving the storage in force was being removed a moment ago
+ */
+public record StorageRequest(
+        String cluster,
+        RegistryConfig config,
+        AppliedStorage applied,
+        boolean wasRemoving,
+        Snapshot objects,
+        Ledger ledger,
+        DetectedPlatform platform,
+        OpenStackStorage openStack,
+        Instant now) {
+
+    public StorageSection section() {
+        return config.storage();
+    }
+
+    public PlatformStorageDefaults placement() {
+        return PlatformStorageDefaults.of(platform, choice().storage());
+    }
+
+    OpenStackChoice choice() {
+        return OpenStackChoice.of(openStack, platform, objects);
+    }
+
+    /** A write of ours to this object is not finished. */
+    boolean isUnderWay(ObjectRef ref) {
+        return ledger.entries().containsKey(new Slot(ref, false));
+    }
+
+    /** Why our last write to this object failed. */
+    Optional<String> failure(ObjectRef ref) {
+        return LedgerFailures.of(ledger, ref);
+    }
+}

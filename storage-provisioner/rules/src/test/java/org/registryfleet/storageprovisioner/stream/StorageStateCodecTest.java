@@ -1,0 +1,100 @@
+package org.registryfleet.storageprovisioner.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.registryfleet.events.Decision;
+import org.registryfleet.events.PlatformDetected;
+import org.registryfleet.events.PlatformSource;
+import org.registryfleet.events.StorageClassFact;
+import org.registryfleet.storageprovisioner.result.AppliedStorage;
+import org.registryfleet.storageprovisioner.result.PodPart;
+import org.registryfleet.storageprovisioner.result.StorageCondition;
+import org.registryfleet.storageprovisioner.result.StorageError;
+import org.registryfleet.storageprovisioner.result.StoragePhase;
+import org.registryfleet.storageprovisioner.result.StorageResultState;
+import org.registryfleet.storageprovisioner.story.Yaml;
+
+import java.time.Instant;
+import java.util.List;
+
+class StorageStateCodecTest {
+
+    private static final Decision DECISION =
+            Decision.newBuilder()
+                    .setRule("r")
+                    .setReason("because")
+                    .setDecidedAt(Instant.EPOCH)
+                    .setBasis(List.of())
+                    .build();
+
+    private final StorageStateCodec codec = new StorageStateCodec();
+
+    @ParameterizedTest
+    @EnumSource
+    void readsWhatItWrites(StoragePhase phase) {
+        var state =
+                new StorageResultState(
+                        "uid-1",
+                        7,
+                        phase,
+                        "PVC",
+                        StorageError.ofSync("NotFound", "not found"),
+                        new AppliedStorage(
+                                Yaml.object("{pvc: {claim: a}, managementState: Managed}"),
+                                true,
+                                List.of(StorageCondition.exists("PVC Exists", ""))),
+                        PodPart.claim("a"),
+                        List.of("w"));
+
+        assertThat(codec.decode(codec.encode("c1", state, DECISION))).isEqualTo(state);
+    }
+
+    @Test
+    void writesTheContributionAsTheDeployerReadsIt() {
+        assertThat(PodPart.claim("a"))
+                .isEqualTo(
+                        Yaml.object(
+                                """
+                                env:
+                                - {name: REGISTRY_STORAGE, value: filesystem}
+                                - {name: REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY, value: /registry}
+                                volumes:
+                                - {name: registry-storage, persistentVolumeClaim: {claimName: a}}
+                                volumeMounts:
+                                - {name: registry-storage, mountPath: /registry}
+                                secretData: {}
+                                dependencies: []
+                                """));
+        assertThat(PodPart.emptyDir().at("/volumes/0"))
+                .isEqualTo(Yaml.object("{name: registry-storage, emptyDir: {}}"));
+    }
+
+    @Test
+    void readsThePlatform() {
+        var record =
+                PlatformDetected.newBuilder()
+                        .setCluster("c1")
+                        .setPlatform("VSphere")
+                        .setSource(PlatformSource.INFERRED)
+                        .setRecognised(true)
+                        .setSingleReplicaTopology(true)
+                        .setStorageClasses(
+                                List.of(
+                                        new StorageClassFact(
+                                                "thin", "p", true, List.of("ReadWriteOnce"))))
+                        .setEvidence(List.of())
+                        .setDecision(DECISION)
+                        .build();
+
+        var facts = PlatformRecords.facts(record);
+
+        assertThat(facts.type()).isEqualTo("VSphere");
+        assertThat(facts.determined()).isTrue();
+        assertThat(facts.inferred()).isTrue();
+        assertThat(facts.isSingleReplica()).isTrue();
+        assertThat(facts.blockOnlyDefault()).isPresent();
+    }
+}

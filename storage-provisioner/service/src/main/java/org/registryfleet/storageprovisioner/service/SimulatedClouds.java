@@ -1,0 +1,32 @@
+package org.registryfleet.storageprovisioner.service;
+
+import org.registryfleet.objectstorage.EndpointOverride;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Keeps clusters that are registered as simulated away from real clouds: their requests go to the
+ * simulated one, and nowhere when there is none.
+ */
+record SimulatedClouds(URI address, Predicate<String> isSimulated) implements EndpointOverride {
+
+    /** Nothing answers there. */
+    private static final String NOWHERE = "http://127.0.0.1:9";
+
+    /**
+     * @param address of the simulated clouds, empty for none; a cluster's own is a folder there
+     */
+    static SimulatedClouds at(String address, Predicate<String> isSimulated) {
+        return new SimulatedClouds(
+                URI.create(address.isBlank() ? NOWHERE : address.strip()), isSimulated);
+    }
+
+    @Override
+    public Optional<URI> of(String cluster, String host) {
+        return isSimulated.test(cluster)
+                ? Optional.of(address.resolve("/" + cluster))
+                : Optional.empty();
+    }
+}

@@ -1,5 +1,0 @@
-/** What is said about the storage of a cluster: phase, error, conditions, part of the pod. */
-@NullMarked
-package org.registryfleet.storageprovisioner.outcome;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The decision of this service: one rule for every state that a Config can be in. */
-@NullMarked
-package org.registryfleet.storageprovisioner.stage;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package org.registryfleet.localfleet.pipeline;
+
+import org.registryfleet.objectstorage.EndpointOverride;
+import org.registryfleet.stage.decision.FleetClock;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the control plane runs in this process.
+ *
+ * @param bootstrapServers of the Kafka that holds the log
+ * @param kubeconfigs folder with one kubeconfig a cluster
+ * @param data folder for what a service keeps on disk
+ * @param digestKey key of the digests that stand for secret values, at least 16 bytes
+ * @param webPort of the status-reporter; 0 for a free one
+ * @param properties further Spring properties for every service
+ * @param clouds where requests to clouds go: never to a real one
+ */
+public record PipelineSettings(
+        String bootstrapServers,
+        Path kubeconfigs,
+        Path data,
+        FleetClock clock,
+        LocalDigestKey digestKey,
+        int webPort,
+        Map<String, String> properties,
+        EndpointOverride clouds) {
+
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
+
+    public PipelineSettings {
+        properties = Map.copyOf(properties);
+    }
+
+    /** No cloud answers. */
+    public PipelineSettings(
+            String bootstrapServers,
+            Path kubeconfigs,
+            Path data,
+            FleetClock clock,
+            LocalDigestKey digestKey,
+            int webPort,
+            Map<String, String> properties) {
+        this(bootstrapServers, kubeconfigs, data, clock, digestKey, webPort, properties, nowhere());
+    }
+
+    /** As behind a closed gate: only what is on this machine can be reached. */
+    public static EndpointOverride nowhere() {
+        return (_, host) -> THIS_MACHINE.contains(host) ? Optional.empty() : Optional.of(NOWHERE);
+    }
+}

@@ -1,0 +1,12 @@
+package org.registryfleet.localfleet.scenario;
+
+import org.registryfleet.localfleet.pipeline.LogTail;
+import org.registryfleet.localfleet.pipeline.PipelineProgress;
+import org.registryfleet.stageservice.RegistrationCommands;
+
+/** What a scenario has to do with the running control plane: take part, listen and set the time. */
+record ControlPlane(
+        RegistrationCommands registrations,
+        LogTail log,
+        PipelineProgress progress,
+        ScenarioClock clock) {}
