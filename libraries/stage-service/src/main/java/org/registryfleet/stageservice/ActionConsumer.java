@@ -27,14 +27,14 @@ final class ActionConsumer implements Consumer<Message<byte[]>> {
     private static final Logger LOG = LoggerFactory.getLogger(ActionConsumer.class);
     private static final String TRACEPARENT = "traceparent";
 
-    private final ClusterQueues lanes;
+    private final ClusterQueues queues;
     private final Events events;
     private final OutcomeWriter outcomes;
     private final DeadLetters deadLetters;
 
     ActionConsumer(
-            ClusterQueues lanes, Events events, OutcomeWriter outcomes, DeadLetters deadLetters) {
-        this.lanes = lanes;
+            ClusterQueues queues, Events events, OutcomeWriter outcomes, DeadLetters deadLetters) {
+        this.queues = queues;
         this.events = events;
         this.outcomes = outcomes;
         this.deadLetters = deadLetters;
@@ -54,9 +54,9 @@ final class ActionConsumer implements Consumer<Message<byte[]>> {
             var parent = traceparent(message);
             var begun = Instant.now();
             var _ =
-                    lanes.submit(action, cause)
+                    queues.submit(action, cause)
                             .thenAccept(outcome -> outcomes.write(outcome, cause, parent, begun))
-                            .exceptionally(failure -> untold(failure, cause));
+                            .exceptionally(failure -> logUnpublished(failure, cause));
         } catch (UndecodableEventException undecodable) {
             var why = String.valueOf(undecodable.getMessage());
             deadLetters.put(key, message.getPayload(), cause, why);
@@ -64,7 +64,7 @@ final class ActionConsumer implements Consumer<Message<byte[]>> {
     }
 
     /** The action is issued again at its deadline. */
-    private static @Nullable Void untold(Throwable failure, Cause cause) {
+    private static @Nullable Void logUnpublished(Throwable failure, Cause cause) {
         LOG.error("the outcome of the action {} could not be told", cause, failure);
         return null;
     }

@@ -18,7 +18,7 @@ final class BinderProperties {
 
     private BinderProperties() {}
 
-    static void give(ConfigurableEnvironment environment) {
+    static void addTo(ConfigurableEnvironment environment) {
         var file = environment.getProperty("fleet.kafka.client-file", "");
         if (!file.isBlank()) {
             var address = environment.getRequiredProperty("fleet.kafka.bootstrap-servers");

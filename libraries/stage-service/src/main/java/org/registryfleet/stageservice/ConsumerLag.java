@@ -29,17 +29,19 @@ final class ConsumerLag {
      * @param finished offset of the next record to be read, by partition; a partition that is
      *     missing has not been begun
      */
-    synchronized void look(
-            Instant now, Map<TopicPartition, Long> ending, Map<TopicPartition, Long> finished) {
-        ends.keySet().retainAll(ending.keySet());
+    synchronized void update(
+            Instant now,
+            Map<TopicPartition, Long> endOffsets,
+            Map<TopicPartition, Long> committed) {
+        ends.keySet().retainAll(endOffsets.keySet());
         events = 0;
         oldest = Duration.ZERO;
-        ending.forEach((partition, end) -> look(now, partition, end, finished));
+        endOffsets.forEach((partition, end) -> update(now, partition, end, committed));
     }
 
-    private void look(
-            Instant now, TopicPartition partition, long end, Map<TopicPartition, Long> finished) {
-        long next = finished.getOrDefault(partition, 0L);
+    private void update(
+            Instant now, TopicPartition partition, long end, Map<TopicPartition, Long> committed) {
+        long next = committed.getOrDefault(partition, 0L);
         var seen = ends.computeIfAbsent(partition, _ -> new ArrayDeque<>());
         while (!seen.isEmpty() && seen.peekFirst().offset() <= next) {
             seen.removeFirst();

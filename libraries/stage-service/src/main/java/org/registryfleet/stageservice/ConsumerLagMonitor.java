@@ -31,34 +31,34 @@ import java.util.stream.Collectors;
 final class ConsumerLagMonitor implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLagMonitor.class);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    private final KafkaAccess log;
+    private final KafkaAccess kafka;
     private final InstantSource clock;
     private final Map<String, Group> groups = new HashMap<>();
     private volatile @Nullable ScheduledExecutorService timer;
     private volatile @Nullable Admin admin;
 
-    ConsumerLagMonitor(KafkaAccess log, InstantSource clock) {
-        this.log = log;
+    ConsumerLagMonitor(KafkaAccess kafka, InstantSource clock) {
+        this.kafka = kafka;
         this.clock = clock;
     }
 
     /** A group and what it reads. */
-    private record Group(Collection<String> topics, ConsumerLag backlog) {}
+    private record Group(Collection<String> topics, ConsumerLag lag) {}
 
     /** Measures a group, in the registry under the name of the consumer. */
     void measure(String consumer, String group, Collection<String> topics, MeterRegistry registry) {
-        var backlog = new ConsumerLag();
-        groups.put(group, new Group(topics, backlog));
+        var lag = new ConsumerLag();
+        groups.put(group, new Group(topics, lag));
         Gauge.builder(
                         "registryfleet.oldest.event.age.seconds",
-                        backlog,
+                        lag,
                         b -> b.oldest().toMillis() / 1000.0)
                 .description("For how long the oldest unprocessed event has been waiting")
                 .tag("consumer", consumer)
                 .register(registry);
-        Gauge.builder("registryfleet.unprocessed.events", backlog, ConsumerLag::events)
+        Gauge.builder("registryfleet.unprocessed.events", lag, ConsumerLag::events)
                 .description("Events that have been written and not been processed")
                 .tag("consumer", consumer)
                 .register(registry);
@@ -69,10 +69,10 @@ final class ConsumerLagMonitor implements SmartLifecycle {
         var executor =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("backlog").daemon().factory());
-        var client = Admin.create(log.client());
+        var client = Admin.create(kafka.client());
         var _ =
                 executor.scheduleWithFixedDelay(
-                        () -> look(client), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                        () -> poll(client), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         timer = executor;
         admin = client;
     }
@@ -94,13 +94,13 @@ final class ConsumerLagMonitor implements SmartLifecycle {
         return timer != null;
     }
 
-    private void look(Admin client) {
+    private void poll(Admin client) {
         try {
             for (var group : groups.entrySet()) {
-                var ending = ends(client, group.getValue().topics());
+                var endOffsets = ends(client, group.getValue().topics());
                 group.getValue()
-                        .backlog()
-                        .look(clock.instant(), ending, finished(client, group.getKey()));
+                        .lag()
+                        .update(clock.instant(), endOffsets, committed(client, group.getKey()));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -124,16 +124,16 @@ final class ConsumerLagMonitor implements SmartLifecycle {
                 .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
-    private static Map<TopicPartition, Long> finished(Admin client, String group)
+    private static Map<TopicPartition, Long> committed(Admin client, String group)
             throws InterruptedException, ExecutionException {
         var offsets = client.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-        var finished = new HashMap<TopicPartition, Long>();
+        var committed = new HashMap<TopicPartition, Long>();
         offsets.forEach(
                 (partition, offset) -> {
                     if (offset != null) {
-                        finished.put(partition, offset.offset());
+                        committed.put(partition, offset.offset());
                     }
                 });
-        return finished;
+        return committed;
     }
 }

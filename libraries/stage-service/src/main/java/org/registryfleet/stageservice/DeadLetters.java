@@ -19,27 +19,27 @@ final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Producer<String, byte[]> producer;
-    private final StageMetrics meter;
+    private final StageMetrics metrics;
     private final String stage;
 
-    DeadLetters(Producer<String, byte[]> producer, StageMetrics meter, String stage) {
+    DeadLetters(Producer<String, byte[]> producer, StageMetrics metrics, String stage) {
         this.producer = producer;
-        this.meter = meter;
+        this.metrics = metrics;
         this.stage = stage;
     }
 
-    void put(String key, byte[] payload, Cause cause, String why) {
-        meter.refused(stage, cause.getTopic(), why);
-        LOG.warn("the executor of {} refuses {}: {}", stage, cause, why);
+    void put(String key, byte[] payload, Cause cause, String reason) {
+        metrics.onDeadLetter(stage, cause.getTopic(), reason);
+        LOG.warn("the executor of {} refuses {}: {}", stage, cause, reason);
         var letter = new ProducerRecord<>(Topics.deadLetter(cause.getTopic()), key, payload);
-        headers(cause, why)
+        headers(cause, reason)
                 .forEach(
                         (name, value) ->
                                 letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        var _ = producer.send(letter, (_, failure) -> unsent(failure, cause));
+        var _ = producer.send(letter, (_, failure) -> logUnsent(failure, cause));
     }
 
-    private void unsent(@Nullable Exception failure, Cause cause) {
+    private void logUnsent(@Nullable Exception failure, Cause cause) {
         if (failure != null) {
             LOG.error(
                     "the dead letter of {} about {} could not be written, only this line tells of it",
@@ -49,9 +49,9 @@ final class DeadLetters {
         }
     }
 
-    private Map<String, String> headers(Cause cause, String why) {
+    private Map<String, String> headers(Cause cause, String reason) {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("error", why);
+        headers.put("error", reason);
         headers.put("error_stage", stage + "-executor");
         headers.put("cause_topic", cause.getTopic());
         headers.put("cause_partition", String.valueOf(cause.getPartition()));

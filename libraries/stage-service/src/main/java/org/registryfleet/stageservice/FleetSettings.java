@@ -27,7 +27,7 @@ public record FleetSettings(
         SchemaRegistry schemaRegistry) {
 
     // executors open no watches
-    private static final int LONGEST_LINE = 0;
+    private static final int NO_WATCH_LINES = 0;
 
     public FleetSettings {
         var faults = new ArrayList<String>();
@@ -115,7 +115,7 @@ public record FleetSettings(
                     .withCallTimeLimit(timeLimit)
                     .withLimits(
                             new ResponseLimits(
-                                    Math.toIntExact(largestAnswer.toBytes()), LONGEST_LINE));
+                                    Math.toIntExact(largestAnswer.toBytes()), NO_WATCH_LINES));
         }
     }
 

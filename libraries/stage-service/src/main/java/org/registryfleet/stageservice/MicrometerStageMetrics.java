@@ -17,26 +17,26 @@ import java.util.concurrent.ConcurrentMap;
 final class MicrometerStageMetrics implements StageMetrics {
 
     private final MeterRegistry registry;
-    private final PositionListener places;
+    private final PositionListener positions;
     private final SpanExporter spans;
     private final ConcurrentMap<String, Timer> ages = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Timer> decisions = new ConcurrentHashMap<>();
 
-    MicrometerStageMetrics(MeterRegistry registry, PositionListener places, SpanExporter spans) {
+    MicrometerStageMetrics(MeterRegistry registry, PositionListener positions, SpanExporter spans) {
         this.registry = registry;
-        this.places = places;
+        this.positions = positions;
         this.spans = spans;
     }
 
     /** Counts dead letters from nothing on: an alert sees no increase in a series that is new. */
     void expect(String stage, Collection<String> topics) {
         topics.forEach(topic -> deadLetters(stage, topic));
-        topics.forEach(topic -> logRestarts(stage, topic));
+        topics.forEach(topic -> topicRestarts(stage, topic));
         ruleFailures(stage);
     }
 
     @Override
-    public void took(String stage, String topic, Duration age) {
+    public void onReceived(String stage, String topic, Duration age) {
         ages.computeIfAbsent(
                         topic,
                         name ->
@@ -49,12 +49,12 @@ final class MicrometerStageMetrics implements StageMetrics {
     }
 
     @Override
-    public void passed(String stage, Cause place) {
-        places.passed(stage, place);
+    public void onProcessed(String stage, Cause position) {
+        positions.passed(stage, position);
     }
 
     @Override
-    public void decided(String stage, String rule, Duration took) {
+    public void onDecided(String stage, String rule, Duration took) {
         decisions
                 .computeIfAbsent(
                         rule,
@@ -68,17 +68,17 @@ final class MicrometerStageMetrics implements StageMetrics {
     }
 
     @Override
-    public void led(TraceSpan hop) {
-        spans.tell(hop);
+    public void onForwarded(TraceSpan span) {
+        spans.export(span);
     }
 
     @Override
-    public void resulted(String stage) {
+    public void onResult(String stage) {
         registry.counter("registryfleet.results", "stage", stage).increment();
     }
 
     @Override
-    public void acted(String stage, String verb, int attempt) {
+    public void onAction(String stage, String verb, int attempt) {
         registry.counter(
                         "registryfleet.actions",
                         "stage",
@@ -91,21 +91,21 @@ final class MicrometerStageMetrics implements StageMetrics {
     }
 
     @Override
-    public void refused(String stage, String topic, String why) {
+    public void onDeadLetter(String stage, String topic, String reason) {
         deadLetters(stage, topic).increment();
     }
 
     @Override
-    public void ruleFailed(String stage) {
+    public void onRuleFailed(String stage) {
         ruleFailures(stage).increment();
     }
 
     @Override
-    public void logRestarted(String stage, String topic) {
-        logRestarts(stage, topic).increment();
+    public void onTopicRecreated(String stage, String topic) {
+        topicRestarts(stage, topic).increment();
     }
 
-    private Counter logRestarts(String stage, String topic) {
+    private Counter topicRestarts(String stage, String topic) {
         return Counter.builder("registryfleet.topic.restarts")
                 .description("Clusters for which a topic's offsets were found to begin anew")
                 .tags("stage", stage, "topic", topic)

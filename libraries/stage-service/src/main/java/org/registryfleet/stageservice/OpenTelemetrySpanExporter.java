@@ -57,27 +57,27 @@ final class OpenTelemetrySpanExporter implements SpanExporter {
     }
 
     @Override
-    public void tell(TraceSpan hop) {
-        ids.next(hop.own());
-        var span =
-                tracer.spanBuilder(hop.actor() + " " + hop.event())
+    public void export(TraceSpan span) {
+        ids.next(span.own());
+        var builder =
+                tracer.spanBuilder(span.actor() + " " + span.event())
                         .setSpanKind(SpanKind.CONSUMER)
-                        .setStartTimestamp(hop.begun())
-                        .setAttribute(CLUSTER, hop.cluster());
-        var parent = hop.parent();
+                        .setStartTimestamp(span.begun())
+                        .setAttribute(CLUSTER, span.cluster());
+        var parent = span.parent();
         if (parent == null) {
-            span.setNoParent();
+            builder.setNoParent();
         } else {
             var context = context(parent);
-            span.setParent(Context.root().with(Span.wrap(context))).addLink(context);
+            builder.setParent(Context.root().with(Span.wrap(context))).addLink(context);
         }
-        var cause = hop.cause();
+        var cause = span.cause();
         if (cause != null) {
-            span.setAttribute(TOPIC, cause.getTopic())
+            builder.setAttribute(TOPIC, cause.getTopic())
                     .setAttribute(PARTITION, (long) cause.getPartition())
                     .setAttribute(OFFSET, cause.getOffset());
         }
-        span.startSpan().end();
+        builder.startSpan().end();
     }
 
     @Override

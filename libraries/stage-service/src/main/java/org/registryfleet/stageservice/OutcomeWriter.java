@@ -23,14 +23,14 @@ final class OutcomeWriter {
     private final Producer<String, byte[]> producer;
     private final Events events;
     private final String topic;
-    private final StageMetrics meter;
+    private final StageMetrics metrics;
 
     OutcomeWriter(
-            Producer<String, byte[]> producer, Events events, String topic, StageMetrics meter) {
+            Producer<String, byte[]> producer, Events events, String topic, StageMetrics metrics) {
         this.producer = producer;
         this.events = events;
         this.topic = topic;
-        this.meter = meter;
+        this.metrics = metrics;
     }
 
     /**
@@ -61,6 +61,6 @@ final class OutcomeWriter {
                             }
                         });
         var actor = outcome.getStage() + "-executor";
-        meter.led(new TraceSpan(actor, "Outcome", cluster, parent, own, cause, begun));
+        metrics.onForwarded(new TraceSpan(actor, "Outcome", cluster, parent, own, cause, begun));
     }
 }

@@ -6,5 +6,5 @@ import org.registryfleet.events.Cause;
 @FunctionalInterface
 public interface PositionListener {
 
-    void passed(String stage, Cause place);
+    void passed(String stage, Cause position);
 }

@@ -37,11 +37,11 @@ public final class RegistrationCommands implements AutoCloseable {
      *
      * @param writer who registers, for the records' source
      */
-    public RegistrationCommands(KafkaAccess log, String writer) {
+    public RegistrationCommands(KafkaAccess kafka, String writer) {
         this.writer = writer;
         this.producer =
                 new KafkaProducer<>(
-                        log.client(SETTINGS), new StringSerializer(), new ByteArraySerializer());
+                        kafka.client(SETTINGS), new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Whether a cluster may be called so: a DNS label. */

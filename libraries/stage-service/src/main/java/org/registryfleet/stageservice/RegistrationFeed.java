@@ -18,12 +18,12 @@ final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>>
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationFeed.class);
 
     private final ClusterConnections connections;
-    private final ClusterQueues lanes;
+    private final ClusterQueues queues;
     private final Events events;
 
-    RegistrationFeed(ClusterConnections connections, ClusterQueues lanes, Events events) {
+    RegistrationFeed(ClusterConnections connections, ClusterQueues queues, Events events) {
         this.connections = connections;
-        this.lanes = lanes;
+        this.queues = queues;
         this.events = events;
     }
 
@@ -31,14 +31,14 @@ final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>>
     public void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             connections.remove(record.key());
-            lanes.forget(record.key());
+            queues.forget(record.key());
             return;
         }
         var registration = events.decode(record.value(), ClusterRegistration.class);
         KeyCheck.require(record.key(), registration);
         try {
             if (connections.register(registration)) {
-                lanes.reset(record.key());
+                queues.reset(record.key());
             }
         } catch (CredentialException refused) {
             LOG.warn(

@@ -23,33 +23,33 @@ import java.util.stream.Stream;
 final class SchemaRegistrar implements SmartLifecycle {
 
     /** Between two attempts. */
-    static final Duration PAUSE = Duration.ofSeconds(10);
+    static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaRegistrar.class);
 
     private final SchemaRegistryClient registry;
-    private final Duration pause;
-    private final ScheduledExecutorService attempts =
+    private final Duration retryInterval;
+    private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("schema-registry").factory());
     private volatile boolean running;
-    private boolean hasComplained;
+    private boolean hasWarned;
 
-    SchemaRegistrar(SchemaRegistryClient registry, Duration pause) {
+    SchemaRegistrar(SchemaRegistryClient registry, Duration retryInterval) {
         this.registry = registry;
-        this.pause = pause;
+        this.retryInterval = retryInterval;
     }
 
     @Override
     public void start() {
         running = true;
-        attempts.execute(this::attempt);
+        executor.execute(this::register);
     }
 
     @Override
     public void stop() {
         running = false;
-        attempts.shutdownNow();
+        executor.shutdownNow();
     }
 
     @Override
@@ -57,26 +57,26 @@ final class SchemaRegistrar implements SmartLifecycle {
         return running;
     }
 
-    private void attempt() {
+    private void register() {
         try {
             var schemas = schemas();
             schemas.forEach(registry::id);
             LOG.info("{} schemas are in the schema registry", schemas.size());
         } catch (SchemaRegistryException later) {
-            again(later);
+            retry(later);
         }
     }
 
     /** A registry that stays away is reported once. */
-    private void again(SchemaRegistryException why) {
+    private void retry(SchemaRegistryException why) {
         if (!running) {
             return;
         }
-        if (!hasComplained) {
-            LOG.warn("{}; trying again every {} s", why.getMessage(), pause.toSeconds());
-            hasComplained = true;
+        if (!hasWarned) {
+            LOG.warn("{}; trying again every {} s", why.getMessage(), retryInterval.toSeconds());
+            hasWarned = true;
         }
-        var _ = attempts.schedule(this::attempt, pause.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = executor.schedule(this::register, retryInterval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The oldest first, so that the registry's latest is the current one. */

@@ -9,7 +9,7 @@ interface SpanExporter extends AutoCloseable {
     /** For a service without traces. */
     SpanExporter NONE = _ -> {};
 
-    void tell(TraceSpan hop);
+    void export(TraceSpan span);
 
     @Override
     default void close() {}

@@ -71,23 +71,23 @@ class StageConfiguration {
     }
 
     @Bean
-    KafkaAccess logAccess(FleetSettings settings) {
+    KafkaAccess kafkaAccess(FleetSettings settings) {
         return settings.kafka().access();
     }
 
     @Bean
-    TopicVerifier topicGate(
+    TopicVerifier topicVerifier(
             FleetSettings settings,
-            KafkaAccess log,
+            KafkaAccess kafka,
             @Value("${spring.cloud.stream.kafka.streams.binder.application-id}") String stage) {
         var changelog = new ChangelogLimit(stage, settings.kafka().maxEntryBytes());
         // all of them: whichever service comes first makes the log complete
-        return new TopicVerifier(log, settings.kafka(), Topics.all(), changelog);
+        return new TopicVerifier(kafka, settings.kafka(), Topics.all(), changelog);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    PositionListener placeListener() {
+    PositionListener positionListener() {
         return (_, _) -> {};
     }
 
@@ -102,36 +102,37 @@ class StageConfiguration {
 
     @Bean
     @ConditionalOnExpression("!'${fleet.schema-registry.url}'.isBlank()")
-    SchemaRegistrar schemaAnnouncement(FleetSettings settings) {
+    SchemaRegistrar schemaRegistrar(FleetSettings settings) {
         var registry = URI.create(settings.schemaRegistry().url());
-        return new SchemaRegistrar(new HttpSchemaRegistryClient(registry), SchemaRegistrar.PAUSE);
+        return new SchemaRegistrar(
+                new HttpSchemaRegistryClient(registry), SchemaRegistrar.RETRY_INTERVAL);
     }
 
     @Bean
-    StageMetrics stageMeter(
+    StageMetrics stageMetrics(
             MeterRegistry registry,
-            PositionListener places,
+            PositionListener positions,
             SpanExporter spans,
             StageDefinition<?> definition) {
-        var meter = new MicrometerStageMetrics(registry, places, spans);
-        meter.expect(definition.stage().name(), definition.inputs());
-        return meter;
+        var metrics = new MicrometerStageMetrics(registry, positions, spans);
+        metrics.expect(definition.stage().name(), definition.inputs());
+        return metrics;
     }
 
     @Bean
-    ConsumerLagMonitor backlogWatch(
-            KafkaAccess log,
+    ConsumerLagMonitor consumerLagMonitor(
+            KafkaAccess kafka,
             StageDefinition<?> definition,
             MeterRegistry registry,
             @Value("${spring.cloud.stream.kafka.streams.binder.application-id}") String stage,
             @Value("${spring.cloud.stream.bindings.actions-in-0.group}") String executor) {
-        var watch = new ConsumerLagMonitor(log, InstantSource.system());
-        watch.measure("stage", stage, definition.inputs(), registry);
+        var monitor = new ConsumerLagMonitor(kafka, InstantSource.system());
+        monitor.measure("stage", stage, definition.inputs(), registry);
         var actions = definition.actionsTopic();
         if (actions != null) {
-            watch.measure("executor", executor, List.of(actions), registry);
+            monitor.measure("executor", executor, List.of(actions), registry);
         }
-        return watch;
+        return monitor;
     }
 
     @Bean
@@ -140,9 +141,9 @@ class StageConfiguration {
             FleetSettings settings,
             Events events,
             FleetClock clock,
-            StageMetrics meter) {
+            StageMetrics metrics) {
         boolean inMemory = settings.store() == FleetSettings.Store.MEMORY;
-        return new StageTopology<>(definition, events, clock, meter, inMemory)::build;
+        return new StageTopology<>(definition, events, clock, metrics, inMemory)::build;
     }
 
     @Bean
@@ -157,9 +158,9 @@ class StageConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    KafkaProbe kafkaProbe(KafkaAccess log) {
+    KafkaProbe kafkaProbe(KafkaAccess kafka) {
         var topics = Topics.all().stream().map(TopicSpec::name).toList();
-        return new KafkaProbe(log.client(), topics, LOG::error);
+        return new KafkaProbe(kafka.client(), topics, LOG::error);
     }
 
     /** For liveness. */
@@ -225,19 +226,19 @@ class StageConfiguration {
 
         @Bean
         TopicReader registrations(
-                KafkaAccess log,
+                KafkaAccess kafka,
                 ClusterConnections connections,
-                ClusterQueues lanes,
+                ClusterQueues queues,
                 Events events) {
             return new TopicReader(
                     "registrations",
-                    log,
+                    kafka,
                     List.of(Topics.CLUSTERS),
-                    new RegistrationFeed(connections, lanes, events));
+                    new RegistrationFeed(connections, queues, events));
         }
 
         @Bean
-        ClusterQueues clusterLanes(
+        ClusterQueues clusterQueues(
                 ClusterConnections connections,
                 ObjectProvider<ExternalResourceExecutor> outside,
                 MeterRegistry registry) {
@@ -264,26 +265,26 @@ class StageConfiguration {
         }
 
         @Bean
-        Producer<String, byte[]> outcomeProducer(KafkaAccess log) {
+        Producer<String, byte[]> outcomeProducer(KafkaAccess kafka) {
             var own = Map.of("acks", "all", "linger.ms", 0, "max.request.size", 4 * 1024 * 1024);
-            var config = log.client(own);
+            var config = kafka.client(own);
             return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         }
 
         @Bean
         Consumer<Message<byte[]>> actions(
-                ClusterQueues lanes,
+                ClusterQueues queues,
                 Producer<String, byte[]> producer,
                 Events events,
-                StageMetrics meter,
+                StageMetrics metrics,
                 StageDefinition<?> definition) {
             var outcomes = definition.outcomesTopic();
             if (outcomes == null) {
                 throw new IllegalStateException("a stage with effects has a topic for outcomes");
             }
-            var deadLetters = new DeadLetters(producer, meter, definition.stage().name());
-            var writer = new OutcomeWriter(producer, events, outcomes, meter);
-            return new ActionConsumer(lanes, events, writer, deadLetters);
+            var deadLetters = new DeadLetters(producer, metrics, definition.stage().name());
+            var writer = new OutcomeWriter(producer, events, outcomes, metrics);
+            return new ActionConsumer(queues, events, writer, deadLetters);
         }
 
         private static QueueListener listener(MeterRegistry registry) {

@@ -24,7 +24,7 @@ public final class StageService {
                 .sources(sources)
                 .properties(properties(name, definition))
                 .initializers(
-                        context -> BinderProperties.give(context.getEnvironment()),
+                        context -> BinderProperties.addTo(context.getEnvironment()),
                         context ->
                                 ((GenericApplicationContext) context)
                                         .registerBean(

@@ -37,16 +37,16 @@ public final class TopicReader implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
-    private static final int MOST_DOUBLINGS = 5;
+    private static final int MAX_DOUBLINGS = 5;
 
     private final String name;
-    private final Supplier<Consumer<String, byte[]>> log;
+    private final Supplier<Consumer<String, byte[]>> consumers;
     private final Set<String> topics;
     private final java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener;
-    private final Map<TopicPartition, Long> missing = new HashMap<>();
+    private final Map<TopicPartition, Long> behind = new HashMap<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Duration firstPause;
+    private final Duration firstBackoff;
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile @Nullable Thread thread;
     private volatile boolean caughtUp;
@@ -57,21 +57,21 @@ public final class TopicReader implements SmartLifecycle {
      */
     public TopicReader(
             String name,
-            KafkaAccess log,
+            KafkaAccess kafka,
             Collection<String> topics,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener) {
-        this(name, () -> open(log), topics, listener, Duration.ofSeconds(1));
+        this(name, () -> open(kafka), topics, listener, Duration.ofSeconds(1));
     }
 
     TopicReader(
             String name,
-            Supplier<Consumer<String, byte[]>> log,
+            Supplier<Consumer<String, byte[]>> consumers,
             Collection<String> topics,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> listener,
-            Duration firstPause) {
+            Duration firstBackoff) {
         this.name = name;
-        this.firstPause = firstPause;
-        this.log = log;
+        this.firstBackoff = firstBackoff;
+        this.consumers = consumers;
         this.topics = Set.copyOf(topics);
         this.listener = listener;
     }
@@ -117,9 +117,10 @@ public final class TopicReader implements SmartLifecycle {
         return Integer.MIN_VALUE + 1;
     }
 
-    private static Consumer<String, byte[]> open(KafkaAccess log) {
+    private static Consumer<String, byte[]> open(KafkaAccess kafka) {
         var config =
-                log.client(Map.of("enable.auto.commit", "false", "auto.offset.reset", "earliest"));
+                kafka.client(
+                        Map.of("enable.auto.commit", "false", "auto.offset.reset", "earliest"));
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -128,7 +129,7 @@ public final class TopicReader implements SmartLifecycle {
         try {
             do {
                 failures = read() ? 1 : failures + 1;
-            } while (!stopped.await(pause(failures).toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stopped.await(backoff(failures).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException | WakeupException closing) {
             LOG.debug("{} ends", name);
         } catch (RecreatedException recreated) {
@@ -136,14 +137,14 @@ public final class TopicReader implements SmartLifecycle {
         }
     }
 
-    private Duration pause(int failures) {
-        return firstPause.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+    private Duration backoff(int failures) {
+        return firstBackoff.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
     }
 
     /** Reads until that fails; whether any record came before. */
     private boolean read() {
         var before = Map.copyOf(positions);
-        try (var source = log.get()) {
+        try (var source = consumers.get()) {
             consumer = source;
             begin(source);
             while (stopped.getCount() > 0) {
@@ -166,14 +167,14 @@ public final class TopicReader implements SmartLifecycle {
         source.assign(partitions);
         source.seekToBeginning(partitions);
         positions.forEach(
-                (place, next) -> {
-                    if (ends.getOrDefault(place, 0L) < next) {
-                        throw new RecreatedException(place, next);
+                (partition, next) -> {
+                    if (ends.getOrDefault(partition, 0L) < next) {
+                        throw new RecreatedException(partition, next);
                     }
-                    source.seek(place, next);
+                    source.seek(partition, next);
                 });
         if (!caughtUp) {
-            missing.putAll(ends);
+            behind.putAll(ends);
         }
     }
 
@@ -186,8 +187,8 @@ public final class TopicReader implements SmartLifecycle {
 
     private void notePosition(Consumer<?, ?> source) {
         if (!caughtUp) {
-            missing.entrySet().removeIf(end -> source.position(end.getKey()) >= end.getValue());
-            caughtUp = missing.isEmpty();
+            behind.entrySet().removeIf(end -> source.position(end.getKey()) >= end.getValue());
+            caughtUp = behind.isEmpty();
         }
     }
 
@@ -217,10 +218,10 @@ public final class TopicReader implements SmartLifecycle {
     private static final class RecreatedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        RecreatedException(TopicPartition place, long next) {
+        RecreatedException(TopicPartition partition, long next) {
             super(
                     "%s ends before offset %d, which was read of it: it has been created anew"
-                            .formatted(place, next));
+                            .formatted(partition, next));
         }
     }
 }

@@ -15,27 +15,28 @@ final class TopicVerifier implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicVerifier.class);
 
-    private final KafkaAccess log;
-    private final FleetSettings.Kafka kafka;
+    private final KafkaAccess kafka;
+    private final FleetSettings.Kafka settings;
     private final Collection<TopicSpec> topics;
     private final ChangelogLimit changelog;
     private boolean running;
 
     TopicVerifier(
-            KafkaAccess log,
-            FleetSettings.Kafka kafka,
+            KafkaAccess kafka,
+            FleetSettings.Kafka settings,
             Collection<TopicSpec> topics,
             ChangelogLimit changelog) {
         this.changelog = changelog;
-        this.log = log;
         this.kafka = kafka;
+        this.settings = settings;
         this.topics = topics;
     }
 
     @Override
     public void start() {
-        try (var admin = Admin.create(log.client())) {
-            new TopicCatalogue(admin, kafka.topics(), kafka.patience(), LOG::warn).ensure(topics);
+        try (var admin = Admin.create(kafka.client())) {
+            new TopicCatalogue(admin, settings.topics(), settings.patience(), LOG::warn)
+                    .ensure(topics);
             changelog.raise(admin);
         }
         running = true;

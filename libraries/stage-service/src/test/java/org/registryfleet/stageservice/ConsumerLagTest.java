@@ -11,7 +11,7 @@ import java.util.Map;
 
 class ConsumerLagTest {
 
-    private static final TopicPartition LANE = new TopicPartition("fleet.observations.v1", 0);
+    private static final TopicPartition PARTITION = new TopicPartition("fleet.observations.v1", 0);
     private static final TopicPartition OTHER = new TopicPartition("fleet.observations.v1", 1);
 
     private final ConsumerLag backlog = new ConsumerLag();
@@ -19,7 +19,7 @@ class ConsumerLagTest {
 
     @Test
     void isNothingWhereEverythingIsProcessed() {
-        look(Map.of(LANE, 7L, OTHER, 0L), Map.of(LANE, 7L));
+        update(Map.of(PARTITION, 7L, OTHER, 0L), Map.of(PARTITION, 7L));
 
         assertThat(backlog.events()).isZero();
         assertThat(backlog.oldest()).isZero();
@@ -27,9 +27,9 @@ class ConsumerLagTest {
 
     @Test
     void agesWhileAnEventWaits() {
-        look(Map.of(LANE, 8L), Map.of(LANE, 7L));
-        look(Map.of(LANE, 9L), Map.of(LANE, 7L));
-        look(Map.of(LANE, 9L), Map.of(LANE, 7L));
+        update(Map.of(PARTITION, 8L), Map.of(PARTITION, 7L));
+        update(Map.of(PARTITION, 9L), Map.of(PARTITION, 7L));
+        update(Map.of(PARTITION, 9L), Map.of(PARTITION, 7L));
 
         assertThat(backlog.events()).isEqualTo(2);
         assertThat(backlog.oldest()).isEqualTo(Duration.ofSeconds(10));
@@ -37,9 +37,9 @@ class ConsumerLagTest {
 
     @Test
     void takesTheAgeOfWhatStillWaits() {
-        look(Map.of(LANE, 8L), Map.of(LANE, 7L));
-        look(Map.of(LANE, 20L), Map.of(LANE, 7L));
-        look(Map.of(LANE, 21L), Map.of(LANE, 8L));
+        update(Map.of(PARTITION, 8L), Map.of(PARTITION, 7L));
+        update(Map.of(PARTITION, 20L), Map.of(PARTITION, 7L));
+        update(Map.of(PARTITION, 21L), Map.of(PARTITION, 8L));
 
         assertThat(backlog.oldest()).isEqualTo(Duration.ofSeconds(5));
     }
@@ -47,7 +47,7 @@ class ConsumerLagTest {
     @Test
     void staysYoungInSteadyTraffic() {
         for (long offset = 100; offset < 2_000; offset += 100) {
-            look(Map.of(LANE, offset + 3), Map.of(LANE, offset));
+            update(Map.of(PARTITION, offset + 3), Map.of(PARTITION, offset));
 
             assertThat(backlog.oldest()).isZero();
         }
@@ -55,21 +55,21 @@ class ConsumerLagTest {
 
     @Test
     void countsWhatNobodyHasBegun() {
-        look(Map.of(LANE, 4L, OTHER, 6L), Map.of());
+        update(Map.of(PARTITION, 4L, OTHER, 6L), Map.of());
 
         assertThat(backlog.events()).isEqualTo(10);
     }
 
     @Test
     void isAsOldAsItsOldestPartition() {
-        look(Map.of(LANE, 1L), Map.of());
-        look(Map.of(LANE, 1L, OTHER, 1L), Map.of());
+        update(Map.of(PARTITION, 1L), Map.of());
+        update(Map.of(PARTITION, 1L, OTHER, 1L), Map.of());
 
         assertThat(backlog.oldest()).isEqualTo(Duration.ofSeconds(5));
     }
 
-    private void look(Map<TopicPartition, Long> ending, Map<TopicPartition, Long> finished) {
-        backlog.look(now, ending, finished);
+    private void update(Map<TopicPartition, Long> ending, Map<TopicPartition, Long> finished) {
+        backlog.update(now, ending, finished);
         now = now.plusSeconds(5);
     }
 }

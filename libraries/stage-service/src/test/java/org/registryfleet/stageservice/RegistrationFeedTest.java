@@ -25,19 +25,19 @@ class RegistrationFeedTest {
 
     private final Events events = Events.singleObject();
     private final ClusterConnections connections;
-    private final ClusterQueues lanes;
+    private final ClusterQueues queues;
     private final RegistrationFeed feed;
 
     RegistrationFeedTest(@TempDir Path kubeconfigs) {
         connections = new ClusterConnections(ConnectionSettings.of("test", kubeconfigs));
-        lanes =
+        queues =
                 new ClusterQueues(
                         new ActionExecutor(connections, InstantSource.system()),
                         QueueSettings.standard(),
                         connections.threads(),
                         InstantSource.system(),
                         QueueListener.NONE);
-        feed = new RegistrationFeed(connections, lanes, events);
+        feed = new RegistrationFeed(connections, queues, events);
     }
 
     @AfterEach

@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 class TopicReaderTest {
 
-    private static final TopicPartition LANE = new TopicPartition("t", 0);
+    private static final TopicPartition PARTITION = new TopicPartition("t", 0);
 
     private final MockConsumer<String, byte[]> log = log();
     private final MockConsumer<String, byte[]> again = log();
@@ -27,7 +27,11 @@ class TopicReaderTest {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final TopicReader reader =
             new TopicReader(
-                    "reader", logs::next, List.of(LANE.topic()), this::take, Duration.ofMillis(1));
+                    "reader",
+                    logs::next,
+                    List.of(PARTITION.topic()),
+                    this::take,
+                    Duration.ofMillis(1));
 
     @AfterEach
     void stop() {
@@ -65,7 +69,7 @@ class TopicReaderTest {
 
     @Test
     void endsWhenTheTopicHoldsLessThanWasReadOfIt() {
-        again.updateEndOffsets(Map.of(LANE, 0L));
+        again.updateEndOffsets(Map.of(PARTITION, 0L));
         log.schedulePollTask(() -> append("first", 0));
         log.schedulePollTask(() -> log.setPollException(new KafkaException("unknown topic")));
 
@@ -78,14 +82,15 @@ class TopicReaderTest {
     private static MockConsumer<String, byte[]> log() {
         var log = new MockConsumer<String, byte[]>("earliest");
         log.updatePartitions(
-                LANE.topic(), List.of(new PartitionInfo(LANE.topic(), 0, null, null, null)));
-        log.updateBeginningOffsets(Map.of(LANE, 0L));
-        log.updateEndOffsets(Map.of(LANE, 2L));
+                PARTITION.topic(),
+                List.of(new PartitionInfo(PARTITION.topic(), 0, null, null, null)));
+        log.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        log.updateEndOffsets(Map.of(PARTITION, 2L));
         return log;
     }
 
     private static ConsumerRecord<String, byte[]> record(String key, long offset) {
-        return new ConsumerRecord<>(LANE.topic(), 0, offset, key, new byte[0]);
+        return new ConsumerRecord<>(PARTITION.topic(), 0, offset, key, new byte[0]);
     }
 
     private void append(String key, long offset) {

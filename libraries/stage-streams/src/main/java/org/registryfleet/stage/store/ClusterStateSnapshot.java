@@ -114,13 +114,13 @@ public record ClusterStateSnapshot(
         }
     }
 
-    public static ClusterStateSnapshot of(ClusterState<?> memory) {
-        var view = memory.fold().view();
+    public static ClusterStateSnapshot of(ClusterState<?> clusterState) {
+        var view = clusterState.fold().view();
         var lines = new ArrayList<LedgerLine>();
         view.ledger().entries().forEach((slot, entry) -> lines.add(LedgerLine.of(slot, entry)));
         return new ClusterStateSnapshot(
                 VERSION,
-                memory.fold().session(),
+                clusterState.fold().session(),
                 view.complete(),
                 view.contact().state(),
                 millis(view.contact().since()),
@@ -130,14 +130,14 @@ public record ClusterStateSnapshot(
                         .toList(),
                 lines,
                 view.ledger().issued(),
-                memory.basis().stream()
-                        .map(cause -> Position.of(cause, memory.latest(cause.getTopic())))
+                clusterState.basis().stream()
+                        .map(cause -> Position.of(cause, clusterState.latest(cause.getTopic())))
                         .toList(),
-                millis(memory.wakeAt()),
-                memory.isAfterAlarm(),
-                memory.steps().count(),
-                memory.steps().silent().stream().map(SilentLine::of).toList(),
-                FailureLine.of(memory.failure()),
+                millis(clusterState.wakeAt()),
+                clusterState.isAfterTimer(),
+                clusterState.steps().count(),
+                clusterState.steps().silent().stream().map(SilentLine::of).toList(),
+                FailureLine.of(clusterState.failure()),
                 StoredContests.of(view.ledger().contests()));
     }
 
@@ -187,8 +187,8 @@ public record ClusterStateSnapshot(
         return latest;
     }
 
-    ClusterState.Last last() {
-        return new ClusterState.Last(
+    ClusterState.LastDecision last() {
+        return new ClusterState.LastDecision(
                 instant(wakeAt),
                 afterAlarm,
                 new Steps(

@@ -41,7 +41,7 @@ public final class ClusterStateStore<R> {
 
     private final KeyValueStore<String, byte[]> store;
     private final StageDefinition<R> definition;
-    private final EventMapper<R> inbound;
+    private final EventMapper<R> eventMapper;
     private final Events events;
     private final Map<String, Position> positions = new HashMap<>();
 
@@ -63,7 +63,7 @@ public final class ClusterStateStore<R> {
             KeyValueStore<String, byte[]> store, StageDefinition<R> definition, Events events) {
         this.store = store;
         this.definition = definition;
-        this.inbound = new EventMapper<>(definition);
+        this.eventMapper = new EventMapper<>(definition);
         this.events = events;
     }
 
@@ -93,7 +93,7 @@ public final class ClusterStateStore<R> {
      *
      * @param release when a cluster is to be let go that is not registered
      */
-    public Map<String, Long> alarms(ToLongFunction<String> release) {
+    public Map<String, Long> timers(ToLongFunction<String> release) {
         var registered = new HashSet<String>();
         var newest = new TreeMap<String, StepRecord.Mark>();
         for (var kind : List.of(StoreKeys.OBJECTS, StoreKeys.UPSTREAM, StoreKeys.STATE)) {
@@ -107,16 +107,16 @@ public final class ClusterStateStore<R> {
                         }
                     });
         }
-        var alarms = new TreeMap<String, Long>();
+        var timers = new TreeMap<String, Long>();
         newest.forEach(
                 (cluster, mark) -> {
                     if (!registered.contains(cluster)) {
-                        alarms.put(cluster, release.applyAsLong(cluster));
+                        timers.put(cluster, release.applyAsLong(cluster));
                     } else if (mark.wakeAt() != StepRecord.NEVER) {
-                        alarms.put(cluster, mark.wakeAt());
+                        timers.put(cluster, mark.wakeAt());
                     }
                 });
-        return alarms;
+        return timers;
     }
 
     /**
@@ -124,11 +124,11 @@ public final class ClusterStateStore<R> {
      *
      * @param taken null when an alarm or a repetition led to it
      */
-    public void save(String cluster, ClusterState<R> memory, @Nullable Taken taken) {
+    public void save(String cluster, ClusterState<R> clusterState, @Nullable Taken taken) {
         var key = taken == null ? StoreKeys.state(cluster) : key(cluster, taken);
-        var unlisted = taken == null ? Set.<String>of() : unlisted(cluster, memory, taken);
+        var unlisted = taken == null ? Set.<String>of() : unlisted(cluster, clusterState, taken);
         var input = taken == null ? null : content(taken, unlisted);
-        var state = ClusterStateSnapshot.of(memory);
+        var state = ClusterStateSnapshot.of(clusterState);
         var last = position(cluster);
         var kept = new StepRecord(last.number() + 1, wakeAt(state), state.write(), input);
         store.put(key, kept.write());
@@ -146,18 +146,18 @@ public final class ClusterStateStore<R> {
      *
      * @return whether it had to be put back
      */
-    public boolean restore(String cluster, ClusterState<R> memory, Cause cause, Taken taken) {
+    public boolean restore(String cluster, ClusterState<R> clusterState, Cause cause, Taken taken) {
         var key = key(cluster, taken);
         if (StoreKeys.isOf(StoreKeys.STATE, key)) {
             return false;
         }
         var stored = store.get(key);
-        if (memory.isRestored(key, cause, stored == null ? List.of() : basis(stored))
+        if (clusterState.isRestored(key, cause, stored == null ? List.of() : basis(stored))
                 || (stored == null && taken.event() instanceof Event.Gone)) {
             return false;
         }
-        memory.restore(key, cause, taken.event());
-        save(cluster, memory, taken);
+        clusterState.restore(key, cause, taken.event());
+        save(cluster, clusterState, taken);
         return true;
     }
 
@@ -166,11 +166,11 @@ public final class ClusterStateStore<R> {
     }
 
     /** Objects that a listing, which ends with the record, did not show. */
-    private Set<String> unlisted(String cluster, ClusterState<R> memory, Taken taken) {
+    private Set<String> unlisted(String cluster, ClusterState<R> clusterState, Taken taken) {
         if (!(taken.event() instanceof Event.Synced)) {
             return Set.of();
         }
-        var objects = memory.fold().view().objects();
+        var objects = clusterState.fold().view().objects();
         var unlisted = new TreeSet<String>();
         scan(
                 StoreKeys.of(StoreKeys.OBJECTS, cluster),
@@ -243,7 +243,7 @@ public final class ClusterStateStore<R> {
                 StoreKeys.isOf(StoreKeys.UPSTREAM, key)
                         ? StoreKeys.topic(key)
                         : Topics.OBSERVATIONS;
-        return inbound.read(DecodedRecord.of(events, new Cause(topic, 0, 0L), cluster, value));
+        return eventMapper.read(DecodedRecord.of(events, new Cause(topic, 0, 0L), cluster, value));
     }
 
     private Position position(String cluster) {

@@ -30,18 +30,18 @@ final class StoreContents {
     }
 
     /** Takes an entry in. */
-    void add(String key, StepRecord kept) {
-        if (newest == null || kept.number() > newest.number()) {
-            newest = kept;
+    void add(String key, StepRecord step) {
+        if (newest == null || step.number() > newest.number()) {
+            newest = step;
             newestKey = key;
         }
         if (StoreKeys.isOf(StoreKeys.STATE, key)) {
             return;
         }
-        if (kept.input() == null) {
+        if (step.input() == null) {
             emptied.add(key);
         } else {
-            inputs.put(key, kept.input());
+            inputs.put(key, step.input());
         }
     }
 
@@ -57,9 +57,9 @@ final class StoreContents {
 
     /** The cluster's inputs, by key. */
     Map<String, byte[]> inputs() {
-        var kept = new TreeMap<>(inputs);
-        dropped().forEach(kept::remove);
-        return kept;
+        var current = new TreeMap<>(inputs);
+        dropped().forEach(current::remove);
+        return current;
     }
 
     /** Entries that hold no input, or none that still counts, the newest not among them. */

@@ -28,16 +28,16 @@ final class RecordForwarder {
 
     private final ProcessorContext<String, OutgoingRecord> context;
     private final StageDefinition<?> definition;
-    private final StageMetrics meter;
+    private final StageMetrics metrics;
     private Instant begun = Instant.EPOCH;
 
     RecordForwarder(
             ProcessorContext<String, OutgoingRecord> context,
             StageDefinition<?> definition,
-            StageMetrics meter) {
+            StageMetrics metrics) {
         this.context = context;
         this.definition = definition;
-        this.meter = meter;
+        this.metrics = metrics;
     }
 
     /** What is sent from now on was begun now. */
@@ -59,8 +59,8 @@ final class RecordForwarder {
     }
 
     /** A topic whose offsets begin anew is read on: it was created anew, or mirrored. */
-    void reportAnotherLog(String cluster, Cause cause) {
-        meter.logRestarted(stage(), cause.getTopic());
+    void reportRecreatedTopic(String cluster, Cause cause) {
+        metrics.onTopicRecreated(stage(), cause.getTopic());
         LOG.error(
                 "{} is a topic that begins anew: {} takes in {} of {} though it knew later offsets",
                 cause.getTopic(),
@@ -72,7 +72,7 @@ final class RecordForwarder {
     /** A record that cannot be read or folded in. */
     void refuse(Record<String, byte[]> record, Cause cause, @Nullable String why) {
         var reason = String.valueOf(why);
-        meter.refused(stage(), cause.getTopic(), reason);
+        metrics.onDeadLetter(stage(), cause.getTopic(), reason);
         LOG.warn("{} refuses {}: {}", stage(), cause, reason);
         forward(DeadLetter.of(record, cause, stage(), reason));
     }
@@ -91,7 +91,7 @@ final class RecordForwarder {
             Instant now) {
         if (after == null && before != null) {
             forward(DeadLetter.recovered(definition, cluster, before, trigger, now));
-        } else if (after != null && after.isDueToBeTold()) {
+        } else if (after != null && after.isDueForReport()) {
             forward(DeadLetter.failed(definition, cluster, after, trigger, now));
         }
     }
@@ -112,7 +112,8 @@ final class RecordForwarder {
         var written = EventHeaders.of(record, id, "registry-fleet/" + stage(), now);
         written.causedBy(cause).withTraceparent(own).writeTo(headers);
         var type = record.getSchema().getName();
-        meter.led(new TraceSpan(stage(), type, written.subject(), parent, own, cause, begun));
+        metrics.onForwarded(
+                new TraceSpan(stage(), type, written.subject(), parent, own, cause, begun));
         return headers;
     }
 }

@@ -36,57 +36,58 @@ import java.util.function.Supplier;
 final class StageProcessor<R> implements Processor<String, byte[], String, OutgoingRecord> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageProcessor.class);
-    private static final Duration ALARM_STEP = Duration.ofMillis(50);
-    private static final Duration UNREADABLE_PAUSE = Duration.ofMinutes(2);
+    private static final Duration TIMER_INTERVAL = Duration.ofMillis(50);
+    private static final Duration UNREADABLE_BACKOFF = Duration.ofMinutes(2);
 
     /** By then whatever was under way has been answered, and every late record has come. */
-    private static final Duration ABSENCE = Duration.ofMinutes(10);
+    private static final Duration RELEASE_DELAY = Duration.ofMinutes(10);
 
     private final StageDefinition<R> definition;
     private final Events events;
     private final FleetClock clock;
-    private final StageMetrics meter;
-    private final EventMapper<R> inbound;
-    private final DecisionRunner<R> deciding;
-    private final Map<String, ClusterState<R>> memories = new HashMap<>();
+    private final StageMetrics metrics;
+    private final EventMapper<R> eventMapper;
+    private final DecisionRunner<R> decisionRunner;
+    private final Map<String, ClusterState<R>> states = new HashMap<>();
     private final Timers timers = new Timers();
     private Instant started = Instant.EPOCH;
-    private @Nullable Cancellable alarmClock;
+    private @Nullable Cancellable punctuator;
     private @Nullable ProcessorContext<String, OutgoingRecord> context;
     private @Nullable RecordForwarder forwarder;
-    private @Nullable ClusterStateStore<R> memoryStore;
+    private @Nullable ClusterStateStore<R> stateStore;
 
     StageProcessor(
-            StageDefinition<R> definition, Events events, FleetClock clock, StageMetrics meter) {
+            StageDefinition<R> definition, Events events, FleetClock clock, StageMetrics metrics) {
         this.definition = definition;
         this.events = events;
         this.clock = clock;
-        this.meter = meter;
-        this.inbound = new EventMapper<>(definition);
-        this.deciding = new DecisionRunner<>(definition, meter, events::encode);
+        this.metrics = metrics;
+        this.eventMapper = new EventMapper<>(definition);
+        this.decisionRunner = new DecisionRunner<>(definition, metrics, events::encode);
     }
 
     /** Also called when a task begins again after a failure: nothing of before may be left. */
     @Override
     public void init(ProcessorContext<String, OutgoingRecord> given) {
         context = given;
-        forwarder = new RecordForwarder(given, definition, meter);
-        memoryStore =
+        forwarder = new RecordForwarder(given, definition, metrics);
+        stateStore =
                 new ClusterStateStore<>(
                         given.getStateStore(StageTopology.STORE), definition, events);
-        memories.clear();
+        states.clear();
         started = Instant.ofEpochMilli(given.currentSystemTimeMs());
-        timers.begin(memoryStore.alarms(c -> now(c).plus(ABSENCE).toEpochMilli()));
-        alarmClock = given.schedule(ALARM_STEP, PunctuationType.WALL_CLOCK_TIME, _ -> ring());
+        timers.reset(stateStore.timers(c -> now(c).plus(RELEASE_DELAY).toEpochMilli()));
+        punctuator =
+                given.schedule(TIMER_INTERVAL, PunctuationType.WALL_CLOCK_TIME, _ -> punctuate());
     }
 
     @Override
     public void close() {
-        if (alarmClock != null) {
-            alarmClock.cancel();
+        if (punctuator != null) {
+            punctuator.cancel();
         }
-        memories.clear();
-        timers.begin(Map.of());
+        states.clear();
+        timers.reset(Map.of());
     }
 
     /**
@@ -98,10 +99,10 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     public void process(Record<String, byte[]> record) {
         var cause = cause();
         forwarder().begin();
-        guarded(record, cause, () -> inbound.read(reading(record, cause)))
+        guarded(record, cause, () -> eventMapper.read(decode(record, cause)))
                 .flatMap(event -> guarded(record, cause, () -> fold(record, cause, event)))
                 .ifPresent(Runnable::run);
-        meter.passed(definition.stage().name(), cause);
+        metrics.onProcessed(definition.stage().name(), cause);
     }
 
     private <T> Optional<T> guarded(
@@ -123,52 +124,52 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         return Optional.empty();
     }
 
-    private DecodedRecord reading(Record<String, byte[]> record, Cause cause) {
+    private DecodedRecord decode(Record<String, byte[]> record, Cause cause) {
         return DecodedRecord.of(events, cause, record.key(), record.value());
     }
 
     /** Folds a record in; what is to be done then, if anything. */
     private Optional<Runnable> fold(Record<String, byte[]> record, Cause cause, Event event) {
         var cluster = record.key();
-        var memory = memory(cluster);
+        var state = state(cluster);
         var now = now(cluster);
         var taken = new ClusterStateStore.Taken(cause.getTopic(), event, record.value());
-        boolean seen = memory.hasSeen(cause);
-        if (seen && memory.isOfAnotherLog(cause, record.timestamp(), started)) {
-            forwarder().reportAnotherLog(cluster, cause);
-            memory.forget(cause.getTopic());
+        boolean seen = state.hasSeen(cause);
+        if (seen && state.isFromRecreatedTopic(cause, record.timestamp(), started)) {
+            forwarder().reportRecreatedTopic(cluster, cause);
+            state.forget(cause.getTopic());
         } else if (seen) {
-            return Optional.of(() -> again(cluster, memory, cause, taken, now));
+            return Optional.of(() -> redelivered(cluster, state, cause, taken, now));
         }
-        if (memory.fold().isSuperseded(event)) {
+        if (state.fold().isSuperseded(event)) {
             // of a watcher that does not know yet that another one has taken over
             return Optional.empty();
         }
-        memory.evolve(event, cause, now);
-        memory.note(cause, record.timestamp());
-        meter.took(
+        state.evolve(event, cause, now);
+        state.note(cause, record.timestamp());
+        metrics.onReceived(
                 definition.stage().name(),
                 cause.getTopic(),
                 Duration.ofMillis(System.currentTimeMillis() - record.timestamp()));
         var trigger = new Trigger(cause, taken, record.headers());
-        return Optional.of(() -> decide(cluster, memory, trigger, now));
+        return Optional.of(() -> decide(cluster, state, trigger, now));
     }
 
     /** A failed send may have kept what the record had led to from the store. */
-    private void again(
+    private void redelivered(
             String cluster,
-            ClusterState<R> memory,
+            ClusterState<R> state,
             Cause cause,
             ClusterStateStore.Taken taken,
             Instant now) {
         // what an earlier watch says after a later one has begun never counted
         boolean restored =
-                !memory.fold().isSuperseded(taken.event())
-                        && store().restore(cluster, memory, cause, taken);
-        if (!memory.isRepeated()) {
-            repeat(cluster, memory, cause, now);
+                !state.fold().isSuperseded(taken.event())
+                        && store().restore(cluster, state, cause, taken);
+        if (!state.isRepeated()) {
+            republish(cluster, state, cause, now);
         } else if (restored) {
-            decide(cluster, memory, Trigger.repetition(cause), now);
+            decide(cluster, state, Trigger.repetition(cause), now);
         }
     }
 
@@ -177,9 +178,9 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
      * the last result is published again, and unanswered actions are issued again. The same is done
      * at the start for what an alarm has led to.
      */
-    private void repeat(
-            String cluster, ClusterState<R> memory, @Nullable Cause cause, Instant now) {
-        memory.repeated(now);
+    private void republish(
+            String cluster, ClusterState<R> state, @Nullable Cause cause, Instant now) {
+        state.repeated(now);
         var result = store().result(cluster);
         if (result != null) {
             var last =
@@ -190,24 +191,24 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
                             result);
             forwarder().publish(cluster, last, Trigger.repetition(cause), now);
         }
-        decide(cluster, memory, Trigger.repetition(cause), now);
+        decide(cluster, state, Trigger.repetition(cause), now);
     }
 
     /** Decides for the clusters whose alarm is due. */
-    private void ring() {
+    private void punctuate() {
         forwarder().begin();
         for (var cluster : timers.due(this::now)) {
             var now = now(cluster);
-            var memory = loaded(cluster, now);
-            if (memory == null) {
+            var state = loaded(cluster, now);
+            if (state == null) {
                 continue;
             }
-            if (memory.isUnregistered()) {
+            if (state.isUnregistered()) {
                 release(cluster);
-            } else if (memory.isInterrupted()) {
-                repeat(cluster, memory, null, now);
+            } else if (state.isInterrupted()) {
+                republish(cluster, state, null, now);
             } else {
-                decide(cluster, memory, Trigger.alarm(), now);
+                decide(cluster, state, Trigger.timer(), now);
             }
         }
     }
@@ -218,51 +219,51 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             forwarder().retract(cluster);
         }
         store().release(cluster);
-        memories.remove(cluster);
+        states.remove(cluster);
         timers.set(cluster, null);
     }
 
     /** Of how many clusters anything is held, the store apart. */
     int held() {
-        return memories.size() + timers.size();
+        return states.size() + timers.size();
     }
 
     /** Null for a cluster whose entries cannot be read: the others must not wait for it. */
     private @Nullable ClusterState<R> loaded(String cluster, Instant now) {
         try {
-            return memory(cluster);
+            return state(cluster);
         } catch (RuntimeException damaged) {
             if (damaged instanceof KafkaException
                     && !(damaged instanceof UndecodableEventException)) {
                 throw damaged;
             }
-            timers.set(cluster, now.plus(UNREADABLE_PAUSE));
+            timers.set(cluster, now.plus(UNREADABLE_BACKOFF));
             LOG.error("what was kept of {} cannot be read", cluster, damaged);
-            meter.ruleFailed(definition.stage().name());
+            metrics.onRuleFailed(definition.stage().name());
             return null;
         }
     }
 
-    private void decide(String cluster, ClusterState<R> memory, Trigger trigger, Instant now) {
-        memory.ledBy(trigger.cause());
-        var before = memory.failure();
-        var publications = deciding.run(cluster, memory, trigger.cause(), now);
+    private void decide(String cluster, ClusterState<R> state, Trigger trigger, Instant now) {
+        state.triggeredBy(trigger.cause());
+        var before = state.failure();
+        var publications = decisionRunner.run(cluster, state, trigger.cause(), now);
         for (var publication : publications) {
             if (publication.topic().equals(definition.resultTopic())) {
                 store().saveResult(cluster, publication.value());
             }
             forwarder().publish(cluster, publication, trigger, now);
         }
-        forwarder().report(cluster, before, memory.failure(), trigger.cause(), now);
-        store().save(cluster, memory, trigger.taken());
-        timers.set(cluster, wakeAt(memory, now));
+        forwarder().report(cluster, before, state.failure(), trigger.cause(), now);
+        store().save(cluster, state, trigger.taken());
+        timers.set(cluster, wakeAt(state, now));
     }
 
-    private @Nullable Instant wakeAt(ClusterState<R> memory, Instant now) {
-        if (memory.isUnregistered()) {
-            return now.plus(ABSENCE);
+    private @Nullable Instant wakeAt(ClusterState<R> state, Instant now) {
+        if (state.isUnregistered()) {
+            return now.plus(RELEASE_DELAY);
         }
-        return memory.isInterrupted() ? Instant.EPOCH : memory.wakeAt();
+        return state.isInterrupted() ? Instant.EPOCH : state.wakeAt();
     }
 
     /**
@@ -273,8 +274,8 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         return clock.now(cluster).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private ClusterState<R> memory(String cluster) {
-        return memories.computeIfAbsent(cluster, store()::load);
+    private ClusterState<R> state(String cluster) {
+        return states.computeIfAbsent(cluster, store()::load);
     }
 
     private Cause cause() {
@@ -300,9 +301,9 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     }
 
     private ClusterStateStore<R> store() {
-        if (memoryStore == null) {
+        if (stateStore == null) {
             throw new IllegalStateException("used before init");
         }
-        return memoryStore;
+        return stateStore;
     }
 }

@@ -33,19 +33,19 @@ public final class StageTopology<R> {
     private final StageDefinition<R> definition;
     private final Events events;
     private final FleetClock clock;
-    private final StageMetrics meter;
+    private final StageMetrics metrics;
     private final boolean storeInMemory;
 
     public StageTopology(
             StageDefinition<R> definition,
             Events events,
             FleetClock clock,
-            StageMetrics meter,
+            StageMetrics metrics,
             boolean storeInMemory) {
         this.definition = definition;
         this.events = events;
         this.clock = clock;
-        this.meter = meter;
+        this.metrics = metrics;
         this.storeInMemory = storeInMemory;
     }
 
@@ -62,7 +62,7 @@ public final class StageTopology<R> {
         return new ProcessorSupplier<>() {
             @Override
             public StageProcessor<R> get() {
-                return new StageProcessor<>(definition, events, clock, meter);
+                return new StageProcessor<>(definition, events, clock, metrics);
             }
 
             @Override

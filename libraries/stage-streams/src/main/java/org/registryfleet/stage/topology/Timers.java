@@ -18,7 +18,7 @@ final class Timers {
     private final Map<String, Long> timers = new HashMap<>();
 
     /** Begins with these, in epoch milliseconds. */
-    void begin(Map<String, Long> stored) {
+    void reset(Map<String, Long> stored) {
         timers.clear();
         timers.putAll(stored);
     }

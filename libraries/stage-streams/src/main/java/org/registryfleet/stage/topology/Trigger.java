@@ -14,7 +14,7 @@ import org.registryfleet.stage.store.ClusterStateStore;
  */
 record Trigger(@Nullable Cause cause, ClusterStateStore.@Nullable Taken taken, Headers headers) {
 
-    static Trigger alarm() {
+    static Trigger timer() {
         return repetition(null);
     }
 

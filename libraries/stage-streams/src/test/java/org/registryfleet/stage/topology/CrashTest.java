@@ -51,23 +51,23 @@ class CrashTest {
     @Test
     void saysAgainWhatAnAlarmHasLedTo() {
         now = now.plus(Duration.ofSeconds(21));
-        ring();
+        punctuate();
         assertThat(published(Topics.STORAGE_ACTIONS)).isEqualTo(2);
 
         startProcess();
-        ring();
+        punctuate();
 
         assertThat(published(Topics.STORAGE)).isEqualTo(1);
         assertThat(published(Topics.STORAGE_ACTIONS)).isEqualTo(1);
 
-        ring();
+        punctuate();
         assertThat(published(Topics.STORAGE_ACTIONS)).isEqualTo(1);
     }
 
     @Test
     void saysNothingAgainWhenEveryRecordIsNew() {
         startProcess();
-        ring();
+        punctuate();
 
         take(Topics.OBSERVATIONS, 1, synced());
 
@@ -84,7 +84,7 @@ class CrashTest {
         processor.init(context);
     }
 
-    private void ring() {
+    private void punctuate() {
         context.scheduledPunctuators().getFirst().getPunctuator().punctuate(now.toEpochMilli());
     }
 

@@ -34,14 +34,14 @@ final class StageTask {
 
     StageTask() {
         store.init(context.getStateStoreContext(), store);
-        var meter =
+        var metrics =
                 new StageMetrics() {
                     @Override
-                    public void logRestarted(String stage, String topic) {
+                    public void onTopicRecreated(String stage, String topic) {
                         restarted.add(topic);
                     }
                 };
-        processor = new StageProcessor<>(SmallStage.DEFINITION, EVENTS, _ -> now, meter);
+        processor = new StageProcessor<>(SmallStage.DEFINITION, EVENTS, _ -> now, metrics);
         begin();
     }
 

@@ -122,16 +122,16 @@ class TornStoreTest {
 
     /** All that a process would know of the cluster that was started with the store. */
     private static String loaded(KeyValueStore<String, byte[]> store) {
-        var memory = new ClusterStateStore<>(store, SmallStage.DEFINITION, EVENTS).load("c1");
-        var view = memory.fold().view();
+        var state = new ClusterStateStore<>(store, SmallStage.DEFINITION, EVENTS).load("c1");
+        var view = state.fold().view();
         return "%s %s %s %s %s %s"
                 .formatted(
-                        new String(ClusterStateSnapshot.of(memory).write()),
+                        new String(ClusterStateSnapshot.of(state).write()),
                         view.objects().all(),
                         view.registration(),
                         view.upstream(),
                         view.previous(),
-                        memory.fold().listed());
+                        state.fold().listed());
     }
 
     @SuppressWarnings("unchecked")

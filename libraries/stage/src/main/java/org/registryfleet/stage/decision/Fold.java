@@ -197,7 +197,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
     private View<R> reached(Connectivity contact, Instant now) {
         var next = view.withContact(contact);
         return view.contact().isLost() && !contact.isLost()
-                ? next.withLedger(view.ledger().encouraged(now))
+                ? next.withLedger(view.ledger().retryingNow(now))
                 : next;
     }
 

@@ -19,17 +19,17 @@ import java.util.Set;
 final class ActionPlanner {
 
     private final Snapshot snapshot;
-    private final LedgerOwner scope;
+    private final LedgerOwner owner;
     private final Instant now;
-    private final List<IssuedAction> issues = new ArrayList<>();
+    private final List<IssuedAction> actions = new ArrayList<>();
     private final Contention contention;
     private Ledger ledger;
     private @Nullable Instant wakeAt;
 
-    ActionPlanner(Ledger ledger, Snapshot snapshot, LedgerOwner scope, Instant now) {
+    ActionPlanner(Ledger ledger, Snapshot snapshot, LedgerOwner owner, Instant now) {
         this.ledger = ledger;
         this.snapshot = snapshot;
-        this.scope = scope;
+        this.owner = owner;
         this.now = now;
         this.contention = new Contention(ledger.contests(), snapshot, now);
     }
@@ -47,7 +47,7 @@ final class ActionPlanner {
         if (contention.wakeAt() != null) {
             wake(contention.wakeAt());
         }
-        return new Plan(List.copyOf(issues), ledger, wakeAt);
+        return new Plan(List.copyOf(actions), ledger, wakeAt);
     }
 
     private void consider(Slot slot, Change change) {
@@ -105,16 +105,16 @@ final class ActionPlanner {
         }
         var id =
                 digest(
-                        scope.cluster()
+                        owner.cluster()
                                 + "|"
-                                + scope.stage()
+                                + owner.stage()
                                 + "|"
                                 + ledger.issued()
                                 + "|"
                                 + slot
                                 + intention);
-        var deadline = now.plus(Ledger.PATIENCE);
-        issues.add(new IssuedAction(id, part, attempt, deadline));
+        var deadline = now.plus(Ledger.ANSWER_TIMEOUT);
+        actions.add(new IssuedAction(id, part, attempt, deadline));
         contention.issued(slot, id, part, allowed.left(), isRetry);
         ledger =
                 ledger.issuing(

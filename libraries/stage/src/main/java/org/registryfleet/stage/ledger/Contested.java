@@ -46,15 +46,15 @@ public record Contested(
         @Nullable Instant since) {
 
     /** So many writes of a value are as usual. */
-    static final int USUAL = 5;
+    static final int MAX_WRITES = 5;
 
     /** The time in which these are counted. */
     static final Duration WINDOW = Duration.ofMinutes(10);
 
-    static final Duration SELDOM = Duration.ofHours(1);
+    static final Duration MIN_INTERVAL = Duration.ofHours(1);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 6;
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+    private static final int MAX_DOUBLINGS = 6;
 
     public Contested {
         writes = List.copyOf(writes);
@@ -151,7 +151,7 @@ public record Contested(
     Contested found(FieldDifference field, String owner, String version, Instant now) {
         return switch (stand) {
             case WATCHED ->
-                    recent(now).size() < USUAL
+                    recent(now).size() < MAX_WRITES
                             ? this
                             : standing(Stand.CHANGED_BACK, field, owner, version, now);
             case REPORTED ->
@@ -195,22 +195,22 @@ public record Contested(
     @Nullable Instant tryAt() {
         var last = writes.isEmpty() ? Instant.MIN : writes.getLast();
         if (expects == Expectation.A_WRITE) {
-            return news == 1 || writes.isEmpty() ? Instant.MIN : last.plus(pauseOfNews());
+            return news == 1 || writes.isEmpty() ? Instant.MIN : last.plus(backoffOfNews());
         }
         return switch (stand) {
             case WATCHED, REPORTED -> Instant.MIN;
             case DROPPED -> null;
             case REWRITTEN ->
-                    writes.size() < USUAL
-                            ? last.plus(FIRST_PAUSE.multipliedBy(1L << writes.size()))
-                            : last.plus(SELDOM);
-            case CHANGED_BACK -> last.plus(SELDOM);
+                    writes.size() < MAX_WRITES
+                            ? last.plus(FIRST_BACKOFF.multipliedBy(1L << writes.size()))
+                            : last.plus(MIN_INTERVAL);
+            case CHANGED_BACK -> last.plus(MIN_INTERVAL);
         };
     }
 
-    private Duration pauseOfNews() {
-        var minutes = 1L << Math.min(news - 2, MOST_DOUBLINGS);
-        return Duration.ofMinutes(Math.min(minutes, SELDOM.toMinutes()));
+    private Duration backoffOfNews() {
+        var minutes = 1L << Math.min(news - 2, MAX_DOUBLINGS);
+        return Duration.ofMinutes(Math.min(minutes, MIN_INTERVAL.toMinutes()));
     }
 
     /** Nothing can follow from it any more. */
@@ -264,6 +264,6 @@ public record Contested(
     private List<Instant> latest(Instant now) {
         var latest = new ArrayList<>(writes);
         latest.add(now);
-        return latest.size() > USUAL ? latest.subList(1, latest.size()) : latest;
+        return latest.size() > MAX_WRITES ? latest.subList(1, latest.size()) : latest;
     }
 }

@@ -11,7 +11,7 @@ public record Failure(boolean refused, boolean conflict, String reason, String m
     private static final String THROTTLED = "TooManyRequests";
 
     /** The server did not say no: it said nothing, or that it cannot. */
-    boolean isSilence() {
+    boolean isUnavailable() {
         return !refused && !conflict && !reason.equals(THROTTLED);
     }
 }

@@ -19,10 +19,10 @@ import java.util.TreeMap;
 public final class Ledger {
 
     /** How long an outcome is waited for: the executor's time limit and a margin. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
     /** How long a finished write may take to appear in the view. */
-    static final Duration SETTLE = Duration.ofSeconds(10);
+    static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Ledger EMPTY = new Ledger(Map.of(), 0, Contests.NONE);
 
@@ -111,7 +111,7 @@ public final class Ledger {
                 var settled =
                         with(slot, settled(slot, awaiting, answer, snapshot, now))
                                 .with(contests(slot, answer, now));
-                return isRecovery(slot, awaiting, answer) ? settled.encouraged(now) : settled;
+                return isRecovery(slot, awaiting, answer) ? settled.retryingNow(now) : settled;
             }
         }
         return this;
@@ -122,7 +122,7 @@ public final class Ledger {
             Slot slot, LedgerEntry.Awaiting awaiting, ActionAnswer answer) {
         return answer instanceof ActionAnswer.Done
                 && awaiting.before() != null
-                && awaiting.before().failure().isSilence()
+                && awaiting.before().failure().isUnavailable()
                 && !slot.ref().liesOutside();
     }
 
@@ -131,12 +131,12 @@ public final class Ledger {
      * pause. Pauses go on growing if that fails, too. What it refused, what it asked to come later,
      * and what lies outside of it wait as before.
      */
-    public Ledger encouraged(Instant now) {
+    public Ledger retryingNow(Instant now) {
         var copy = new TreeMap<>(entries);
         copy.replaceAll(
                 (slot, entry) ->
                         entry instanceof LedgerEntry.Failing failing && !slot.ref().liesOutside()
-                                ? failing.encouraged(now)
+                                ? failing.retryingNow(now)
                                 : entry);
         return copy.equals(entries) ? this : new Ledger(copy, issued, contests);
     }
@@ -193,7 +193,7 @@ public final class Ledger {
     }
 
     /** The same with every deadline reached: what was asked may never have been published. */
-    public Ledger impatient(Instant now) {
+    public Ledger withDeadlinesReached(Instant now) {
         var copy = new TreeMap<>(entries);
         copy.replaceAll(
                 (slot, entry) ->
@@ -204,8 +204,8 @@ public final class Ledger {
     }
 
     /** Chooses what to publish of the changes that are needed now. */
-    public Plan plan(List<Change> changes, Snapshot snapshot, LedgerOwner scope, Instant now) {
-        return new ActionPlanner(this, snapshot, scope, now).run(changes);
+    public Plan plan(List<Change> changes, Snapshot snapshot, LedgerOwner owner, Instant now) {
+        return new ActionPlanner(this, snapshot, owner, now).run(changes);
     }
 
     Ledger with(Slot slot, @Nullable LedgerEntry entry) {
@@ -253,7 +253,7 @@ public final class Ledger {
                                 awaiting.attempt(),
                                 done.uid(),
                                 done.resourceVersion(),
-                                now.plus(SETTLE));
+                                now.plus(SETTLE_TIMEOUT));
                 yield isVisible(settling, observed) ? null : settling;
             }
             case ActionAnswer.Failed failed ->

@@ -73,8 +73,8 @@ public sealed interface LedgerEntry {
             implements LedgerEntry {
 
         /** The same, to be tried now where only the cluster's silence is in the way. */
-        Failing encouraged(Instant now) {
-            return !failure.isSilence() || notBefore.isBefore(now)
+        Failing retryingNow(Instant now) {
+            return !failure.isUnavailable() || notBefore.isBefore(now)
                     ? this
                     : new Failing(actionId, intention, attempt, failure, since, now, target);
         }

@@ -10,4 +10,4 @@ import java.util.List;
  *
  * @param wakeAt null when nothing is waited for
  */
-public record Plan(List<IssuedAction> issues, Ledger ledger, @Nullable Instant wakeAt) {}
+public record Plan(List<IssuedAction> actions, Ledger ledger, @Nullable Instant wakeAt) {}

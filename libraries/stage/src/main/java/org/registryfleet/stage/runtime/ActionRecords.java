@@ -30,20 +30,20 @@ final class ActionRecords {
 
     private ActionRecords() {}
 
-    static Action action(LedgerOwner scope, IssuedAction issue, Decision decision) {
-        var change = issue.change();
+    static Action action(LedgerOwner owner, IssuedAction issued, Decision decision) {
+        var change = issued.change();
         return Action.newBuilder()
-                .setId(issue.actionId())
-                .setCluster(scope.cluster())
-                .setStage(scope.stage())
+                .setId(issued.actionId())
+                .setCluster(owner.cluster())
+                .setStage(owner.stage())
                 .setVerb(verb(change))
                 .setObject(key(change.ref()))
                 .setUid(uid(change))
                 .setResourceVersion(resourceVersion(change))
                 .setBody(body(change))
                 .setSubstitutions(substitutions(change))
-                .setAttempt(issue.attempt())
-                .setDeadline(millis(issue.deadline()))
+                .setAttempt(issued.attempt())
+                .setDeadline(millis(issued.deadline()))
                 .setDecision(decision)
                 .build();
     }

@@ -18,17 +18,17 @@ import java.util.List;
 public final class ClusterReplay<R> {
 
     private final String cluster;
-    private final ClusterState<R> memory;
+    private final ClusterState<R> state;
     private StageDefinition<R> definition;
-    private EventMapper<R> inbound;
-    private DecisionRunner<R> deciding;
+    private EventMapper<R> eventMapper;
+    private DecisionRunner<R> decisionRunner;
 
-    private ClusterReplay(StageDefinition<R> definition, String cluster, ClusterState<R> memory) {
+    private ClusterReplay(StageDefinition<R> definition, String cluster, ClusterState<R> state) {
         this.definition = definition;
         this.cluster = cluster;
-        this.memory = memory;
-        this.inbound = new EventMapper<>(definition);
-        this.deciding =
+        this.state = state;
+        this.eventMapper = new EventMapper<>(definition);
+        this.decisionRunner =
                 new DecisionRunner<>(definition, StageMetrics.SILENT, ClusterReplay::unsent);
     }
 
@@ -42,21 +42,22 @@ public final class ClusterReplay<R> {
 
     /** The same, to go on independently. */
     public ClusterReplay<R> copy() {
-        return new ClusterReplay<>(definition, cluster, memory.copy());
+        return new ClusterReplay<>(definition, cluster, state.copy());
     }
 
     /** Decides from now on with these rules and settings. */
     public void use(StageDefinition<R> other) {
         if (!other.equals(definition)) {
             definition = other;
-            inbound = new EventMapper<>(other);
-            deciding = new DecisionRunner<>(other, StageMetrics.SILENT, ClusterReplay::unsent);
+            eventMapper = new EventMapper<>(other);
+            decisionRunner =
+                    new DecisionRunner<>(other, StageMetrics.SILENT, ClusterReplay::unsent);
         }
     }
 
     /** Whether the record can be of concern to the stage, under any settings. */
-    public boolean concerns(DecodedRecord reading) {
-        return inbound.concerns(reading);
+    public boolean concerns(DecodedRecord record) {
+        return eventMapper.concerns(record);
     }
 
     /**
@@ -64,35 +65,36 @@ public final class ClusterReplay<R> {
      *
      * @throws UndecodableEventException when the service refused it, too
      */
-    public void fold(DecodedRecord reading, Instant now) {
-        if (memory.hasSeen(reading.place())) {
+    public void fold(DecodedRecord record, Instant now) {
+        if (state.hasSeen(record.place())) {
             return;
         }
-        inbound.read(reading)
-                .filter(event -> !memory.fold().isSuperseded(event))
-                .ifPresent(event -> memory.evolve(event, reading.place(), now));
+        eventMapper
+                .read(record)
+                .filter(event -> !state.fold().isSuperseded(event))
+                .ifPresent(event -> state.evolve(event, record.place(), now));
     }
 
     /** Decides; what it would have published, in order. */
     public List<Published> decide(@Nullable Cause trigger, Instant now) {
-        return deciding.run(cluster, memory, trigger, now).stream()
+        return decisionRunner.run(cluster, state, trigger, now).stream()
                 .map(publication -> new Published(publication.topic(), publication.record()))
                 .toList();
     }
 
     /** The service had been stopped in the middle, and waited for no outcome any longer. */
     public void interrupt(Instant now) {
-        memory.repeated(now);
+        state.repeated(now);
     }
 
     /** How many steps counted so far. */
     public long steps() {
-        return memory.steps().count();
+        return state.steps().count();
     }
 
     /** No action is under way or failing: what a silent record leads to can be left out. */
     public boolean isQuiet() {
-        return memory.fold().view().ledger().isQuiet();
+        return state.fold().view().ledger().isQuiet();
     }
 
     /**
@@ -101,10 +103,10 @@ public final class ClusterReplay<R> {
      * @param result null when the step published none
      */
     public void adopt(long step, @Nullable SpecificRecord result) {
-        var fold = memory.fold();
+        var fold = state.fold();
         var view = fold.view();
         var previous = result == null ? view.previous() : definition.codec().decode(result);
-        memory.adopt(step, fold.with(view.withPrevious(previous)));
+        state.adopt(step, fold.with(view.withPrevious(previous)));
     }
 
     /** Nothing is sent, so nothing is encoded. */

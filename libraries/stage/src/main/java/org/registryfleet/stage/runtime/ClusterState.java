@@ -25,8 +25,8 @@ public final class ClusterState<R> {
     private final Map<String, Long> restored = new HashMap<>();
     private Fold<R> fold;
     private @Nullable Instant wakeAt;
-    private final boolean loadedAfterAlarm;
-    private boolean afterAlarm;
+    private final boolean loadedAfterTimer;
+    private boolean afterTimer;
     private boolean repeated;
     private Steps steps;
     private Ledger recorded;
@@ -39,13 +39,13 @@ public final class ClusterState<R> {
      * @param afterAlarm no record led to it, so none will come again to repeat it
      * @param failure null when it was made
      */
-    public record Last(
+    public record LastDecision(
             @Nullable Instant wakeAt,
-            boolean afterAlarm,
+            boolean afterTimer,
             Steps steps,
             @Nullable RuleFailure failure) {
 
-        static final Last NONE = new Last(null, false, Steps.NONE, null);
+        static final LastDecision NONE = new LastDecision(null, false, Steps.NONE, null);
     }
 
     /**
@@ -53,11 +53,12 @@ public final class ClusterState<R> {
      *
      * @param latest the latest time of a record, by topic; without those it is not known of
      */
-    public ClusterState(Fold<R> fold, List<Cause> basis, Map<String, Long> latest, Last last) {
+    public ClusterState(
+            Fold<R> fold, List<Cause> basis, Map<String, Long> latest, LastDecision last) {
         this.latest.putAll(latest);
         this.fold = fold;
         this.wakeAt = last.wakeAt();
-        this.loadedAfterAlarm = last.afterAlarm();
+        this.loadedAfterTimer = last.afterTimer();
         this.steps = last.steps();
         this.failure = last.failure();
         this.recorded = fold.view().ledger();
@@ -66,13 +67,13 @@ public final class ClusterState<R> {
 
     /** Nothing is known yet. */
     public static <R> ClusterState<R> of(String cluster) {
-        return new ClusterState<>(Fold.of(cluster), List.of(), Map.of(), Last.NONE);
+        return new ClusterState<>(Fold.of(cluster), List.of(), Map.of(), LastDecision.NONE);
     }
 
     /** The same, to be changed independently. */
     ClusterState<R> copy() {
         return new ClusterState<>(
-                fold, basis(), latest, new Last(wakeAt, afterAlarm, steps, failure));
+                fold, basis(), latest, new LastDecision(wakeAt, afterTimer, steps, failure));
     }
 
     /** Goes on from what the log says of a step that was decided otherwise. */
@@ -104,9 +105,9 @@ public final class ClusterState<R> {
         basis.put(cause.getTopic(), cause);
     }
 
-    void decided(Fold<R> next, @Nullable Instant alarm) {
+    void decided(Fold<R> next, @Nullable Instant nextWakeAt) {
         fold = next;
-        wakeAt = alarm;
+        wakeAt = nextWakeAt;
         failure = null;
     }
 
@@ -138,17 +139,17 @@ public final class ClusterState<R> {
     }
 
     /** Notes whether a record or an alarm has led to the decision. */
-    public void ledBy(@Nullable Cause trigger) {
-        afterAlarm = trigger == null;
+    public void triggeredBy(@Nullable Cause trigger) {
+        afterTimer = trigger == null;
     }
 
     /** What the last decision led to may not have reached the log, and no record will show it. */
     public boolean isInterrupted() {
-        return loadedAfterAlarm && !repeated;
+        return loadedAfterTimer && !repeated;
     }
 
-    public boolean isAfterAlarm() {
-        return afterAlarm || isInterrupted();
+    public boolean isAfterTimer() {
+        return afterTimer || isInterrupted();
     }
 
     /** A record has come again since this memory was loaded. */
@@ -160,7 +161,7 @@ public final class ClusterState<R> {
     public void repeated(Instant now) {
         repeated = true;
         var view = fold.view();
-        fold = fold.with(view.withLedger(view.ledger().impatient(now)));
+        fold = fold.with(view.withLedger(view.ledger().withDeadlinesReached(now)));
         recorded = fold.view().ledger();
         steps = steps.silent(silentStep(null, now, true));
     }
@@ -188,7 +189,7 @@ public final class ClusterState<R> {
      * A record that {@link #hasSeen} is none that comes again, but of a topic that begins anew: it
      * is later than all that were folded in, or (of a store without times) than this process.
      */
-    public boolean isOfAnotherLog(Cause cause, long timestamp, Instant started) {
+    public boolean isFromRecreatedTopic(Cause cause, long timestamp, Instant started) {
         var last = latest.get(cause.getTopic());
         return timestamp > (last == null ? started.toEpochMilli() : last);
     }

@@ -29,12 +29,12 @@ public final class DecisionRunner<R> {
     public record Publication(String topic, String id, SpecificRecord record, byte[] value) {}
 
     /** Leaves room for headers and the rest of a request. */
-    private static final int LARGEST = TopicSettings.DEFAULT.maxMessageBytes() - 16 * 1024;
+    private static final int MAX_RECORD_BYTES = TopicSettings.DEFAULT.maxMessageBytes() - 16 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionRunner.class);
 
     private final StageDefinition<R> definition;
-    private final StageMetrics meter;
+    private final StageMetrics metrics;
     private final Function<SpecificRecord, byte[]> encoder;
 
     /**
@@ -42,51 +42,51 @@ public final class DecisionRunner<R> {
      */
     public DecisionRunner(
             StageDefinition<R> definition,
-            StageMetrics meter,
+            StageMetrics metrics,
             Function<SpecificRecord, byte[]> encoder) {
         this.definition = definition;
-        this.meter = meter;
+        this.metrics = metrics;
         this.encoder = encoder;
     }
 
     /** Rules that throw are noted in the memory; nothing of the decision is left. */
     public List<Publication> run(
-            String cluster, ClusterState<R> memory, @Nullable Cause trigger, Instant now) {
+            String cluster, ClusterState<R> state, @Nullable Cause trigger, Instant now) {
         try {
-            return decide(cluster, memory, trigger, now);
+            return decide(cluster, state, trigger, now);
         } catch (RuntimeException | StackOverflowError bug) {
-            if (memory.failed(RuleFailure.describe(bug), now).isDueToBeTold()) {
+            if (state.failed(RuleFailure.describe(bug), now).isDueForReport()) {
                 LOG.error("the rules of {} fail for {}", definition.stage().name(), cluster, bug);
             }
-            memory.stepped(false, trigger, now);
-            meter.ruleFailed(definition.stage().name());
+            state.stepped(false, trigger, now);
+            metrics.onRuleFailed(definition.stage().name());
             return List.of();
         }
     }
 
     private List<Publication> decide(
-            String cluster, ClusterState<R> memory, @Nullable Cause trigger, Instant now) {
-        var view = memory.fold().view();
+            String cluster, ClusterState<R> state, @Nullable Cause trigger, Instant now) {
+        var view = state.fold().view();
         if (view.registration() == null || !(view.complete() || view.contact().isLost())) {
-            memory.decided(memory.fold(), null);
-            memory.stepped(false, trigger, now);
+            state.decided(state.fold(), null);
+            state.stepped(false, trigger, now);
             return List.of();
         }
         long began = System.nanoTime();
         var decision = definition.stage().decide(view, now);
-        meter.decided(
+        metrics.onDecided(
                 definition.stage().name(),
                 decision.rule(),
                 Duration.ofNanos(System.nanoTime() - began));
-        var reasoning = reasoning(decision, memory, trigger, now);
+        var reasoning = reasoning(decision, state, trigger, now);
         var publications = new ArrayList<Publication>();
         var next = publishResult(cluster, view, decision, reasoning, publications);
         var plan = plan(cluster, next, decision, now);
         publishActions(cluster, plan, reasoning, publications);
-        memory.decided(
-                memory.fold().with(next.withLedger(plan.ledger())),
+        state.decided(
+                state.fold().with(next.withLedger(plan.ledger())),
                 earlier(decision.wakeAt(), plan.wakeAt()));
-        memory.stepped(!publications.isEmpty(), trigger, now);
+        state.stepped(!publications.isEmpty(), trigger, now);
         return publications;
     }
 
@@ -100,7 +100,7 @@ public final class DecisionRunner<R> {
         if (result == null || result.equals(view.previous())) {
             return view;
         }
-        meter.resulted(definition.stage().name());
+        metrics.onResult(definition.stage().name());
         var record = definition.codec().encode(cluster, result, reasoning);
         publications.add(publication(definition.resultTopic(), id(cluster, reasoning), record));
         return view.withPrevious(result);
@@ -121,7 +121,7 @@ public final class DecisionRunner<R> {
                                 Drift.between(desired, view.objects())
                                         .filter(change -> !isBlind(change, view))
                                         .ifPresent(changes::add));
-        return view.ledger().plan(changes, view.objects(), scope(cluster), now);
+        return view.ledger().plan(changes, view.objects(), owner(cluster), now);
     }
 
     /**
@@ -143,37 +143,37 @@ public final class DecisionRunner<R> {
         if (topic == null) {
             return;
         }
-        for (var issue : plan.issues()) {
-            var action = ActionRecords.action(scope(cluster), issue, reasoning);
-            meter.acted(definition.stage().name(), action.getVerb().name(), issue.attempt());
-            publications.add(publication(topic, issue.actionId(), action));
+        for (var issued : plan.actions()) {
+            var action = ActionRecords.action(owner(cluster), issued, reasoning);
+            metrics.onAction(definition.stage().name(), action.getVerb().name(), issued.attempt());
+            publications.add(publication(topic, issued.actionId(), action));
         }
     }
 
     private Publication publication(String topic, String id, SpecificRecord record) {
         var value = encoder.apply(record);
-        if (value.length > LARGEST) {
+        if (value.length > MAX_RECORD_BYTES) {
             throw new IllegalStateException(
                     "a record for %s has %d bytes, a topic takes %d"
-                            .formatted(topic, value.length, LARGEST));
+                            .formatted(topic, value.length, MAX_RECORD_BYTES));
         }
         return new Publication(topic, id, record, value);
     }
 
-    private LedgerOwner scope(String cluster) {
+    private LedgerOwner owner(String cluster) {
         return new LedgerOwner(cluster, definition.stage().name());
     }
 
     private org.registryfleet.events.Decision reasoning(
-            Decision<?> decision, ClusterState<?> memory, @Nullable Cause trigger, Instant now) {
+            Decision<?> decision, ClusterState<?> state, @Nullable Cause trigger, Instant now) {
         return org.registryfleet.events.Decision.newBuilder()
                 .setRule(decision.rule())
                 .setReason(decision.reason())
                 .setDecidedAt(Instant.ofEpochMilli(now.toEpochMilli()))
                 .setTrigger(trigger)
-                .setBasis(memory.basis())
-                .setStep(memory.steps().count() + 1)
-                .setSilentSteps(memory.steps().silent())
+                .setBasis(state.basis())
+                .setStep(state.steps().count() + 1)
+                .setSilentSteps(state.steps().silent())
                 .setSettings(definition.settings())
                 .build();
     }

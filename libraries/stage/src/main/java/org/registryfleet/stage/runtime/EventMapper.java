@@ -33,8 +33,8 @@ public final class EventMapper<R> {
     }
 
     /** Whether the record can be of concern: all but observations of other objects. */
-    boolean concerns(DecodedRecord reading) {
-        var shown = reading.shown();
+    boolean concerns(DecodedRecord record) {
+        var shown = record.shown();
         return shown == null || definition.stage().concerns(shown);
     }
 
@@ -43,30 +43,30 @@ public final class EventMapper<R> {
      *
      * @throws UndecodableEventException when its content cannot be read
      */
-    public Optional<Event> read(DecodedRecord reading) {
-        return switch (reading.event()) {
+    public Optional<Event> read(DecodedRecord record) {
+        return switch (record.event()) {
             // a tombstone: of a registration it takes the cluster out, of a result it says nothing
             case null ->
-                    reading.cluster() != null && reading.place().getTopic().equals(Topics.CLUSTERS)
+                    record.cluster() != null && record.place().getTopic().equals(Topics.CLUSTERS)
                             ? Optional.of(new Event.Registered(null))
                             : Optional.empty();
-            case Observation observation -> observed(reading, observation);
+            case Observation observation -> observed(record, observation);
             case ClusterRegistration registration ->
                     Optional.of(new Event.Registered(registered(registration)));
-            case Outcome outcome -> Optional.of(answered(reading, outcome));
+            case Outcome outcome -> Optional.of(answered(record, outcome));
             case SpecificRecord result ->
-                    Optional.ofNullable(definition.upstream().get(reading.place().getTopic()))
+                    Optional.ofNullable(definition.upstream().get(record.place().getTopic()))
                             .map(mapping -> new Event.Resulted(mapping.apply(result)));
         };
     }
 
-    private Optional<Event> observed(DecodedRecord reading, Observation observation) {
+    private Optional<Event> observed(DecodedRecord record, Observation observation) {
         var session = session(observation);
         return switch (observation.getType()) {
             case ADDED, MODIFIED ->
-                    concerning(reading)
-                            .map(ref -> new Event.Seen(session, object(ref, reading, observation)));
-            case DELETED -> concerning(reading).map(ref -> new Event.Gone(session, ref));
+                    concerning(record)
+                            .map(ref -> new Event.Seen(session, object(ref, record, observation)));
+            case DELETED -> concerning(record).map(ref -> new Event.Gone(session, ref));
             case SYNCED -> Optional.of(new Event.Synced(session, UnreadableKinds.of(observation)));
             case CONTACT_LOST -> Optional.of(contact(Connectivity.State.LOST, observation));
             case CONTACT_RESTORED ->
@@ -102,20 +102,20 @@ public final class EventMapper<R> {
                 new Connectivity(state, observation.getObservedAt(), observation.getDetail()));
     }
 
-    private Optional<ObjectRef> concerning(DecodedRecord reading) {
-        return Optional.ofNullable(reading.shown()).filter(definition.stage()::concerns);
+    private Optional<ObjectRef> concerning(DecodedRecord record) {
+        return Optional.ofNullable(record.shown()).filter(definition.stage()::concerns);
     }
 
     static ObjectRef ref(ObjectKey key) {
         return new ObjectRef(key.getApiVersion(), key.getKind(), key.getNamespace(), key.getName());
     }
 
-    private static Observed object(ObjectRef ref, DecodedRecord reading, Observation observation) {
+    private static Observed object(ObjectRef ref, DecodedRecord record, Observation observation) {
         return new Observed(
                 ref,
                 observation.getUid(),
                 observation.getResourceVersion(),
-                reading.content(observation.getContent()),
+                record.content(observation.getContent()),
                 observation.getOwners().stream()
                         .map(owner -> new FieldOwner(owner.getManager(), owner.getFields()))
                         .toList());
@@ -131,19 +131,19 @@ public final class EventMapper<R> {
                 registration.getPolicy());
     }
 
-    private static Event answered(DecodedRecord reading, Outcome outcome) {
+    private static Event answered(DecodedRecord record, Outcome outcome) {
         var answer = answer(outcome);
         return outcome.getFound().isEmpty()
                 ? new Event.Answered(answer)
-                : new Event.Found(answer, found(reading, outcome));
+                : new Event.Found(answer, found(record, outcome));
     }
 
-    private static Observed found(DecodedRecord reading, Outcome outcome) {
+    private static Observed found(DecodedRecord record, Outcome outcome) {
         return new Observed(
                 ref(outcome.getObject()),
                 outcome.getUid(),
                 outcome.getResourceVersion(),
-                reading.content(outcome.getFound()));
+                record.content(outcome.getFound()));
     }
 
     private static ActionAnswer answer(Outcome outcome) {

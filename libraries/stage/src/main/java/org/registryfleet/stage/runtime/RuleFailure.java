@@ -12,17 +12,17 @@ import java.time.Instant;
  */
 public record RuleFailure(int attempts, Instant since, String error) {
 
-    private static final int LONGEST = 2_000;
+    private static final int MAX_LENGTH = 2_000;
 
     /** The exception in a line, of bounded length: it becomes a header. */
     public static String describe(Throwable bug) {
         var frames = bug.getStackTrace();
         var text = frames.length == 0 ? bug.toString() : bug + " at " + frames[0];
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
     }
 
     /** Told at the 1st, 2nd, 4th, 8th… attempt: often enough to be seen, too rare to flood. */
-    public boolean isDueToBeTold() {
+    public boolean isDueForReport() {
         return Integer.bitCount(attempts) == 1;
     }
 }

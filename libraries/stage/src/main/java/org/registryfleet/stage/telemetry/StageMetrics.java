@@ -11,29 +11,29 @@ public interface StageMetrics {
     StageMetrics SILENT = new StageMetrics() {};
 
     /** A record was taken in; its age is the time since it was written. */
-    default void took(String stage, String topic, Duration age) {}
+    default void onReceived(String stage, String topic, Duration age) {}
 
     /** All that a record led to is published. */
-    default void passed(String stage, Cause place) {}
+    default void onProcessed(String stage, Cause position) {}
 
     /** A decision was made by a rule. */
-    default void decided(String stage, String rule, Duration took) {}
+    default void onDecided(String stage, String rule, Duration took) {}
 
     /** The rules threw instead of deciding about a cluster. */
-    default void ruleFailed(String stage) {}
+    default void onRuleFailed(String stage) {}
 
     /** A topic's offsets begin anew, as of a cluster. */
-    default void logRestarted(String stage, String topic) {}
+    default void onTopicRecreated(String stage, String topic) {}
 
     /** A record led to another one. */
-    default void led(TraceSpan hop) {}
+    default void onForwarded(TraceSpan span) {}
 
     /** A result was published. */
-    default void resulted(String stage) {}
+    default void onResult(String stage) {}
 
     /** An action was published. */
-    default void acted(String stage, String verb, int attempt) {}
+    default void onAction(String stage, String verb, int attempt) {}
 
     /** A record went to the dead letters. */
-    default void refused(String stage, String topic, String why) {}
+    default void onDeadLetter(String stage, String topic, String reason) {}
 }

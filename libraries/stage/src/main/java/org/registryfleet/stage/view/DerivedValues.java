@@ -11,30 +11,30 @@ import java.util.function.Supplier;
  */
 final class DerivedValues {
 
-    private record Kept(List<?> premises, Object value) {}
+    private record CachedValue(List<?> premises, Object value) {}
 
-    private final Map<Derivation<?>, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Derivation<?>, CachedValue> cache = new ConcurrentHashMap<>();
 
     /** What still holds when an object has changed. */
     DerivedValues after(ObjectRef changed) {
         var next = new DerivedValues();
-        kept.forEach(
+        cache.forEach(
                 (derivation, value) -> {
                     if (!derivation.concerns(changed)) {
-                        next.kept.put(derivation, value);
+                        next.cache.put(derivation, value);
                     }
                 });
         return next;
     }
 
     @SuppressWarnings("unchecked") // a derivation names values of its own type only
-    <T> T get(Derivation<T> derivation, Supplier<T> deriving, List<?> premises) {
-        var known = kept.get(derivation);
+    <T> T get(Derivation<T> derivation, Supplier<T> supplier, List<?> premises) {
+        var known = cache.get(derivation);
         if (known != null && areSame(known.premises(), premises)) {
             return (T) known.value();
         }
-        var value = deriving.get();
-        kept.put(derivation, new Kept(premises, value));
+        var value = supplier.get();
+        cache.put(derivation, new CachedValue(premises, value));
         return value;
     }
 

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 /** JSON values as texts that are short and still differ when the values do. */
 public final class ShortText {
 
-    private static final int LONGEST = 200;
-    private static final int BEGINNING = 150;
+    private static final int MAX_LENGTH = 200;
+    private static final int PREFIX_LENGTH = 150;
     private static final int DIGEST_BYTES = 8;
 
     private ShortText() {}
@@ -22,9 +22,9 @@ public final class ShortText {
             return "";
         }
         var text = value.toString();
-        return text.length() <= LONGEST
+        return text.length() <= MAX_LENGTH
                 ? text
-                : text.substring(0, BEGINNING) + "… sha256:" + digest(text);
+                : text.substring(0, PREFIX_LENGTH) + "… sha256:" + digest(text);
     }
 
     private static String digest(String text) {

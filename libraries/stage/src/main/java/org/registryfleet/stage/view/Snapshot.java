@@ -71,8 +71,8 @@ public final class Snapshot {
      *
      * @param premises compared by value when they are texts, numbers or names, else by identity
      */
-    public <T> T derive(Derivation<T> derivation, Supplier<T> deriving, Object... premises) {
-        return derived.get(derivation, deriving, List.of(premises));
+    public <T> T derive(Derivation<T> derivation, Supplier<T> supplier, Object... premises) {
+        return derived.get(derivation, supplier, List.of(premises));
     }
 
     /** All objects of a kind, ordered by namespace and name. */

@@ -146,8 +146,8 @@ final class Arena {
             var plan = ledger.plan(changes, snapshot(), SCOPE, now);
             ledger = plan.ledger().pruned(now);
             wakeAt = plan.wakeAt();
-            plan.issues().forEach(this::carryOut);
-            if (plan.issues().isEmpty() && (wakeAt == null || wakeAt.isAfter(now))) {
+            plan.actions().forEach(this::carryOut);
+            if (plan.actions().isEmpty() && (wakeAt == null || wakeAt.isAfter(now))) {
                 return wakeAt;
             }
         }

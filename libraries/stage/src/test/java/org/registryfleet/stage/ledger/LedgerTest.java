@@ -29,24 +29,25 @@ class LedgerTest {
     @Test
     void issuesAChangeOnceWhileItIsUnanswered() {
         var plan = plan(Ledger.empty(), NOW);
-        assertThat(plan.issues()).hasSize(1);
+        assertThat(plan.actions()).hasSize(1);
 
-        assertThat(plan(plan.ledger(), NOW.plusSeconds(1)).issues()).isEmpty();
+        assertThat(plan(plan.ledger(), NOW.plusSeconds(1)).actions()).isEmpty();
         assertThat(plan(plan.ledger(), NOW.plusSeconds(1)).wakeAt())
-                .isEqualTo(NOW.plus(Ledger.PATIENCE));
+                .isEqualTo(NOW.plus(Ledger.ANSWER_TIMEOUT));
     }
 
     @Test
     void givesTheSameIdToTheSameDecision() {
-        assertThat(plan(Ledger.empty(), NOW).issues().getFirst().actionId())
-                .isEqualTo(plan(Ledger.empty(), NOW.plusSeconds(9)).issues().getFirst().actionId());
+        assertThat(plan(Ledger.empty(), NOW).actions().getFirst().actionId())
+                .isEqualTo(
+                        plan(Ledger.empty(), NOW.plusSeconds(9)).actions().getFirst().actionId());
     }
 
     @Test
     void waitsForADoneWriteToAppear() {
         var issued = plan(Ledger.empty(), NOW);
         var done = issued.ledger().settle(done(issued, "7"), seen, NOW);
-        assertThat(plan(done, NOW).issues()).isEmpty();
+        assertThat(plan(done, NOW).actions()).isEmpty();
 
         var visible = done.observe(SERVICE, service("7"));
         assertThat(visible.isQuiet()).isTrue();
@@ -65,7 +66,7 @@ class LedgerTest {
         var issued = plan(Ledger.empty(), NOW);
         var done = issued.ledger().settle(done(issued, "7"), seen, NOW);
 
-        assertThat(plan(done, NOW.plus(Ledger.SETTLE)).issues()).hasSize(1);
+        assertThat(plan(done, NOW.plus(Ledger.SETTLE_TIMEOUT)).actions()).hasSize(1);
     }
 
     @Test
@@ -75,7 +76,7 @@ class LedgerTest {
         var last = Duration.ZERO;
         for (int attempt = 1; attempt <= 14; attempt++) {
             var plan = plan(ledger, now);
-            assertThat(plan.issues())
+            assertThat(plan.actions())
                     .singleElement()
                     .extracting(IssuedAction::attempt)
                     .isEqualTo(attempt);
@@ -98,7 +99,7 @@ class LedgerTest {
 
         var again = plan(failing, NOW.plusSeconds(5));
 
-        assertThat(again.issues()).hasSize(1);
+        assertThat(again.actions()).hasSize(1);
         assertThat(again.ledger().failures()).hasSize(1);
         var still = again.ledger().settle(failed(again, true, false), seen, NOW.plusSeconds(6));
         assertThat(still.failures())
@@ -131,7 +132,7 @@ class LedgerTest {
         var issued = plan(Ledger.empty(), NOW);
         var failing = issued.ledger().settle(failed(issued, false, false), seen, NOW);
         var again = plan(failing, NOW.plusSeconds(10));
-        var late = NOW.plusSeconds(10).plus(Ledger.PATIENCE);
+        var late = NOW.plusSeconds(10).plus(Ledger.ANSWER_TIMEOUT);
         assertThat(again.ledger().failures()).hasSize(1);
 
         var forgotten = again.ledger().plan(List.of(), seen, SCOPE, late);
@@ -147,7 +148,7 @@ class LedgerTest {
         var failing = issued.ledger().settle(failed(issued, true, false), seen, NOW);
         var other = new Change.Create(SERVICE, JsonNodeFactory.instance.objectNode(), List.of());
 
-        assertThat(failing.plan(List.of(other), seen, SCOPE, NOW).issues()).hasSize(1);
+        assertThat(failing.plan(List.of(other), seen, SCOPE, NOW).actions()).hasSize(1);
     }
 
     @Test
@@ -165,17 +166,17 @@ class LedgerTest {
         var issued = Ledger.empty().plan(List.of(patch), seen, SCOPE, NOW);
         var conflict = issued.ledger().settle(failed(issued, false, true), seen, NOW);
         assertThat(conflict.failures()).isEmpty();
-        assertThat(conflict.plan(List.of(patch), seen, SCOPE, NOW).issues()).isEmpty();
+        assertThat(conflict.plan(List.of(patch), seen, SCOPE, NOW).actions()).isEmpty();
 
         seen = Snapshot.of(List.of(service("4")));
 
-        assertThat(conflict.plan(List.of(patch), seen, SCOPE, NOW).issues()).hasSize(1);
+        assertThat(conflict.plan(List.of(patch), seen, SCOPE, NOW).actions()).hasSize(1);
     }
 
     @Test
     void ignoresAnswersToActionsThatWereIssuedAgain() {
         var first = plan(Ledger.empty(), NOW);
-        var second = plan(first.ledger(), NOW.plus(Ledger.PATIENCE));
+        var second = plan(first.ledger(), NOW.plus(Ledger.ANSWER_TIMEOUT));
 
         assertThat(second.ledger().settle(done(first, "7"), seen, NOW)).isSameAs(second.ledger());
     }
@@ -197,8 +198,8 @@ class LedgerTest {
         var settling = issued.ledger().settle(done(issued, "7"), seen, NOW);
         var failing = issued.ledger().settle(failed(issued, true, false), seen, NOW);
 
-        assertThat(plan(settling.vanish(SERVICE), NOW).issues()).hasSize(1);
-        assertThat(plan(issued.ledger().vanish(SERVICE), NOW).issues()).hasSize(1);
+        assertThat(plan(settling.vanish(SERVICE), NOW).actions()).hasSize(1);
+        assertThat(plan(issued.ledger().vanish(SERVICE), NOW).actions()).hasSize(1);
         assertThat(failing.vanish(SERVICE)).isSameAs(failing);
     }
 
@@ -219,12 +220,12 @@ class LedgerTest {
     }
 
     private static ActionAnswer done(Plan plan, String version) {
-        return new ActionAnswer.Done(plan.issues().getFirst().actionId(), "u", version);
+        return new ActionAnswer.Done(plan.actions().getFirst().actionId(), "u", version);
     }
 
     private static ActionAnswer failed(Plan plan, boolean refused, boolean conflict) {
         return new ActionAnswer.Failed(
-                plan.issues().getFirst().actionId(),
+                plan.actions().getFirst().actionId(),
                 refused,
                 conflict,
                 "Invalid",

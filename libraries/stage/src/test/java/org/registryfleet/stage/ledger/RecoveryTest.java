@@ -29,11 +29,11 @@ class RecoveryTest {
     void triesTheOthersAsSoonAsOneThatFailedGoesThrough() {
         var failing = failing("Unreachable", false, false, SERVICE, SECRET);
         var retried = plan(failing, LATER, SERVICE, SECRET);
-        assertThat(retried.issues()).hasSize(1);
+        assertThat(retried.actions()).hasSize(1);
 
-        var settled = settle(retried.ledger(), done(retried.issues().getFirst()), LATER);
+        var settled = settle(retried.ledger(), done(retried.actions().getFirst()), LATER);
 
-        assertThat(plan(settled, LATER, SERVICE, SECRET).issues())
+        assertThat(plan(settled, LATER, SERVICE, SECRET).actions())
                 .extracting(issue -> issue.change().ref().kind())
                 .containsExactly("Secret");
     }
@@ -42,18 +42,18 @@ class RecoveryTest {
     void takesAWriteThatNeverFailedForNoRecovery() {
         var failing = failing("Unreachable", false, false, SECRET);
         var other = plan(failing, NOW, SERVICE, SECRET);
-        assertThat(other.issues()).hasSize(1);
+        assertThat(other.actions()).hasSize(1);
 
-        var settled = settle(other.ledger(), done(other.issues().getFirst()), NOW);
+        var settled = settle(other.ledger(), done(other.actions().getFirst()), NOW);
 
-        assertThat(plan(settled, NOW, SERVICE, SECRET).issues()).isEmpty();
+        assertThat(plan(settled, NOW, SERVICE, SECRET).actions()).isEmpty();
     }
 
     @Test
     void goesOnWaitingLongerWhenTheNewAttemptFailsToo() {
-        var again = plan(failing("Timeout", false, false, SECRET).encouraged(NOW), NOW, SECRET);
+        var again = plan(failing("Timeout", false, false, SECRET).retryingNow(NOW), NOW, SECRET);
 
-        assertThat(again.issues()).singleElement().extracting(IssuedAction::attempt).isEqualTo(2);
+        assertThat(again.actions()).singleElement().extracting(IssuedAction::attempt).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -69,22 +69,22 @@ class RecoveryTest {
     void triesOnlyWhatTheClusterDidNotAnswerTo(
             String reason, boolean refused, boolean conflict, int issues) {
         var failing = failing(reason, refused, conflict, SECRET);
-        assertThat(plan(failing, NOW, SECRET).issues()).isEmpty();
+        assertThat(plan(failing, NOW, SECRET).actions()).isEmpty();
 
-        assertThat(plan(failing.encouraged(NOW), NOW, SECRET).issues()).hasSize(issues);
+        assertThat(plan(failing.retryingNow(NOW), NOW, SECRET).actions()).hasSize(issues);
     }
 
     @Test
     void concludesNothingAboutACloud() {
         var failing = failing("Timeout", false, false, BUCKET, SECRET);
         var retried = plan(failing, LATER, BUCKET, SECRET);
-        assertThat(retried.issues()).hasSize(1);
+        assertThat(retried.actions()).hasSize(1);
 
-        var settled = settle(retried.ledger(), done(retried.issues().getFirst()), LATER);
+        var settled = settle(retried.ledger(), done(retried.actions().getFirst()), LATER);
 
-        assertThat(failing.encouraged(NOW).entries().get(slot(BUCKET)))
+        assertThat(failing.retryingNow(NOW).entries().get(slot(BUCKET)))
                 .isEqualTo(failing.entries().get(slot(BUCKET)));
-        assertThat(plan(settled, LATER, BUCKET, SECRET).issues()).isEmpty();
+        assertThat(plan(settled, LATER, BUCKET, SECRET).actions()).isEmpty();
     }
 
     /** All failed: the first is to be tried again after a minute, the others after half an hour. */
@@ -93,7 +93,7 @@ class RecoveryTest {
         var plan = plan(Ledger.empty(), NOW, changes);
         var ledger = plan.ledger();
         var pause = Duration.ofMinutes(1);
-        for (var issue : plan.issues()) {
+        for (var issue : plan.actions()) {
             var answer =
                     new ActionAnswer.Failed(
                             issue.actionId(), refused, conflict, reason, "no", pause, NOW);

@@ -163,12 +163,12 @@ final class LoopedCluster {
         var plan =
                 view.ledger().plan(changes, view.objects(), new LedgerOwner("c1", "registry"), now);
         view = view.withLedger(plan.ledger());
-        for (var issue : plan.issues()) {
+        for (var issue : plan.actions()) {
             writes.add(issue.change());
             var answer = answer(issue.actionId(), issue.change());
             view = view.withLedger(view.ledger().settle(answer, view.objects(), now));
         }
-        return plan.issues().size();
+        return plan.actions().size();
     }
 
     private ActionAnswer answer(String id, Change change) {

@@ -114,8 +114,8 @@ final class StageAtWork {
                                 new LedgerOwner("c1", "storage"),
                                 now);
         fold = fold.with(fold.view().withLedger(plan.ledger()));
-        plan.issues().forEach(this::execute);
-        return !plan.issues().isEmpty();
+        plan.actions().forEach(this::execute);
+        return !plan.actions().isEmpty();
     }
 
     private void execute(IssuedAction issue) {

@@ -83,7 +83,7 @@ final class StageRun implements AutoCloseable {
     private StageMetrics meter() {
         return new StageMetrics() {
             @Override
-            public void decided(String stage, String rule, Duration took) {
+            public void onDecided(String stage, String rule, Duration took) {
                 decisions.incrementAndGet();
             }
         };

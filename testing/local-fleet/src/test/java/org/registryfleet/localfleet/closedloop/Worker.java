@@ -202,7 +202,7 @@ final class Worker<R> {
                     view.ledger()
                             .plan(changes, view.objects(), new LedgerOwner(CLUSTER, name()), now);
             view = view.withLedger(plan.ledger().pruned(now));
-            issues.addAll(plan.issues());
+            issues.addAll(plan.actions());
             wakeAt = earlier(wakeAt, plan.wakeAt());
         }
         fold = fold.with(view);
