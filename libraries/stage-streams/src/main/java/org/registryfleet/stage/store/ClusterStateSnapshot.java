@@ -27,9 +27,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a stage must remember of a cluster beside its inputs, as JSON. Times in epoch millis.
+ * A cluster's persisted state other than its inputs, as JSON. Times in epoch millis.
  *
- * @param version of this format; 0 from before there was one, when positions had no times
+ * @param version of this format; 0 for snapshots without a version, whose positions have no times
  */
 public record ClusterStateSnapshot(
         int version,
@@ -54,9 +54,9 @@ public record ClusterStateSnapshot(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Last record folded in of a topic.
+     * Offset of the last folded record of a topic.
      *
-     * @param latest the latest time that any record of it had; null when that is not known
+     * @param latest highest record timestamp of the topic; null when unknown
      */
     record Position(
             String topic,
@@ -77,7 +77,7 @@ public record ClusterStateSnapshot(
         }
     }
 
-    /** Rules that throw. */
+    /** Persisted form of {@link RuleFailure}. */
     record FailureLine(int attempts, long since, String error) {
 
         RuleFailure failure() {
@@ -92,7 +92,7 @@ public record ClusterStateSnapshot(
         }
     }
 
-    /** A step that was not published. */
+    /** Persisted form of {@link SilentStep}, a step that published nothing. */
     record SilentLine(
             long at, @Nullable Position trigger, List<Position> basis, boolean interrupted) {
 
@@ -163,7 +163,7 @@ public record ClusterStateSnapshot(
         }
     }
 
-    /** Contact, completeness and ledger put back. */
+    /** Restores completeness, connectivity, unreadable objects and ledger. */
     <R> View<R> onto(View<R> view) {
         var entries = new TreeMap<Slot, LedgerEntry>();
         lines.forEach(line -> entries.put(line.slot(), line.entry()));

@@ -31,9 +31,9 @@ import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 
 /**
- * Keeps each cluster's memory in the state store, under {@link StoreKeys}. Inputs are stored as
- * they came from the log, each together with the state that it led to: a step is one write. A crash
- * cuts the writes off at some point, so what is loaded is what was after a step, never between.
+ * Persists each {@link ClusterState} in the Kafka Streams state store, under {@link StoreKeys}. An
+ * input is stored as received together with the state snapshot after it, so a step is a single
+ * atomic write: after a crash the loaded state is always one that was current after some step.
  */
 public final class ClusterStateStore<R> {
 
@@ -46,17 +46,17 @@ public final class ClusterStateStore<R> {
     private final Map<String, Position> positions = new HashMap<>();
 
     /**
-     * The write that tells where a cluster stands.
+     * A cluster's latest write.
      *
-     * @param emptied the entry's input is gone; the entry goes as soon as the next write stands
+     * @param emptied the entry holds no input any more; it is deleted once the next write succeeded
      */
     private record Position(long number, String key, boolean emptied) {
 
         static final Position NONE = new Position(0, "", false);
     }
 
-    /** A record that was taken in. */
-    @SuppressWarnings("ArrayRecordComponent") // the value as the log has it
+    /** A record that was folded in. */
+    @SuppressWarnings("ArrayRecordComponent") // the record's value, unchanged
     public record Taken(String topic, Event event, byte @Nullable [] value) {}
 
     public ClusterStateStore(
@@ -89,9 +89,10 @@ public final class ClusterStateStore<R> {
     }
 
     /**
-     * Every cluster with an alarm, and when it rings, in milliseconds: at once when it just did.
+     * The timers of all clusters, in epoch milliseconds; due at once when a timer triggered the
+     * last decision, as its output may be lost.
      *
-     * @param release when a cluster is to be let go that is not registered
+     * @param release when an unregistered cluster is to be released
      */
     public Map<String, Long> timers(ToLongFunction<String> release) {
         var registered = new HashSet<String>();
@@ -120,9 +121,9 @@ public final class ClusterStateStore<R> {
     }
 
     /**
-     * Ends a step.
+     * Writes a step.
      *
-     * @param taken null when an alarm or a repetition led to it
+     * @param taken null when a timer or a redelivery triggered it
      */
     public void save(String cluster, ClusterState<R> clusterState, @Nullable Taken taken) {
         var key = taken == null ? StoreKeys.state(cluster) : key(cluster, taken);
@@ -140,11 +141,10 @@ public final class ClusterStateStore<R> {
     }
 
     /**
-     * Puts an input back that a failed send kept from the store, though the state of a later step
-     * arrived there and knows of it: the record comes again, and the entry is older than it or is
-     * missing.
+     * Restores an input that a failed send kept from the store although a later step's state
+     * reached it: the record is redelivered, and its entry is missing or older.
      *
-     * @return whether it had to be put back
+     * @return whether the input had to be restored
      */
     public boolean restore(String cluster, ClusterState<R> clusterState, Cause cause, Taken taken) {
         var key = key(cluster, taken);
@@ -165,7 +165,7 @@ public final class ClusterStateStore<R> {
         return ClusterStateSnapshot.read(StepRecord.read(stored).state()).basis();
     }
 
-    /** Objects that a listing, which ends with the record, did not show. */
+    /** Keys of the objects that the list completed by this record did not contain. */
     private Set<String> unlisted(String cluster, ClusterState<R> clusterState, Taken taken) {
         if (!(taken.event() instanceof Event.Synced)) {
             return Set.of();
@@ -188,13 +188,16 @@ public final class ClusterStateStore<R> {
         return stored == null ? null : ResultHistory.read(stored).at(position(cluster).number());
     }
 
-    /** Keeps the result of the step that is about to end. */
+    /** Stores the result of the step in progress. */
     public void saveResult(String cluster, byte[] value) {
         var results = new ResultHistory(position(cluster).number() + 1, value, result(cluster));
         store.put(StoreKeys.results(cluster), results.write());
     }
 
-    /** Lets go of all that is kept of a cluster; its results last, as a sign of unfinished work. */
+    /**
+     * Deletes all entries of a cluster; the results last, so that an interrupted release is
+     * noticed.
+     */
     public void release(String cluster) {
         var keys = new ArrayList<String>();
         for (var kind : List.of(StoreKeys.OBJECTS, StoreKeys.UPSTREAM, StoreKeys.STATE)) {
@@ -237,7 +240,7 @@ public final class ClusterStateStore<R> {
         return result == null ? null : definition.codec().decode(events.decode(result));
     }
 
-    /** What a kept record says; where in the topic it lay does not matter any more. */
+    /** Decodes a stored record; its partition and offset do not matter any more. */
     private Optional<Event> event(String key, String cluster, byte[] value) {
         var topic =
                 StoreKeys.isOf(StoreKeys.UPSTREAM, key)

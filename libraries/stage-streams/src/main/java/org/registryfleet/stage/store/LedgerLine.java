@@ -8,7 +8,7 @@ import org.registryfleet.stage.view.ObjectRef;
 
 import java.time.Instant;
 
-/** One entry of the ledger in {@link ClusterStateSnapshot}. */
+/** Persisted form of a {@link LedgerEntry} in {@link ClusterStateSnapshot}. */
 record LedgerLine(
         ObjectRef ref,
         boolean status,
@@ -57,7 +57,7 @@ record LedgerLine(
         };
     }
 
-    /** What an entry has beside what all entries have. */
+    /** The fields that differ between the states of an entry. */
     private record Rest(
             String state,
             Instant time,

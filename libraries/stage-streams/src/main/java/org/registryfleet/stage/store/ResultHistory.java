@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 
 /**
- * The result of a cluster that was published last, and the one before: a crash may keep the step
- * that the last one belongs to from the store.
+ * The last two published results of a cluster. The earlier one is needed after a crash that lost
+ * the step which published the latest.
  *
- * @param number of the write that ends the step
+ * @param number of the write that completes the step
  * @param earlier null when there was none
  */
 @SuppressWarnings("ArrayRecordComponent") // read and written as bytes only
@@ -37,7 +37,7 @@ record ResultHistory(long number, byte[] latest, byte @Nullable [] earlier) {
         return buffer.array();
     }
 
-    /** What had been published when the cluster's entries had come to the number. */
+    /** The last result published as of the write with the number. */
     byte @Nullable [] at(long reached) {
         return number <= reached ? latest : earlier;
     }

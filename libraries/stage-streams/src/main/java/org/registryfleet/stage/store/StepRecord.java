@@ -5,17 +5,16 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 
 /**
- * What one write to the store keeps: an input of a cluster, and all that the stage remembered
- * beside its inputs when it had taken that one in. Of a cluster's entries the one with the highest
- * number tells where the stage stands, so one write is one step, whatever a crash cuts off.
+ * One write to the state store: an input and the state snapshot after it was folded. The entry with
+ * the highest number holds a cluster's current state, so every step is atomic.
  *
- * @param number counts the writes about the cluster
- * @param wakeAt when the alarm rings, in epoch milliseconds; {@link #NEVER} for not at all
+ * @param number sequence number of the cluster's writes
+ * @param wakeAt when the timer is due, in epoch milliseconds, or {@link #NEVER}
  * @param state a {@link ClusterStateSnapshot}
- * @param input the record's value; null when the entry holds none, or none any more; of a state
- *     entry, what {@link StoreContents#dropping} made
+ * @param input the record's value; null when there is none; for a state entry, the keys encoded by
+ *     {@link StoreContents#dropping}
  */
-@SuppressWarnings("ArrayRecordComponent") // written for every record of the log
+@SuppressWarnings("ArrayRecordComponent") // written for every input record
 record StepRecord(long number, long wakeAt, byte[] state, byte @Nullable [] input) {
 
     static final long NEVER = Long.MAX_VALUE;
@@ -24,8 +23,8 @@ record StepRecord(long number, long wakeAt, byte[] state, byte @Nullable [] inpu
     private static final int NONE = -1;
 
     /**
-     * What of an entry is needed to find the alarm of a cluster: only its head is read, since at
-     * the start every entry is.
+     * The head of an entry, enough to restore timers. Every entry is scanned at start, so the rest
+     * is not deserialized.
      */
     record Mark(long number, long wakeAt, boolean hasInput) {
 

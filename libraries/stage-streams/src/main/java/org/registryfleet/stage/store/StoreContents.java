@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the store holds of one cluster, read entry by entry. Entries that the step which was written
- * last made superfluous may still be there, when a crash came in between.
+ * Collects the store entries of one cluster. Entries that the last step made obsolete may still be
+ * there after a crash; they are filtered out and reported as leftovers.
  */
 final class StoreContents {
 
@@ -22,14 +22,14 @@ final class StoreContents {
     private @Nullable StepRecord newest;
     private String newestKey = "";
 
-    /** The content of a state entry whose step ends a listing: the entries to be dropped. */
+    /** Encodes the keys that a completed list made obsolete, as the input of a state entry. */
     static byte @Nullable [] dropping(Set<String> keys) {
         return keys.isEmpty()
                 ? null
                 : String.join(SEPARATOR, keys).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Takes an entry in. */
+    /** Adds an entry. */
     void add(String key, StepRecord step) {
         if (newest == null || step.number() > newest.number()) {
             newest = step;
@@ -45,24 +45,24 @@ final class StoreContents {
         }
     }
 
-    /** Where the stage stands with the cluster; null when it knows nothing of it. */
+    /** The latest step; null when nothing is stored. */
     @Nullable StepRecord newest() {
         return newest;
     }
 
-    /** Where that was read. */
+    /** Key of the latest step. */
     String newestKey() {
         return newestKey;
     }
 
-    /** The cluster's inputs, by key. */
+    /** The cluster's current inputs, by key. */
     Map<String, byte[]> inputs() {
         var current = new TreeMap<>(inputs);
         dropped().forEach(current::remove);
         return current;
     }
 
-    /** Entries that hold no input, or none that still counts, the newest not among them. */
+    /** Keys of entries without a current input, except the latest step; they can be deleted. */
     List<String> leftovers() {
         var leftovers = new ArrayList<>(emptied);
         leftovers.remove(newestKey);

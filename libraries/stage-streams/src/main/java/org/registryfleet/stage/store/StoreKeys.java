@@ -7,10 +7,10 @@ import org.registryfleet.stage.view.ObjectRef;
  * Keys of the state store.
  *
  * <pre>
- *  o\0cluster\0object   an object, as an observation or an outcome showed it last
- *  u\0cluster\0topic    the last result of an earlier stage, or the registration
- *  s\0cluster\0         the state after a step without an input to keep
- *  r\0cluster\0         the results published last
+ *  o\0cluster\0object   last observation of an object, or outcome for an external one
+ *  u\0cluster\0topic    last result of an upstream stage, or the registration
+ *  s\0cluster\0         state after a step that has no input to store
+ *  r\0cluster\0         the last published results
  * </pre>
  */
 public final class StoreKeys {
@@ -24,12 +24,12 @@ public final class StoreKeys {
 
     private StoreKeys() {}
 
-    /** What all keys of a kind begin with. */
+    /** Prefix of all keys of a kind. */
     static String all(String kind) {
         return kind + SEPARATOR;
     }
 
-    /** What all keys of a kind about a cluster begin with. */
+    /** Prefix of a cluster's keys of a kind. */
     public static String of(String kind, String cluster) {
         return kind + SEPARATOR + cluster + SEPARATOR;
     }

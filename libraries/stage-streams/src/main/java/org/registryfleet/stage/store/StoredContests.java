@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The contests of a ledger as JSON. Times in epoch millis. */
+/** Persisted form of {@link Contests}, as JSON. Times in epoch millis. */
 record StoredContests(List<FieldLine> fields, List<CreationLine> creations) {
 
     /** One field. */
@@ -63,7 +63,7 @@ record StoredContests(List<FieldLine> fields, List<CreationLine> creations) {
         }
     }
 
-    /** When one object was created lately. */
+    /** Recent creations of one object. */
     record CreationLine(ObjectRef ref, List<Long> times) {}
 
     /** Null when there is nothing to be stored. */
@@ -86,7 +86,7 @@ record StoredContests(List<FieldLine> fields, List<CreationLine> creations) {
         return new StoredContests(fields, creations);
     }
 
-    /** None in what earlier releases have stored. */
+    /** Restores the contests; earlier releases stored none. */
     static Contests read(@Nullable StoredContests stored) {
         return stored == null ? Contests.NONE : stored.contests();
     }

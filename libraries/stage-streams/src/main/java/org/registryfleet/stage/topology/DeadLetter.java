@@ -15,18 +15,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * What could not be used, with the reason and the place in its headers: a record that cannot be
- * read, or a decision that could not be made.
+ * Builds dead-letter records, for an input that cannot be decoded or folded and for a decision
+ * whose rules threw. The headers carry the reason and the source topic, partition and offset.
  */
 public final class DeadLetter {
 
-    /** Header that tells letters about decisions from those about records. */
+    /** Header that marks dead letters about decisions; those about records do not have it. */
     public static final String KIND = "error_kind";
 
-    /** Value of {@link #KIND}: the rules threw, what was observed is kept. */
+    /** Value of {@link #KIND}: the rules threw; the observed state is kept. */
     public static final String RULE_FAILED = "RuleFailed";
 
-    /** Value of {@link #KIND}: the rules that threw decide again. */
+    /** Value of {@link #KIND}: decisions succeed again after a failure. */
     public static final String RULE_RECOVERED = "RuleRecovered";
 
     /** Header with the stage's name. */
@@ -37,7 +37,9 @@ public final class DeadLetter {
 
     private DeadLetter() {}
 
-    /** A record that cannot be read or folded in, beside its topic. */
+    /**
+     * Dead letter for a record that cannot be decoded or folded, on its topic's dead-letter topic.
+     */
     static Record<String, OutgoingRecord> of(
             Record<String, byte[]> record, Cause cause, String stage, String why) {
         var headers = new RecordHeaders(record.headers().toArray());
@@ -48,7 +50,7 @@ public final class DeadLetter {
     }
 
     /**
-     * Rules that threw about a cluster, beside the topic of the stage's results; without a value.
+     * Dead letter without a value for rules that threw, on the dead-letter topic of the results.
      *
      * @param trigger null for a timer
      */
@@ -62,7 +64,7 @@ public final class DeadLetter {
         return letter(definition.resultTopic(), cluster, null, now.toEpochMilli(), headers);
     }
 
-    /** The rules that threw decide again. */
+    /** Reports that decisions succeed again after a failure. */
     static Record<String, OutgoingRecord> recovered(
             StageDefinition<?> definition,
             String cluster,

@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 
-/** Sends records on, with headers that say where they come from. */
+/**
+ * Forwards results, actions, tombstones and dead letters downstream, with cause and trace headers.
+ */
 final class RecordForwarder {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordForwarder.class);
@@ -40,7 +42,7 @@ final class RecordForwarder {
         this.metrics = metrics;
     }
 
-    /** What is sent from now on was begun now. */
+    /** Sets the start time of the spans of everything forwarded from now on. */
     void begin() {
         begun = Instant.now();
     }
@@ -52,13 +54,16 @@ final class RecordForwarder {
         forward(new Record<>(cluster, outgoing, context.currentSystemTimeMs(), headers));
     }
 
-    /** Takes back what was published of a cluster that has left the fleet. */
+    /** Publishes a tombstone for the result of a cluster that has left the fleet. */
     void retract(String cluster) {
         var tombstone = new OutgoingRecord(definition.resultTopic(), null);
         forward(new Record<>(cluster, tombstone, context.currentSystemTimeMs()));
     }
 
-    /** A topic whose offsets begin anew is read on: it was created anew, or mirrored. */
+    /**
+     * Reports a topic whose offsets restarted, because it was recreated or mirrored; reading goes
+     * on.
+     */
     void reportRecreatedTopic(String cluster, Cause cause) {
         metrics.onTopicRecreated(stage(), cause.getTopic());
         LOG.error(
@@ -69,7 +74,7 @@ final class RecordForwarder {
                 cluster);
     }
 
-    /** A record that cannot be read or folded in. */
+    /** Sends a record that cannot be decoded or folded to the dead letters. */
     void refuse(Record<String, byte[]> record, Cause cause, @Nullable String why) {
         var reason = String.valueOf(why);
         metrics.onDeadLetter(stage(), cause.getTopic(), reason);
@@ -78,10 +83,10 @@ final class RecordForwarder {
     }
 
     /**
-     * Tells of rules that throw, now and then while they do, and when they decide again.
+     * Reports rules that throw, at exponentially rarer attempts, and their recovery.
      *
-     * @param before what the decision before failed of; null when it did not
-     * @param after the same of this decision
+     * @param before failure of the previous decision; null when it succeeded
+     * @param after failure of this decision; null when it succeeded
      */
     void report(
             String cluster,

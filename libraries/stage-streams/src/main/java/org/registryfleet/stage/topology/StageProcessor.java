@@ -32,14 +32,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Decode, evolve, decide, publish: the one path of a record through a stage. */
+/**
+ * The Kafka Streams processor of a stage: decodes a record, folds it into the cluster's state,
+ * decides and forwards the result and the actions. Delivery is at-least-once; a redelivered record
+ * republishes the last result.
+ */
 final class StageProcessor<R> implements Processor<String, byte[], String, OutgoingRecord> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageProcessor.class);
     private static final Duration TIMER_INTERVAL = Duration.ofMillis(50);
     private static final Duration UNREADABLE_BACKOFF = Duration.ofMinutes(2);
 
-    /** By then whatever was under way has been answered, and every late record has come. */
+    /**
+     * How long an unregistered cluster is kept: outcomes in flight and late records arrive before.
+     */
     private static final Duration RELEASE_DELAY = Duration.ofMinutes(10);
 
     private final StageDefinition<R> definition;
@@ -66,7 +72,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         this.decisionRunner = new DecisionRunner<>(definition, metrics, events::encode);
     }
 
-    /** Also called when a task begins again after a failure: nothing of before may be left. */
+    /** Also called when a failed task is revived, so all in-memory state is reset. */
     @Override
     public void init(ProcessorContext<String, OutgoingRecord> given) {
         context = given;
@@ -91,9 +97,9 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     }
 
     /**
-     * Only what the record itself can be at fault for is guarded: reading and folding it in, and in
-     * {@link DecisionRunner} the rules. What Kafka throws while records and entries are written may
-     * be about any record written before, and belongs to Kafka Streams.
+     * Only failures that the record itself can cause are caught: decoding, folding and, in {@link
+     * DecisionRunner}, the rules. An exception of Kafka while forwarding or writing to the store
+     * may concern any earlier record, so Kafka Streams has to handle it.
      */
     @Override
     public void process(Record<String, byte[]> record) {
@@ -128,7 +134,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         return DecodedRecord.of(events, cause, record.key(), record.value());
     }
 
-    /** Folds a record in; what is to be done then, if anything. */
+    /** Folds a record into the state and returns the step to run next, if any. */
     private Optional<Runnable> fold(Record<String, byte[]> record, Cause cause, Event event) {
         var cluster = record.key();
         var state = state(cluster);
@@ -142,7 +148,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
             return Optional.of(() -> redelivered(cluster, state, cause, taken, now));
         }
         if (state.fold().isSuperseded(event)) {
-            // of a watcher that does not know yet that another one has taken over
+            // from a fenced watcher: a newer watch session has taken over
             return Optional.empty();
         }
         state.evolve(event, cause, now);
@@ -155,14 +161,16 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         return Optional.of(() -> decide(cluster, state, trigger, now));
     }
 
-    /** A failed send may have kept what the record had led to from the store. */
+    /**
+     * Handles a redelivered record: after a failed send its entry may be missing from the store.
+     */
     private void redelivered(
             String cluster,
             ClusterState<R> state,
             Cause cause,
             ClusterStateStore.Taken taken,
             Instant now) {
-        // what an earlier watch says after a later one has begun never counted
+        // events of a superseded watch session were never folded
         boolean restored =
                 !state.fold().isSuperseded(taken.event())
                         && store().restore(cluster, state, cause, taken);
@@ -174,9 +182,9 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     }
 
     /**
-     * A record comes again only after a crash, when what it led to may not have reached the log:
-     * the last result is published again, and unanswered actions are issued again. The same is done
-     * at the start for what an alarm has led to.
+     * A record is redelivered only after a crash, when its output may not have reached Kafka:
+     * republishes the last result and reissues unanswered actions. The same happens at start for a
+     * decision that a timer triggered.
      */
     private void republish(
             String cluster, ClusterState<R> state, @Nullable Cause cause, Instant now) {
@@ -194,7 +202,7 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         decide(cluster, state, Trigger.repetition(cause), now);
     }
 
-    /** Decides for the clusters whose alarm is due. */
+    /** Decides for the clusters whose timers are due. */
     private void punctuate() {
         forwarder().begin();
         for (var cluster : timers.due(this::now)) {
@@ -213,7 +221,10 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         }
     }
 
-    /** Nothing of a cluster that has left stays. Late records begin anew, and are let go again. */
+    /**
+     * Deletes everything about a cluster that has left the fleet. A late record starts from empty
+     * state, which is released again.
+     */
     private void release(String cluster) {
         if (store().result(cluster) != null) {
             forwarder().retract(cluster);
@@ -223,12 +234,15 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
         timers.set(cluster, null);
     }
 
-    /** Of how many clusters anything is held, the store apart. */
+    /** Number of in-memory cluster states and timers. */
     int held() {
         return states.size() + timers.size();
     }
 
-    /** Null for a cluster whose entries cannot be read: the others must not wait for it. */
+    /**
+     * The cluster's state; null when its entries cannot be read, which is retried later so that the
+     * other clusters are not blocked.
+     */
     private @Nullable ClusterState<R> loaded(String cluster, Instant now) {
         try {
             return state(cluster);
@@ -267,8 +281,8 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     }
 
     /**
-     * To the millisecond, as the log and the store keep times: what is decided must not hang on
-     * more.
+     * Truncated to milliseconds, the precision of Kafka and the store, so that a replay decides the
+     * same.
      */
     private Instant now(String cluster) {
         return clock.now(cluster).truncatedTo(ChronoUnit.MILLIS);

@@ -27,7 +27,7 @@ import java.util.Set;
  */
 public final class StageTopology<R> {
 
-    /** The one store: folded objects, upstream results, ledger, by cluster. */
+    /** Name of the state store, which holds objects, upstream results and ledger by cluster. */
     public static final String STORE = "view";
 
     private final StageDefinition<R> definition;
@@ -49,7 +49,7 @@ public final class StageTopology<R> {
         this.storeInMemory = storeInMemory;
     }
 
-    /** Attaches the stage to the stream of its inputs. */
+    /** Attaches the stage to its input stream. */
     public void build(KStream<String, byte[]> inputs) {
         inputs.process(supplier(), Named.as("stage"))
                 .to(

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * When each cluster is to be decided about though nothing has happened. Each has its own clock, so
- * there is no order in which they come due.
+ * The next scheduled decision of each cluster. Clusters may have different clocks, so the timers
+ * are scanned rather than kept in a priority queue.
  */
 final class Timers {
 
     private final Map<String, Long> timers = new HashMap<>();
 
-    /** Begins with these, in epoch milliseconds. */
+    /** Replaces all timers; times in epoch milliseconds. */
     void reset(Map<String, Long> stored) {
         timers.clear();
         timers.putAll(stored);
     }
 
-    /** Null for never. */
+    /** Sets the cluster's timer; null clears it. */
     void set(String cluster, @Nullable Instant at) {
         if (at == null) {
             timers.remove(cluster);

@@ -7,10 +7,10 @@ import org.registryfleet.events.Cause;
 import org.registryfleet.stage.store.ClusterStateStore;
 
 /**
- * What led to a decision.
+ * What triggered a decision: a record, a timer or a redelivery.
  *
- * @param cause place of the record; null for an alarm
- * @param taken the record when it was taken in now; null when it only comes again
+ * @param cause position of the record; null for a timer
+ * @param taken the record if it was folded now; null for a timer or a redelivery
  */
 record Trigger(@Nullable Cause cause, ClusterStateStore.@Nullable Taken taken, Headers headers) {
 

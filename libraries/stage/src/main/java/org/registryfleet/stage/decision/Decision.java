@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What follows from a view.
+ * The outcome of the rules: a result, the desired objects and the reason.
  *
- * @param result null when there is nothing to say about the cluster yet
+ * @param result null when there is no result for the cluster yet
  * @param desired objects in the order in which they are to be written
  * @param rule name of the rule, stable across releases
  * @param reason one sentence for people
- * @param wakeAt when to decide again though nothing has happened; null for never
+ * @param wakeAt when to decide again without a new record; null for never
  */
 public record Decision<R>(
         @Nullable R result,
@@ -26,12 +26,12 @@ public record Decision<R>(
         desired = List.copyOf(desired);
     }
 
-    /** A result that asks for nothing. */
+    /** A result without desired objects. */
     public static <R> Decision<R> of(R result, String rule, String reason) {
         return new Decision<>(result, List.of(), rule, reason, null);
     }
 
-    /** Nothing can be said yet. */
+    /** No result yet. */
     public static <R> Decision<R> waiting(String rule, String reason) {
         return new Decision<>(null, List.of(), rule, reason, null);
     }

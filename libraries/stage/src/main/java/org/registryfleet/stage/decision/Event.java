@@ -10,10 +10,7 @@ import org.registryfleet.stage.view.Unreadable;
 
 import java.util.Set;
 
-/**
- * One thing the log says about a cluster. Sessions of the watch are told apart by {@link
- * WatchSessionId}.
- */
+/** An input event about a cluster. Watch sessions are ordered by {@link WatchSessionId}. */
 public sealed interface Event {
 
     /** An object was added or modified, seen in this watch session. */
@@ -23,9 +20,9 @@ public sealed interface Event {
     record Gone(String session, ObjectRef ref) implements Event {}
 
     /**
-     * The session has listed every kind that it may list.
+     * The session has completed its initial list.
      *
-     * @param unreadable what it may not
+     * @param unreadable what it is forbidden to list
      */
     record Synced(String session, Set<Unreadable> unreadable) implements Event {
 
@@ -39,19 +36,18 @@ public sealed interface Event {
         }
     }
 
-    /** The session begins anew: until it has listed everything, what is known is what was. */
+    /** The session relists from scratch; until it is synced the view is the last known state. */
     record Begun(String session) implements Event {}
 
-    /** The session goes on where an earlier one stopped: nothing is listed anew. */
+    /** The session resumes the watch of an earlier one without a relist. */
     record Resumed(String session) implements Event {}
 
     /**
-     * Another state of the cluster, or another cluster, has taken the place of the one that was
-     * watched; the session lists it.
+     * The cluster was restored from a backup or replaced by another one; the session relists it.
      */
     record Restored(String session) implements Event {}
 
-    /** An object is there, but too large to be shown. */
+    /** An object exists but is too large for a record. */
     record TooLarge(String session, ObjectRef ref) implements Event {}
 
     /** The watcher lost or regained the cluster. */
@@ -63,7 +59,7 @@ public sealed interface Event {
     /** An executor answered one of this stage's actions. */
     record Answered(ActionAnswer answer) implements Event {}
 
-    /** The same for something outside the cluster, with what the executor found there. */
+    /** An answer about an external resource, with its state as the executor found it. */
     record Found(ActionAnswer answer, Observed object) implements Event {}
 
     /** An earlier stage published a result. */

@@ -2,9 +2,7 @@ package org.registryfleet.stage.decision;
 
 import java.time.Instant;
 
-/**
- * Tells the time of a cluster. Production has one time; scenarios let a cluster's time run ahead.
- */
+/** Clock by cluster. Production uses one clock; scenarios advance the time of single clusters. */
 @FunctionalInterface
 public interface FleetClock {
 

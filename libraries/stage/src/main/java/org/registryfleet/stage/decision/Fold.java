@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The view of one cluster while it is being folded. A new watch session lists everything again:
- * until it has done so the view is incomplete, and then what it did not list is gone. A session
- * that resumes an earlier one lists nothing and keeps the view as it is.
+ * Folds events into the view of one cluster. A new watch session relists everything: until that is
+ * done the view is incomplete, and afterwards objects that were not listed are gone. A session that
+ * resumes an earlier one does not relist and keeps the view.
  *
  * @param session the watch session the view comes from
  * @param listed objects the session has shown so far, while the view is incomplete
@@ -29,7 +29,9 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
         return new Fold<>(View.of(cluster), "", Set.of());
     }
 
-    /** The event comes from a session that a later one has taken over from: it does not count. */
+    /**
+     * Whether the event comes from a fenced session: a later one has taken over, so it is ignored.
+     */
     public boolean isSuperseded(Event event) {
         return switch (event) {
             case Event.Seen seen -> isEarlier(seen.session());
@@ -48,7 +50,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
         return WatchSessionId.epoch(other) < WatchSessionId.epoch(session);
     }
 
-    /** Takes in one event. */
+    /** Applies one event. */
     public Fold<R> evolve(Event event, Instant now) {
         if (isSuperseded(event)) {
             return this;
@@ -75,8 +77,8 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
     }
 
     /**
-     * Puts a fact back that the fold had taken in before and has lost since: all but the object,
-     * registration or result is as it was.
+     * Restores an object, registration or result that the fold lost after a failed write;
+     * everything else is unchanged.
      */
     public Fold<R> restore(Event event) {
         return switch (event) {
@@ -120,12 +122,12 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
         return shown(next.withUnreadable(without(object.ref())), object.ref());
     }
 
-    /** What was waited for in versions of before does not come. */
+    /** After a restore of the cluster the awaited resourceVersions never appear. */
     private Fold<R> restored() {
         return with(view.withLedger(view.ledger().restored()));
     }
 
-    /** Its last known state stays; nobody can say what it is now. */
+    /** Keeps the last known state; the current one is unknown. */
     private Fold<R> tooLarge(ObjectRef ref) {
         var unreadable = new HashSet<>(view.unreadable());
         unreadable.add(Unreadable.of(ref));
@@ -158,7 +160,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
                         .withUnreadable(without(ref)));
     }
 
-    // what may not or cannot be listed keeps its last known state: its absence from the list says
+    // objects that cannot be listed keep their last known state: absence from the list means
     // nothing
     private Fold<R> synced(Set<Unreadable> unreadable, Instant now) {
         Snapshot objects =
@@ -193,11 +195,11 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
         return all;
     }
 
-    /** A cluster that is found again need not wait for the end of a pause. */
+    /** A cluster that is reachable again is retried at once instead of after the backoff. */
     private View<R> reached(Connectivity contact, Instant now) {
         var next = view.withContact(contact);
         return view.contact().isLost() && !contact.isLost()
-                ? next.withLedger(view.ledger().retryingNow(now))
+                ? next.withLedger(view.ledger().withRetriesDue(now))
                 : next;
     }
 

@@ -5,14 +5,14 @@ import org.registryfleet.stage.view.ObjectRef;
 import java.time.Instant;
 
 /**
- * The rules of one service.
+ * The pure decision rules of one service.
  *
  * @param <R> the result it publishes, one a cluster; compared by equality, so an unchanged result
  *     is not published again
  */
 public interface Stage<R> {
 
-    /** As in the topics' names: platform, storage, registry, status. */
+    /** Name as used in topic names: platform, storage, registry or status. */
     String name();
 
     /** Whether an object is an input of {@link #decide}. */

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All a decision may know about a cluster.
+ * Everything a decision may use about a cluster.
  *
  * @param complete every kind has been listed; decisions that write wait for it
- * @param unreadable what the fleet may not list: it keeps its last known state, or none
+ * @param unreadable what the fleet may not list; its last known state is kept
  * @param upstream results of earlier stages
  * @param previous the result published last
  */
@@ -55,21 +55,18 @@ public record View<R>(
         return objects.find(ref);
     }
 
-    /** Whether nobody can say if the object exists. */
+    /** Whether it is unknown if the object exists. */
     public boolean isUnreadable(ObjectRef ref) {
         return !unreadable.isEmpty()
                 && unreadable.stream().anyMatch(forbidden -> forbidden.covers(ref));
     }
 
-    /**
-     * The write that is needed, or empty when the object is as desired but for fields that do not
-     * stay so: nothing more is to be expected there.
-     */
+    /** The needed write; empty when the object is as desired except for contested fields. */
     public Optional<Change> drift(Desired desired) {
         return Drift.between(desired, objects).filter(change -> !ledger.isContestOnly(change));
     }
 
-    /** It would be created if somebody could say that it does not exist. */
+    /** Whether a create is held back because it is unknown if the object exists. */
     public boolean isHeldBack(Desired desired) {
         return desired instanceof Desired.Present present
                 && present.scope() == Desired.Scope.OBJECT

@@ -111,7 +111,7 @@ public final class Ledger {
                 var settled =
                         with(slot, settled(slot, awaiting, answer, snapshot, now))
                                 .with(contests(slot, answer, now));
-                return isRecovery(slot, awaiting, answer) ? settled.retryingNow(now) : settled;
+                return isRecovery(slot, awaiting, answer) ? settled.withRetriesDue(now) : settled;
             }
         }
         return this;
@@ -131,12 +131,12 @@ public final class Ledger {
      * pause. Pauses go on growing if that fails, too. What it refused, what it asked to come later,
      * and what lies outside of it wait as before.
      */
-    public Ledger retryingNow(Instant now) {
+    public Ledger withRetriesDue(Instant now) {
         var copy = new TreeMap<>(entries);
         copy.replaceAll(
                 (slot, entry) ->
                         entry instanceof LedgerEntry.Failing failing && !slot.ref().liesOutside()
-                                ? failing.retryingNow(now)
+                                ? failing.withRetriesDue(now)
                                 : entry);
         return copy.equals(entries) ? this : new Ledger(copy, issued, contests);
     }

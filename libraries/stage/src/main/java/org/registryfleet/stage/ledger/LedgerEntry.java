@@ -73,7 +73,7 @@ public sealed interface LedgerEntry {
             implements LedgerEntry {
 
         /** The same, to be tried now where only the cluster's silence is in the way. */
-        Failing retryingNow(Instant now) {
+        Failing withRetriesDue(Instant now) {
             return !failure.isUnavailable() || notBefore.isBefore(now)
                     ? this
                     : new Failing(actionId, intention, attempt, failure, since, now, target);

@@ -18,7 +18,7 @@ import org.registryfleet.stage.view.ObjectRef;
 import java.time.Instant;
 import java.util.List;
 
-/** Issued actions as records of the log. */
+/** Encodes issued actions as Avro records. */
 final class ActionRecords {
 
     private static final String FOREGROUND =

@@ -3,15 +3,14 @@ package org.registryfleet.stage.runtime;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
-import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.telemetry.StageMetrics;
 
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A stage that decides again about one cluster, from records of the log and with the recorded time:
- * the same evolve and the same decide as in the service. Publishes nothing.
+ * Replays a stage for one cluster from recorded events and timestamps, with the same fold and rules
+ * as the service. Publishes nothing.
  *
  * @param <R> the stage's result
  */
@@ -35,17 +34,17 @@ public final class ClusterReplay<R> {
     /** What a decision would have published. */
     public record Published(String topic, SpecificRecord record) {}
 
-    /** Before the first record of a cluster. */
+    /** A replay in the state before the cluster's first record. */
     public static <R> ClusterReplay<R> of(StageDefinition<R> definition, String cluster) {
         return new ClusterReplay<>(definition, cluster, ClusterState.of(cluster));
     }
 
-    /** The same, to go on independently. */
+    /** An independent copy. */
     public ClusterReplay<R> copy() {
         return new ClusterReplay<>(definition, cluster, state.copy());
     }
 
-    /** Decides from now on with these rules and settings. */
+    /** Switches to other rules and settings. */
     public void use(StageDefinition<R> other) {
         if (!other.equals(definition)) {
             definition = other;
@@ -55,15 +54,15 @@ public final class ClusterReplay<R> {
         }
     }
 
-    /** Whether the record can be of concern to the stage, under any settings. */
+    /** Whether the record can be relevant to the stage, under any settings. */
     public boolean concerns(DecodedRecord record) {
         return eventMapper.concerns(record);
     }
 
     /**
-     * Takes a record in, unless it does not concern the stage or was taken in before.
+     * Folds a record in, unless it is irrelevant to the stage or a duplicate.
      *
-     * @throws UndecodableEventException when the service refused it, too
+     * @throws UndecodableEventException when the service sent it to the dead letters, too
      */
     public void fold(DecodedRecord record, Instant now) {
         if (state.hasSeen(record.place())) {
@@ -75,30 +74,34 @@ public final class ClusterReplay<R> {
                 .ifPresent(event -> state.evolve(event, record.place(), now));
     }
 
-    /** Decides; what it would have published, in order. */
+    /** Decides and returns what the service would have published, in order. */
     public List<Published> decide(@Nullable Cause trigger, Instant now) {
         return decisionRunner.run(cluster, state, trigger, now).stream()
                 .map(publication -> new Published(publication.topic(), publication.record()))
                 .toList();
     }
 
-    /** The service had been stopped in the middle, and waited for no outcome any longer. */
+    /**
+     * Applies a crash of the service: the deadlines of all outstanding actions count as reached.
+     */
     public void interrupt(Instant now) {
         state.repeated(now);
     }
 
-    /** How many steps counted so far. */
+    /** Number of steps counted so far. */
     public long steps() {
         return state.steps().count();
     }
 
-    /** No action is under way or failing: what a silent record leads to can be left out. */
+    /**
+     * Whether no action is in flight or failing, so that steps that publish nothing can be skipped.
+     */
     public boolean isQuiet() {
         return state.fold().view().ledger().isQuiet();
     }
 
     /**
-     * Goes on as if the step had been decided as it was recorded.
+     * Adopts the recorded outcome of a step instead of the replayed one.
      *
      * @param result null when the step published none
      */
@@ -109,7 +112,7 @@ public final class ClusterReplay<R> {
         state.adopt(step, fold.with(view.withPrevious(previous)));
     }
 
-    /** Nothing is sent, so nothing is encoded. */
+    /** A replay sends nothing, so nothing is encoded. */
     private static byte[] unsent(SpecificRecord record) {
         return new byte[0];
     }

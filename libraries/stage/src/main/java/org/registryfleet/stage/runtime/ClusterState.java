@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One cluster as a stage's task holds it: the fold, where in the log it stands, its alarm, and
- * which steps nobody has been told of.
+ * A stage's in-memory state of one cluster: the fold, the input offsets it includes, the next
+ * timer, and the steps since the last publication.
  */
 public final class ClusterState<R> {
 
@@ -33,11 +33,11 @@ public final class ClusterState<R> {
     private @Nullable RuleFailure failure;
 
     /**
-     * What is remembered of the last decision.
+     * The part of the state that describes the last decision.
      *
-     * @param wakeAt when to decide again though nothing has happened; null for never
-     * @param afterAlarm no record led to it, so none will come again to repeat it
-     * @param failure null when it was made
+     * @param wakeAt when to decide again without a new record; null for never
+     * @param afterAlarm a timer triggered it, so no redelivered record will repeat it
+     * @param failure null when the rules did not throw
      */
     public record LastDecision(
             @Nullable Instant wakeAt,
@@ -49,9 +49,9 @@ public final class ClusterState<R> {
     }
 
     /**
-     * As it was stored.
+     * Restores a persisted state.
      *
-     * @param latest the latest time of a record, by topic; without those it is not known of
+     * @param latest highest record timestamp by topic; topics without a known one are missing
      */
     public ClusterState(
             Fold<R> fold, List<Cause> basis, Map<String, Long> latest, LastDecision last) {
@@ -65,25 +65,25 @@ public final class ClusterState<R> {
         basis.forEach(cause -> this.basis.put(cause.getTopic(), cause));
     }
 
-    /** Nothing is known yet. */
+    /** The empty state. */
     public static <R> ClusterState<R> of(String cluster) {
         return new ClusterState<>(Fold.of(cluster), List.of(), Map.of(), LastDecision.NONE);
     }
 
-    /** The same, to be changed independently. */
+    /** An independent copy. */
     ClusterState<R> copy() {
         return new ClusterState<>(
                 fold, basis(), latest, new LastDecision(wakeAt, afterTimer, steps, failure));
     }
 
-    /** Goes on from what the log says of a step that was decided otherwise. */
+    /** Replaces the state with the recorded one of a step that was decided differently. */
     void adopt(long step, Fold<R> recordedFold) {
         fold = recordedFold;
         recorded = recordedFold.view().ledger();
         steps = new Steps(step, List.of());
     }
 
-    /** Steps up to now. */
+    /** Steps counted so far. */
     public Steps steps() {
         return steps;
     }
@@ -111,7 +111,10 @@ public final class ClusterState<R> {
         failure = null;
     }
 
-    /** The rules threw: what was folded in stays, and deciding is tried again after a pause. */
+    /**
+     * Records that the rules threw: the folded state stays, and the decision is retried with
+     * backoff.
+     */
     RuleFailure failed(String error, Instant now) {
         int attempts = failure == null ? 1 : Math.addExact(failure.attempts(), 1);
         failure = new RuleFailure(attempts, failure == null ? now : failure.since(), error);
@@ -119,12 +122,12 @@ public final class ClusterState<R> {
         return failure;
     }
 
-    /** Why nothing was decided the last time; null when something was. */
+    /** Failure of the last decision; null when it succeeded. */
     public @Nullable RuleFailure failure() {
         return failure;
     }
 
-    /** Ends a step, which counts when it published or changed the ledger. */
+    /** Completes a step. It counts when it published or changed the ledger. */
     void stepped(boolean published, @Nullable Cause trigger, Instant now) {
         var ledger = fold.view().ledger();
         if (published) {
@@ -138,12 +141,15 @@ public final class ClusterState<R> {
         }
     }
 
-    /** Notes whether a record or an alarm has led to the decision. */
+    /** Records whether a record or a timer (null) triggered the decision. */
     public void triggeredBy(@Nullable Cause trigger) {
         afterTimer = trigger == null;
     }
 
-    /** What the last decision led to may not have reached the log, and no record will show it. */
+    /**
+     * The output of the last decision may not have reached Kafka, and no redelivered record will
+     * reveal that.
+     */
     public boolean isInterrupted() {
         return loadedAfterTimer && !repeated;
     }
@@ -152,12 +158,12 @@ public final class ClusterState<R> {
         return afterTimer || isInterrupted();
     }
 
-    /** A record has come again since this memory was loaded. */
+    /** Whether a record was redelivered since the state was loaded. */
     public boolean isRepeated() {
         return repeated;
     }
 
-    /** Notes that a record has come again: no outcome is waited for any longer. */
+    /** Records a redelivery: actions without an outcome are due to be issued again. */
     public void repeated(Instant now) {
         repeated = true;
         var view = fold.view();
@@ -175,37 +181,38 @@ public final class ClusterState<R> {
                 .build();
     }
 
-    /** Notes the time of a record that was folded in. */
+    /** Records the timestamp of a folded record. */
     public void note(Cause cause, long timestamp) {
         latest.merge(cause.getTopic(), timestamp, Math::max);
     }
 
-    /** The latest time that a record of the topic had; null when that is not known. */
+    /** The highest timestamp of a record of the topic; null when unknown. */
     public @Nullable Long latest(String topic) {
         return latest.get(topic);
     }
 
     /**
-     * A record that {@link #hasSeen} is none that comes again, but of a topic that begins anew: it
-     * is later than all that were folded in, or (of a store without times) than this process.
+     * Tells a redelivery from a recreated topic for a record that {@link #hasSeen}: in a recreated
+     * topic its timestamp is later than all folded ones or, without stored timestamps, than the
+     * start of this process.
      */
     public boolean isFromRecreatedTopic(Cause cause, long timestamp, Instant started) {
         var last = latest.get(cause.getTopic());
         return timestamp > (last == null ? started.toEpochMilli() : last);
     }
 
-    /** The topic begins anew: its places of before say nothing any more. */
+    /** Drops the offsets of a recreated topic. */
     public void forget(String topic) {
         basis.remove(topic);
         restored.clear();
     }
 
-    /** Nobody has registered the cluster, or it has left the fleet. */
+    /** The cluster is not registered, or was deregistered. */
     public boolean isUnregistered() {
         return fold.view().registration() == null;
     }
 
-    /** The input at the key is as new as the record, or newer. */
+    /** Whether the stored input is at least as new as the record. */
     public boolean isRestored(String key, Cause cause, List<Cause> entry) {
         var own = restored.get(key);
         return own != null
@@ -218,13 +225,15 @@ public final class ClusterState<R> {
                                                 && last.getOffset() >= cause.getOffset());
     }
 
-    /** Puts a fact back; the rest of the memory knows of the record already. */
+    /** Restores one input; the rest of the state already includes the record. */
     public void restore(String key, Cause cause, Event event) {
         fold = fold.restore(event);
         restored.put(key, cause.getOffset());
     }
 
-    /** The record was folded in before: at-least-once delivery repeats records after a crash. */
+    /**
+     * Whether the record was folded before: at-least-once delivery repeats records after a crash.
+     */
     public boolean hasSeen(Cause cause) {
         var last = basis.get(cause.getTopic());
         return last != null

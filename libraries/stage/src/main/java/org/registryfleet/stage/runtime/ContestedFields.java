@@ -7,7 +7,7 @@ import org.registryfleet.stage.ledger.ContestedField;
 
 import java.util.List;
 
-/** {@link ContestedField} as results of the stages hold it, and back. */
+/** Maps {@link ContestedField} to and from its Avro form in the results of the stages. */
 public final class ContestedFields {
 
     private ContestedFields() {}

@@ -21,14 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Asks the rules and turns the answer into records: the result when it changed, and actions. */
+/**
+ * Runs the rules and turns their decision into records: the result, if it changed, and the actions.
+ */
 public final class DecisionRunner<R> {
 
-    /** A record to publish; its id is the same whenever the same decision is made. */
+    /** A record to publish. Its id is deterministic: the same decision has the same id. */
     @SuppressWarnings("ArrayRecordComponent") // as it is sent
     public record Publication(String topic, String id, SpecificRecord record, byte[] value) {}
 
-    /** Leaves room for headers and the rest of a request. */
+    /** Leaves room for headers and request overhead. */
     private static final int MAX_RECORD_BYTES = TopicSettings.DEFAULT.maxMessageBytes() - 16 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionRunner.class);
@@ -38,7 +40,8 @@ public final class DecisionRunner<R> {
     private final Function<SpecificRecord, byte[]> encoder;
 
     /**
-     * @param encoder part of deciding: what cannot be encoded or sent counts as rules that throw
+     * @param encoder part of the decision: a record that cannot be encoded or is too large counts
+     *     as a rule failure
      */
     public DecisionRunner(
             StageDefinition<R> definition,
@@ -49,7 +52,7 @@ public final class DecisionRunner<R> {
         this.encoder = encoder;
     }
 
-    /** Rules that throw are noted in the memory; nothing of the decision is left. */
+    /** Runs one decision. Rules that throw are recorded in the state and publish nothing. */
     public List<Publication> run(
             String cluster, ClusterState<R> state, @Nullable Cause trigger, Instant now) {
         try {
@@ -125,8 +128,8 @@ public final class DecisionRunner<R> {
     }
 
     /**
-     * To create what may not be read would overlook what is there; to change what is too large to
-     * be shown would not begin at what it is now.
+     * Whether a change would be blind: a create where the fleet may not list could miss an existing
+     * object, and a patch of an object too large to observe would not start from its current state.
      */
     private static boolean isBlind(Change change, View<?> view) {
         return change instanceof Change.Create
@@ -178,7 +181,7 @@ public final class DecisionRunner<R> {
                 .build();
     }
 
-    /** Stage, cluster and the place in the log that the decision stands on. */
+    /** Deterministic id: stage, cluster, input offsets and decision time. */
     private String id(String cluster, org.registryfleet.events.Decision reasoning) {
         var id = new StringBuilder(definition.stage().name()).append('/').append(cluster);
         for (var cause : reasoning.getBasis()) {

@@ -14,8 +14,8 @@ import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.view.ObjectRef;
 
 /**
- * A record of the log, decoded once for any number of stages. The content of an object is parsed
- * when the first of them asks for it. Not for several threads at a time.
+ * A Kafka record, decoded once and shared by all stages. The content of an object is parsed lazily.
+ * Not thread-safe.
  */
 public final class DecodedRecord {
 
@@ -39,7 +39,7 @@ public final class DecodedRecord {
     }
 
     /**
-     * Decodes.
+     * Decodes a record.
      *
      * @param cluster the record's key
      * @param value null for a tombstone
@@ -64,20 +64,20 @@ public final class DecodedRecord {
         return cluster;
     }
 
-    /** What the record says; null for a tombstone. */
+    /** The decoded event; null for a tombstone. */
     public @Nullable SpecificRecord event() {
         return event;
     }
 
-    /** The object that an observation shows, changed or gone; null for all other records. */
+    /** The object that an observation adds, modifies or deletes; null for all other records. */
     public @Nullable ObjectRef shown() {
         return shown;
     }
 
     /**
-     * The content of the object, as the record holds it.
+     * The parsed content of the object.
      *
-     * @param text the JSON, always the same
+     * @param text the record's JSON, the same in every call
      * @throws UndecodableEventException when it is not JSON
      */
     JsonNode content(String text) {

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Records of the log as events of a stage. Records that do not concern the stage are none. */
+/** Maps decoded records to the events of a stage; irrelevant records map to none. */
 public final class EventMapper<R> {
 
     private final StageDefinition<R> definition;
@@ -32,20 +32,23 @@ public final class EventMapper<R> {
         this.definition = definition;
     }
 
-    /** Whether the record can be of concern: all but observations of other objects. */
+    /**
+     * Whether the record can be relevant: all but observations of objects the stage does not use.
+     */
     boolean concerns(DecodedRecord record) {
         var shown = record.shown();
         return shown == null || definition.stage().concerns(shown);
     }
 
     /**
-     * The event of a record; none when it does not concern the stage.
+     * The event of a record; empty when it is irrelevant to the stage.
      *
      * @throws UndecodableEventException when its content cannot be read
      */
     public Optional<Event> read(DecodedRecord record) {
         return switch (record.event()) {
-            // a tombstone: of a registration it takes the cluster out, of a result it says nothing
+            // a tombstone deregisters the cluster in the clusters topic and is ignored in all
+            // others
             case null ->
                     record.cluster() != null && record.place().getTopic().equals(Topics.CLUSTERS)
                             ? Optional.of(new Event.Registered(null))

@@ -3,7 +3,7 @@ package org.registryfleet.stage.runtime;
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.Decision;
 
-/** A stage's result to its record in the log and back. */
+/** Encodes a stage's result as an Avro record and decodes it. */
 public interface ResultCodec<R> {
 
     SpecificRecord encode(String cluster, R result, Decision decision);

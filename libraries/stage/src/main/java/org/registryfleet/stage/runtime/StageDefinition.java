@@ -13,14 +13,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A stage and where it stands in the log.
+ * A stage with its codec and its input and output topics.
  *
- * @param resultTopic where its results go
- * @param actionsTopic where its actions go; null for a stage without effects
- * @param outcomesTopic where they are answered; null for a stage without effects
- * @param upstream for each topic of earlier stages, the record as the stage wants it
- * @param settings what its rules were configured with; recorded with each decision, since the same
- *     decision needs the same settings
+ * @param resultTopic topic of its results
+ * @param actionsTopic topic of its actions; null for a stage that writes nothing to clusters
+ * @param outcomesTopic topic of the outcomes of its actions; null like actionsTopic
+ * @param upstream conversion of upstream results, by topic
+ * @param settings configuration of its rules, recorded with each decision so that a replay uses the
+ *     same
  */
 public record StageDefinition<R>(
         Stage<R> stage,
@@ -33,7 +33,7 @@ public record StageDefinition<R>(
 
     public StageDefinition {
         upstream = Map.copyOf(upstream);
-        // in one order, so that equal settings have equal bytes
+        // sorted, so that equal settings serialize to equal bytes
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     }
 

@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many steps of a stage with a cluster count, and which of them were not published. A step
- * counts when it published something or changed the ledger; all others can be left out when the
- * decisions are made again.
+ * Counts the steps of a cluster that a replay must repeat: those that published something or
+ * changed the ledger. Steps that published nothing are recorded with the next decision.
  *
- * @param silent the steps since the last one that published
+ * @param silent the counted steps since the last published one
  */
 public record Steps(long count, List<SilentStep> silent) {
 

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a watcher says that it is not allowed to list. */
+/** Reads which kinds and namespaces a watcher is forbidden to list. */
 public final class UnreadableKinds {
 
     private static final String FORBIDDEN = "forbidden: list ";
 
     private UnreadableKinds() {}
 
-    /** What the fleet may not list, of an observation of type SYNCED. */
+    /** The forbidden kinds and namespaces of an observation of type SYNCED. */
     public static Set<Unreadable> of(Observation observation) {
         return observation.getUnreadable().isEmpty()
                 ? inWords(observation.getDetail())
@@ -34,7 +34,7 @@ public final class UnreadableKinds {
         return new Unreadable(key.getKind(), where);
     }
 
-    /** Records of earlier releases say {@code forbidden: list <kind> <where>} for each. */
+    /** Parses {@code forbidden: list <kind> <where>}, as earlier releases wrote it. */
     private static Set<Unreadable> inWords(String detail) {
         return Stream.of(detail.split("; "))
                 .filter(part -> part.startsWith(FORBIDDEN))

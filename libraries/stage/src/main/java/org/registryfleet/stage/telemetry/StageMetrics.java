@@ -4,16 +4,19 @@ import org.registryfleet.events.Cause;
 
 import java.time.Duration;
 
-/** What a stage tells about its work. Called on stream threads: must be quick. */
+/**
+ * Callbacks for the metrics and traces of a stage. Called on stream threads, so they must not
+ * block.
+ */
 public interface StageMetrics {
 
-    /** Tells nothing. */
+    /** Ignores all callbacks. */
     StageMetrics SILENT = new StageMetrics() {};
 
-    /** A record was taken in; its age is the time since it was written. */
+    /** A record was folded; its age is the time since it was written. */
     default void onReceived(String stage, String topic, Duration age) {}
 
-    /** All that a record led to is published. */
+    /** A record was fully processed, and everything it led to was forwarded. */
     default void onProcessed(String stage, Cause position) {}
 
     /** A decision was made by a rule. */
@@ -22,10 +25,10 @@ public interface StageMetrics {
     /** The rules threw instead of deciding about a cluster. */
     default void onRuleFailed(String stage) {}
 
-    /** A topic's offsets begin anew, as of a cluster. */
+    /** A topic's offsets were found to restart, seen for one cluster. */
     default void onTopicRecreated(String stage, String topic) {}
 
-    /** A record led to another one. */
+    /** A record was forwarded because of another one. */
     default void onForwarded(TraceSpan span) {}
 
     /** A result was published. */

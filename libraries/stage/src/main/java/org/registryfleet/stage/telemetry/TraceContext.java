@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** W3C trace context across hops, without randomness: a replay finds the same ids. */
+/** Propagates the W3C trace context. Ids are derived, not random, so a replay yields the same. */
 public final class TraceContext {
 
     private static final int TRACE_END = 35;
@@ -27,8 +27,8 @@ public final class TraceContext {
     /**
      * A child of the incoming trace context, or of a new trace.
      *
-     * @param beginning that a new trace is named after: all that the same record leads to, in
-     *     whatever stage, is one trace
+     * @param beginning root of a new trace; its id is derived from it, so everything a record leads
+     *     to, in any stage, belongs to one trace
      * @param id of the record that is published
      */
     public static String continuing(@Nullable String parent, Object beginning, String id) {

@@ -6,15 +6,15 @@ import org.registryfleet.events.Cause;
 import java.time.Instant;
 
 /**
- * One record that led to another one: a span of a trace.
+ * The span between a consumed record and one that was published because of it.
  *
  * @param actor stage or executor that published it
  * @param event name of the published record's type
- * @param cluster that both are about
- * @param parent trace context of the record that led to it; null without one
+ * @param cluster of both records
+ * @param parent trace context of the consumed record; null without one
  * @param own trace context of the published record
- * @param cause the record that led to it; null for a timer
- * @param begun when the record that led to it was taken in
+ * @param cause position of the consumed record; null for a timer
+ * @param begun when the consumed record was received
  */
 public record TraceSpan(
         String actor,

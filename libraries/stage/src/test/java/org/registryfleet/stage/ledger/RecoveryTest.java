@@ -51,7 +51,7 @@ class RecoveryTest {
 
     @Test
     void goesOnWaitingLongerWhenTheNewAttemptFailsToo() {
-        var again = plan(failing("Timeout", false, false, SECRET).retryingNow(NOW), NOW, SECRET);
+        var again = plan(failing("Timeout", false, false, SECRET).withRetriesDue(NOW), NOW, SECRET);
 
         assertThat(again.actions()).singleElement().extracting(IssuedAction::attempt).isEqualTo(2);
     }
@@ -71,7 +71,7 @@ class RecoveryTest {
         var failing = failing(reason, refused, conflict, SECRET);
         assertThat(plan(failing, NOW, SECRET).actions()).isEmpty();
 
-        assertThat(plan(failing.retryingNow(NOW), NOW, SECRET).actions()).hasSize(issues);
+        assertThat(plan(failing.withRetriesDue(NOW), NOW, SECRET).actions()).hasSize(issues);
     }
 
     @Test
@@ -82,7 +82,7 @@ class RecoveryTest {
 
         var settled = settle(retried.ledger(), done(retried.actions().getFirst()), LATER);
 
-        assertThat(failing.retryingNow(NOW).entries().get(slot(BUCKET)))
+        assertThat(failing.withRetriesDue(NOW).entries().get(slot(BUCKET)))
                 .isEqualTo(failing.entries().get(slot(BUCKET)));
         assertThat(plan(settled, LATER, BUCKET, SECRET).actions()).isEmpty();
     }
