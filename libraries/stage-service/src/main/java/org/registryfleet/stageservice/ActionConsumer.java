@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Hands every action of the stage to its cluster's lane and publishes the outcome. It does not wait
- * for clusters: an action that a crash swallows is issued again at its deadline.
+ * Submits every action of the stage to its cluster's queue and publishes the outcome. Offsets are
+ * committed without waiting for the cluster: an action lost in a crash is reissued at its deadline.
  */
 final class ActionConsumer implements Consumer<Message<byte[]>> {
 
@@ -63,7 +63,7 @@ final class ActionConsumer implements Consumer<Message<byte[]>> {
         }
     }
 
-    /** The action is issued again at its deadline. */
+    /** Only logged: the action is reissued at its deadline. */
     private static @Nullable Void logUnpublished(Throwable failure, Cause cause) {
         LOG.error("the outcome of the action {} could not be told", cause, failure);
         return null;

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Gives the settings of the file for Kafka's clients to the binders, which make their own clients
- * from properties.
+ * Passes the Kafka client file's settings to the Spring Cloud Stream binders, which create their
+ * own clients from properties.
  */
 final class BinderProperties {
 

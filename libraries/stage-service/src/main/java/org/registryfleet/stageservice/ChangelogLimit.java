@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Gives a stage's changelog the limit of its settings. Kafka Streams does so when it creates the
- * topic, but leaves one alone that an earlier release created.
+ * Raises max.message.bytes of a stage's changelog topic. Kafka Streams only sets it on creation, so
+ * a changelog of an earlier release keeps the old limit.
  */
 final class ChangelogLimit {
 
@@ -26,7 +26,7 @@ final class ChangelogLimit {
     private final int bytes;
 
     /**
-     * @param application id of the stage's group
+     * @param application application id of the stage
      */
     ChangelogLimit(String application, int bytes) {
         var topic = application + "-" + StageTopology.STORE + "-changelog";
@@ -34,7 +34,7 @@ final class ChangelogLimit {
         this.bytes = bytes;
     }
 
-    /** Raises the limit where it is lower; a changelog that does not exist yet gets it later. */
+    /** Raises the limit if it is lower; a missing changelog gets it on creation. */
     void raise(Admin admin) {
         try {
             var config = admin.describeConfigs(List.of(changelog)).all().get().get(changelog);

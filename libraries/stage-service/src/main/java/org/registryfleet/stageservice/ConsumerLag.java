@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How far a group of consumers is behind, from looks at where its partitions end and where the
- * group has come. The age of the oldest event is told from the first look that saw it: it is short
- * by at most the time between two looks.
+ * Lag of a consumer group in records and in time, from periodic samples of end offsets and
+ * committed offsets. The age of the oldest record counts from the first sample that contained it,
+ * so it is too low by at most one sampling interval.
  */
 final class ConsumerLag {
 
@@ -20,14 +20,13 @@ final class ConsumerLag {
     private long events;
     private Duration oldest = Duration.ZERO;
 
-    /** A partition's end at a time. */
+    /** An end offset and when it was sampled. */
     private record End(long offset, Instant seen) {}
 
     /**
-     * Takes in a look.
+     * Adds a sample.
      *
-     * @param finished offset of the next record to be read, by partition; a partition that is
-     *     missing has not been begun
+     * @param committed committed offset by partition; none for a partition without commits
      */
     synchronized void update(
             Instant now,
@@ -57,12 +56,12 @@ final class ConsumerLag {
         oldest = age.compareTo(oldest) > 0 ? age : oldest;
     }
 
-    /** Events that wait, and those that are being worked on. */
+    /** Number of unprocessed events, those in progress included. */
     synchronized long events() {
         return events;
     }
 
-    /** For how long the oldest of them has been waiting; zero when none does. */
+    /** Age of the oldest unprocessed event; zero without one. */
     synchronized Duration oldest() {
         return oldest;
     }

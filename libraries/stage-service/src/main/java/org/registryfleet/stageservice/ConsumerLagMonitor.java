@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Looks every few seconds how far the service's groups are behind, by asking Kafka: what a stream
- * thread that stands still cannot tell of itself.
+ * Samples the lag of the service's consumer groups through the Kafka admin client, because a stuck
+ * stream thread cannot report its own lag.
  */
 final class ConsumerLagMonitor implements SmartLifecycle {
 
@@ -44,10 +44,10 @@ final class ConsumerLagMonitor implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** A group and what it reads. */
+    /** A consumer group and its topics. */
     private record Group(Collection<String> topics, ConsumerLag lag) {}
 
-    /** Measures a group, in the registry under the name of the consumer. */
+    /** Registers lag gauges of a group, tagged with the consumer's name. */
     void measure(String consumer, String group, Collection<String> topics, MeterRegistry registry) {
         var lag = new ConsumerLag();
         groups.put(group, new Group(topics, lag));

@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where the executor puts what it cannot carry out: with the reason and the place, and counted. */
+/**
+ * Publishes actions that the executor cannot decode or attribute to the dead-letter topic, with
+ * reason and source position.
+ */
 final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);

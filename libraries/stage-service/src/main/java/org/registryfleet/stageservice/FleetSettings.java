@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * Settings of every stage's service, under {@code fleet}.
  *
- * @param instance name of this process among its equals; keeps its partitions over a restart
+ * @param instance static group membership id of this process, so that it keeps its partitions over
+ *     a restart
  */
 @ConfigurationProperties("fleet")
 public record FleetSettings(
@@ -46,9 +47,9 @@ public record FleetSettings(
     }
 
     /**
-     * Where the log is, and how its topics are made.
+     * Kafka connection, topic settings and limits.
      *
-     * @param maxEntryBytes largest entry of a stage's store, and of its changelog
+     * @param maxEntryBytes largest entry of a stage's state store and its changelog
      * @param clientFile settings of Kafka's clients, for TLS and logins; empty for none
      */
     public record Kafka(
@@ -75,7 +76,7 @@ public record FleetSettings(
     }
 
     /**
-     * Where spans of traces go.
+     * Trace export.
      *
      * @param endpoint of OTLP over HTTP, for example http://collector:4318/v1/traces; empty for
      *     nowhere
@@ -83,14 +84,14 @@ public record FleetSettings(
     public record Traces(String endpoint) {}
 
     /**
-     * Where schemas are registered for tools that read the log.
+     * Schema registry for tools that read the topics.
      *
      * @param url of its Confluent-compatible API, for example http://registry:8080/apis/ccompat/v7;
      *     empty for nowhere
      */
     public record SchemaRegistry(String url) {}
 
-    /** Where a stage keeps its view between records. */
+    /** Kind of state store. */
     public enum Store {
         /** On the heap, rebuilt from the changelog at start. */
         MEMORY,
@@ -99,12 +100,12 @@ public record FleetSettings(
     }
 
     /**
-     * How managed clusters are reached.
+     * Access to managed clusters.
      *
      * @param kubeconfigFolder holds the files that credentials of the form kubeconfig:name refer to
      * @param hub credential of the cluster whose Secrets hold credentials
      * @param timeLimit of one call
-     * @param largestAnswer so much of an answer is taken, the rest is cut off
+     * @param largestAnswer maximum size of a response; the rest is truncated
      */
     public record Access(
             Path kubeconfigFolder, String hub, Duration timeLimit, DataSize largestAnswer) {

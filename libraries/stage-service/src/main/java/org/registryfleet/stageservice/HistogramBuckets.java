@@ -3,13 +3,13 @@ package org.registryfleet.stageservice;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/** Buckets of histograms: few, since each is a series for every combination of labels. */
+/** Histogram buckets: few, because each is a time series for every combination of labels. */
 final class HistogramBuckets {
 
-    /** What happens inside of a process. */
+    /** For durations inside a process. */
     static final Duration[] OF_A_PROCESS = millis(1, 5, 25, 100, 500, 2_500);
 
-    /** What a managed cluster or Kafka has part in. */
+    /** For durations that include a managed cluster or Kafka. */
     static final Duration[] OF_A_FLEET =
             millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000, 300_000);
 

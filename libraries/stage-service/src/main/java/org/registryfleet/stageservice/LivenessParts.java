@@ -15,9 +15,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * The moving parts of a service: stream threads, readers, the consumer of actions. One that has
- * died does not come back by itself, so the service is not alive without it; Kubernetes restarts
- * it.
+ * Liveness health indicator over stream threads, topic readers and the action consumer. A dead one
+ * does not recover by itself, so the probe fails and Kubernetes restarts the pod.
  */
 final class LivenessParts implements HealthIndicator {
     private final Map<String, BooleanSupplier> parts = new ConcurrentSkipListMap<>();
@@ -41,7 +40,7 @@ final class LivenessParts implements HealthIndicator {
         add("topics", () -> probe.recreated().isEmpty());
     }
 
-    /** Not before it has been started, and not while it has a thread left. */
+    /** False only after all stream threads have died; true before the start. */
     static boolean isAlive(@Nullable KafkaStreams streams) {
         return streams == null
                 || switch (streams.state()) {

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The executor's work as meters: calls by verb and result, open circuits. */
+/**
+ * Micrometer metrics of the executor: calls by verb and result, queue wait, open circuit breakers.
+ */
 final class MicrometerQueueListener implements QueueListener {
 
     private final MeterRegistry registry;

@@ -13,7 +13,10 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** A stage's work as meters. Labels are bounded: topics, rules and verbs, never clusters. */
+/**
+ * Micrometer metrics of a stage. Label cardinality is bounded: topics, rules and verbs, never
+ * clusters.
+ */
 final class MicrometerStageMetrics implements StageMetrics {
 
     private final MeterRegistry registry;
@@ -28,7 +31,9 @@ final class MicrometerStageMetrics implements StageMetrics {
         this.spans = spans;
     }
 
-    /** Counts dead letters from nothing on: an alert sees no increase in a series that is new. */
+    /**
+     * Registers counters at 0: an alert does not see an increase in a series that starts with it.
+     */
     void expect(String stage, Collection<String> topics) {
         topics.forEach(topic -> deadLetters(stage, topic));
         topics.forEach(topic -> topicRestarts(stage, topic));

@@ -19,8 +19,9 @@ import org.registryfleet.stage.telemetry.TraceSpan;
 import java.time.Duration;
 
 /**
- * Sends hops to an OpenTelemetry collector. A span has the ids that its record carries, so that
- * spans of all services make one trace. What the collector does not take in time is dropped.
+ * Exports spans to an OpenTelemetry collector. A span has the ids from its record's traceparent, so
+ * spans of all services join one trace. Spans that the collector does not accept in time are
+ * dropped.
  */
 final class OpenTelemetrySpanExporter implements SpanExporter {
 
@@ -37,7 +38,7 @@ final class OpenTelemetrySpanExporter implements SpanExporter {
     private final Tracer tracer;
 
     /**
-     * Begins to send.
+     * Starts exporting.
      *
      * @param endpoint of OTLP over HTTP, for example http://collector:4318/v1/traces
      */
@@ -101,7 +102,9 @@ final class OpenTelemetrySpanExporter implements SpanExporter {
         return traceparent.substring(36, 52);
     }
 
-    /** Ids that were given out with a record before its span begins, on the same thread. */
+    /**
+     * Returns the ids of the record's traceparent, set on the same thread before its span starts.
+     */
     private static final class RecordIds implements IdGenerator {
 
         private final ThreadLocal<String> traceparent = ThreadLocal.withInitial(() -> "");

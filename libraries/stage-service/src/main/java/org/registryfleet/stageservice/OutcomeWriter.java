@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 
-/** Publishes what came of actions, in the trace of the action. */
+/** Publishes the outcomes of actions, in the trace of the action. */
 final class OutcomeWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeWriter.class);
@@ -38,7 +38,7 @@ final class OutcomeWriter {
      *
      * @param cause the action's record
      * @param parent trace context of that record
-     * @param begun when the executor took it
+     * @param begun when the executor received it
      */
     void write(Outcome outcome, Cause cause, @Nullable String parent, Instant begun) {
         var cluster = outcome.getCluster();

@@ -2,7 +2,9 @@ package org.registryfleet.stageservice;
 
 import org.registryfleet.events.Cause;
 
-/** Hears how far a stage has come in the log. Called on stream threads: must be quick. */
+/**
+ * Receives the offsets that a stage has processed. Called on stream threads, so it must not block.
+ */
 @FunctionalInterface
 public interface PositionListener {
 

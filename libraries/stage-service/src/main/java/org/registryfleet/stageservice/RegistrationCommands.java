@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 
-/** Takes clusters into the fleet and out of it. */
+/**
+ * Writes registrations: registers clusters with the fleet and deregisters them with a tombstone.
+ */
 public final class RegistrationCommands implements AutoCloseable {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -33,7 +35,7 @@ public final class RegistrationCommands implements AutoCloseable {
     private final Events events = Events.singleObject();
 
     /**
-     * Opens the log for writing.
+     * Opens the producer.
      *
      * @param writer who registers, for the records' source
      */
@@ -44,7 +46,7 @@ public final class RegistrationCommands implements AutoCloseable {
                         kafka.client(SETTINGS), new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Whether a cluster may be called so: a DNS label. */
+    /** Whether the id is a valid DNS label. */
     public static boolean isId(String cluster) {
         return ID.matcher(cluster).matches();
     }
@@ -54,7 +56,7 @@ public final class RegistrationCommands implements AutoCloseable {
     }
 
     /**
-     * Registers for somebody.
+     * Registers on behalf of a user.
      *
      * @param by who registers, instead of the usual writer
      */

@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 
 import java.util.function.Consumer;
 
-/** Tells the connections which clusters there are: every process reads all registrations. */
+/**
+ * Keeps the cluster connections in sync with the registrations, which every process reads in full.
+ */
 final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationFeed.class);

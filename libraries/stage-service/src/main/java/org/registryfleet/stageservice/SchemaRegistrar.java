@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Registers every schema that the log's events were ever released with, under the events' names,
- * for tools that read the log. No service needs the registry, so none waits for it: this tries
- * until it has an answer.
+ * Registers every released schema of every event in the schema registry, under the events' names,
+ * for tools that read the topics. No service depends on the registry, so this retries in the
+ * background.
  */
 final class SchemaRegistrar implements SmartLifecycle {
 
-    /** Between two attempts. */
+    /** Delay between two attempts. */
     static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaRegistrar.class);
@@ -67,7 +67,7 @@ final class SchemaRegistrar implements SmartLifecycle {
         }
     }
 
-    /** A registry that stays away is reported once. */
+    /** Schedules a retry; an unreachable registry is logged once. */
     private void retry(SchemaRegistryException why) {
         if (!running) {
             return;
@@ -79,7 +79,7 @@ final class SchemaRegistrar implements SmartLifecycle {
         var _ = executor.schedule(this::register, retryInterval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The oldest first, so that the registry's latest is the current one. */
+    /** All schemas, oldest first, so that the registry's latest version is the current one. */
     private static List<Schema> schemas() {
         return EventType.all().stream()
                 .flatMap(type -> Stream.concat(type.history().stream(), Stream.of(type.schema())))

@@ -2,11 +2,11 @@ package org.registryfleet.stageservice;
 
 import org.registryfleet.stage.telemetry.TraceSpan;
 
-/** Where hops between records are told as spans of traces. Called on stream threads. */
+/** Exports spans between records. Called on stream threads, so it must not block. */
 @FunctionalInterface
 interface SpanExporter extends AutoCloseable {
 
-    /** For a service without traces. */
+    /** Used when tracing is disabled. */
     SpanExporter NONE = _ -> {};
 
     void export(TraceSpan span);

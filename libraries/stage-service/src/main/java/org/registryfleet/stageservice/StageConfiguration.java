@@ -51,7 +51,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** The composition of a stage's service. */
+/** Spring configuration of a stage's service. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(FleetSettings.class)
@@ -81,7 +81,7 @@ class StageConfiguration {
             KafkaAccess kafka,
             @Value("${spring.cloud.stream.kafka.streams.binder.application-id}") String stage) {
         var changelog = new ChangelogLimit(stage, settings.kafka().maxEntryBytes());
-        // all of them: whichever service comes first makes the log complete
+        // all topics: the first service to start creates them
         return new TopicVerifier(kafka, settings.kafka(), Topics.all(), changelog);
     }
 
@@ -163,7 +163,7 @@ class StageConfiguration {
         return new KafkaProbe(kafka.client(), topics, LOG::error);
     }
 
-    /** For liveness. */
+    /** Liveness. */
     @Bean
     LivenessParts partsHealthIndicator(
             MeterRegistry registry, KafkaProbe probe, ObjectProvider<TopicReader> readers) {
@@ -173,7 +173,7 @@ class StageConfiguration {
         return parts;
     }
 
-    /** For readiness: a service without Kafka does nothing, yet has not died. */
+    /** Readiness: without Kafka a service is idle but not dead. */
     @Bean
     HealthIndicator kafkaHealthIndicator(KafkaProbe probe) {
         return () ->
@@ -182,7 +182,7 @@ class StageConfiguration {
                         : Health.down().withDetail("kafka", "does not answer").build();
     }
 
-    /** For readiness: what the topics held at the start is known. */
+    /** Readiness: the topic readers have caught up with the end offsets at start. */
     @Bean
     HealthIndicator readingHealthIndicator(ObjectProvider<TopicReader> readers) {
         return () -> {
@@ -194,7 +194,7 @@ class StageConfiguration {
         };
     }
 
-    /** Changelogs are as safe as the topics are. */
+    /** Changelogs get the same min.insync.replicas as the other topics. */
     @Bean
     StreamsBuilderFactoryBeanConfigurer changelogs(FleetSettings settings) {
         var replicas = String.valueOf(settings.kafka().topics().minInSyncReplicas());
@@ -203,7 +203,7 @@ class StageConfiguration {
                         .setProperty("topic.min.insync.replicas", replicas);
     }
 
-    /** What a stage with effects has in addition. */
+    /** Additional beans of a stage that writes to clusters. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "fleet.effects", havingValue = "true")
     static class Effects {

@@ -8,8 +8,9 @@ import org.slf4j.LoggerFactory;
 import java.util.stream.Stream;
 
 /**
- * What becomes of a stage whose stream thread fails: another thread goes on from the last commit. A
- * process that another one has replaced under the same name stops, or the two would take turns.
+ * Uncaught exception handler of a stage: replaces a failed stream thread, which resumes from the
+ * last commit. A process fenced by another one with the same group.instance.id shuts down, or the
+ * two would fence each other in turn.
  */
 final class StreamFailures implements StreamsUncaughtExceptionHandler {
 

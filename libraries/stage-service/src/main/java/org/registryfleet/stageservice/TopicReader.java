@@ -26,12 +26,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Reads all partitions of some topics, from the beginning and then as they grow, in every process:
- * for what each must know of the whole fleet. A record that its listener cannot take is passed over
- * and logged: one cluster's record must not hide all others. Where the log has dropped records that
- * were still to be read, reading goes on with the oldest that is left. What fails is tried again
- * for ever, from where it was; only topics that hold less than was read of them end the reader, as
- * somebody has made them anew.
+ * Reads all partitions of some topics from the beginning and then follows them, without a consumer
+ * group, for data every process needs in full. A record that its listener rejects is logged and
+ * skipped. If retention deleted unread records, reading continues at the earliest offset. Failures
+ * are retried with backoff from the last position; only a topic whose end offset is below that
+ * position ends the reader, as it was recreated.
  */
 public final class TopicReader implements SmartLifecycle {
 
@@ -76,7 +75,7 @@ public final class TopicReader implements SmartLifecycle {
         this.listener = listener;
     }
 
-    /** What the topics held at the start has been read. */
+    /** Whether the end offsets at start have been reached. */
     public boolean hasCaughtUp() {
         return caughtUp;
     }
@@ -85,7 +84,7 @@ public final class TopicReader implements SmartLifecycle {
         return name;
     }
 
-    /** Whether it has ended without being told to. */
+    /** Whether the reader's thread died without {@link #stop}. */
     public boolean isDead() {
         var reading = thread;
         return reading != null && !reading.isAlive() && stopped.getCount() > 0;
@@ -111,7 +110,7 @@ public final class TopicReader implements SmartLifecycle {
         return reading != null && reading.isAlive() && stopped.getCount() > 0;
     }
 
-    /** After the topics exist, before anything binds. */
+    /** After the topics were verified, before any binding. */
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE + 1;
@@ -141,7 +140,7 @@ public final class TopicReader implements SmartLifecycle {
         return firstBackoff.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
     }
 
-    /** Reads until that fails; whether any record came before. */
+    /** Reads until a failure; returns whether any record was read before. */
     private boolean read() {
         var before = Map.copyOf(positions);
         try (var source = consumers.get()) {

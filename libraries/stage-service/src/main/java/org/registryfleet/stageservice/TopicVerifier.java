@@ -10,7 +10,9 @@ import org.springframework.context.SmartLifecycle;
 
 import java.util.Collection;
 
-/** Lets a service start only when its topics exist and are as the catalogue says. */
+/**
+ * Creates missing topics and blocks the start of a service whose topics differ from the catalogue.
+ */
 final class TopicVerifier implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicVerifier.class);
@@ -52,7 +54,7 @@ final class TopicVerifier implements SmartLifecycle {
         return running;
     }
 
-    /** Before anything that binds to Kafka. */
+    /** Before any binding to Kafka. */
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE;

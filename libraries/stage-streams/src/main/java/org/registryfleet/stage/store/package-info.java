@@ -1,7 +1,4 @@
-/**
- * The state store of a stage: what is kept of each cluster, under which keys, and how a step is one
- * write.
- */
+/** The state store of a stage: the persisted state of each cluster, its keys, and atomic steps. */
 @NullMarked
 package org.registryfleet.stage.store;
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Values that an API server fills in when a manifest does not name the field. In the parts of an
- * object that are ours alone, they are not an edit; any other value there is.
+ * Defaults that the API server sets on fields a manifest omits. In parts of an object that the
+ * fleet owns exclusively they are not drift; any other value is.
  */
 final class ApiDefaults {
 
@@ -56,9 +56,7 @@ final class ApiDefaults {
 
     private ApiDefaults() {}
 
-    /**
-     * Whether an observed field that the manifest does not name is what the API server put there.
-     */
+    /** Whether an observed field that the manifest omits has its API server default. */
     static boolean isDefault(String path, String field, JsonNode value, JsonNode manifest) {
         if (value.isContainerNode() && value.isEmpty()) {
             return EMPTY_IS_DEFAULT.contains(field);

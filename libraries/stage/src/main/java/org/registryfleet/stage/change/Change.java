@@ -9,7 +9,7 @@ import org.registryfleet.stage.view.ObjectRef;
 import java.util.Collection;
 import java.util.List;
 
-/** One write that brings an object closer to what is desired. */
+/** One write that reconciles an object with its desired state. */
 public sealed interface Change {
 
     ObjectRef ref();
@@ -19,10 +19,10 @@ public sealed interface Change {
         return false;
     }
 
-    /** What is written, without the preconditions: equal texts are the same intention. */
+    /** Content of the write without preconditions; equal texts mean the same intention. */
     String intention();
 
-    /** Create the object; refused when it exists. */
+    /** Create the object; fails when it exists. */
     record Create(ObjectRef ref, JsonNode body, List<SecretValue> secrets) implements Change {
         @Override
         public String intention() {
@@ -48,8 +48,8 @@ public sealed interface Change {
             implements Change {
 
         /**
-         * The same without some fields, which are left as they are. A list is written as a whole: a
-         * field inside of one stays.
+         * The patch without some fields. Lists are replaced as a whole, so fields inside a list
+         * stay.
          */
         public Patch without(Collection<String> pointers) {
             var rest = body.deepCopy();

@@ -7,7 +7,7 @@ import org.registryfleet.stage.view.ObjectRef;
 import java.util.List;
 import java.util.Set;
 
-/** What a decision wants of one object. */
+/** The desired state of one object. */
 public sealed interface Desired {
 
     ObjectRef ref();
@@ -16,9 +16,9 @@ public sealed interface Desired {
      * The object exists and its fields are as the manifest says.
      *
      * @param manifest the object; a null value means that the field must be absent
-     * @param scope which part of the object is ours
-     * @param exact JSON pointers of the parts that belong to us alone: what others add there is
-     *     removed. Elsewhere, fields that the manifest does not name are left as they are
+     * @param scope which part of the object the fleet owns
+     * @param exact JSON pointers of the parts that the fleet owns exclusively: foreign fields there
+     *     are removed. Elsewhere, fields that the manifest omits are left as they are
      * @param secrets secret values of the manifest
      */
     record Present(
@@ -42,7 +42,7 @@ public sealed interface Desired {
     enum Scope {
         /** The whole object: it is created when it is absent. */
         OBJECT,
-        /** Some fields of an object that somebody else creates. */
+        /** Some fields of an object that another controller creates. */
         FIELDS,
         /** Fields of the status subresource. */
         STATUS
@@ -56,7 +56,7 @@ public sealed interface Desired {
         DEFAULT
     }
 
-    /** An object of our own; {@code exact} as in {@link Present}. */
+    /** An object that the fleet owns; {@code exact} as in {@link Present}. */
     static Present object(ObjectRef ref, ObjectNode manifest, String... exact) {
         return new Present(ref, manifest, Scope.OBJECT, Set.of(exact), List.of());
     }
@@ -66,7 +66,7 @@ public sealed interface Desired {
         return new Present(ref, manifest, Scope.OBJECT, Set.of(exact), secrets);
     }
 
-    /** Fields of somebody else's object. */
+    /** Fields of an object that another controller owns. */
     static Present fields(ObjectRef ref, ObjectNode manifest, SecretValue... secrets) {
         return new Present(ref, manifest, Scope.FIELDS, Set.of(), List.of(secrets));
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares desired with observed objects. The API server's defaults ({@link ApiDefaults}) and equal
- * quantities in other spellings are no difference.
+ * Compares desired with observed objects. The API server's defaults ({@link ApiDefaults}) and
+ * quantities in an equivalent notation are not drift.
  */
 public final class Drift {
 
@@ -76,7 +76,7 @@ public final class Drift {
                 || (observed.isDeleting() && !onStatus && !isFinalizerOnly(difference))) {
             return Optional.empty();
         }
-        // outside the cluster there is no server that knows the rest
+        // an external resource has no API server to merge a patch, so the whole manifest is sent
         var body = present.ref().liesOutside() ? withoutNulls(present.manifest()) : difference;
         return Optional.of(
                 new Change.Patch(
@@ -107,7 +107,7 @@ public final class Drift {
         return patch.isEmpty() ? null : patch;
     }
 
-    /** An object that is being deleted only lets go of finalizers. */
+    /** An object with a deletionTimestamp only gets its finalizers removed. */
     private static boolean isFinalizerOnly(JsonNode difference) {
         return difference.size() == 1
                 && difference.path("metadata").size() == 1

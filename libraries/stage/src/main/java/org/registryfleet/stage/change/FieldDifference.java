@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.registryfleet.stage.view.ShortText;
 
 /**
- * A field in which an object differs from what is wanted.
+ * A field in which an object differs from the desired state.
  *
  * @param pointer JSON pointer into the object
- * @param wanted JSON, cut short; empty when the field is to be absent
- * @param found the same of what was observed
+ * @param wanted JSON, truncated; empty when the field is to be absent
+ * @param found the observed value, likewise
  */
 public record FieldDifference(String pointer, String wanted, String found) {
 

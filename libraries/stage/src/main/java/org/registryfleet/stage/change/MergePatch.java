@@ -28,7 +28,7 @@ final class MergePatch {
         return part(path, desired, observed, exact.contains(path));
     }
 
-    @SuppressWarnings("ReferenceEquality") // what was taken over as it is needs no comparison
+    @SuppressWarnings("ReferenceEquality") // the same instance needs no comparison
     private @Nullable JsonNode part(
             String path, JsonNode desired, JsonNode observed, boolean isExact) {
         if (desired == observed) {
@@ -49,7 +49,7 @@ final class MergePatch {
         return Scalars.same(path, desired, observed) ? null : withoutNulls(desired);
     }
 
-    /** What a patch of this comparison changes, field by field, also inside of lists. */
+    /** Adds the fields that a patch of this comparison changes, including those inside lists. */
     void fields(String path, JsonNode patch, JsonNode observed, List<FieldDifference> fields) {
         fields(new Place(path, path, exact.contains(path)), patch, observed, fields);
     }
@@ -94,7 +94,9 @@ final class MergePatch {
         }
     }
 
-    /** Lists of the same things in the same order; others differ as a whole. */
+    /**
+     * Whether the lists have the same named elements in the same order; others differ as a whole.
+     */
     private static boolean areAligned(ArrayNode list, ArrayNode other) {
         if (list.size() != other.size()) {
             return false;
@@ -163,7 +165,10 @@ final class MergePatch {
         return copy;
     }
 
-    /** An empty list, which an API server drops, or an object of fields that are to be absent. */
+    /**
+     * Whether the value is an empty list, which API servers drop, or an object of absent fields
+     * only.
+     */
     private static boolean meansAbsence(JsonNode desired) {
         if (desired.isEmpty()) {
             return desired.isArray();

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Equality of single values: numbers by value, quantities in any spelling, digests under any key.
+ * Equality of single values: numbers by value, quantities in any notation, digests under any key.
  */
 final class Scalars {
 

@@ -17,7 +17,7 @@ import org.registryfleet.stage.view.ObjectRef;
 public record SecretValue(
         String pointer, @Nullable ObjectRef source, String sourcePointer, boolean base64) {
 
-    /** What stands in a manifest where a value is still to be generated. */
+    /** Placeholder in a manifest for a value still to be generated. */
     public static final String GENERATED = "generated";
 
     public static SecretValue copied(String pointer, ObjectRef source, String sourcePointer) {
@@ -30,12 +30,12 @@ public record SecretValue(
         return new SecretValue(pointer, source, sourcePointer, true);
     }
 
-    /** A part of a value that is known. */
+    /** A literal part of a value. */
     public static SecretValue text(String pointer, String text) {
         return new SecretValue(pointer, null, "text:" + text, false);
     }
 
-    /** The same behind what stands at the place by then. */
+    /** The value appended to what the field then contains. */
     public SecretValue appended() {
         return new SecretValue(pointer, source, "append:" + sourcePointer, base64);
     }

@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** What an executor said about an action. */
+/** An executor's answer to an action. */
 public sealed interface ActionAnswer {
 
     String actionId();
 
     /**
-     * Carried out; the object has this version now, empty when it is gone.
+     * The action succeeded; the object now has this resourceVersion, empty when it is gone.
      *
-     * @param unkept JSON pointers of fields that the answer shows otherwise than they were written
+     * @param unkept JSON pointers of fields that the API server's response shows with another value
+     *     than was written
      */
     record Done(String actionId, String uid, String resourceVersion, Set<String> unkept)
             implements ActionAnswer {
@@ -21,18 +22,18 @@ public sealed interface ActionAnswer {
             unkept = Set.copyOf(unkept);
         }
 
-        /** All is as it was written. */
+        /** All fields were kept as written. */
         public Done(String actionId, String uid, String resourceVersion) {
             this(actionId, uid, resourceVersion, Set.of());
         }
     }
 
     /**
-     * Not carried out.
+     * The action failed.
      *
-     * @param refused the server will say no again until something changes
-     * @param conflict somebody else was first: the next observation decides
-     * @param retryAfter what the server asked for; zero when it did not
+     * @param refused the server rejected it; a retry is pointless until something changes
+     * @param conflict another writer was first: the next observation decides
+     * @param retryAfter the server's Retry-After; zero without one
      */
     record Failed(
             String actionId,

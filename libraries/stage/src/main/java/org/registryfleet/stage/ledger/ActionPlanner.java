@@ -15,7 +15,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/** One run of {@link Ledger#plan}: holds back what is under way or must wait. */
+/**
+ * One run of {@link Ledger#plan}: turns changes into actions, except those that are in flight, in
+ * backoff or contested.
+ */
 final class ActionPlanner {
 
     private final Snapshot snapshot;
@@ -84,7 +87,10 @@ final class ActionPlanner {
         }
     }
 
-    /** After a conflict the object is written as soon as its newer version is in the view. */
+    /**
+     * The object has changed since the failure: after a conflict it is written as soon as the view
+     * has the newer version.
+     */
     private boolean isNews(Slot slot, LedgerEntry.Failing failing) {
         var version = snapshot.find(slot.ref()).map(Observed::resourceVersion).orElse("");
         return !version.equals(failing.target());
@@ -122,7 +128,10 @@ final class ActionPlanner {
         wake(deadline);
     }
 
-    /** What is not wanted any more has no failure; what is under way is still waited for. */
+    /**
+     * Drops the failures of changes that are no longer needed; actions in flight keep their entry
+     * until the deadline.
+     */
     private void forget(Set<Slot> wanted) {
         for (var slot : List.copyOf(ledger.entries().keySet())) {
             if (wanted.contains(slot)) {
@@ -145,9 +154,7 @@ final class ActionPlanner {
         }
     }
 
-    /**
-     * The decision at hand still knew the entry: the next one must come at once, and without it.
-     */
+    /** Drops an entry that the current decision still saw, so the next decision is due at once. */
     private void drop(Slot slot) {
         ledger = ledger.with(slot, null);
         wake(now);

@@ -3,8 +3,8 @@ package org.registryfleet.stage.ledger;
 import java.time.Duration;
 
 /**
- * Exponential backoff with jitter. The jitter comes from the action's id, so that a replay finds
- * the same delay.
+ * Exponential backoff with jitter. The jitter is derived from the action's id, so that a replay
+ * yields the same delay.
  */
 public record Backoff(Duration first, Duration longest) {
 
@@ -22,7 +22,7 @@ public record Backoff(Duration first, Duration longest) {
         return failed.retryAfter().compareTo(delay) > 0 ? failed.retryAfter() : delay;
     }
 
-    /** The pause after an attempt of whatever the id names, counted from 1. */
+    /** The delay after an attempt, counted from 1; the id seeds the jitter. */
     public Duration after(String id, int attempt) {
         long exponential = first.toMillis() << Math.min(attempt - 1, 20);
         long capped = Math.min(exponential, longest.toMillis());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The contests during one run of {@link Ledger#plan}: which fields may be written now. */
+/** Limits the writes of contested fields during one run of {@link Ledger#plan}. */
 final class Contention {
 
     private static final ObjectRef CLUSTER_VERSION =
@@ -34,7 +34,7 @@ final class Contention {
         return contests;
     }
 
-    /** When to look again; null when nothing is waited for. */
+    /** When to plan again; null when nothing is waiting. */
     @Nullable Instant wakeAt() {
         return wakeAt;
     }
@@ -42,12 +42,12 @@ final class Contention {
     /**
      * The part of a change that may be written now.
      *
-     * @param change null when it is none
-     * @param left JSON pointers of the fields that are left as they are
+     * @param change null when nothing may be written
+     * @param left JSON pointers of the fields that are not written
      */
     record Allowed(@Nullable Change change, Set<String> left) {}
 
-    /** Of a change that is needed. */
+    /** The part of a needed change that may be written. */
     Allowed allowed(Slot slot, Change change, boolean isRetry) {
         return switch (change) {
             case Change.Create _ ->
@@ -57,7 +57,7 @@ final class Contention {
         };
     }
 
-    /** A change was asked for. */
+    /** Records an issued change. */
     void issued(Slot slot, String action, Change change, Set<String> left, boolean isRetry) {
         contests = contests.issued(slot, action, change, left);
         if (change instanceof Change.Create && !isRetry) {
@@ -65,7 +65,7 @@ final class Contention {
         }
     }
 
-    /** What is deleted again and again comes back the more slowly. */
+    /** Limits the creation rate of an object that is deleted again and again. */
     private boolean isCreatable(Slot slot) {
         var at = contests.creatableAt(slot, now);
         if (now.isBefore(at)) {
@@ -92,7 +92,7 @@ final class Contention {
         if (!isFree) {
             return new Allowed(null, left);
         }
-        // what an answer has shown otherwise goes along: the next answer may show it as wanted
+        // rewritten and dropped fields are sent along: the next response may show them as wanted
         left.removeIf(field -> !isChangedBack(slot, field));
         return new Allowed(left.isEmpty() ? patch : patch.without(left), left);
     }
@@ -102,7 +102,7 @@ final class Contention {
         return known != null && known.stand() == Contested.Stand.CHANGED_BACK;
     }
 
-    /** When a field may be written; null for not at all. */
+    /** When a field may be written; null for never. */
     private @Nullable Instant tryAt(Slot slot, FieldDifference field) {
         var known = contests.of(slot).get(field.pointer());
         if (known == null || !known.isOf(field)) {
@@ -126,7 +126,7 @@ final class Contention {
                 .orElse("");
     }
 
-    /** The decision at hand did not know of it: the next one must come at once. */
+    /** The current decision did not see this change, so the next one is due at once. */
     private void tell(Contested before, Contested after) {
         if (before.isContested() != after.isContested()
                 || !before.found().equals(after.found())
@@ -135,7 +135,7 @@ final class Contention {
         }
     }
 
-    /** Ends the contests about fields that are as wanted, or not wanted any more. */
+    /** Ends the contests of fields that are as wanted or no longer wanted. */
     void resolve(Map<Slot, LedgerEntry> entries, Map<Slot, Change> wanted) {
         for (var slot : List.copyOf(contests.fields().keySet())) {
             var change = wanted.get(slot);

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One field of a slot that was written, and whether it stays as it was written.
+ * A written field and whether others keep overwriting it. Fields that do not stay as written are
+ * contested, and their writes are rate limited.
  *
  * <pre>
  *            the answer lacks what was written          seen in the view, too
@@ -19,19 +20,19 @@ import java.util.List;
  *     └── changed back five times in ten minutes ──► CHANGED_BACK ── stays for ten minutes ──► (none)
  * </pre>
  *
- * <p>A contested field is written seldom: an admission that rewrites it gets five writes in the
- * first minute and one an hour, somebody who changes it back one an hour, a server that does not
- * know it none. Another found value, or another manager of it, is tried at once, the more often the
- * later; another wanted value begins anew.
+ * <p>Writes of a contested field: against an admission webhook that rewrites it, five in the first
+ * minute and then one an hour; against a writer that changes it back, one an hour; to a server that
+ * drops it, none. A new found value or field manager is tried at once, with backoff when that
+ * repeats; a new wanted value starts over.
  *
  * @param wanted as in {@link FieldDifference}
- * @param found the value found last
- * @param manager who else owns what was found; empty when it is the fleet or not known
- * @param server the API server's version when a field was dropped; empty when not known
- * @param action the last write of it
- * @param writes when the latest writes were answered, the last at the end
- * @param news how often something has changed about the contest
- * @param since when it was first contested
+ * @param found the last observed value
+ * @param manager field manager of the found value; empty when it is the fleet or unknown
+ * @param server the API server's version when the field was dropped; empty when unknown
+ * @param action id of the last action that wrote it
+ * @param writes times of the latest answered writes, in order
+ * @param news how often the found value, manager or server version changed
+ * @param since when it was first seen contested
  */
 public record Contested(
         Stand stand,
@@ -45,10 +46,10 @@ public record Contested(
         Expectation expects,
         @Nullable Instant since) {
 
-    /** So many writes of a value are as usual. */
+    /** Number of writes in {@link #WINDOW} from which a field counts as contested. */
     static final int MAX_WRITES = 5;
 
-    /** The time in which these are counted. */
+    /** The time window in which writes are counted. */
     static final Duration WINDOW = Duration.ofMinutes(10);
 
     static final Duration MIN_INTERVAL = Duration.ofHours(1);
@@ -60,31 +61,33 @@ public record Contested(
         writes = List.copyOf(writes);
     }
 
-    /** How it stands with the field. */
+    /** State of the field. */
     public enum Stand {
-        /** Written as usual. */
+        /** Not contested. */
         WATCHED,
-        /** The API server's answer to a write shows it otherwise; the view does not yet. */
+        /**
+         * The API server's response shows another value than was written; not yet seen in the view.
+         */
         REPORTED,
-        /** The API server, or a webhook of its, puts another value in. */
+        /** The API server or an admission webhook replaces the value. */
         REWRITTEN,
-        /** The API server does not keep it. */
+        /** The API server drops the field, for example as unknown. */
         DROPPED,
-        /** Somebody changes it back. */
+        /** Another writer changes it back. */
         CHANGED_BACK
     }
 
-    /** What the next look at the field brings. */
+    /** What the next observation of the field means. */
     public enum Expectation {
-        /** What was found before. */
+        /** The same difference as before. */
         THE_SAME,
-        /** Whatever the last write has led to. */
+        /** The effect of the last write, whatever it is. */
         ANYTHING,
-        /** Something has changed: it is to be written. */
+        /** Something has changed, so a write is due. */
         A_WRITE
     }
 
-    /** A field whose write is under way. */
+    /** A field whose write is in flight. */
     static Contested written(FieldDifference field, String action) {
         return new Contested(
                 Stand.WATCHED,
@@ -99,7 +102,7 @@ public record Contested(
                 null);
     }
 
-    /** A field that was not known, and that an answer shows otherwise than it was written. */
+    /** A field without history that a response shows with another value than was written. */
     static Contested reported(String action, Instant now) {
         return new Contested(
                 Stand.REPORTED,
@@ -114,7 +117,7 @@ public record Contested(
                 null);
     }
 
-    /** Somebody should know of it. */
+    /** Whether users should be told. */
     boolean isContested() {
         return switch (stand) {
             case WATCHED, REPORTED -> false;
@@ -127,12 +130,12 @@ public record Contested(
                 || (stand == Stand.REPORTED && expects == Expectation.ANYTHING);
     }
 
-    /** The next write of it. */
+    /** Records the next write. */
     Contested by(String nextAction) {
         return with(stand, nextAction, writes, expects);
     }
 
-    /** A write of it was answered. */
+    /** Records the answer to a write. */
     Contested answered(boolean kept, Instant now) {
         var later = latest(now);
         return switch (stand) {
@@ -147,7 +150,7 @@ public record Contested(
         };
     }
 
-    /** The field as it is found to differ once more. */
+    /** Records that the field differs again. */
     Contested found(FieldDifference field, String owner, String version, Instant now) {
         return switch (stand) {
             case WATCHED ->
@@ -191,7 +194,7 @@ public record Contested(
                 since);
     }
 
-    /** When it may be written; null for not at all. */
+    /** When it may be written; null for never. */
     @Nullable Instant tryAt() {
         var last = writes.isEmpty() ? Instant.MIN : writes.getLast();
         if (expects == Expectation.A_WRITE) {
@@ -213,12 +216,12 @@ public record Contested(
         return Duration.ofMinutes(Math.min(minutes, MIN_INTERVAL.toMinutes()));
     }
 
-    /** Nothing can follow from it any more. */
+    /** Whether the entry has no effect any more. */
     boolean isVoid(Instant now) {
         return stand == Stand.WATCHED && recent(now).isEmpty();
     }
 
-    /** The end of the time that a field which was changed back has to stay. */
+    /** When a field that was changed back counts as stable, if nobody changes it until then. */
     Instant calmAt() {
         return writes.isEmpty() ? Instant.MIN : writes.getLast().plus(WINDOW);
     }

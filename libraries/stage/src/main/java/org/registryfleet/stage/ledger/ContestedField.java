@@ -5,12 +5,12 @@ import org.registryfleet.stage.view.ObjectRef;
 import java.time.Instant;
 
 /**
- * A field that does not stay as it is written, as people are told of it.
+ * A field that does not stay as written, as reported to users.
  *
  * @param field JSON pointer
- * @param wanted JSON, cut short; empty when the field is to be absent
- * @param found the same of what was found
- * @param manager field manager of what was found; empty when it is not known
+ * @param wanted JSON, truncated; empty when the field is to be absent
+ * @param found the observed value, likewise
+ * @param manager field manager of the observed value; empty when unknown
  */
 public record ContestedField(
         ObjectRef ref,
@@ -22,6 +22,6 @@ public record ContestedField(
         String manager,
         Instant since) {
 
-    /** The manager under which the fleet writes. */
+    /** The fleet's own field manager. */
     public static final String FLEET = "registry-fleet";
 }

@@ -16,23 +16,23 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The fields that were written lately or are contested, and when objects were created. Immutable.
+ * Recently written and contested fields, and recent object creations, of one ledger. Immutable.
  *
  * @param fields by slot and JSON pointer
- * @param creations when the object of a slot was created, within {@link Contested#WINDOW}
+ * @param creations creation times of a slot's object within {@link Contested#WINDOW}
  */
 public record Contests(
         Map<Slot, Map<String, Contested>> fields, Map<Slot, List<Instant>> creations) {
 
-    /** Nothing is contested, and nothing was written lately. */
+    /** No contests and no recent writes. */
     public static final Contests NONE = new Contests(Map.of(), Map.of());
 
-    /** So many creations in {@link Contested#WINDOW} need not wait. */
+    /** Creations of one object within {@link Contested#WINDOW} that are not delayed. */
     static final int CREATIONS_AT_ONCE = 19;
 
     private static final Duration BETWEEN_CREATIONS = Duration.ofMinutes(1);
 
-    /** As they were stored. */
+    /** Restores stored contests. */
     public Contests {
         fields = Collections.unmodifiableMap(new TreeMap<>(fields));
         creations = Collections.unmodifiableMap(new TreeMap<>(creations));
@@ -42,7 +42,7 @@ public record Contests(
         return fields.getOrDefault(slot, Map.of());
     }
 
-    /** What people should know of. */
+    /** The contested fields, for users. */
     List<ContestedField> shown() {
         var shown = new ArrayList<ContestedField>();
         fields.forEach(
@@ -71,7 +71,7 @@ public record Contests(
                 since == null ? Instant.EPOCH : since);
     }
 
-    /** Nothing but contested fields differ. */
+    /** Whether all differing fields are contested. */
     boolean holds(Slot slot, Change.Patch patch) {
         var known = of(slot);
         return !patch.fields().isEmpty()
@@ -85,7 +85,7 @@ public record Contests(
                                 });
     }
 
-    /** The fields of a write that is asked for now. */
+    /** Records the fields of an issued write. */
     Contests issued(Slot slot, String action, Change change, Set<String> left) {
         if (!(change instanceof Change.Patch patch)) {
             return each(slot, contested -> contested.by(action));
@@ -102,7 +102,7 @@ public record Contests(
         return with(slot, byField);
     }
 
-    /** An answer to a write: which of its fields it shows otherwise than they were written. */
+    /** Records an answer to a write and which of its fields were not kept. */
     Contests answered(Slot slot, String action, Set<String> unkept, Instant now) {
         var byField = new TreeMap<>(of(slot));
         byField.replaceAll(
@@ -114,20 +114,20 @@ public record Contests(
         return with(slot, byField);
     }
 
-    /** A field as it is found to differ; whether it may be written is for its contest to say. */
+    /** Replaces the contest of a field. */
     Contests found(Slot slot, String field, Contested contested) {
         var byField = new TreeMap<>(of(slot));
         byField.put(field, contested);
         return with(slot, byField);
     }
 
-    /** Without the fields that do not differ any more. */
+    /** Without fields that no longer differ. */
     Contests without(Slot slot, Collection<String> resolved) {
         var byField = new TreeMap<>(of(slot));
         return byField.keySet().removeAll(resolved) ? with(slot, byField) : this;
     }
 
-    /** An object was created. */
+    /** Records the creation of an object. */
     Contests created(Slot slot, Instant now) {
         var times = new ArrayList<>(creations.getOrDefault(slot, List.of()));
         times.add(now);
@@ -137,7 +137,7 @@ public record Contests(
         return new Contests(fields, copy);
     }
 
-    /** When an object may be created again, having been deleted again and again. */
+    /** When an object that keeps being deleted may be created again. */
     Instant creatableAt(Slot slot, Instant now) {
         var recent = recent(creations.getOrDefault(slot, List.of()), now);
         return recent.size() < CREATIONS_AT_ONCE
@@ -145,7 +145,7 @@ public record Contests(
                 : recent.getLast().plus(BETWEEN_CREATIONS);
     }
 
-    /** Without what nothing can follow from any more; never what is under way. */
+    /** Without expired entries; actions in flight keep theirs. */
     Contests pruned(Function<Slot, @Nullable LedgerEntry> entries, Instant now) {
         if (fields.isEmpty() && creations.isEmpty()) {
             return this;

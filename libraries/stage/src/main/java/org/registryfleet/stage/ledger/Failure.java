@@ -1,16 +1,16 @@
 package org.registryfleet.stage.ledger;
 
 /**
- * Why a write failed, in the API server's words.
+ * Why a write failed, in the API server's own words.
  *
- * @param refused the server will say no again until something changes
- * @param conflict somebody else was first
+ * @param refused the server rejected it; a retry is pointless until something changes
+ * @param conflict another writer was first
  */
 public record Failure(boolean refused, boolean conflict, String reason, String message) {
 
     private static final String THROTTLED = "TooManyRequests";
 
-    /** The server did not say no: it said nothing, or that it cannot. */
+    /** The server did not reject the write: it timed out, was unreachable or failed. */
     boolean isUnavailable() {
         return !refused && !conflict && !reason.equals(THROTTLED);
     }

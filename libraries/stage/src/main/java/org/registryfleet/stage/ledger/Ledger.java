@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The stage's actions by slot. Immutable. */
+/**
+ * The stage's actions by slot: in flight, done but not yet observed, or failed and in backoff.
+ * Immutable.
+ */
 public final class Ledger {
 
-    /** How long an outcome is waited for: the executor's time limit and a margin. */
+    /** Timeout of an outcome: the executor's time limit plus a margin. */
     static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
-    /** How long a finished write may take to appear in the view. */
+    /** How long a successful write may take to appear in the view. */
     static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Ledger EMPTY = new Ledger(Map.of(), 0, Contests.NONE);
@@ -45,7 +48,7 @@ public final class Ledger {
         return of(entries, issued, Contests.NONE);
     }
 
-    /** A ledger as it was stored. */
+    /** Restores a stored ledger. */
     public static Ledger of(Map<Slot, LedgerEntry> entries, long issued, Contests contests) {
         return new Ledger(new TreeMap<>(entries), issued, contests);
     }
@@ -54,38 +57,38 @@ public final class Ledger {
         return Collections.unmodifiableMap(entries);
     }
 
-    /** How many actions were ever issued; part of their ids. */
+    /** Number of actions ever issued; part of their ids. */
     public long issued() {
         return issued;
     }
 
-    /** Which fields were written, and which of them do not stay so. */
+    /** Recently written and contested fields. */
     public Contests contests() {
         return contests;
     }
 
-    /** The fields that do not stay as they are written. */
+    /** The contested fields, for users. */
     public List<ContestedField> contested() {
         return contests.shown();
     }
 
-    /** The object is as wanted but for fields that do not stay so. */
+    /** Whether the change consists of contested fields only. */
     public boolean isContestOnly(Change change) {
         return change instanceof Change.Patch patch
                 && contests.holds(new Slot(patch.ref(), patch.onStatus()), patch);
     }
 
-    /** Without what nothing can follow from any more. */
+    /** Without expired contests. */
     public Ledger pruned(Instant now) {
         return with(contests.pruned(entries::get, now));
     }
 
-    /** Nothing is asked for, waited for or failing. */
+    /** Whether no action is in flight, unobserved or failing. */
     public boolean isQuiet() {
         return entries.isEmpty();
     }
 
-    /** Failures that somebody should know of, by slot. Conflicts resolve themselves. */
+    /** Failures to report, by slot. Conflicts resolve themselves. */
     public List<Map.Entry<Slot, LedgerEntry.Failing>> failures() {
         var failures = new ArrayList<Map.Entry<Slot, LedgerEntry.Failing>>();
         entries.forEach(
@@ -103,7 +106,7 @@ public final class Ledger {
         return failures;
     }
 
-    /** Takes in an answer; unknown ids are answers to actions that were issued again. */
+    /** Applies an answer; unknown ids belong to actions that were reissued since. */
     public Ledger settle(ActionAnswer answer, Snapshot snapshot, Instant now) {
         for (var slot : entries.keySet()) {
             if (entries.get(slot) instanceof LedgerEntry.Awaiting awaiting
@@ -117,7 +120,9 @@ public final class Ledger {
         return this;
     }
 
-    /** A write that had failed goes through: the cluster takes writes again. */
+    /**
+     * A retried write succeeded after the cluster had been unavailable, so it accepts writes again.
+     */
     private static boolean isRecovery(
             Slot slot, LedgerEntry.Awaiting awaiting, ActionAnswer answer) {
         return answer instanceof ActionAnswer.Done
@@ -127,9 +132,9 @@ public final class Ledger {
     }
 
     /**
-     * The cluster answers again: what it did not answer to is tried at once, not at the end of a
-     * pause. Pauses go on growing if that fails, too. What it refused, what it asked to come later,
-     * and what lies outside of it wait as before.
+     * The cluster is available again: failures due to unavailability are retried at once instead of
+     * after their backoff, which goes on growing if the retry fails. Rejected and throttled writes
+     * and external resources keep their backoff.
      */
     public Ledger withRetriesDue(Instant now) {
         var copy = new TreeMap<>(entries);
@@ -141,7 +146,7 @@ public final class Ledger {
         return copy.equals(entries) ? this : new Ledger(copy, issued, contests);
     }
 
-    /** The view of an object has changed: a finished write may have become visible. */
+    /** An object was observed: a successful write may have become visible. */
     public Ledger observe(ObjectRef ref, Observed observed) {
         var result = this;
         for (var status : List.of(false, true)) {
@@ -155,8 +160,8 @@ public final class Ledger {
     }
 
     /**
-     * An object is gone: whatever was asked of it is settled, and what comes next need not wait. A
-     * late answer is not known any more.
+     * An object is gone: its pending entries are dropped, so the next action need not wait, and a
+     * late answer is ignored.
      */
     public Ledger vanish(ObjectRef ref) {
         var result = this;
@@ -174,8 +179,8 @@ public final class Ledger {
     }
 
     /**
-     * Another state of the cluster has taken the place of the one that was written to: a version
-     * that was waited for may never come, and a conflict was one with what is not there any more.
+     * The cluster was restored or replaced: an awaited resourceVersion may never appear, and
+     * conflicts are obsolete, so both are dropped.
      */
     public Ledger restored() {
         var copy = new TreeMap<>(entries);
@@ -192,7 +197,7 @@ public final class Ledger {
         return new Ledger(copy, issued, contests);
     }
 
-    /** The same with every deadline reached: what was asked may never have been published. */
+    /** With all deadlines reached: after a crash, issued actions may never have been published. */
     public Ledger withDeadlinesReached(Instant now) {
         var copy = new TreeMap<>(entries);
         copy.replaceAll(
@@ -203,7 +208,7 @@ public final class Ledger {
         return new Ledger(copy, issued, contests);
     }
 
-    /** Chooses what to publish of the changes that are needed now. */
+    /** Plans which of the needed changes are issued now. */
     public Plan plan(List<Change> changes, Snapshot snapshot, LedgerOwner owner, Instant now) {
         return new ActionPlanner(this, snapshot, owner, now).run(changes);
     }
@@ -281,7 +286,7 @@ public final class Ledger {
                         || isAtLeast(observed.resourceVersion(), settling.resourceVersion()));
     }
 
-    /** resourceVersions are decimal numbers that grow; anything else compares by equality. */
+    /** resourceVersions are increasing decimal numbers; anything else compares by equality. */
     private static boolean isAtLeast(String seen, String wanted) {
         if (seen.equals(wanted)) {
             return true;

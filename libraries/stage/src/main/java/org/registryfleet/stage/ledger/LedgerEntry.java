@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * One slot's action and how far it has come.
+ * State of one slot's action.
  *
  * <pre>
  *  issued ──► Awaiting ──done──► Settling ──seen in the view──► (none)
@@ -18,15 +18,15 @@ public sealed interface LedgerEntry {
 
     String actionId();
 
-    /** Digest of what the action was meant to do. */
+    /** Digest of the intended change. */
     String intention();
 
     int attempt();
 
     /**
-     * Published, not answered. Issued again at the deadline.
+     * Published but not answered. Reissued at the deadline.
      *
-     * @param before the failure that this attempt follows: it stands until the attempt succeeds
+     * @param before the preceding failure, kept until an attempt succeeds
      */
     record Awaiting(
             String actionId,
@@ -46,7 +46,7 @@ public sealed interface LedgerEntry {
         }
     }
 
-    /** Done, but the view does not show it yet. */
+    /** Succeeded, but not yet visible in the view. */
     record Settling(
             String actionId,
             String intention,
@@ -57,10 +57,10 @@ public sealed interface LedgerEntry {
             implements LedgerEntry {}
 
     /**
-     * Failed.
+     * Failed and in backoff.
      *
-     * @param since when the first attempt of this row of failures failed
-     * @param target the resourceVersion of the object when it failed, empty when absent
+     * @param since when the first of the consecutive failures happened
+     * @param target resourceVersion of the object at the failure; empty when absent
      */
     record Failing(
             String actionId,
@@ -72,7 +72,7 @@ public sealed interface LedgerEntry {
             String target)
             implements LedgerEntry {
 
-        /** The same, to be tried now where only the cluster's silence is in the way. */
+        /** With the retry due now, if the failure was unavailability. */
         Failing withRetriesDue(Instant now) {
             return !failure.isUnavailable() || notBefore.isBefore(now)
                     ? this

@@ -1,4 +1,4 @@
 package org.registryfleet.stage.ledger;
 
-/** Whose ledger it is; part of the actions' ids. */
+/** Cluster and stage of a ledger; part of its actions' ids. */
 public record LedgerOwner(String cluster, String stage) {}

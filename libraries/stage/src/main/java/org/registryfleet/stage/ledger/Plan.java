@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What to publish now, and when to look again.
+ * The actions to publish now, the ledger afterwards, and when to plan again.
  *
- * @param wakeAt null when nothing is waited for
+ * @param wakeAt null when nothing is waiting
  */
 public record Plan(List<IssuedAction> actions, Ledger ledger, @Nullable Instant wakeAt) {}

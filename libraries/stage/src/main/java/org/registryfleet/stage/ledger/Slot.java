@@ -2,7 +2,10 @@ package org.registryfleet.stage.ledger;
 
 import org.registryfleet.stage.view.ObjectRef;
 
-/** What an action writes to: an object or its status. At most one action a slot is under way. */
+/**
+ * Target of an action: an object or its status subresource. At most one action per slot is in
+ * flight.
+ */
 public record Slot(ObjectRef ref, boolean status) implements Comparable<Slot> {
 
     @Override

@@ -1,7 +1,6 @@
 /**
- * The memory of a stage about its own actions: what was asked and not yet answered, what was done
- * and not yet seen, what failed and when it is tried again. Part of the view, so that retries are
- * decisions that can be replayed.
+ * The ledger of a stage's own actions: in flight, succeeded but not observed yet, or failed and in
+ * backoff. It is part of the view, so that retries are decisions that a replay can repeat.
  */
 @NullMarked
 package org.registryfleet.stage.ledger;

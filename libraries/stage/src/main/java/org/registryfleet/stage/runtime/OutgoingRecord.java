@@ -4,7 +4,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record on its way to a topic.
+ * A record to be sent to a topic.
  *
  * @param value null for a tombstone
  */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A stage with its codec and its input and output topics.
  *
  * @param resultTopic topic of its results
- * @param actionsTopic topic of its actions; null for a stage that writes nothing to clusters
+ * @param actionsTopic topic of its actions; null for a stage that issues none
  * @param outcomesTopic topic of the outcomes of its actions; null like actionsTopic
  * @param upstream conversion of upstream results, by topic
  * @param settings configuration of its rules, recorded with each decision so that a replay uses the

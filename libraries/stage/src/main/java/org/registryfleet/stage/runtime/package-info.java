@@ -1,6 +1,6 @@
 /**
- * Runs the rules of a stage over the records of one cluster: decode, fold, decide, and the records
- * that follow. Knows no broker, so a replay uses the same.
+ * Runs the rules of a stage over the records of one cluster: decode, fold, decide, encode.
+ * Independent of Kafka Streams, so that a replay runs the same code.
  */
 @NullMarked
 package org.registryfleet.stage.runtime;

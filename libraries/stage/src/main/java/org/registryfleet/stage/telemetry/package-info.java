@@ -1,4 +1,4 @@
-/** What a stage tells about its work: metrics, and the trace that a record continues. */
+/** Metrics callbacks of a stage, and trace context propagation through its records. */
 @NullMarked
 package org.registryfleet.stage.telemetry;
 

@@ -8,7 +8,7 @@ import java.time.Instant;
  * Whether the watcher reaches the cluster.
  *
  * @param since when the state began; null while unknown
- * @param detail why contact was lost
+ * @param detail why the connection was lost
  */
 public record Connectivity(State state, @Nullable Instant since, String detail) {
 
@@ -20,7 +20,7 @@ public record Connectivity(State state, @Nullable Instant since, String detail) 
         return state == State.LOST;
     }
 
-    /** From never heard of to heard of and lost. */
+    /** Connection state of a cluster. */
     public enum State {
         UNKNOWN,
         CONNECTED,

@@ -1,13 +1,16 @@
 package org.registryfleet.stage.view;
 
 /**
- * Names a value that is derived from a snapshot and says what from; equal derivations name the same
- * value. Deriving is pure: from the same objects and the same premises comes the same value.
+ * Cache key of a value derived from a snapshot, which also defines what invalidates it. Deriving
+ * must be pure: the same objects and premises give the same value.
  *
  * @param <T> type of the value
  */
 public interface Derivation<T> {
 
-    /** Whether the value depends on an object. Too wide costs time, too narrow is a fault. */
+    /**
+     * Whether the value depends on an object. Too wide only costs time; too narrow gives stale
+     * values.
+     */
     boolean concerns(ObjectRef ref);
 }

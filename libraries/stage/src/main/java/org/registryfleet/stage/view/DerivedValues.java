@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Values derived from a snapshot, so that the next snapshot derives only what the change between
- * them concerns. Nobody can tell whether a value was derived anew, except by the time it took.
+ * Cache of values derived from a snapshot. The next snapshot inherits the values that the changed
+ * object does not affect, so only the others are derived again.
  */
 final class DerivedValues {
 
@@ -15,7 +15,7 @@ final class DerivedValues {
 
     private final Map<Derivation<?>, CachedValue> cache = new ConcurrentHashMap<>();
 
-    /** What still holds when an object has changed. */
+    /** A copy without the values that depend on the changed object. */
     DerivedValues after(ObjectRef changed) {
         var next = new DerivedValues();
         cache.forEach(
@@ -47,7 +47,7 @@ final class DerivedValues {
         return true;
     }
 
-    /** Equal trees may still differ in the order of their fields, so only plain values compare. */
+    /** Equal JSON trees may differ in field order, so only plain values are compared by value. */
     @SuppressWarnings("ReferenceEquality")
     private static boolean isSame(Object left, Object right) {
         return left == right || (left instanceof Comparable<?> && left.equals(right));

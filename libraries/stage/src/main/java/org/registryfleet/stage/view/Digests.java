@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Recognises the digests that stand for secret values in observed objects. While the fleet's key is
- * replaced, a digest has two forms, {@code hmac:<new>~<old>}; it means the same as either of them.
+ * Recognises the HMAC digests that replace secret values in observed objects. During a key rotation
+ * a digest has two forms, {@code hmac:<new>~<old>}, and equals either of them.
  */
 public final class Digests {
 
@@ -15,17 +15,17 @@ public final class Digests {
 
     private Digests() {}
 
-    /** The text is a digest or has one in it, so that it must be written by reference. */
+    /** Whether the text contains a digest, so that its value must be written by reference. */
     public static boolean isRedacted(String text) {
         return text.contains("hmac:") && DIGEST.matcher(text).find();
     }
 
-    /** The text is a digest and nothing else. */
+    /** Whether the whole text is a digest. */
     public static boolean isDigest(String text) {
         return DIGEST.matcher(text).matches();
     }
 
-    /** The texts are equal, or are so under one of the keys. */
+    /** Whether the texts are equal, or equal under one of the keys. */
     public static boolean same(String left, String right) {
         return left.equals(right)
                 || (isRedacted(left)
@@ -33,7 +33,7 @@ public final class Digests {
                         && forms(left).stream().anyMatch(forms(right)::contains));
     }
 
-    /** The text under each key that it shows, the current one first. */
+    /** The text under each of its keys, the current one first. */
     public static List<String> forms(String text) {
         var current = DIGEST.matcher(text).replaceAll("hmac:$1");
         var former =
@@ -47,7 +47,7 @@ public final class Digests {
         return Stream.of(current, former).distinct().toList();
     }
 
-    /** A field name as a part of a JSON pointer. */
+    /** Escapes a field name for a JSON pointer. */
     public static String escaped(String field) {
         return field.replace("~", "~0").replace("/", "~1");
     }

@@ -3,7 +3,7 @@ package org.registryfleet.stage.view;
 import java.util.List;
 
 /**
- * What another field manager than the fleet owns of an object.
+ * The fields of an object that another field manager owns.
  *
  * @param fields JSON pointers
  */
@@ -13,7 +13,7 @@ public record FieldOwner(String manager, List<String> fields) {
         fields = List.copyOf(fields);
     }
 
-    /** The field, a part of it, or what it is a part of. */
+    /** Whether it owns the field, a part of it, or a parent. */
     boolean owns(String pointer) {
         return fields.stream()
                 .anyMatch(

@@ -9,8 +9,8 @@ public record ObjectRef(String apiVersion, String kind, String namespace, String
         implements Comparable<ObjectRef> {
 
     /**
-     * The group of what an executor brings about outside the cluster, such as buckets. No watcher
-     * shows it: the outcomes of its actions do.
+     * API group of external resources such as buckets. They are observed through the outcomes of
+     * their actions, not by a watcher.
      */
     public static final String OUTSIDE = "outside.registryfleet.org";
 
@@ -25,7 +25,7 @@ public record ObjectRef(String apiVersion, String kind, String namespace, String
         return slash < 0 ? "" : apiVersion.substring(0, slash);
     }
 
-    /** No object of the cluster's API server, see {@link #OUTSIDE}. */
+    /** Whether it is an external resource, see {@link #OUTSIDE}. */
     public boolean liesOutside() {
         return group().equals(OUTSIDE);
     }
@@ -35,7 +35,7 @@ public record ObjectRef(String apiVersion, String kind, String namespace, String
         return new ObjectRef(apiVersion, kind, namespace, other);
     }
 
-    /** By kind, namespace and name. Every lookup of an object comes here, so it is spelt out. */
+    /** By kind, namespace and name. Hot path of every lookup, hence without a comparator chain. */
     @Override
     public int compareTo(ObjectRef other) {
         int order = kind.compareTo(other.kind);

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An object as last seen, secret values replaced by digests.
+ * An object as last observed, with secret values replaced by digests.
  *
- * @param content the whole object, never modified by anybody
- * @param owners who else owns fields of it
+ * @param content the whole object; must not be modified
+ * @param owners other field managers of the object
  */
 public record Observed(
         ObjectRef ref,
@@ -22,12 +22,12 @@ public record Observed(
         owners = List.copyOf(owners);
     }
 
-    /** Nobody else is known to own a field. */
+    /** An object without other field managers. */
     public Observed(ObjectRef ref, String uid, String resourceVersion, JsonNode content) {
         this(ref, uid, resourceVersion, content, List.of());
     }
 
-    /** The other manager that owns a field; empty when it is the fleet or not known. */
+    /** The other field manager that owns a field; empty when it is the fleet or unknown. */
     public String owner(String pointer) {
         return owners.stream()
                 .filter(owner -> owner.owns(pointer))

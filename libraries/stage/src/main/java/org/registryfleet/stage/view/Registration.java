@@ -2,7 +2,7 @@ package org.registryfleet.stage.view;
 
 import java.util.Map;
 
-/** A cluster's entry in the fleet, as far as decisions need it. */
+/** A cluster's registration, as far as decisions need it. */
 public record Registration(
         String cluster,
         String displayName,

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** JSON values as texts that are short and still differ when the values do. */
+/** Shortens JSON values; a digest keeps truncated texts distinct. */
 public final class ShortText {
 
     private static final int MAX_LENGTH = 200;
@@ -16,7 +16,7 @@ public final class ShortText {
 
     private ShortText() {}
 
-    /** Empty for what is absent. */
+    /** The shortened value; empty when it is missing or null. */
     public static String of(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return "";

@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The objects of one cluster by reference. Immutable: every change is a new snapshot. */
+/** The objects of one cluster by reference. Immutable: every change returns a new snapshot. */
 public final class Snapshot {
 
-    /** By kind, so that a change copies the objects of one kind only. No kind is without any. */
+    /** By kind, so that a change copies the objects of one kind only. No kind is empty. */
     private final NavigableMap<String, NavigableMap<ObjectRef, Observed>> kinds;
 
     private final DerivedValues derived;
@@ -66,10 +66,10 @@ public final class Snapshot {
     }
 
     /**
-     * A value derived from this snapshot and from premises, always as many. It is derived only when
-     * an object that it depends on, or a premise, has changed since it was last asked for.
+     * A cached value derived from this snapshot and from premises, whose number must not vary. It
+     * is derived again only after an object that it depends on or a premise has changed.
      *
-     * @param premises compared by value when they are texts, numbers or names, else by identity
+     * @param premises compared by value when they are strings, numbers or enums, else by identity
      */
     public <T> T derive(Derivation<T> derivation, Supplier<T> supplier, Object... premises) {
         return derived.get(derivation, supplier, List.of(premises));

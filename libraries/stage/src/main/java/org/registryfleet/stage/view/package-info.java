@@ -1,6 +1,6 @@
 /**
- * What is known about one cluster, folded from the log: its objects as last observed, whether the
- * view is complete, and whether the cluster can be reached. Values only.
+ * What is known about one cluster, folded from its events: its objects as last observed, whether
+ * the view is complete, and whether the cluster can be reached. Values only.
  */
 @NullMarked
 package org.registryfleet.stage.view;
