@@ -3,6 +3,7 @@ package org.registryfleet.stage.runtime;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
+import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.telemetry.StageMetrics;
 
 import java.time.Instant;
