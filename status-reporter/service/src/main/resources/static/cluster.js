@@ -161,7 +161,7 @@ function because(condition) {
   const found = explanation.conditions.find((one) => one.condition.type === condition.type && one.condition.reason === condition.reason);
   const chain = found?.chain ?? explanation.chain;
   return html`<ol class="because">${chain.map((step) => html`<li>${at(step.time)}
-    ${step.stage ? html`<span class="stage">${step.stage}</span> ${step.reason} <code class="rule">${step.rule}</code>`
+    ${step.stage ? html`<span class="stage">${step.stage}</span> ${step.reason}${step.reason.endsWith(`${step.rule})`) ? nothing : html` <code class="rule">${step.rule}</code>`}`
       : step.verb ? html`<b>${step.verb}</b> ${step.object}`
       : html`<b>${words(step.event?.type ?? "event")}</b> ${step.event?.object ?? step.event?.subject ?? ""}`}</li>`)}</ol>`;
 }

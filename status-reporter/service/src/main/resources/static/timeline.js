@@ -42,7 +42,7 @@ const action = (one) => html`
 
 const decision = (one) => html`
   <li class="decision">
-    <p><span class="stage">${one.stage}</span> ${one.reason} <code class="rule" title="rule">${one.rule}</code></p>
+    <p><span class="stage">${one.stage}</span> ${one.reason}${one.reason.endsWith(`${one.rule})`) ? nothing : html` <code class="rule" title="rule">${one.rule}</code>`}</p>
     ${one.result ? changesOf(one.result.changes) : nothing}
     ${one.actions.length ? html`<ol class="steps">${one.actions.map(action)}</ol>` : nothing}
     ${decisions(one.decisions)}

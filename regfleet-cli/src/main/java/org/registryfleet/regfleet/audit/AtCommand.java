@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.fact.Fact;
 import org.registryfleet.audit.report.PictureJson;
+import org.registryfleet.audit.report.ReasonText;
 import org.registryfleet.audit.state.ClusterPicture;
 import org.registryfleet.audit.state.FleetPicture;
 import org.registryfleet.regfleet.output.TextTable;
@@ -145,7 +146,7 @@ public final class AtCommand implements Callable<Integer> {
                                         FactText.headline(stage, resulted.result()),
                                         time.clock(entry.time()),
                                         resulted.reason().rule(),
-                                        resulted.reason().sentence());
+                                        ReasonText.of(resulted));
                             }
                         });
         lines.add("");

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.difference.FieldChange;
 import org.registryfleet.audit.difference.JsonLeaves;
 import org.registryfleet.audit.fact.Fact;
+import org.registryfleet.audit.report.ReasonText;
 import org.registryfleet.audit.timeline.DecidedEntry;
 import org.registryfleet.stage.view.ObjectRef;
 
@@ -75,14 +76,21 @@ final class FactText {
         };
     }
 
-    /** Why; of a status the message of the condition that made it. */
+    /** Why; of a status first the message of the condition that made it. */
     static String sentence(DecidedEntry decided) {
         var result = decided.result();
         var message = result == null ? "" : result.content().path("message").asText("");
+        var sentence = ReasonText.of(decided);
         if (!decided.stage().equals("status") || message.isEmpty()) {
-            return decided.reason().sentence();
+            return sentence;
         }
-        return message.lines().findFirst().orElse("");
+        var first = message.lines().findFirst().orElse("");
+        return sentence.equals(decided.reason().sentence()) ? first : first + " – " + sentence;
+    }
+
+    /** The rule as a reference behind its sentence, unless the sentence ends with it. */
+    static String withRule(String sentence, String rule, Ink ink) {
+        return sentence.endsWith(rule + ")") ? sentence : sentence + ink.faint(" (" + rule + ")");
     }
 
     static String change(FieldChange change) {

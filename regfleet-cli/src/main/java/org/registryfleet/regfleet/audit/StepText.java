@@ -24,12 +24,12 @@ record StepText(Ink ink, int fields) {
                         result == null
                                 ? ""
                                 : FactText.headline(decided.stage(), result.content()) + ": ";
-                yield "▸ %-9s%s%s %s"
+                yield "▸ %-9s%s%s"
                         .formatted(
                                 decided.stage(),
                                 ink.bold(headline),
-                                FactText.sentence(decided),
-                                ink.faint("(" + decided.reason().rule() + ")"));
+                                FactText.withRule(
+                                        FactText.sentence(decided), decided.reason().rule(), ink));
             }
             case ExplanationStep.Write write -> {
                 var asked = write.effect().asked();

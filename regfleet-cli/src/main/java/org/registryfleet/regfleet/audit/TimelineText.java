@@ -182,13 +182,13 @@ final class TimelineText {
         var headline =
                 result == null ? "" : FactText.headline(decided.stage(), result.content()) + ": ";
         lines.add(
-                "%s▸ %-9s%s%s %s"
+                "%s▸ %-9s%s%s"
                         .formatted(
                                 margin,
                                 decided.stage(),
                                 ink.bold(headline),
-                                FactText.sentence(decided),
-                                ink.faint("(" + decided.reason().rule() + ")")));
+                                FactText.withRule(
+                                        FactText.sentence(decided), decided.reason().rule(), ink)));
         effects(decided.effects(), margin + "    ");
         decided.followers().forEach(follower -> decided(follower, margin + "  "));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.audit.report.PictureJson;
+import org.registryfleet.audit.report.ReasonText;
 import org.registryfleet.audit.state.ClusterPicture;
 import org.registryfleet.replay.Round;
 import org.registryfleet.stage.change.Change;
@@ -53,7 +54,7 @@ final class WhatIfText {
                 var one = answers.addObject();
                 one.put("stage", answer.stage())
                         .put("rule", answer.rule())
-                        .put("reason", answer.reason())
+                        .put("reason", sentence(answer))
                         .set("result", answer.result());
                 var writes = one.putArray("writes");
                 for (var write : answer.writes()) {
@@ -81,18 +82,21 @@ final class WhatIfText {
             return;
         }
         lines.add(
-                "  ▸ %-9s%s %s %s"
+                "  ▸ %-9s%s %s"
                         .formatted(
                                 answer.stage(),
                                 ink.bold(FactText.headline(answer.stage(), answer.result()) + ":"),
-                                answer.reason(),
-                                ink.faint("(" + answer.rule() + ")")));
+                                FactText.withRule(sentence(answer), answer.rule(), ink)));
         for (var write : answer.writes()) {
             lines.add("      %s %s".formatted(verb(write), FactText.object(write.ref())));
             if (write instanceof Change.Patch patch) {
                 lines.add("        " + ink.cyan(FactText.fields(patch.body())));
             }
         }
+    }
+
+    private static String sentence(Round.Answer answer) {
+        return ReasonText.of(answer.stage(), answer.rule(), answer.reason(), answer.result());
     }
 
     private void conditions(Round last) {

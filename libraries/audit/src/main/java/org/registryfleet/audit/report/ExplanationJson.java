@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.audit.explanation.Explanation;
 import org.registryfleet.audit.explanation.ExplanationStep;
 import org.registryfleet.audit.fact.UnreadableRecord;
+import org.registryfleet.audit.timeline.DecidedEntry;
 
 import java.util.List;
 
@@ -38,11 +39,12 @@ public final class ExplanationJson {
         }
         json.set("chain", chain(explanation.chain()));
         var standing = json.putObject("standing");
-        explanation
-                .standing()
-                .forEach(
-                        (stage, decided) -> standing.set(stage, FactJson.reason(decided.reason())));
+        explanation.standing().forEach((stage, decided) -> standing.set(stage, reason(decided)));
         return json;
+    }
+
+    private static ObjectNode reason(DecidedEntry decided) {
+        return FactJson.reason(decided.reason(), ReasonText.of(decided));
     }
 
     private static List<JsonNode> list(JsonNode array) {
@@ -65,7 +67,7 @@ public final class ExplanationJson {
                 }
                 case ExplanationStep.Decision decision -> {
                     json.put("stage", decision.decided().stage());
-                    json.setAll(FactJson.reason(decision.decided().reason()));
+                    json.setAll(reason(decision.decided()));
                 }
                 case ExplanationStep.Write write ->
                         json.put("action", write.effect().asked().action())

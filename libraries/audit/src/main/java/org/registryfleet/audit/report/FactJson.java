@@ -62,10 +62,15 @@ final class FactJson {
                 .put("finishedAt", answered.finishedAt().toString());
     }
 
-    static ObjectNode reason(Reason reason) {
+    /**
+     * Why something was decided.
+     *
+     * @param sentence the reason as it is shown
+     */
+    static ObjectNode reason(Reason reason, String sentence) {
         var json = NODES.objectNode();
         json.put("rule", reason.rule())
-                .put("reason", reason.sentence())
+                .put("reason", sentence)
                 .put("decidedAt", reason.decidedAt().toString())
                 .set("trigger", place(reason.trigger()));
         return json;

@@ -53,7 +53,9 @@ public final class PictureJson {
                                 var one = results.putObject(stage);
                                 one.put("time", entry.time().toString());
                                 one.set("record", FactJson.place(entry.place()));
-                                one.setAll(FactJson.reason(resulted.reason()));
+                                one.setAll(
+                                        FactJson.reason(
+                                                resulted.reason(), ReasonText.of(resulted)));
                                 one.set("content", resulted.result());
                             }
                         });

@@ -50,7 +50,7 @@ public final class TimelineJson {
         var list = NODES.arrayNode();
         for (var decided : decisions) {
             var json = list.addObject().put("stage", decided.stage());
-            json.setAll(FactJson.reason(decided.reason()));
+            json.setAll(FactJson.reason(decided.reason(), ReasonText.of(decided)));
             json.set("result", result(decided));
             var actions = json.putArray("actions");
             decided.effects().forEach(effect -> actions.add(action(effect)));

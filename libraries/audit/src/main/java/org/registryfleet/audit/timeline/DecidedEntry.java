@@ -14,11 +14,14 @@ import java.util.List;
  * stages followed from the result.
  *
  * @param result null when the result stayed as it was
+ * @param standing the stage's result after the decision, also when it stayed as it was; a missing
+ *     node when none is known
  */
 public record DecidedEntry(
         String stage,
         Reason reason,
         @Nullable Result result,
+        JsonNode standing,
         List<ActionEffect> effects,
         List<DecidedEntry> followers) {
 

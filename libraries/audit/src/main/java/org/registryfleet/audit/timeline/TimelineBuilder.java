@@ -1,5 +1,8 @@
 package org.registryfleet.audit.timeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.difference.FieldChange;
 import org.registryfleet.audit.fact.Fact;
@@ -62,6 +65,7 @@ final class TimelineBuilder {
 
         private final DecisionId id;
         final List<EffectDraft> effects = new ArrayList<>();
+        JsonNode standing = MissingNode.getInstance();
         DecidedEntry.@Nullable Result result;
 
         DecidedDraft(DecisionId id) {
@@ -73,6 +77,7 @@ final class TimelineBuilder {
                     id.stage(),
                     id.reason(),
                     result,
+                    result == null ? standing : result.content(),
                     effects.stream().map(EffectDraft::finish).toList(),
                     decided());
         }

@@ -1,6 +1,7 @@
 package org.registryfleet.audit.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import org.registryfleet.audit.difference.FieldChange;
 import org.registryfleet.audit.difference.ObjectDifferences;
@@ -116,7 +117,9 @@ public final class TimelineWriter {
     private void asked(FactEntry entry, Fact.Asked asked) {
         var home = home(asked.reason());
         var effect = new EffectDraft(entry.place(), entry.time(), asked);
-        decision(home, asked.stage(), asked.reason()).effects.add(effect);
+        var decision = decision(home, asked.stage(), asked.reason());
+        decision.effects.add(effect);
+        decision.standing = results.getOrDefault(asked.stage(), MissingNode.getInstance());
         effects.put(asked.action(), effect);
         effectHomes.put(asked.action(), home);
         home.actions.add(asked.action());

@@ -3,6 +3,7 @@ package org.registryfleet.audit.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.registryfleet.audit.fact.Fact;
 
 import java.time.Instant;
 
@@ -39,6 +40,17 @@ class TimelineWriterTest {
         assertThat(claim.decisions().getFirst().followers())
                 .extracting(DecidedEntry::stage)
                 .containsExactly("status");
+    }
+
+    @Test
+    void keepsTheStandingResultBesideADecisionThatLeftItAsItWas() {
+        var tale = Tale.ofAClaim();
+        var again = tale.seen(Fact.Sight.MODIFIED, Tale.CONFIG, "3", "{}");
+        tale.asked("a2", "status", again, Tale.CONFIG);
+        var status = tale.timeline(Instant.EPOCH, 0).chapters().getLast().decisions().getFirst();
+
+        assertThat(status.result()).isNull();
+        assertThat(status.standing().path("summary").asText()).isEqualTo("Available");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.registryfleet.statusreporter.service.web;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.report.ReasonText;
+import org.registryfleet.audit.report.ReasonText.ConditionState;
 import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.service.fleet.ActionNote;
@@ -9,6 +11,8 @@ import org.registryfleet.statusreporter.service.fleet.OutcomeNote;
 import org.registryfleet.statusreporter.service.fleet.ReasonChain;
 import org.registryfleet.statusreporter.service.fleet.Reasoning;
 import org.registryfleet.statusreporter.service.fleet.RecordPosition;
+import org.registryfleet.statusreporter.service.fleet.StageName;
+import org.registryfleet.statusreporter.summary.ClusterStatusState;
 
 import java.time.Instant;
 import java.util.List;
@@ -98,7 +102,9 @@ record ClusterStory(
                 status == null
                         ? List.of()
                         : status.contested().stream().map(ContestedLine::of).toList(),
-                ReasonChain.of(cluster).links().stream().map(ClusterStory::link).toList());
+                ReasonChain.of(cluster).links().stream()
+                        .map(link -> link(link, states(status)))
+                        .toList());
     }
 
     private static List<ConditionLine> lines(List<Condition> conditions) {
@@ -114,25 +120,46 @@ record ClusterStory(
                 .toList();
     }
 
-    private static ChainLink link(ReasonChain.Link link) {
+    private static List<ConditionState> states(@Nullable ClusterStatusState status) {
+        return status == null
+                ? List.of()
+                : status.configConditions().stream()
+                        .map(
+                                condition ->
+                                        new ConditionState(
+                                                condition.type(),
+                                                condition.status().text(),
+                                                condition.reason()))
+                        .toList();
+    }
+
+    private static ChainLink link(ReasonChain.Link link, List<ConditionState> conditions) {
         return new ChainLink(
                 link.stage().text(),
                 link.event(),
-                cause(link.result().reasoning()),
+                cause(link.stage(), link.result().reasoning(), conditions),
                 link.result().origin(),
                 link.result().facts(),
-                link.actions().stream().map(ClusterStory::line).toList());
+                link.actions().stream()
+                        .map(action -> line(action, link.result().reasoning(), conditions))
+                        .toList());
     }
 
-    private static ActionLine line(ActionNote action) {
+    /** The conditions stand beside the action's decision unless a later one has changed them. */
+    private static ActionLine line(
+            ActionNote action, Reasoning last, List<ConditionState> conditions) {
         var outcome = action.outcome();
+        var reasoning = action.reasoning();
+        boolean isCurrent =
+                reasoning.rule().equals(last.rule())
+                        && !reasoning.decidedAt().isBefore(last.decidedAt());
         return new ActionLine(
                 action.id(),
                 action.verb(),
                 action.object(),
                 action.change(),
                 action.attempt(),
-                cause(action.reasoning()),
+                cause(action.stage(), reasoning, isCurrent ? conditions : List.of()),
                 action.origin(),
                 outcome == null ? null : line(outcome));
     }
@@ -147,8 +174,12 @@ record ClusterStory(
                 outcome.origin());
     }
 
-    private static Cause cause(Reasoning reasoning) {
+    private static Cause cause(
+            StageName stage, Reasoning reasoning, List<ConditionState> conditions) {
         return new Cause(
-                reasoning.rule(), reasoning.reason(), reasoning.decidedAt(), reasoning.trigger());
+                reasoning.rule(),
+                ReasonText.of(stage.text(), reasoning.rule(), reasoning.reason(), conditions),
+                reasoning.decidedAt(),
+                reasoning.trigger());
     }
 }

@@ -64,6 +64,8 @@ class FleetOverHttpTest {
         assertThat(story.at("/cluster/summary").asText()).isEqualTo("Available");
         assertThat(story.at("/chain/0/event").asText()).startsWith("MODIFIED Deployment");
         assertThat(story.at("/chain/0/cause/rule").asText()).isEqualTo("A8-P9-D9");
+        assertThat(story.at("/chain/0/cause/reason").asText())
+                .isEqualTo("Available is True: Ready (rows A8-P9-D9)");
         assertThat(story.at("/chain/0/cause/trigger/offset").asLong()).isEqualTo(40);
         assertThat(story.at("/chain/0/cause/trigger/topic").asText())
                 .isEqualTo("fleet.observations.v1");
