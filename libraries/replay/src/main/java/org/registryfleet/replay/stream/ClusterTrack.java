@@ -149,6 +149,8 @@ final class ClusterTrack<R> {
         var result = comparison.result(step);
         if (replay.steps() != step.step() || verdict == Verdict.DIFFERENT) {
             replay.adopt(step.step(), result == null ? null : result.event());
+        } else if (result != null) {
+            replay.published(result.event());
         }
         if (result != null) {
             lastResult = result.record().value();

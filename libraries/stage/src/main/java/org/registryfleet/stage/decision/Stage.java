@@ -3,6 +3,7 @@ package org.registryfleet.stage.decision;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The pure decision rules of one service.
@@ -24,4 +25,12 @@ public interface Stage<R> {
      * @param now the only clock a decision has; recorded with the decision
      */
     Decision<R> decide(View<R> view, Instant now);
+
+    /**
+     * The last result with what must be remembered of the objects before a new listing shows them,
+     * perhaps in another form. Nothing is decided while a listing runs.
+     */
+    default Optional<R> remembered(View<R> view) {
+        return Optional.empty();
+    }
 }

@@ -113,6 +113,18 @@ public final class ClusterReplay<R> {
         state.adopt(step, fold.with(view.withPrevious(previous)));
     }
 
+    /**
+     * Goes on from the recorded result, which lacks what its release did not keep yet: the next
+     * step stands on the same as the service's did.
+     */
+    public void published(SpecificRecord result) {
+        var fold = state.fold();
+        var previous = definition.codec().decode(result);
+        if (!previous.equals(fold.view().previous())) {
+            state.resume(fold.with(fold.view().withPrevious(previous)));
+        }
+    }
+
     /** A replay sends nothing, so nothing is encoded. */
     private static byte[] unsent(SpecificRecord record) {
         return new byte[0];

@@ -76,6 +76,11 @@ public final class ClusterState<R> {
                 fold, basis(), latest, new LastDecision(wakeAt, afterTimer, steps, failure));
     }
 
+    /** Goes on from another fold that stands behind the same step. */
+    void resume(Fold<R> recordedFold) {
+        fold = recordedFold;
+    }
+
     /** Replaces the state with the recorded one of a step that was decided differently. */
     void adopt(long step, Fold<R> recordedFold) {
         fold = recordedFold;

@@ -71,9 +71,7 @@ public final class DecisionRunner<R> {
             String cluster, ClusterState<R> state, @Nullable Cause trigger, Instant now) {
         var view = state.fold().view();
         if (view.registration() == null || !(view.complete() || view.contact().isLost())) {
-            state.decided(state.fold(), null);
-            state.stepped(false, trigger, now);
-            return List.of();
+            return remember(cluster, state, trigger, now);
         }
         long began = System.nanoTime();
         var decision = definition.stage().decide(view, now);
@@ -89,6 +87,23 @@ public final class DecisionRunner<R> {
         state.decided(
                 state.fold().with(next.withLedger(plan.ledger())),
                 earlier(decision.wakeAt(), plan.wakeAt()));
+        state.stepped(!publications.isEmpty(), trigger, now);
+        return publications;
+    }
+
+    private List<Publication> remember(
+            String cluster, ClusterState<R> state, @Nullable Cause trigger, Instant now) {
+        var view = state.fold().view();
+        var publications = new ArrayList<Publication>();
+        var remembered = definition.stage().remembered(view);
+        var next = view;
+        if (view.registration() != null && remembered.isPresent()) {
+            var decision =
+                    Decision.of(remembered.get(), "listing", "The cluster is being listed anew.");
+            var reasoning = reasoning(decision, state, trigger, now);
+            next = publishResult(cluster, view, decision, reasoning, publications);
+        }
+        state.decided(state.fold().with(next), null);
         state.stepped(!publications.isEmpty(), trigger, now);
         return publications;
     }

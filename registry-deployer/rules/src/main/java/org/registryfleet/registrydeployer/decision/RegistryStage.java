@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Wants the whole operand of a cluster: the registry proper as its Config and storage say, and the
@@ -73,6 +74,12 @@ public final class RegistryStage implements Stage<RegistryState> {
                         decision.rule(),
                         decision.reason(),
                         decision.wakeAt());
+    }
+
+    @Override
+    public Optional<RegistryState> remembered(View<RegistryState> view) {
+        return Optional.ofNullable(view.previous())
+                .map(previous -> previous.withCounted(counted(view)));
     }
 
     /** What contents count for is no news by itself, until they may be shown otherwise. */
