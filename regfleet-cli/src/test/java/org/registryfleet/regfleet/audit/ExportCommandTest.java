@@ -101,12 +101,12 @@ class ExportCommandTest {
     @ValueSource(strings = {"bundle", "bundle.zip"})
     void refusesABundleOfANewerRelease(String name) throws IOException {
         run("export", name);
-        edit(name, "\"version\" : 1", "\"version\" : 2");
+        edit(name, "\"version\" : 2", "\"version\" : 3");
 
         for (var command : new String[][] {{"verify", name}, {"replay", "--bundle", name}}) {
             var result = run(command);
             assertThat(result.exitStatus()).isNotZero();
-            assertThat(result.err()).contains("format version 2", "use a newer one");
+            assertThat(result.err()).contains("format version 3", "use a newer one");
         }
     }
 

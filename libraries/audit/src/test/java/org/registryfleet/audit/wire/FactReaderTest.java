@@ -109,7 +109,8 @@ class FactReaderTest {
     @Test
     void aTombstoneTakesAClusterOutAndIsStrangeElsewhere() {
         assertThat(read(Topics.CLUSTERS, "c1", null).fact()).isInstanceOf(Fact.Left.class);
-        assertThat(why(read(Topics.STATUS, "c1", null)))
+        assertThat(read(Topics.STATUS, "c1", null).fact()).isInstanceOf(Fact.Left.class);
+        assertThat(why(read(Topics.OBSERVATIONS, "c1", null)))
                 .isEqualTo("a tombstone in a topic that has none");
     }
 

@@ -7,16 +7,16 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A key of a ConfigMap that a rule reads, so that it must stand in the log in clear: a JSON object
  * of which these fields are kept. All other text of ConfigMaps is digested but for certificates,
  * which rules pass on as they are.
  *
+ * @param fields a list, since its order is part of a checkpoint's terms and must outlive the process
  * @param reason which rule reads it, and what for
  */
-record ClearText(String namespace, String name, String key, Set<String> fields, String reason) {
+record ClearText(String namespace, String name, String key, List<String> fields, String reason) {
 
     static final List<ClearText> ALL =
             List.of(
@@ -24,7 +24,7 @@ record ClearText(String namespace, String name, String key, Set<String> fields, 
                             "openshift-config",
                             "cloud-provider-config",
                             "endpoints",
-                            Set.of(
+                            List.of(
                                     "resourceManagerEndpoint",
                                     "activeDirectoryEndpoint",
                                     "tokenAudience",

@@ -140,7 +140,7 @@ class ChartTest {
                         .flatMap(rule -> rule.findValuesAsText("alert").stream())
                         .toList();
 
-        assertThat(alerts).contains("RegistryRemoved", "EventsUnprocessed").hasSize(16);
+        assertThat(alerts).contains("RegistryRemoved", "EventsUnprocessed").hasSize(21);
         assertThat(of(fleet(), "ConfigMap")).hasSize(4);
         assertThat(of(fleet(), "ServiceMonitor")).hasSize(1);
     }

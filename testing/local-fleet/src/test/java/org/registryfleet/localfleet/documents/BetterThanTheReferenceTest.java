@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 class BetterThanTheReferenceTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-    private static final Path SCENARIOS = ROOT.resolve("local-fleet/scenarios");
+    private static final Path SCENARIOS = ROOT.resolve("testing/local-fleet/scenarios");
     private static final Pattern ROW = Pattern.compile("\\| (.+?) \\|.*\\| (.*?) \\|");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`(?: \\(([0-9, ]+)\\))?");
     private static final Pattern TEST = Pattern.compile("([A-Z]\\w*(?:Test|IT))(?:[.#](\\w+))?");
@@ -117,18 +117,10 @@ class BetterThanTheReferenceTest {
     }
 
     private static Optional<Path> source(String type) throws IOException {
-        try (var modules = Files.list(ROOT)) {
-            for (var module : modules.map(m -> m.resolve("src/test/java")).toList()) {
-                if (Files.isDirectory(module)) {
-                    try (var files = Files.walk(module)) {
-                        var found = files.filter(file -> file.endsWith(type + ".java")).findFirst();
-                        if (found.isPresent()) {
-                            return found;
-                        }
-                    }
-                }
-            }
+        try (var files = Files.walk(ROOT)) {
+            return files.filter(file -> file.endsWith(type + ".java"))
+                    .filter(file -> file.toString().contains("src/test/java"))
+                    .findFirst();
         }
-        return Optional.empty();
     }
 }

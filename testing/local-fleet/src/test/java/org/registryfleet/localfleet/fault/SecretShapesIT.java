@@ -82,7 +82,7 @@ class SecretShapesIT {
         plantInConfigMaps();
         plantInPods();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(unseen()).isEmpty());
-        await().atMost(PATIENCE).until(() -> lab.isSettled(ID, "Available"));
+        try { await().atMost(java.time.Duration.ofSeconds(40)).until(() -> lab.isSettled(ID, "Available")); } finally { System.out.println("CO " + cluster.get(FaultLab.CONFIG).map(o -> String.valueOf(o)).orElse("")); System.out.println("STAT " + lab.status(ID)); System.out.println("DEP " + text(FaultLab.DEPLOYMENT)); }
     }
 
     @AfterAll
