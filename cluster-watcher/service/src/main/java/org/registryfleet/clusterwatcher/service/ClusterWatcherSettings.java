@@ -147,8 +147,8 @@ public record ClusterWatcherSettings(
                     listLimit,
                     standard.reclaimPause(),
                     standard.comparePause(),
-                    standard.firstPause(),
-                    standard.longestPause());
+                    standard.initialBackoff(),
+                    standard.maxBackoff());
         }
 
         private void faults(List<String> faults) {

@@ -5,7 +5,7 @@ import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusterwatcher.service.kafka.Shards;
 import org.registryfleet.clusterwatcher.service.resume.ResumePoint;
 import org.registryfleet.clusterwatcher.service.watch.ClusterWatch;
-import org.registryfleet.clusterwatcher.service.watch.ClusterWatch.Parting;
+import org.registryfleet.clusterwatcher.service.watch.ClusterWatch.CloseMode;
 import org.registryfleet.clusterwatcher.service.watch.WatchContext;
 import org.registryfleet.clusterwatcher.service.watch.WatchedCluster;
 import org.registryfleet.events.ClusterRegistration;
@@ -26,47 +26,47 @@ import java.util.function.Function;
  * Watches clusters as it is told, from where they were left. A cluster whose credential reference
  * changes is listed anew, because versions of one API server mean nothing to another.
  */
-public final class FleetWatcher implements Shards.Watching, AutoCloseable {
+public final class FleetWatcher implements Shards.Assignments, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetWatcher.class);
 
     private static final String OTHER_CREDENTIAL = "its credential has changed";
 
     private final ClusterConnections connections;
-    private final WatchContext parts;
+    private final WatchContext context;
     private final Function<String, InstantSource> clocks;
     private final Map<String, Running> watches = new ConcurrentHashMap<>();
 
     private record Running(WatchedCluster cluster, ClusterWatch watch) {}
 
-    public FleetWatcher(ClusterConnections connections, WatchContext parts) {
-        this(connections, parts, cluster -> parts.clock());
+    public FleetWatcher(ClusterConnections connections, WatchContext context) {
+        this(connections, context, cluster -> context.clock());
     }
 
     /** With a clock per cluster, for runs in which time is an input. */
     public FleetWatcher(
             ClusterConnections connections,
-            WatchContext parts,
+            WatchContext context,
             Function<String, InstantSource> clocks) {
         this.connections = connections;
-        this.parts = parts;
+        this.context = context;
         this.clocks = clocks;
     }
 
     @Override
-    public void watch(ClusterRegistration registration, ResumePoint beginning) {
+    public void watch(ClusterRegistration registration, ResumePoint resumePoint) {
         watch(
                 new WatchedCluster(registration.getCluster(), registration.getCredential()),
-                beginning);
+                resumePoint);
     }
 
     /** Begins to watch; nothing happens when it does so already with this credential. */
-    private void watch(WatchedCluster cluster, ResumePoint beginning) {
+    private void watch(WatchedCluster cluster, ResumePoint resumePoint) {
         var known = watches.get(cluster.id());
         if (known != null && known.cluster().equals(cluster)) {
             return;
         }
-        var start = known == null ? beginning : movedFrom(known.watch());
-        end(Set.of(cluster.id()), Parting.YIELD);
+        var start = known == null ? resumePoint : anewAfter(known.watch());
+        end(Set.of(cluster.id()), CloseMode.FENCED);
         try {
             connections.register(cluster.id(), cluster.credential());
         } catch (CredentialException e) {
@@ -76,19 +76,19 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
         watches.put(cluster.id(), begin(cluster, start));
     }
 
-    private static ResumePoint movedFrom(ClusterWatch watch) {
+    private static ResumePoint anewAfter(ClusterWatch watch) {
         return new ResumePoint.Anew(watch.ended(), OTHER_CREDENTIAL);
     }
 
     @Override
     public void leave(Collection<String> clusters) {
-        part(clusters, Parting.FORGET);
-        clusters.forEach(parts.sink()::forget);
+        part(clusters, CloseMode.DISCARD);
+        clusters.forEach(context.sink()::forget);
     }
 
     @Override
     public void release(Collection<String> clusters) {
-        part(clusters, Parting.SAVE);
+        part(clusters, CloseMode.CHECKPOINT);
     }
 
     @Override
@@ -98,18 +98,18 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
             return false;
         }
         LOG.warn("cluster {}: another watcher has taken over", claim.getCluster());
-        part(Set.of(claim.getCluster()), Parting.YIELD);
+        part(Set.of(claim.getCluster()), CloseMode.FENCED);
         return true;
     }
 
     /** Ends the watches and closes the connections. */
-    private void part(Collection<String> clusters, Parting parting) {
-        end(clusters, parting);
+    private void part(Collection<String> clusters, CloseMode mode) {
+        end(clusters, mode);
         clusters.forEach(connections::remove);
     }
 
     /** Ends the watches; returns when nothing of these clusters is observed any more. */
-    private void end(Collection<String> clusters, Parting parting) {
+    private void end(Collection<String> clusters, CloseMode mode) {
         var closing =
                 clusters.stream()
                         .map(watches::remove)
@@ -117,8 +117,8 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
                         .map(
                                 running ->
                                         CompletableFuture.runAsync(
-                                                () -> running.watch().close(parting),
-                                                parts.threads()))
+                                                () -> running.watch().close(mode),
+                                                context.threads()))
                         .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(closing).join();
     }
@@ -132,10 +132,10 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
         release(watched());
     }
 
-    private Running begin(WatchedCluster cluster, ResumePoint beginning) {
+    private Running begin(WatchedCluster cluster, ResumePoint resumePoint) {
         var api = connections.api(cluster.id()).orElseThrow();
-        var own = parts.withClock(clocks.apply(cluster.id()));
-        var start = fit(beginning, cluster, own);
+        var own = context.withClock(clocks.apply(cluster.id()));
+        var start = fit(resumePoint, cluster, own);
         var watch = new ClusterWatch(cluster, api, own, start.ended());
         watch.start(start);
         return new Running(cluster, watch);
@@ -143,19 +143,19 @@ public final class FleetWatcher implements Shards.Watching, AutoCloseable {
 
     /** What was saved under other terms is not gone on from. */
     private static ResumePoint fit(
-            ResumePoint beginning, WatchedCluster cluster, WatchContext parts) {
-        if (!(beginning instanceof ResumePoint.Continued(var state))) {
-            return beginning;
+            ResumePoint resumePoint, WatchedCluster cluster, WatchContext context) {
+        if (!(resumePoint instanceof ResumePoint.Continued(var state))) {
+            return resumePoint;
         }
         if (!state.getCredential().equals(cluster.credential())) {
-            return beginning.because(OTHER_CREDENTIAL);
+            return resumePoint.because(OTHER_CREDENTIAL);
         }
-        if (!state.getTerms().equals(parts.terms())) {
-            return beginning.because("the kinds, the redaction or its key have changed");
+        if (!state.getTerms().equals(context.terms())) {
+            return resumePoint.because("the kinds, the redaction or its key have changed");
         }
-        var limit = parts.settings().listLimit();
-        return state.getListedAt().plus(limit).isBefore(parts.clock().instant())
-                ? beginning.because("everything was last listed at " + state.getListedAt())
-                : beginning;
+        var limit = context.settings().listLimit();
+        return state.getListedAt().plus(limit).isBefore(context.clock().instant())
+                ? resumePoint.because("everything was last listed at " + state.getListedAt())
+                : resumePoint;
     }
 }

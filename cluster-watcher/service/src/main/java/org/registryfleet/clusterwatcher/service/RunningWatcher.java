@@ -58,7 +58,7 @@ public final class RunningWatcher implements AutoCloseable {
 
     private RunningWatcher(ClusterConnections connections, Redaction redaction, Options options) {
         this.observations = new KafkaObservations(options.producer(), options.events());
-        var parts =
+        var context =
                 new WatchContext(
                         WatchedKinds.all(),
                         redaction,
@@ -69,7 +69,7 @@ public final class RunningWatcher implements AutoCloseable {
                         timer,
                         options.clock(),
                         options.listener());
-        this.watcher = new FleetWatcher(connections, parts);
+        this.watcher = new FleetWatcher(connections, context);
         this.shards =
                 new Shards(
                         options.consumer(),

@@ -113,7 +113,7 @@ final class DrillLab implements AutoCloseable {
                         WatchSettings.standard()
                                 .withSaveInterval(Duration.ofSeconds(1))
                                 .withReclaimPause(Duration.ofSeconds(1))
-                                .withPauses(Duration.ofMillis(50), Duration.ofSeconds(1)),
+                                .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(1)),
                         InstantSource.system(),
                         WatchListener.NONE);
         return RunningWatcher.start(own, redaction, options);

@@ -63,13 +63,13 @@ final class CheckpointLog implements AutoCloseable {
                         hear(record);
                     }
                 });
-        return broughtUpToDate(latest);
+        return recover(latest);
     }
 
     /** The same for one cluster, from a state that is known already. */
     ResumePoint recall(int partition, WatchState state) {
         var cluster = state.getCluster();
-        return broughtUpToDate(Map.of(partition, Map.of(cluster, state)))
+        return recover(Map.of(partition, Map.of(cluster, state)))
                 .getOrDefault(partition, Map.of())
                 .getOrDefault(cluster, new ResumePoint.First());
     }
@@ -95,47 +95,47 @@ final class CheckpointLog implements AutoCloseable {
         states.close();
     }
 
-    private Map<Integer, Map<String, ResumePoint>> broughtUpToDate(
+    private Map<Integer, Map<String, ResumePoint>> recover(
             Map<Integer, Map<String, WatchState>> latest) {
-        var recollections = new HashMap<String, CheckpointRecovery>();
+        var recoveries = new HashMap<String, CheckpointRecovery>();
         var from = new HashMap<TopicPartition, Long>();
         latest.forEach(
                 (partition, saved) -> {
                     var place = place(partition);
                     for (var state : saved.values()) {
-                        var recollection = new CheckpointRecovery(state);
-                        recollections.put(state.getCluster(), recollection);
-                        from.merge(place, recollection.from(), Math::min);
+                        var recovery = new CheckpointRecovery(state);
+                        recoveries.put(state.getCluster(), recovery);
+                        from.merge(place, recovery.from(), Math::min);
                     }
                 });
-        var ends = replay(from, recollections);
-        var beginnings = new HashMap<Integer, Map<String, ResumePoint>>();
+        var ends = replay(from, recoveries);
+        var resumePoints = new HashMap<Integer, Map<String, ResumePoint>>();
         latest.forEach(
                 (partition, saved) -> {
                     var end = ends.getOrDefault(place(partition), 0L);
                     var ofPartition = new HashMap<String, ResumePoint>();
                     for (var cluster : saved.keySet()) {
-                        var known = recollections.get(cluster);
+                        var known = recoveries.get(cluster);
                         if (known != null) {
-                            ofPartition.put(cluster, beginning(known, end, partition));
+                            ofPartition.put(cluster, resumePoint(known, end, partition));
                         }
                     }
-                    beginnings.put(partition, ofPartition);
+                    resumePoints.put(partition, ofPartition);
                 });
-        return beginnings;
+        return resumePoints;
     }
 
     // from offsets that are not there yet nothing would ever be told
-    private static ResumePoint beginning(CheckpointRecovery known, long end, int partition) {
+    private static ResumePoint resumePoint(CheckpointRecovery known, long end, int partition) {
         if (known.from() <= end) {
-            return known.beginning();
+            return known.resumePoint();
         }
         LOG.error(
                 "{}-{} ends at {}, before what was written to it: it has been created anew",
                 Topics.OBSERVATIONS,
                 partition,
                 end);
-        return known.beginning().because("the log of observations has been created anew");
+        return known.resumePoint().because("the log of observations has been created anew");
     }
 
     private static TopicPartition place(int partition) {
@@ -144,7 +144,7 @@ final class CheckpointLog implements AutoCloseable {
 
     /** Where the partitions end. */
     private Map<TopicPartition, Long> replay(
-            Map<TopicPartition, Long> from, Map<String, CheckpointRecovery> recollections) {
+            Map<TopicPartition, Long> from, Map<String, CheckpointRecovery> recoveries) {
         try (var observations = reading.consumer()) {
             observations.assign(from.keySet());
             observations
@@ -159,11 +159,11 @@ final class CheckpointLog implements AutoCloseable {
                     observations,
                     from.keySet(),
                     record -> {
-                        var recollection = recollections.get(record.key());
-                        if (recollection != null) {
+                        var recovery = recoveries.get(record.key());
+                        if (recovery != null) {
                             decoded(record, Observation.class)
                                     .filter(seen -> seen.getCluster().equals(record.key()))
-                                    .ifPresent(seen -> recollection.take(seen, record.offset()));
+                                    .ifPresent(seen -> recovery.take(seen, record.offset()));
                         }
                     });
             return ends;

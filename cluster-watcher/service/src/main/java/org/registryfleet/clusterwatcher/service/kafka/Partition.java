@@ -23,7 +23,7 @@ final class Partition {
     final Set<String> unreadable = new HashSet<>();
     long failedAt;
     boolean settled;
-    @Nullable Map<String, ResumePoint> beginnings;
+    @Nullable Map<String, ResumePoint> resumePoints;
 
     Partition(long end) {
         this.end = end;

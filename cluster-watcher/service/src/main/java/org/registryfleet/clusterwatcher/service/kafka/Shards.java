@@ -42,8 +42,8 @@ public final class Shards implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     /** Who watches; called by one thread. */
-    public interface Watching {
-        void watch(ClusterRegistration registration, ResumePoint beginning);
+    public interface Assignments {
+        void watch(ClusterRegistration registration, ResumePoint resumePoint);
 
         /** These clusters have left the fleet. */
         void leave(Collection<String> clusters);
@@ -57,10 +57,10 @@ public final class Shards implements AutoCloseable {
 
     private final Consumer<String, byte[]> consumer;
     private final Events events;
-    private final Watching watching;
+    private final Assignments assignments;
     private final Thread thread;
     private final CheckpointLog log;
-    private final FencedSessions superseded;
+    private final FencedSessions fenced;
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Set<TopicPartition> assigned = Set.of();
@@ -72,7 +72,8 @@ public final class Shards implements AutoCloseable {
      *     group.instance.id}; wins over the settings made here
      * @param reclaimPause before a cluster is taken back that somebody else has taken
      */
-    public Shards(Map<String, ?> kafka, Events events, Watching watching, Duration reclaimPause) {
+    public Shards(
+            Map<String, ?> kafka, Events events, Assignments assignments, Duration reclaimPause) {
         var settings = new HashMap<String, Object>();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, "cluster-watcher");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -90,8 +91,8 @@ public final class Shards implements AutoCloseable {
         this.log =
                 new CheckpointLog(
                         new PartitionSnapshot(kafka, () -> closed.getCount() == 0), events);
-        this.superseded = new FencedSessions(reclaimPause);
-        this.watching = watching;
+        this.fenced = new FencedSessions(reclaimPause);
+        this.assignments = assignments;
         this.thread = Thread.ofPlatform().name("cluster-shards").unstarted(this::run);
     }
 
@@ -124,7 +125,7 @@ public final class Shards implements AutoCloseable {
         // in this order: the consumer tells of its lost partitions while it is closed
         try (log;
                 consumer) {
-            consumer.subscribe(List.of(Topics.CLUSTERS), new Moves());
+            consumer.subscribe(List.of(Topics.CLUSTERS), new RebalanceListener());
             while (closed.getCount() > 0) {
                 poll();
             }
@@ -138,9 +139,9 @@ public final class Shards implements AutoCloseable {
     private void poll() throws InterruptedException {
         try {
             consumer.poll(POLL).forEach(this::take);
-            recallNew();
+            resumeNew();
             partitions.forEach(this::settle);
-            yieldAndReclaim();
+            fenceAndReclaim();
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
@@ -170,11 +171,12 @@ public final class Shards implements AutoCloseable {
     }
 
     // before anything of a partition is watched it is known where its watches go on
-    private void recallNew() {
+    private void resumeNew() {
         var fresh = new HashMap<Integer, Partition>();
         partitions.forEach(
                 (place, partition) -> {
-                    if (partition.beginnings == null && consumer.position(place) >= partition.end) {
+                    if (partition.resumePoints == null
+                            && consumer.position(place) >= partition.end) {
                         fresh.put(place.partition(), partition);
                     }
                 });
@@ -182,21 +184,21 @@ public final class Shards implements AutoCloseable {
             var known = log.recall(fresh.keySet());
             fresh.forEach(
                     (number, partition) ->
-                            partition.beginnings =
+                            partition.resumePoints =
                                     new HashMap<>(known.getOrDefault(number, Map.of())));
         }
     }
 
-    private void yieldAndReclaim() {
-        log.news().stream().filter(watching::yieldTo).forEach(superseded::add);
-        for (var claim : superseded.due()) {
+    private void fenceAndReclaim() {
+        log.news().stream().filter(assignments::yieldTo).forEach(fenced::add);
+        for (var claim : fenced.due()) {
             var cluster = claim.getCluster();
             partitions.forEach(
                     (place, partition) -> {
                         var registration = partition.watched.get(cluster);
                         if (registration != null) {
                             LOG.warn("cluster {}: taken back from another watcher", cluster);
-                            watching.watch(registration, log.recall(place.partition(), claim));
+                            assignments.watch(registration, log.recall(place.partition(), claim));
                         }
                     });
         }
@@ -204,8 +206,8 @@ public final class Shards implements AutoCloseable {
 
     // history is not news: only what a cluster's last registration says counts
     private void settle(TopicPartition place, Partition partition) {
-        var beginnings = partition.beginnings;
-        if (beginnings == null || consumer.position(place) < partition.end) {
+        var resumePoints = partition.resumePoints;
+        if (resumePoints == null || consumer.position(place) < partition.end) {
             return;
         }
         partition.retryFailed();
@@ -214,9 +216,9 @@ public final class Shards implements AutoCloseable {
                 (cluster, registration) -> {
                     if (registration.isPresent()) {
                         partition.watched.put(cluster, registration.get());
-                        watch(partition, registration.get(), beginnings.remove(cluster));
+                        watch(partition, registration.get(), resumePoints.remove(cluster));
                     } else {
-                        var known = beginnings.remove(cluster);
+                        var known = resumePoints.remove(cluster);
                         if (partition.forget(cluster) || known != null) {
                             gone.add(cluster);
                         }
@@ -225,16 +227,16 @@ public final class Shards implements AutoCloseable {
         partition.news.clear();
         if (!partition.settled) {
             // they left while nobody watched
-            var left = new HashSet<>(beginnings.keySet());
+            var left = new HashSet<>(resumePoints.keySet());
             left.removeAll(partition.unreadable);
             left.removeAll(partition.failed.keySet());
             gone.addAll(left);
-            beginnings.keySet().removeAll(left);
+            resumePoints.keySet().removeAll(left);
             partition.settled = true;
         }
         if (!gone.isEmpty()) {
-            gone.forEach(superseded::forget);
-            watching.leave(gone);
+            gone.forEach(fenced::forget);
+            assignments.leave(gone);
         }
     }
 
@@ -242,15 +244,15 @@ public final class Shards implements AutoCloseable {
     private void watch(
             Partition partition, ClusterRegistration registration, @Nullable ResumePoint known) {
         try {
-            watching.watch(registration, known == null ? new ResumePoint.First() : known);
+            assignments.watch(registration, known == null ? new ResumePoint.First() : known);
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException bug) {
             LOG.error("cluster {} is not watched, try again later", registration.getCluster(), bug);
             partition.failed.put(registration.getCluster(), registration);
-            var beginnings = partition.beginnings;
-            if (known != null && beginnings != null) {
-                beginnings.put(registration.getCluster(), known);
+            var resumePoints = partition.resumePoints;
+            if (known != null && resumePoints != null) {
+                resumePoints.put(registration.getCluster(), known);
             }
             partition.failedAt = System.nanoTime();
         }
@@ -259,12 +261,12 @@ public final class Shards implements AutoCloseable {
     private void lose(TopicPartition place) {
         var partition = partitions.remove(place);
         if (partition != null) {
-            watching.release(List.copyOf(partition.watched.keySet()));
+            assignments.release(List.copyOf(partition.watched.keySet()));
         }
         assigned = Set.copyOf(partitions.keySet());
     }
 
-    private final class Moves implements ConsumerRebalanceListener {
+    private final class RebalanceListener implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
             var ends = consumer.endOffsets(added);

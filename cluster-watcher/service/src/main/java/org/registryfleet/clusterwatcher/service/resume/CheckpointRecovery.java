@@ -51,7 +51,7 @@ public final class CheckpointRecovery {
     }
 
     /** What a watch can begin with. */
-    public ResumePoint beginning() {
+    public ResumePoint resumePoint() {
         if (!obstacle.isEmpty()) {
             return new ResumePoint.Anew(new SessionEnd(session, epoch, sequence), obstacle);
         }

@@ -14,7 +14,7 @@ final class Checkpoint {
     // bookmarks alone say little; API servers keep about five minutes of history
     private static final int QUIET_INTERVALS = 4;
 
-    private final WatchContext parts;
+    private final WatchContext context;
     private final ClusterExecutor work;
     private final Supplier<WatchState> state;
     private WatchSession session;
@@ -24,11 +24,11 @@ final class Checkpoint {
     private boolean ended;
 
     Checkpoint(
-            WatchContext parts,
+            WatchContext context,
             ClusterExecutor work,
             WatchSession session,
             Supplier<WatchState> state) {
-        this.parts = parts;
+        this.context = context;
         this.work = work;
         this.session = session;
         this.state = state;
@@ -52,9 +52,9 @@ final class Checkpoint {
     }
 
     void tick(long now) {
-        var interval = parts.settings().saveInterval();
-        boolean news = session.last() > saved && isOver(interval, now);
-        boolean bookmarks = moved && isOver(interval.multipliedBy(QUIET_INTERVALS), now);
+        var interval = context.settings().saveInterval();
+        boolean news = session.last() > saved && hasElapsed(interval, now);
+        boolean bookmarks = moved && hasElapsed(interval.multipliedBy(QUIET_INTERVALS), now);
         if (news || bookmarks) {
             save(() -> {});
         }
@@ -73,7 +73,7 @@ final class Checkpoint {
         var snapshot = state.get();
         session.whenWritten(
                 (partition, offset) ->
-                        work.onLane(
+                        work.submit(
                                 () -> {
                                     write(snapshot, current, partition, offset);
                                     then.run();
@@ -86,12 +86,12 @@ final class Checkpoint {
             return;
         }
         boolean isAll = from.last() == snapshot.getSequence();
-        var position = isAll ? Math.max(offset, parts.sink().newest(partition)) : offset;
+        var position = isAll ? Math.max(offset, context.sink().newest(partition)) : offset;
         snapshot.setPosition(position);
-        parts.sink().save(snapshot);
+        context.sink().save(snapshot);
     }
 
-    private boolean isOver(Duration interval, long now) {
+    private boolean hasElapsed(Duration interval, long now) {
         return now - savedAt >= interval.toNanos();
     }
 }

@@ -15,35 +15,35 @@ final class ClusterExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterExecutor.class);
 
     private final String cluster;
-    private final WatchContext parts;
-    private final SerialExecutor lane;
+    private final WatchContext context;
+    private final SerialExecutor queue;
 
     /** Something that may wait. */
-    interface Waiting {
+    interface Blocking {
         void run() throws InterruptedException;
     }
 
-    ClusterExecutor(String cluster, WatchContext parts) {
+    ClusterExecutor(String cluster, WatchContext context) {
         this.cluster = cluster;
-        this.parts = parts;
-        this.lane = new SerialExecutor(parts.threads(), cluster);
+        this.context = context;
+        this.queue = new SerialExecutor(context.threads(), cluster);
     }
 
-    void onLane(Runnable step) {
-        lane.execute(step);
+    void submit(Runnable step) {
+        queue.execute(step);
     }
 
     /** The step runs on the lane. */
-    void afterPause(Duration pause, Runnable step) {
+    void schedule(Duration pause, Runnable step) {
         if (pause.isZero()) {
-            lane.execute(step);
+            queue.execute(step);
             return;
         }
         try {
             var _ =
-                    parts.timer()
+                    context.timer()
                             .schedule(
-                                    () -> lane.execute(step),
+                                    () -> queue.execute(step),
                                     pause.toMillis(),
                                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closing) {
@@ -51,17 +51,17 @@ final class ClusterExecutor {
         }
     }
 
-    void offLane(Waiting waiting) {
+    void runBlocking(Blocking task) {
         try {
-            parts.threads().execute(() -> run(waiting));
+            context.threads().execute(() -> run(task));
         } catch (RejectedExecutionException closing) {
             LOG.debug("cluster {}: closing", cluster);
         }
     }
 
-    private static void run(Waiting waiting) {
+    private static void run(Blocking task) {
         try {
-            waiting.run();
+            task.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

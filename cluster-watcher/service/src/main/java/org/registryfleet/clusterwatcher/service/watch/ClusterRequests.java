@@ -27,7 +27,7 @@ final class ClusterRequests {
     private final int pageSize;
 
     ClusterRequests(ClusterApi api, ClusterWatch cluster, ClusterExecutor work) {
-        var settings = cluster.parts().settings();
+        var settings = cluster.context().settings();
         this.api = api;
         this.cluster = cluster;
         this.work = work;
@@ -36,15 +36,15 @@ final class ClusterRequests {
     }
 
     void list(Reflector reflector, Consumer<JsonNode> onPage) {
-        var slot = cluster.parts().pages().slot();
+        var slot = cluster.context().pages().slot();
         var call = new ListCall(api, reflector.watched(), pageSize, listPermits, slot);
-        work.offLane(
+        work.runBlocking(
                 () -> {
                     var result =
                             call.run(
                                     (items, recorded) -> {
                                         cluster.ifLive(reflector, () -> onPage.accept(items));
-                                        work.onLane(recorded);
+                                        work.submit(recorded);
                                     });
                     cluster.ifLive(reflector, () -> reflector.listEnded(result));
                 });
@@ -56,7 +56,7 @@ final class ClusterRequests {
      * @param watched null when nothing is to be listed
      */
     void inquire(@Nullable WatchedKind watched, Consumer<RestoreCheck.Inquiry> then) {
-        work.offLane(
+        work.runBlocking(
                 () -> {
                     var system = api.call(SYSTEM);
                     var list = watched == null ? null : api.call(oneOf(watched));
@@ -69,12 +69,12 @@ final class ClusterRequests {
     }
 
     void metadata(WatchedKind watched, Consumer<ListCall.Metadata> then) {
-        var slot = cluster.parts().pages().slot();
+        var slot = cluster.context().pages().slot();
         var call = new ListCall(api, watched, pageSize, listPermits, slot);
-        work.offLane(() -> then.accept(call.metadata()));
+        work.runBlocking(() -> then.accept(call.metadata()));
     }
 
-    void watch(WatchCall attempt, WatchedKind watched, String version) {
+    void watch(WatchCall call, WatchedKind watched, String version) {
         var query = new LinkedHashMap<String, String>();
         query.put("watch", "true");
         query.put("allowWatchBookmarks", "true");
@@ -83,12 +83,12 @@ final class ClusterRequests {
         query.put(
                 "timeoutSeconds", Integer.toString(ThreadLocalRandom.current().nextInt(300, 600)));
         var path = ApiRequest.get(watched.path(), query).path();
-        work.offLane(() -> attempt.open(api, path));
+        work.runBlocking(() -> call.open(api, path));
     }
 
     /** Any answer but a refused credential or a gateway's error shows that the server is there. */
     void probe(ContactMonitor asking) {
-        work.offLane(
+        work.runBlocking(
                 () -> {
                     var answer = askVersion();
                     if (answer instanceof ApiResult.Unanswered) {
@@ -96,7 +96,7 @@ final class ClusterRequests {
                         answer = askVersion();
                     }
                     var last = answer;
-                    work.onLane(
+                    work.submit(
                             () -> {
                                 switch (last) {
                                     case ApiResult.Rejected rejected
@@ -117,6 +117,6 @@ final class ClusterRequests {
     }
 
     void reconnect() {
-        work.offLane(api::reconnect);
+        work.runBlocking(api::reconnect);
     }
 }

@@ -21,28 +21,28 @@ public final class ClusterWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
     private final WatchedCluster cluster;
-    private final WatchContext parts;
+    private final WatchContext context;
     private final ClusterExecutor work;
     private final ClusterRequests requests;
     private final Checkpoint checkpoint;
     private final RestoreCheck restoreCheck;
-    private final WatchBackoff sessionPauses;
+    private final WatchBackoff sessionBackoff;
     private final String terms;
     private List<Reflector> reflectors = List.of();
     private volatile WatchSession session;
     private ContactMonitor contact;
-    private InitialSync listing;
+    private InitialSync initialSync;
     private boolean closed;
     private @Nullable ScheduledFuture<?> ticks;
 
     /** What is to become of the knowledge about a cluster that is no longer watched here. */
-    public enum Parting {
+    public enum CloseMode {
         /** Somebody goes on from here. */
-        SAVE,
+        CHECKPOINT,
         /** Whoever comes next begins anew. */
-        FORGET,
+        DISCARD,
         /** Somebody has gone on already. */
-        YIELD
+        FENCED
     }
 
     /**
@@ -51,53 +51,53 @@ public final class ClusterWatch {
      * @param before the session before
      */
     public ClusterWatch(
-            WatchedCluster cluster, ClusterApi api, WatchContext parts, SessionEnd before) {
+            WatchedCluster cluster, ClusterApi api, WatchContext context, SessionEnd before) {
         this.cluster = cluster;
-        this.parts = parts;
-        this.work = new ClusterExecutor(cluster.id(), parts);
+        this.context = context;
+        this.work = new ClusterExecutor(cluster.id(), context);
         this.requests = new ClusterRequests(api, this, work);
-        this.sessionPauses = new WatchBackoff(parts.settings());
-        this.terms = parts.terms();
+        this.sessionBackoff = new WatchBackoff(context.settings());
+        this.terms = context.terms();
         this.session = newSession(before);
         this.contact = new ContactMonitor(this, session);
-        this.listing = new InitialSync(this, session, 0);
-        this.checkpoint = new Checkpoint(parts, work, session, this::state);
+        this.initialSync = new InitialSync(this, session, 0);
+        this.checkpoint = new Checkpoint(context, work, session, this::state);
         this.restoreCheck = new RestoreCheck(this);
     }
 
     /** Begins the first session. */
-    public void start(ResumePoint beginning) {
-        work.onLane(() -> begin(beginning));
-        var settings = parts.settings();
+    public void start(ResumePoint resumePoint) {
+        work.submit(() -> begin(resumePoint));
+        var settings = context.settings();
         var pause =
                 Math.min(
                         settings.silenceLimit().toMillis() / 4,
                         settings.saveInterval().toMillis() / 2);
         ticks =
-                parts.timer()
+                context.timer()
                         .scheduleWithFixedDelay(
-                                () -> work.onLane(this::tick),
+                                () -> work.submit(this::tick),
                                 Math.max(10, pause),
                                 Math.max(10, pause),
                                 TimeUnit.MILLISECONDS);
     }
 
     /** Nothing is observed any more when this returns, unless the log holds up the last one. */
-    public void close(Parting parting) {
+    public void close(CloseMode mode) {
         var ticking = ticks;
         if (ticking != null) {
             ticking.cancel(false);
         }
         var stopped = new CompletableFuture<@Nullable Void>();
-        work.onLane(() -> part(parting, () -> stopped.complete(null)));
+        work.submit(() -> part(mode, () -> stopped.complete(null)));
         var _ = stopped.completeOnTimeout(null, 2, TimeUnit.SECONDS).join();
     }
 
-    private void part(Parting parting, Runnable then) {
+    private void part(CloseMode mode, Runnable then) {
         closed = true;
         reflectors.forEach(Reflector::stop);
-        parts.listener().ended(id());
-        if (parting == Parting.SAVE) {
+        context.listener().ended(id());
+        if (mode == CloseMode.CHECKPOINT) {
             checkpoint.save(then);
         } else {
             checkpoint.end();
@@ -119,8 +119,8 @@ public final class ClusterWatch {
         return session.ended();
     }
 
-    WatchContext parts() {
-        return parts;
+    WatchContext context() {
+        return context;
     }
 
     ClusterExecutor work() {
@@ -147,13 +147,14 @@ public final class ClusterWatch {
         if (closed) {
             return;
         }
-        parts.listener().began(id());
-        reflectors = parts.kinds().stream().map(row -> new Reflector(row, this, session)).toList();
-        listing = new InitialSync(this, session, reflectors.size());
+        context.listener().began(id());
+        reflectors =
+                context.kinds().stream().map(row -> new Reflector(row, this, session)).toList();
+        initialSync = new InitialSync(this, session, reflectors.size());
         restoreCheck.begin();
         new SessionOpening(this, session, reflectors).by(known);
         checkpoint.save(() -> {});
-        listing.scheduleAbsentCheck();
+        initialSync.scheduleAbsentCheck();
     }
 
     /** All is listed anew, and what is not there any more is told to be gone. */
@@ -167,9 +168,9 @@ public final class ClusterWatch {
     // count on it
     private WatchSession newSession(SessionEnd before) {
         var holder = new WatchSession[1];
-        var epoch = before.nextEpoch(parts.clock().instant().toEpochMilli());
+        var epoch = before.nextEpoch(context.clock().instant().toEpochMilli());
         var fresh =
-                new WatchSession(id(), parts, epoch, () -> work.onLane(() -> broken(holder[0])));
+                new WatchSession(id(), context, epoch, () -> work.submit(() -> broken(holder[0])));
         holder[0] = fresh;
         return fresh;
     }
@@ -180,8 +181,8 @@ public final class ClusterWatch {
         }
         LOG.warn("cluster {}: an observation was not written, a new session begins", id());
         var ended = endSession();
-        afterPause(
-                sessionPauses.next(),
+        schedule(
+                sessionBackoff.next(),
                 () -> begin(new ResumePoint.Anew(ended, "an observation was not written")));
     }
 
@@ -196,7 +197,7 @@ public final class ClusterWatch {
     }
 
     private WatchState state() {
-        boolean isKnown = listing.isSynced();
+        boolean isKnown = initialSync.isSynced();
         var rows =
                 isKnown
                         ? reflectors.stream().map(Reflector::saved).toList()
@@ -209,7 +210,7 @@ public final class ClusterWatch {
                 .setEpoch(session.epoch())
                 .setSequence(session.last())
                 .setPosition(-1)
-                .setListedAt(listing.listedAt())
+                .setListedAt(initialSync.listedAt())
                 .setSynced(isKnown)
                 .setContactLost(contact.isLost())
                 .setClusterUid(restoreCheck.identity().uid())
@@ -226,7 +227,7 @@ public final class ClusterWatch {
     }
 
     void after(Duration pause, Reflector reflector, Runnable step) {
-        afterPause(
+        schedule(
                 pause,
                 () -> {
                     if (reflectors.contains(reflector)) {
@@ -236,8 +237,8 @@ public final class ClusterWatch {
     }
 
     /** Runs the step on the lane. */
-    void afterPause(Duration pause, Runnable step) {
-        work.afterPause(pause, step);
+    void schedule(Duration pause, Runnable step) {
+        work.schedule(pause, step);
     }
 
     ContactMonitor contact() {
@@ -249,8 +250,8 @@ public final class ClusterWatch {
         restoreCheck.answered();
     }
 
-    InitialSync listing() {
-        return listing;
+    InitialSync initialSync() {
+        return initialSync;
     }
 
     boolean isCurrent(WatchSession asking) {
@@ -270,7 +271,7 @@ public final class ClusterWatch {
     }
 
     private void ifCurrent(WatchSession asking, Runnable step) {
-        work.onLane(
+        work.submit(
                 () -> {
                     if (isCurrent(asking)) {
                         step.run();
@@ -289,7 +290,7 @@ public final class ClusterWatch {
     }
 
     void ifLive(Reflector reflector, Runnable step) {
-        work.onLane(
+        work.submit(
                 () -> {
                     if (reflectors.contains(reflector)) {
                         step.run();

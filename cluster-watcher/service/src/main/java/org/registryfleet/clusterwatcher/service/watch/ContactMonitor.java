@@ -23,25 +23,25 @@ final class ContactMonitor {
 
     private final ClusterWatch cluster;
     private final WatchSession session;
-    private final WatchBackoff pauses;
+    private final WatchBackoff backoff;
     private final Set<Reflector> waiting = new LinkedHashSet<>();
     private State state = State.CONNECTED;
 
     ContactMonitor(ClusterWatch cluster, WatchSession session) {
         this.cluster = cluster;
         this.session = session;
-        this.pauses = new WatchBackoff(cluster.parts().settings());
+        this.backoff = new WatchBackoff(cluster.context().settings());
     }
 
     /** An earlier session lost contact and has not said that it is back. */
-    void recallLoss() {
+    void resumeLost() {
         state = State.LOST;
-        cluster.parts().listener().contact(cluster.id(), false);
+        cluster.context().listener().contact(cluster.id(), false);
         cluster.requests().probe(this);
     }
 
     /** The reflector goes on when the server answers again. */
-    void trouble(Reflector reflector) {
+    void callFailed(Reflector reflector) {
         waiting.add(reflector);
         if (state == State.CONNECTED) {
             state = State.SUSPECTED;
@@ -60,9 +60,9 @@ final class ContactMonitor {
         if (state == State.SUSPECTED) {
             state = State.LOST;
             session.mark(ObservationType.CONTACT_LOST, why);
-            cluster.parts().listener().contact(cluster.id(), false);
+            cluster.context().listener().contact(cluster.id(), false);
         }
-        cluster.afterPause(pauses.next(), () -> cluster.requests().probe(this));
+        cluster.schedule(backoff.next(), () -> cluster.requests().probe(this));
     }
 
     void answered() {
@@ -71,7 +71,7 @@ final class ContactMonitor {
                     ObservationType.CONTACT_RESTORED,
                     "the API server answers again; every watch goes on from its last version, or"
                             + " marks a gap");
-            cluster.parts().listener().contact(cluster.id(), true);
+            cluster.context().listener().contact(cluster.id(), true);
         }
         state = State.CONNECTED;
         var ready = Set.copyOf(waiting);
@@ -81,7 +81,7 @@ final class ContactMonitor {
 
     void probeSucceeded() {
         if (cluster.isCurrent(session)) {
-            pauses.reset();
+            backoff.reset();
             answered();
         }
     }

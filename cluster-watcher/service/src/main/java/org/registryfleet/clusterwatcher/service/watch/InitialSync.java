@@ -47,13 +47,13 @@ final class InitialSync {
     }
 
     /** An earlier session has listed everything. */
-    void recall(Instant then) {
+    void resume(Instant then) {
         synced = true;
         listedAt = then;
     }
 
     /** As an earlier session left it, this watch needs no list. */
-    void recalled(Reflector reflector, String missing) {
+    void resumed(Reflector reflector, String missing) {
         settled.put(reflector, missing);
     }
 
@@ -73,10 +73,10 @@ final class InitialSync {
             return;
         }
         if (!synced) {
-            listedAt = cluster.parts().clock().instant();
+            listedAt = cluster.context().clock().instant();
             sync();
             var took = Duration.ofNanos(System.nanoTime() - startedAt);
-            cluster.parts().listener().synced(cluster.id(), took);
+            cluster.context().listener().synced(cluster.id(), took);
         } else if (isForbidden(before) && !isForbidden(missing)) {
             cluster.renew(session);
         } else if (isForbidden(missing) && !isForbidden(before)) {
@@ -89,8 +89,8 @@ final class InitialSync {
     }
 
     void scheduleAbsentCheck() {
-        cluster.afterPause(
-                cluster.parts().settings().absentRetry(),
+        cluster.schedule(
+                cluster.context().settings().absentRetry(),
                 () -> {
                     if (cluster.isCurrent(session)) {
                         var again = List.copyOf(absent);

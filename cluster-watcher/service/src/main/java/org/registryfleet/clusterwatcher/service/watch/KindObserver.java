@@ -12,39 +12,39 @@ import org.registryfleet.events.WatchedRow;
 /** Turns states of one watch's objects into observations: only news, and no gap unmarked. */
 final class KindObserver {
     private final WatchedKind watched;
-    private final WatchContext parts;
+    private final WatchContext context;
     private final WatchSession session;
     private final KnownObjects known = new KnownObjects();
     private boolean gapOpen;
-    private boolean whole;
+    private boolean listComplete;
     private boolean exact = true;
-    private int news;
+    private int emitted;
 
-    KindObserver(WatchedKind watched, WatchContext parts, WatchSession session) {
+    KindObserver(WatchedKind watched, WatchContext context, WatchSession session) {
         this.watched = watched;
-        this.parts = parts;
+        this.context = context;
         this.session = session;
     }
 
     ObservedObject observed(ObjectNode object) {
-        return ObservedObject.of(object, watched, parts.redaction());
+        return ObservedObject.of(object, watched, context.redaction());
     }
 
     void present(ObservedObject object) {
         boolean wasTooLarge = known.isTooLarge(object);
         switch (known.take(object, isTooLarge(object))) {
-            case Change.New() -> tell(ObservationType.ADDED, object);
+            case Change.New() -> emit(ObservationType.ADDED, object);
             case Change.Replaced(var old) -> {
                 gone(old);
-                tell(ObservationType.ADDED, object);
+                emit(ObservationType.ADDED, object);
             }
             case Change.Changed() -> {
-                tell(ObservationType.MODIFIED, object);
+                emit(ObservationType.MODIFIED, object);
                 if (wasTooLarge && !isTooLarge(object)) {
                     session.noLongerTooLarge(watched, object.namespace(), object.name());
                 }
             }
-            case Change.Touched() when watched.written() -> tell(ObservationType.MODIFIED, object);
+            case Change.Touched() when watched.written() -> emit(ObservationType.MODIFIED, object);
             case Change.Touched(), Change.Same() -> session.suppressed();
         }
     }
@@ -55,10 +55,10 @@ final class KindObserver {
             return;
         }
         if (isTooLarge(object)) {
-            news++;
+            emitted++;
             session.goneTooLarge(watched, object);
         } else {
-            tell(ObservationType.DELETED, object);
+            emit(ObservationType.DELETED, object);
         }
         if (wasTooLarge) {
             session.noLongerTooLarge(watched, object.namespace(), object.name());
@@ -73,15 +73,15 @@ final class KindObserver {
     }
 
     private boolean isTooLarge(ObservedObject object) {
-        return object.size() > parts.sink().largestContent();
+        return object.size() > context.sink().largestContent();
     }
 
     /** A part of a list, which is not whole when this fails. */
     void page(JsonNode items) {
-        boolean wasWhole = whole;
-        whole = false;
+        boolean wasComplete = listComplete;
+        listComplete = false;
         items.forEach(this::listed);
-        whole = wasWhole;
+        listComplete = wasComplete;
     }
 
     void listed(JsonNode item) {
@@ -91,13 +91,13 @@ final class KindObserver {
     }
 
     /** Whether every object of the list was recorded. */
-    boolean isWhole() {
-        return whole;
+    boolean isListComplete() {
+        return listComplete;
     }
 
     void beginList() {
-        news = 0;
-        whole = true;
+        emitted = 0;
+        listComplete = true;
         known.beginList();
     }
 
@@ -116,7 +116,7 @@ final class KindObserver {
                                     watched.description(),
                                     version,
                                     known.size(),
-                                    news,
+                                    emitted,
                                     gone.size()));
         }
     }
@@ -138,15 +138,15 @@ final class KindObserver {
     }
 
     /** Goes on with what an earlier session knew. */
-    void recall(WatchedRow row) {
+    void resume(WatchedRow row) {
         gapOpen = row.getGapOpen();
         exact = watched.written();
-        known.recall(row.getObjects());
+        known.load(row.getObjects());
     }
 
     /** What there was before another state was restored, which this session lists. */
     void replace(WatchedRow row) {
-        known.replace(row.getObjects());
+        known.loadReplaced(row.getObjects());
     }
 
     /** New versions that were no news may be missing from what an earlier session knew. */
@@ -163,8 +163,8 @@ final class KindObserver {
         return new WatchedRow(watched.key(), version, missing, gapOpen, known.saved());
     }
 
-    private void tell(ObservationType type, ObservedObject object) {
-        news++;
+    private void emit(ObservationType type, ObservedObject object) {
+        emitted++;
         if (isTooLarge(object)) {
             session.tooLarge(watched, object);
         } else {

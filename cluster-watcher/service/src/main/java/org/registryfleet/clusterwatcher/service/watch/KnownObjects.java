@@ -51,12 +51,12 @@ final class KnownObjects {
     }
 
     /** Takes over what an earlier session knew. */
-    void recall(List<KnownObject> known) {
+    void load(List<KnownObject> known) {
         known.forEach(object -> put(objects, object));
     }
 
     /** What there was before another state was restored: the next list tells what is gone. */
-    void replace(List<KnownObject> before) {
+    void loadReplaced(List<KnownObject> before) {
         before.forEach(object -> put(replaced, object));
     }
 

@@ -72,19 +72,19 @@ final class PacedComparison {
             return;
         }
         due = true;
-        var pause = cluster.parts().settings().comparePause();
+        var pause = cluster.context().settings().comparePause();
         var half = Math.max(1, pause.toNanos() / SPREAD / 2);
         var jitter = half + ThreadLocalRandom.current().nextLong(half);
         var sinceLast = comparedAt == null ? pause.toNanos() : System.nanoTime() - comparedAt;
         var delay = Math.max(jitter, pause.toNanos() - sinceLast);
-        cluster.afterPause(Duration.ofNanos(delay), cluster.ifCurrent(this::all));
+        cluster.schedule(Duration.ofNanos(delay), cluster.ifCurrent(this::all));
     }
 
     private void all() {
         due = false;
         comparedAt = System.nanoTime();
         toCompare.clear();
-        cluster.reflectors().stream().filter(Reflector::canGoOn).forEach(toCompare::add);
+        cluster.reflectors().stream().filter(Reflector::canResume).forEach(toCompare::add);
         next();
     }
 
@@ -93,7 +93,7 @@ final class PacedComparison {
         if (watch == null) {
             return;
         }
-        if (!watch.canGoOn()) {
+        if (!watch.canResume()) {
             next();
             return;
         }

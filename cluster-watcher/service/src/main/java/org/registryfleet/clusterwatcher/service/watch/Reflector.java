@@ -26,19 +26,19 @@ final class Reflector {
 
     private final WatchedKind watched;
     private final ClusterWatch cluster;
-    private final KindObserver record;
-    private final WatchBackoff pauses;
-    private final WatchProgress coverage;
-    private @Nullable WatchCall attempt;
-    private final SilenceMonitor hearing = new SilenceMonitor();
-    private Duration troubled = Duration.ZERO;
+    private final KindObserver observer;
+    private final WatchBackoff backoff;
+    private final WatchProgress progress;
+    private @Nullable WatchCall call;
+    private final SilenceMonitor silence = new SilenceMonitor();
+    private Duration retryDelay = Duration.ZERO;
 
     Reflector(WatchedKind watched, ClusterWatch cluster, WatchSession session) {
         this.watched = watched;
         this.cluster = cluster;
-        this.record = new KindObserver(watched, cluster.parts(), session);
-        this.coverage = new WatchProgress(watched, record, cluster);
-        this.pauses = new WatchBackoff(cluster.parts().settings());
+        this.observer = new KindObserver(watched, cluster.context(), session);
+        this.progress = new WatchProgress(watched, observer, cluster);
+        this.backoff = new WatchBackoff(cluster.context().settings());
     }
 
     WatchedKind watched() {
@@ -46,45 +46,45 @@ final class Reflector {
     }
 
     /** Goes on where an earlier session was. */
-    void recall(WatchedRow row) {
-        coverage.recall(row);
-        if (coverage.canGoOn()) {
-            cluster.listing().recalled(this, "");
+    void resume(WatchedRow row) {
+        progress.resume(row);
+        if (progress.canResume()) {
+            cluster.initialSync().resumed(this, "");
             watch();
-        } else if (coverage.missing().isEmpty()) {
+        } else if (progress.missing().isEmpty()) {
             list();
         } else {
-            cluster.listing().recalled(this, coverage.missing());
-            cluster.listing().absent(this);
+            cluster.initialSync().resumed(this, progress.missing());
+            cluster.initialSync().absent(this);
         }
     }
 
     /** What there was before another state of the cluster was restored. */
     void replace(WatchedRow row) {
-        record.replace(row);
+        observer.replace(row);
     }
 
     /** Where the watch goes on; empty when it has to be listed. */
     String version() {
-        return coverage.version();
+        return progress.version();
     }
 
-    boolean canGoOn() {
-        return coverage.canGoOn();
+    boolean canResume() {
+        return progress.canResume();
     }
 
     /** Whether all versions of its objects are known, also those that were no news. */
     boolean isExact() {
-        return record.isExact();
+        return observer.isExact();
     }
 
     WatchedRow saved() {
-        return coverage.saved();
+        return progress.saved();
     }
 
     /** Lists, or goes on watching where it was. */
     void start() {
-        if (coverage.canGoOn()) {
+        if (progress.canResume()) {
             watch();
         } else {
             list();
@@ -92,9 +92,9 @@ final class Reflector {
     }
 
     void stop() {
-        var open = attempt;
-        attempt = null;
-        hearing.stopped();
+        var open = call;
+        call = null;
+        silence.stopped();
         if (open != null) {
             open.cancel();
         }
@@ -102,25 +102,25 @@ final class Reflector {
 
     /** Opens the watch anew when nothing has been heard for too long. */
     void checkSilence(long now) {
-        if (!hearing.isSilent(now, cluster.parts().settings().silenceLimit())) {
+        if (!silence.isSilent(now, cluster.context().settings().silenceLimit())) {
             return;
         }
-        cluster.parts().listener().silent(cluster.id());
+        cluster.context().listener().silent(cluster.id());
         cluster.restoreCheck().comparison().silent(this);
-        if (hearing.fellSilentAgain()) {
+        if (silence.fellSilentAgain()) {
             cluster.requests().reconnect();
         }
         watch();
     }
 
     void opened() {
-        hearing.opened();
+        silence.opened();
         cluster.contactOk();
-        coverage.opened();
+        progress.opened();
     }
 
     void line(byte[] line) {
-        hearing.line();
+        silence.line();
         cluster.restoreCheck().heard();
         try {
             take(WatchEvent.of(line));
@@ -131,16 +131,16 @@ final class Reflector {
     }
 
     void ended(ApiResult.@Nullable Failure failure) {
-        if (hearing.isProven()) {
-            pauses.reset();
+        if (silence.isProven()) {
+            backoff.reset();
         }
-        if (hearing.isOpen()) {
+        if (silence.isOpen()) {
             cluster.restoreCheck().broke(this);
         }
         stop();
         switch (failure) {
-            case null -> resumeAfter(pauses.next());
-            case Unanswered unanswered -> trouble(unanswered.message());
+            case null -> resumeAfter(backoff.next());
+            case Unanswered unanswered -> serverUnavailable(unanswered.message());
             case Rejected rejected -> rejected(rejected);
         }
     }
@@ -148,11 +148,11 @@ final class Reflector {
     private void take(WatchEvent event) {
         switch (event) {
             case WatchEvent.Present(var object) -> {
-                record.present(record.observed(object));
+                observer.present(observer.observed(object));
                 advance(WatchEvent.version(object));
             }
             case WatchEvent.Gone(var object) -> {
-                record.deleted(record.observed(object));
+                observer.deleted(observer.observed(object));
                 advance(WatchEvent.version(object));
             }
             case WatchEvent.Bookmark(var version) -> advance(version);
@@ -162,9 +162,9 @@ final class Reflector {
     }
 
     private void advance(String version) {
-        pauses.reset();
+        backoff.reset();
         if (!version.isEmpty()) {
-            coverage.moved(version);
+            progress.moved(version);
             cluster.restoreCheck().comparison().moved(this);
         }
     }
@@ -172,14 +172,14 @@ final class Reflector {
     private void rejected(Rejected failure) {
         switch (failure.code()) {
             case 410 -> relist(EXPIRED);
-            case 401 -> trouble(failure.message());
+            case 401 -> serverUnavailable(failure.message());
             case 403, 404 -> {
-                coverage.gapOnce("the watch is refused: " + failure.message());
+                progress.gapOnce("the watch is refused: " + failure.message());
                 list();
             }
             default -> {
-                var pause = longer(pauses.next(), failure.retryAfter());
-                if (pauses.failures() > RESUMES_BEFORE_RELIST) {
+                var pause = longer(backoff.next(), failure.retryAfter());
+                if (backoff.failures() > RESUMES_BEFORE_RELIST) {
                     relist("the watch is refused: " + failure.message());
                 } else {
                     resumeAfter(pause);
@@ -189,26 +189,26 @@ final class Reflector {
     }
 
     /** The server itself seems to be in trouble, which is for the cluster to find out. */
-    private void trouble(String why) {
-        troubled = pauses.next();
+    private void serverUnavailable(String why) {
+        retryDelay = backoff.next();
         // a version that is still there loses nothing: the API server says when it is too old
-        if (pauses.failures() > RESUMES_BEFORE_RELIST && !coverage.canGoOn()) {
-            coverage.gapOnce("not observed at present: " + why);
+        if (backoff.failures() > RESUMES_BEFORE_RELIST && !progress.canResume()) {
+            progress.gapOnce("not observed at present: " + why);
         }
-        coverage.troubled();
-        cluster.contact().trouble(this);
+        progress.interrupted();
+        cluster.contact().callFailed(this);
     }
 
     /** The server answers again. */
     void startAgain() {
-        resumeAfter(troubled);
+        resumeAfter(retryDelay);
     }
 
     /** Something is wrong with this watch, which another one from the same version may cure. */
     private void failed(String why) {
         stop();
-        var pause = pauses.next();
-        if (pauses.failures() > RESUMES_BEFORE_RELIST) {
+        var pause = backoff.next();
+        if (backoff.failures() > RESUMES_BEFORE_RELIST) {
             relist(why);
         } else {
             resumeAfter(pause);
@@ -217,8 +217,8 @@ final class Reflector {
 
     private void relist(String why) {
         stop();
-        coverage.lost(why);
-        cluster.after(pauses.failures() > 1 ? pauses.next() : Duration.ZERO, this, this::list);
+        progress.lost(why);
+        cluster.after(backoff.failures() > 1 ? backoff.next() : Duration.ZERO, this, this::list);
     }
 
     private void resumeAfter(Duration pause) {
@@ -228,59 +228,60 @@ final class Reflector {
     private void watch() {
         stop();
         var fresh = new WatchCall(this, cluster.work());
-        attempt = fresh;
-        cluster.requests().watch(fresh, watched, coverage.version());
+        call = fresh;
+        cluster.requests().watch(fresh, watched, progress.version());
     }
 
     private void list() {
         stop();
-        record.beginList();
-        cluster.requests().list(this, record::page);
+        observer.beginList();
+        cluster.requests().list(this, observer::page);
     }
 
     void listEnded(ListCall.Result result) {
         switch (result) {
-            case ListCall.Result.Listed _ when !record.isWhole() -> {
-                coverage.gapOnce(UNRECORDED);
-                cluster.after(pauses.next(), this, this::list);
+            case ListCall.Result.Listed _ when !observer.isListComplete() -> {
+                progress.gapOnce(UNRECORDED);
+                cluster.after(backoff.next(), this, this::list);
             }
             case ListCall.Result.Listed(var resourceVersion)
-                    when coverage.older(resourceVersion).isPresent() ->
-                    coverage.older(resourceVersion).ifPresent(cluster::restored);
+                    when progress.older(resourceVersion).isPresent() ->
+                    progress.older(resourceVersion).ifPresent(cluster::restored);
             case ListCall.Result.Listed(var resourceVersion) -> {
-                coverage.listed(resourceVersion);
+                progress.listed(resourceVersion);
                 cluster.restoreCheck().comparison().listed(this);
                 settled();
                 watch();
             }
-            case ListCall.Result.Failed(Unanswered unanswered) -> trouble(unanswered.message());
+            case ListCall.Result.Failed(Unanswered unanswered) ->
+                    serverUnavailable(unanswered.message());
             case ListCall.Result.Failed(Rejected rejected) -> listRejected(rejected);
         }
     }
 
     private void settled() {
         cluster.contactOk();
-        cluster.listing().settled(this, coverage.missing());
+        cluster.initialSync().settled(this, progress.missing());
     }
 
     private void listRejected(Rejected failure) {
         switch (failure.code()) {
-            case 401 -> trouble(failure.message());
+            case 401 -> serverUnavailable(failure.message());
             case 404 -> {
-                coverage.notServed();
+                progress.notServed();
                 settled();
-                cluster.listing().absent(this);
+                cluster.initialSync().absent(this);
             }
             case 403 -> {
-                coverage.forbidden(failure.message());
+                progress.forbidden(failure.message());
                 settled();
-                cluster.listing().absent(this);
+                cluster.initialSync().absent(this);
             }
             default -> {
-                coverage.gapOnce(
+                progress.gapOnce(
                         "the API server cannot list them (%d): %s"
                                 .formatted(failure.code(), failure.message()));
-                cluster.after(longer(pauses.next(), failure.retryAfter()), this, this::list);
+                cluster.after(longer(backoff.next(), failure.retryAfter()), this, this::list);
             }
         }
     }

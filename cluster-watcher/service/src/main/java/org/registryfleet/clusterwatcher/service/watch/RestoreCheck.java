@@ -26,12 +26,12 @@ final class RestoreCheck {
     private final ClusterWatch cluster;
     private final Map<Reflector, Long> broken = new HashMap<>();
     private final PacedComparison comparison;
-    private final WatchBackoff pauses;
+    private final WatchBackoff backoff;
     private ClusterIdentity identity = ClusterIdentity.UNKNOWN;
     private boolean due;
     private int doubts;
-    private boolean asking;
-    private boolean toldForbidden;
+    private boolean inquiring;
+    private boolean forbiddenLogged;
     private long heardAt = System.nanoTime();
 
     /**
@@ -43,7 +43,7 @@ final class RestoreCheck {
 
     RestoreCheck(ClusterWatch cluster) {
         this.cluster = cluster;
-        this.pauses = new WatchBackoff(cluster.parts().settings());
+        this.backoff = new WatchBackoff(cluster.context().settings());
         this.comparison = new PacedComparison(cluster);
     }
 
@@ -55,13 +55,13 @@ final class RestoreCheck {
     void begin() {
         broken.clear();
         comparison.begin();
-        asking = false;
+        inquiring = false;
         doubts = 0;
         due = true;
     }
 
     /** A session goes on from where another one was, whose watches have all ended. */
-    void recall(WatchState state) {
+    void resume(WatchState state) {
         identity = new ClusterIdentity(state.getClusterUid(), state.getAuthority());
         doubts++;
         comparison.later();
@@ -81,7 +81,7 @@ final class RestoreCheck {
 
     /** The API server has accepted a call. */
     void answered() {
-        if (due && !asking) {
+        if (due && !inquiring) {
             ask();
         }
     }
@@ -93,8 +93,8 @@ final class RestoreCheck {
 
     /** Asks when the whole cluster is silent, before its watches are opened anew. */
     void tick(long now) {
-        var limit = cluster.parts().settings().silenceLimit().toNanos();
-        if (now - heardAt >= limit / 2 && !asking && !watches().isEmpty()) {
+        var limit = cluster.context().settings().silenceLimit().toNanos();
+        if (now - heardAt >= limit / 2 && !inquiring && !watches().isEmpty()) {
             heardAt = now;
             doubts++;
             ask();
@@ -106,7 +106,7 @@ final class RestoreCheck {
     }
 
     private List<Reflector> watches() {
-        return cluster.reflectors().stream().filter(Reflector::canGoOn).toList();
+        return cluster.reflectors().stream().filter(Reflector::canResume).toList();
     }
 
     private static boolean isRecent(@Nullable Long at, long now) {
@@ -114,7 +114,7 @@ final class RestoreCheck {
     }
 
     private void ask() {
-        asking = true;
+        inquiring = true;
         var newest = doubts > 0 ? newest() : null;
         var version = newest == null ? "" : newest.version();
         var doubtsThen = doubts;
@@ -136,16 +136,16 @@ final class RestoreCheck {
     }
 
     private void judge(Inquiry inquiry, @Nullable Reflector asked, String version, int doubtsThen) {
-        asking = false;
+        inquiring = false;
         if (isUnanswered(inquiry.system()) || isUnanswered(inquiry.list())) {
             due = true;
-            cluster.afterPause(pauses.next(), cluster.ifCurrent(this::answered));
+            cluster.schedule(backoff.next(), cluster.ifCurrent(this::answered));
             return;
         }
         // what has happened since the question is not answered by it
         due = doubts != doubtsThen;
         doubts -= doubtsThen;
-        pauses.reset();
+        backoff.reset();
         var now = new ClusterIdentity(uid(inquiry.system()), inquiry.authority());
         var sign = identity.sign(now).or(() -> older(inquiry.list(), asked, version));
         boolean isOtherAuthority = identity.hasOtherAuthority(now);
@@ -179,8 +179,8 @@ final class RestoreCheck {
         return switch (system) {
             case ApiResult.Success(_, var body) -> body.at("/metadata/uid").asText();
             case ApiResult.Rejected rejected -> {
-                if (rejected.code() == 403 && !toldForbidden) {
-                    toldForbidden = true;
+                if (rejected.code() == 403 && !forbiddenLogged) {
+                    forbiddenLogged = true;
                     LOG.warn(
                             "cluster {}: whether another cluster answers at its address cannot be"
                                     + " told by the uid of namespace kube-system, which the fleet"

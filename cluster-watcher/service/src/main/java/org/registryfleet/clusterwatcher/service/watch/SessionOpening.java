@@ -18,12 +18,12 @@ record SessionOpening(ClusterWatch cluster, WatchSession session, List<Reflector
         switch (known) {
             case ResumePoint.First() -> reflectors.forEach(Reflector::start);
             case ResumePoint.Anew(var ended, var why) -> {
-                cluster.listing().restarted();
+                cluster.initialSync().restarted();
                 session.follow(ObservationType.GAP, ended, "not continued: " + why);
                 reflectors.forEach(Reflector::start);
             }
             case ResumePoint.Restored(var ended, var why, var rows) -> {
-                cluster.listing().restarted();
+                cluster.initialSync().restarted();
                 session.restored(ended, why + "; what happened since then cannot be known");
                 replace(byWatch(rows));
             }
@@ -42,27 +42,27 @@ record SessionOpening(ClusterWatch cluster, WatchSession session, List<Reflector
     }
 
     private void resume(WatchState state) {
-        cluster.listing().recall(state.getListedAt());
-        cluster.restoreCheck().recall(state);
+        cluster.initialSync().resume(state.getListedAt());
+        cluster.restoreCheck().resume(state);
         session.follow(
                 ObservationType.RESUMED,
                 new ResumePoint.Continued(state).ended(),
                 "every watch goes on from its last version, or marks a gap");
         if (state.getContactLost()) {
-            cluster.contact().recallLoss();
+            cluster.contact().resumeLost();
         }
         var rows = byWatch(state.getRows());
         for (var reflector : reflectors) {
-            goOn(reflector, rows.get(reflector.watched().key()));
+            resume(reflector, rows.get(reflector.watched().key()));
         }
-        cluster.parts().listener().resumed(cluster.id());
+        cluster.context().listener().resumed(cluster.id());
     }
 
-    private static void goOn(Reflector reflector, @Nullable WatchedRow row) {
+    private static void resume(Reflector reflector, @Nullable WatchedRow row) {
         if (row == null) {
             reflector.start();
         } else {
-            reflector.recall(row);
+            reflector.resume(row);
         }
     }
 

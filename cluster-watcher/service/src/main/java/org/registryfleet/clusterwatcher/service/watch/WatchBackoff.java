@@ -26,9 +26,8 @@ final class WatchBackoff {
         if (failures == 1) {
             return Duration.ZERO;
         }
-        var doubled = settings.firstPause().multipliedBy(1L << Math.min(failures - 2, 16));
-        var pause =
-                doubled.compareTo(settings.longestPause()) < 0 ? doubled : settings.longestPause();
+        var doubled = settings.initialBackoff().multipliedBy(1L << Math.min(failures - 2, 16));
+        var pause = doubled.compareTo(settings.maxBackoff()) < 0 ? doubled : settings.maxBackoff();
         var half = Math.max(1, pause.toMillis() / 2);
         return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half));
     }

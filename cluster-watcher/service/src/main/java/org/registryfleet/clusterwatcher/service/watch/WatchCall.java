@@ -46,14 +46,14 @@ final class WatchCall implements WatchSink {
 
     @Override
     public void opened() {
-        work.onLane(() -> ifCurrent(reflector::opened));
+        work.submit(() -> ifCurrent(reflector::opened));
     }
 
     @Override
     public void lines(List<byte[]> lines, Runnable more) {
         var size = lines.stream().mapToLong(line -> line.length).sum();
         var behind = ahead.addAndGet(size) >= MOST_BYTES_AHEAD;
-        work.onLane(
+        work.submit(
                 () -> {
                     ahead.addAndGet(-size);
                     for (var line : lines) {
@@ -70,7 +70,7 @@ final class WatchCall implements WatchSink {
 
     @Override
     public void ended(ApiResult.@Nullable Failure failure) {
-        work.onLane(() -> ifCurrent(() -> reflector.ended(failure)));
+        work.submit(() -> ifCurrent(() -> reflector.ended(failure)));
     }
 
     private void ifCurrent(Runnable step) {

@@ -14,17 +14,17 @@ final class WatchProgress {
     private static final String NOT_SERVED = "not served: ";
 
     private final WatchedKind watched;
-    private final KindObserver record;
+    private final KindObserver observer;
     private final ClusterWatch cluster;
     private String version = "";
     private String newest = "";
     private String missing = "";
-    private boolean troubled;
+    private boolean interrupted;
     private boolean complete;
 
-    WatchProgress(WatchedKind watched, KindObserver record, ClusterWatch cluster) {
+    WatchProgress(WatchedKind watched, KindObserver observer, ClusterWatch cluster) {
         this.watched = watched;
-        this.record = record;
+        this.observer = observer;
         this.cluster = cluster;
     }
 
@@ -33,7 +33,7 @@ final class WatchProgress {
         return version;
     }
 
-    boolean canGoOn() {
+    boolean canResume() {
         return !version.isEmpty();
     }
 
@@ -46,17 +46,17 @@ final class WatchProgress {
     }
 
     /** As an earlier session left it. */
-    void recall(WatchedRow row) {
-        record.recall(row);
+    void resume(WatchedRow row) {
+        observer.resume(row);
         version = row.getResourceVersion();
         newest = version;
         missing = row.getMissing();
-        if (version.isEmpty() && missing.isEmpty() && !record.isEmpty()) {
+        if (version.isEmpty() && missing.isEmpty() && !observer.isEmpty()) {
             gapOnce(
                     "was being listed when the session before ended; what happened since then is"
                             + " not known one by one");
         }
-        judge();
+        evaluate();
     }
 
     /** Why it could not be listed when that was last tried; empty when it could. */
@@ -66,27 +66,27 @@ final class WatchProgress {
 
     /** For a later session. */
     WatchedRow saved() {
-        return record.saved(version, missing);
+        return observer.saved(version, missing);
     }
 
     void moved(String next) {
         version = next;
         newest = next;
-        troubled = false;
+        interrupted = false;
         cluster.checkpoint().moved();
-        judge();
+        evaluate();
     }
 
     void listed(String listVersion) {
         version = listVersion;
         newest = listVersion;
-        record.endList(listVersion);
-        troubled = false;
+        observer.endList(listVersion);
+        interrupted = false;
         settle("");
     }
 
     void notServed() {
-        record.endList("");
+        observer.endList("");
         settle(NOT_SERVED + watched.description());
     }
 
@@ -99,44 +99,44 @@ final class WatchProgress {
     }
 
     /** The server itself may be in trouble. */
-    void troubled() {
-        troubled = true;
-        judge();
+    void interrupted() {
+        interrupted = true;
+        evaluate();
     }
 
     void opened() {
-        troubled = false;
-        judge();
+        interrupted = false;
+        evaluate();
     }
 
     /** What happened after the version that the watch had will not be known one by one. */
     void lost(String why) {
-        record.gap(
+        observer.gap(
                 version,
                 "%s: %s; what happened after version %s is not known one by one"
                         .formatted(watched.description(), why, version));
         version = "";
-        judge();
+        evaluate();
     }
 
     /** The same, but not again before the next list that succeeds. */
     void gapOnce(String why) {
-        record.gapOnce(version, watched.description() + ": " + why);
+        observer.gapOnce(version, watched.description() + ": " + why);
         version = "";
-        judge();
+        evaluate();
     }
 
     private void settle(String why) {
         missing = why;
-        judge();
+        evaluate();
     }
 
-    private void judge() {
+    private void evaluate() {
         boolean known = !version.isEmpty() || missing.startsWith(NOT_SERVED);
-        boolean now = known && !record.isGapOpen() && !troubled;
+        boolean now = known && !observer.isGapOpen() && !interrupted;
         if (now != complete) {
             complete = now;
-            cluster.parts().listener().complete(cluster.id(), watched, now);
+            cluster.context().listener().complete(cluster.id(), watched, now);
         }
     }
 }

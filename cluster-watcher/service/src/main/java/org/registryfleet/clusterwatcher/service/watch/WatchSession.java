@@ -25,7 +25,7 @@ final class WatchSession {
     private static final List<String> UNKNOWN = List.of("unknown");
 
     private final String cluster;
-    private final WatchContext parts;
+    private final WatchContext context;
     private final long epoch;
     private final Runnable onBroken;
     private final String id = UUID.randomUUID().toString();
@@ -37,15 +37,15 @@ final class WatchSession {
     private boolean broken;
 
     /** Is told where an observation stands in the log. */
-    interface Landing {
-        void at(int partition, long offset);
+    interface OffsetCallback {
+        void onWritten(int partition, long offset);
     }
 
-    private record Awaited(long sequence, Landing landing) {}
+    private record Awaited(long sequence, OffsetCallback callback) {}
 
-    WatchSession(String cluster, WatchContext parts, long epoch, Runnable onBroken) {
+    WatchSession(String cluster, WatchContext context, long epoch, Runnable onBroken) {
         this.cluster = cluster;
-        this.parts = parts;
+        this.context = context;
         this.epoch = epoch;
         this.onBroken = onBroken;
     }
@@ -99,7 +99,7 @@ final class WatchSession {
 
     /** Something that is no news. */
     void suppressed() {
-        parts.listener().suppressed(cluster);
+        context.listener().suppressed(cluster);
     }
 
     void mark(ObservationType type, String detail) {
@@ -176,17 +176,17 @@ final class WatchSession {
     }
 
     /** Told at once when everything handed over is in the log, otherwise as soon as it is. */
-    void whenWritten(Landing landing) {
+    void whenWritten(OffsetCallback callback) {
         synchronized (this) {
             if (broken) {
                 return;
             }
             if (written < last()) {
-                awaited = new Awaited(last(), landing);
+                awaited = new Awaited(last(), callback);
                 return;
             }
         }
-        landing.at(partition, offset);
+        callback.onWritten(partition, offset);
     }
 
     private Observation.Builder observation(ObservationType type) {
@@ -196,17 +196,17 @@ final class WatchSession {
                 .setEpoch(epoch)
                 .setSequence(sequence)
                 .setType(type)
-                .setObservedAt(Instant.ofEpochMilli(parts.clock().instant().toEpochMilli()));
+                .setObservedAt(Instant.ofEpochMilli(context.clock().instant().toEpochMilli()));
     }
 
     private void send(Observation.Builder builder) {
         var observation = builder.build();
         sequence = observation.getSequence() + 1;
-        parts.listener().observed(cluster, observation.getType());
-        parts.sink().send(observation, new Answer(observation.getSequence()));
+        context.listener().observed(cluster, observation.getType());
+        context.sink().send(observation, new SendReceipt(observation.getSequence()));
     }
 
-    private @Nullable Landing landed(long number, int where, long at) {
+    private @Nullable OffsetCallback acknowledge(long number, int where, long at) {
         synchronized (this) {
             written = broken ? written : number;
             partition = where;
@@ -216,7 +216,7 @@ final class WatchSession {
                 return null;
             }
             awaited = null;
-            return waiting.landing();
+            return waiting.callback();
         }
     }
 
@@ -226,19 +226,19 @@ final class WatchSession {
         awaited = null;
     }
 
-    private final class Answer implements ObservationSink.Receipt {
+    private final class SendReceipt implements ObservationSink.Receipt {
         private final long number;
 
-        Answer(long number) {
+        SendReceipt(long number) {
             this.number = number;
         }
 
         @Override
         public void written(int where, long at) {
-            parts.listener().written(cluster, number);
-            var landing = landed(number, where, at);
-            if (landing != null) {
-                landing.at(where, at);
+            context.listener().written(cluster, number);
+            var callback = acknowledge(number, where, at);
+            if (callback != null) {
+                callback.onWritten(where, at);
             }
         }
 

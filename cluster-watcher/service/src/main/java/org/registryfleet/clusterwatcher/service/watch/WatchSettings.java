@@ -19,7 +19,7 @@ import java.time.Duration;
  *     it belongs to this instance
  * @param comparePause at most so often all objects of a cluster are compared with what is known,
  *     after all its watches broke; within a fifteenth of it when that is the first time
- * @param firstPause before the second try of whatever failed; doubles up to {@code longestPause}
+ * @param initialBackoff before the second try of whatever failed; doubles up to {@code maxBackoff}
  */
 public record WatchSettings(
         int pageSize,
@@ -31,8 +31,8 @@ public record WatchSettings(
         Duration listLimit,
         Duration reclaimPause,
         Duration comparePause,
-        Duration firstPause,
-        Duration longestPause) {
+        Duration initialBackoff,
+        Duration maxBackoff) {
 
     public static WatchSettings standard() {
         return new WatchSettings(
@@ -60,8 +60,8 @@ public record WatchSettings(
                 listLimit,
                 reclaimPause,
                 comparePause,
-                firstPause,
-                longestPause);
+                initialBackoff,
+                maxBackoff);
     }
 
     public WatchSettings withAbsentRetry(Duration pause) {
@@ -75,8 +75,8 @@ public record WatchSettings(
                 listLimit,
                 reclaimPause,
                 comparePause,
-                firstPause,
-                longestPause);
+                initialBackoff,
+                maxBackoff);
     }
 
     public WatchSettings withSaveInterval(Duration interval) {
@@ -90,8 +90,8 @@ public record WatchSettings(
                 listLimit,
                 reclaimPause,
                 comparePause,
-                firstPause,
-                longestPause);
+                initialBackoff,
+                maxBackoff);
     }
 
     public WatchSettings withListLimit(Duration limit) {
@@ -105,8 +105,8 @@ public record WatchSettings(
                 limit,
                 reclaimPause,
                 comparePause,
-                firstPause,
-                longestPause);
+                initialBackoff,
+                maxBackoff);
     }
 
     public WatchSettings withReclaimPause(Duration pause) {
@@ -120,8 +120,8 @@ public record WatchSettings(
                 listLimit,
                 pause,
                 comparePause,
-                firstPause,
-                longestPause);
+                initialBackoff,
+                maxBackoff);
     }
 
     public WatchSettings withComparePause(Duration pause) {
@@ -135,11 +135,11 @@ public record WatchSettings(
                 listLimit,
                 reclaimPause,
                 pause,
-                firstPause,
-                longestPause);
+                initialBackoff,
+                maxBackoff);
     }
 
-    public WatchSettings withPauses(Duration first, Duration longest) {
+    public WatchSettings withBackoff(Duration first, Duration longest) {
         return new WatchSettings(
                 pageSize,
                 concurrentLists,
@@ -165,7 +165,7 @@ public record WatchSettings(
                 listLimit,
                 reclaimPause,
                 comparePause,
-                firstPause,
-                longestPause);
+                initialBackoff,
+                maxBackoff);
     }
 }

@@ -17,7 +17,7 @@ class CheckpointRecoveryTest {
     private static final ObjectKey MAPS = new ObjectKey("v1", "ConfigMap", "ns", "");
     private static final String DIGEST = "00000000000000010000000000000002".repeat(2);
 
-    private final CheckpointRecovery recollection = new CheckpointRecovery(saved());
+    private final CheckpointRecovery recovery = new CheckpointRecovery(saved());
     private long offset = 50;
 
     @Test
@@ -45,7 +45,7 @@ class CheckpointRecoveryTest {
     void trustsNoSequenceWithAHole() {
         take("s1", 5, 12, object(ObservationType.MODIFIED, "m", "21"));
 
-        assertThat(recollection.beginning())
+        assertThat(recovery.resumePoint())
                 .isEqualTo(
                         new ResumePoint.Anew(
                                 new SessionEnd("s1", 5, 12),
@@ -80,8 +80,8 @@ class CheckpointRecoveryTest {
     void doesNotGoOnFromASessionThatBeganToListAnew() {
         take("s2", 6, 0, object(ObservationType.ADDED, "m", "30"));
 
-        assertThat(recollection.beginning()).isInstanceOf(ResumePoint.Anew.class);
-        assertThat(recollection.beginning().ended()).isEqualTo(new SessionEnd("s2", 6, 0));
+        assertThat(recovery.resumePoint()).isInstanceOf(ResumePoint.Anew.class);
+        assertThat(recovery.resumePoint().ended()).isEqualTo(new SessionEnd("s2", 6, 0));
     }
 
     @Test
@@ -91,11 +91,11 @@ class CheckpointRecoveryTest {
     }
 
     private WatchState continued() {
-        return ((ResumePoint.Continued) recollection.beginning()).state();
+        return ((ResumePoint.Continued) recovery.resumePoint()).state();
     }
 
     private void take(String session, long epoch, long sequence, Observation.Builder observation) {
-        recollection.take(
+        recovery.take(
                 observation.setSession(session).setEpoch(epoch).setSequence(sequence).build(),
                 ++offset);
     }

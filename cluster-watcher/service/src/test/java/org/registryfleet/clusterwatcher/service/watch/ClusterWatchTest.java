@@ -144,7 +144,7 @@ class ClusterWatchTest {
     void observesNothingAfterItsEnd() {
         lab.synced();
         lab.awaitWatches(KINDS);
-        lab.watch().close(ClusterWatch.Parting.SAVE);
+        lab.watch().close(ClusterWatch.CloseMode.CHECKPOINT);
         lab.awaitWatches(0);
         lab.map("1");
 

@@ -101,7 +101,7 @@ class KindObserverTest {
     private KindObserver record(boolean written) {
         var watched =
                 new WatchedKind(Kinds.of("v1", "ConfigMap"), "ns", "", written, Reduction.NONE);
-        var parts =
+        var context =
                 new WatchContext(
                         List.of(watched),
                         new Redaction(RedactionRules.standard(), Lab.digester()),
@@ -112,7 +112,7 @@ class KindObserverTest {
                         Executors.newSingleThreadScheduledExecutor(),
                         () -> Instant.EPOCH,
                         WatchListener.NONE);
-        return new KindObserver(watched, parts, new WatchSession("c", parts, 1, () -> {}));
+        return new KindObserver(watched, context, new WatchSession("c", context, 1, () -> {}));
     }
 
     private static ObjectNode map(String uid, String version, String value) {

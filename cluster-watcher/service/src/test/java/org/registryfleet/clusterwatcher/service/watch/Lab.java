@@ -60,7 +60,7 @@ final class Lab implements AutoCloseable {
     private final ClusterConnections connections;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final PageSlots pages = new PageSlots(2);
-    private final WatchContext parts;
+    private final WatchContext context;
     private final List<WatchState> saved = new CopyOnWriteArrayList<>();
     private ClusterWatch watch;
     private volatile Predicate<Observation> lossy = observation -> false;
@@ -84,7 +84,7 @@ final class Lab implements AutoCloseable {
                                 .withCallTimeLimit(Duration.ofSeconds(3))
                                 .withLimits(new ResponseLimits(1 << 20, 1 << 19)));
         connections.register(ID, "kubeconfig:" + ID);
-        parts =
+        context =
                 new WatchContext(
                         WatchedKinds.all(),
                         new Redaction(rules, digester()),
@@ -98,17 +98,17 @@ final class Lab implements AutoCloseable {
         watch = watch(new ResumePoint.First());
     }
 
-    private ClusterWatch watch(ResumePoint beginning) {
+    private ClusterWatch watch(ResumePoint resumePoint) {
         return new ClusterWatch(
                 new WatchedCluster(ID, "kubeconfig:" + ID),
                 connections.api(ID).orElseThrow(),
-                parts,
-                beginning.ended());
+                context,
+                resumePoint.ended());
     }
 
     static WatchSettings quick() {
         return WatchSettings.standard()
-                .withPauses(Duration.ofMillis(20), Duration.ofMillis(100))
+                .withBackoff(Duration.ofMillis(20), Duration.ofMillis(100))
                 .withAbsentRetry(Duration.ofMillis(200));
     }
 
@@ -248,25 +248,25 @@ final class Lab implements AutoCloseable {
 
     /** What another watcher would begin with that reads the log now. */
     ResumePoint recalled() {
-        var recollection = new CheckpointRecovery(saved.getLast());
+        var recovery = new CheckpointRecovery(saved.getLast());
         for (var i = 0; i < observations.size(); i++) {
-            recollection.take(observations.get(i), i);
+            recovery.take(observations.get(i), i);
         }
-        return recollection.beginning();
+        return recovery.resumePoint();
     }
 
     /** The watcher dies, as far as the log can tell; another one takes its place. */
     ResumePoint restart() {
-        watch.close(ClusterWatch.Parting.YIELD);
+        watch.close(ClusterWatch.CloseMode.FENCED);
         return goOn();
     }
 
     /** Another watcher takes over, whether this one knows it or not. */
     ResumePoint goOn() {
-        var beginning = recalled();
-        watch = watch(beginning);
-        watch.start(beginning);
-        return beginning;
+        var resumePoint = recalled();
+        watch = watch(resumePoint);
+        watch.start(resumePoint);
+        return resumePoint;
     }
 
     private final class Log implements ObservationSink {
@@ -298,7 +298,7 @@ final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.close(ClusterWatch.Parting.YIELD);
+        watch.close(ClusterWatch.CloseMode.FENCED);
         connections.close();
         fleet.close();
         timer.shutdownNow();

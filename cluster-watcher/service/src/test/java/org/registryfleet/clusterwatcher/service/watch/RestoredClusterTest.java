@@ -135,7 +135,7 @@ class RestoredClusterTest {
         lab.map("2");
         watched();
         await().until(() -> lab.saved().stream().anyMatch(WatchState::getSynced));
-        lab.watch().close(ClusterWatch.Parting.SAVE);
+        lab.watch().close(ClusterWatch.CloseMode.CHECKPOINT);
         lab.cluster().restore(backup);
 
         lab.goOn();
@@ -151,7 +151,7 @@ class RestoredClusterTest {
                         () ->
                                 !lab.saved().isEmpty()
                                         && !lab.saved().getLast().getClusterUid().isEmpty());
-        lab.watch().close(ClusterWatch.Parting.SAVE);
+        lab.watch().close(ClusterWatch.CloseMode.CHECKPOINT);
         lab.cluster().installAnew();
         overtake();
 

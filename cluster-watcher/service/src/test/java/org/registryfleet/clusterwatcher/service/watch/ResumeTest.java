@@ -62,7 +62,7 @@ class ResumeTest {
     void goesOnFromItsLastVersionsWithoutAnyList() {
         lab.map("2");
         await().until(() -> lab.types("ConfigMap", "m").size() == 2);
-        lab.watch().close(ClusterWatch.Parting.YIELD);
+        lab.watch().close(ClusterWatch.CloseMode.FENCED);
         lab.map("3");
         lab.cluster().delete(OTHER);
         long before = lab.lists();
@@ -91,19 +91,19 @@ class ResumeTest {
         await().until(() -> lab.types("ConfigMap", "m").size() == 2);
         assertThat(lab.saved()).hasSize(savedBefore);
 
-        var beginning = lab.restart();
+        var resumePoint = lab.restart();
         lab.awaitWatches(KINDS);
         lab.map("3");
 
         await().until(() -> lab.types("ConfigMap", "m").size() == 3);
-        assertThat(beginning).isInstanceOf(ResumePoint.Continued.class);
-        assertThat(beginning.ended().sequence()).isEqualTo(last(RESUMED).getResumedSequence());
+        assertThat(resumePoint).isInstanceOf(ResumePoint.Continued.class);
+        assertThat(resumePoint.ended().sequence()).isEqualTo(last(RESUMED).getResumedSequence());
         assertThat(lab.types("ConfigMap", "other")).containsExactly(ADDED, DELETED);
     }
 
     @Test
     void marksWhatItMissedWhenItsVersionsAreTooOld() {
-        lab.watch().close(ClusterWatch.Parting.YIELD);
+        lab.watch().close(ClusterWatch.CloseMode.FENCED);
         lab.map("2");
         lab.map("3");
         lab.cluster().delete(OTHER);
@@ -139,7 +139,7 @@ class ResumeTest {
                         new Fault.Answer(500, Duration.ZERO));
         lab.cluster().watches().dropAll();
         await().until(() -> count(GAP) == 1);
-        lab.watch().close(ClusterWatch.Parting.YIELD);
+        lab.watch().close(ClusterWatch.CloseMode.FENCED);
         lab.map("2");
         lab.cluster().faults().clear();
 
@@ -165,7 +165,7 @@ class ResumeTest {
 
     @Test
     void beginsAnewAndSaysSoWhenItsPredecessorHadNotListedEverything() {
-        lab.watch().close(ClusterWatch.Parting.SAVE);
+        lab.watch().close(ClusterWatch.CloseMode.CHECKPOINT);
         lab.saved().add(WatchState.newBuilder(lab.saved().getLast()).setSynced(false).build());
 
         lab.goOn();
@@ -189,7 +189,7 @@ class ResumeTest {
         assertThat(lab.watch().epoch()).isGreaterThan(first.epoch());
         var epochs = lab.of("ConfigMap", "m").stream().map(Observation::getEpoch).toList();
         assertThat(epochs).contains(first.epoch(), lab.watch().epoch());
-        first.close(ClusterWatch.Parting.YIELD);
+        first.close(ClusterWatch.CloseMode.FENCED);
     }
 
     @Test

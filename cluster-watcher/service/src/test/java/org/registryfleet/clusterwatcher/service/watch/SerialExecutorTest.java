@@ -11,20 +11,20 @@ import java.util.List;
 class SerialExecutorTest {
 
     private final List<String> done = new ArrayList<>();
-    private final SerialExecutor lane = new SerialExecutor(Runnable::run, "c1");
+    private final SerialExecutor executor = new SerialExecutor(Runnable::run, "c1");
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void goesOnAfterATaskThatFails(boolean isError) {
-        lane.execute(
+        executor.execute(
                 () -> {
-                    lane.execute(() -> done.add("waiting"));
+                    executor.execute(() -> done.add("waiting"));
                     if (isError) {
                         throw new StackOverflowError("deep");
                     }
                     throw new IllegalStateException("wrong");
                 });
-        lane.execute(() -> done.add("later"));
+        executor.execute(() -> done.add("later"));
 
         assertThat(done).containsExactly("waiting", "later");
     }
