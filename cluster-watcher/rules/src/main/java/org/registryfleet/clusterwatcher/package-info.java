@@ -1,6 +1,6 @@
 /**
- * Watches every cluster of this instance's share of the fleet and writes what it sees to
- * fleet.observations.v1. Decides nothing and writes nothing to a cluster.
+ * Watches every cluster assigned to this instance and produces fleet.observations.v1. Makes no
+ * decisions and never writes to a cluster.
  */
 @NullMarked
 package org.registryfleet.clusterwatcher;

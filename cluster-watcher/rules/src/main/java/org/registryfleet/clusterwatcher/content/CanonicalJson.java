@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** JSON with sorted fields: equal objects give equal texts. */
+/** JSON with sorted fields: equal objects have equal text. */
 final class CanonicalJson {
     private static final ObjectWriter WRITER =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build().writer();

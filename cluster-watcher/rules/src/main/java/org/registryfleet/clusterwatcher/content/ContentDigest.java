@@ -11,14 +11,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The first 128 bits of a SHA-256, which is what has to be remembered of an object, and the whole
- * of it as text.
+ * SHA-256 of an object's content: the first 128 bits, which are cached per object, and the full
+ * hash in hex.
  *
- * @param size bytes of what it is over
+ * @param size size of the content in bytes
  */
 public record ContentDigest(long high, long low, String hex, int size) {
 
-    /** Over the content without its version: a write that changes nothing keeps the digest. */
+    /** Hashes the content without its resourceVersion, so that a no-op write keeps the digest. */
     static ContentDigest of(ObjectNode redacted) {
         var metadata = redacted.get("metadata");
         var version =

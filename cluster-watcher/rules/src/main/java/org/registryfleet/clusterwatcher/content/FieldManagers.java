@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Who wrote an object, from its managedFields. */
+/** Field managers of an object, from its managedFields. */
 final class FieldManagers {
 
     private FieldManagers() {}
 
-    /** Each name once, the most recent writer first. */
+    /** Distinct names, most recent writer first. */
     static List<String> of(JsonNode object) {
         var entries = new ArrayList<JsonNode>();
         object.at("/metadata/managedFields").forEach(entries::add);

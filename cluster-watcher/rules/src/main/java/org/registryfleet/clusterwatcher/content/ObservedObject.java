@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An object as it may stand in the log.
+ * An object in the form in which it may be published: reduced and redacted.
  *
- * @param redacted holds no secret value any more
- * @param managers field managers, the most recent writer first
- * @param owners what others own of an object that the fleet has written, too: pointers by manager
+ * @param redacted the object without secret values
+ * @param managers field managers, most recent writer first
+ * @param owners JSON pointers owned by other managers, by manager; only for objects the fleet has
+ *     written
  */
 public record ObservedObject(
         String namespace,
@@ -24,7 +25,10 @@ public record ObservedObject(
         List<String> managers,
         Map<String, List<String>> owners) {
 
-    /** Takes the object over; items of lists lack their kind, which is put in. */
+    /**
+     * Takes ownership of the object and modifies it; sets apiVersion and kind, which list items
+     * lack.
+     */
     public static ObservedObject of(ObjectNode object, WatchedKind watched, Redaction redaction) {
         object.put("apiVersion", watched.kind().apiVersion()).put("kind", watched.kind().kind());
         var managers = FieldManagers.of(object);
@@ -48,7 +52,7 @@ public record ObservedObject(
         return redacted.path("metadata").path("resourceVersion").asText();
     }
 
-    /** Bytes of the content, but for the version. */
+    /** Size of the content in bytes, without its resourceVersion. */
     public int size() {
         return digest.size();
     }

@@ -1,5 +1,5 @@
 /**
- * From an object as the API server sends it to what may stand in the log: reduced, redacted, in
+ * From an object as the API server sends it to what may be published: reduced, redacted, in
  * canonical JSON, with its digest.
  */
 @NullMarked

@@ -6,16 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Set;
 
-/** How much of an object is observed. */
+/** Which part of an object is observed. */
 public enum Reduction {
-    /** Everything. */
+    /** The whole object. */
     NONE {
         @Override
         public ObjectNode of(ObjectNode object) {
             return object;
         }
     },
-    /** What tells the platform, without the heartbeats that every kubelet writes. */
+    /** Only what identifies the platform, without the heartbeats of every kubelet. */
     NODE {
         @Override
         public ObjectNode of(ObjectNode node) {

@@ -4,12 +4,12 @@ import org.registryfleet.clusterobjects.kind.ResourceKind;
 import org.registryfleet.events.ObjectKey;
 
 /**
- * One watch in a cluster.
+ * A watch in a cluster: a kind, optionally limited to a namespace and a name.
  *
  * @param namespace empty for cluster-scoped kinds
- * @param name the only object of interest; empty for all
- * @param written whether the fleet writes objects of this kind: then every version is news, because
- *     it is the precondition of the next write
+ * @param name name of the only object to watch; empty for all
+ * @param written whether the fleet writes objects of this kind: then every new resourceVersion is
+ *     reported, because it is the precondition of the next write
  */
 public record WatchedKind(
         ResourceKind kind, String namespace, String name, boolean written, Reduction reduction) {
@@ -22,17 +22,17 @@ public record WatchedKind(
         return name.isEmpty() ? "" : "metadata.name=" + name;
     }
 
-    /** How markers and saved states name this watch; without a name when it sees all objects. */
+    /** Key of this watch in markers and checkpoints; without a name when it covers all objects. */
     public ObjectKey key() {
         return new ObjectKey(kind.apiVersion(), kind.kind(), namespace, name);
     }
 
-    /** For people: {@code Secret openshift-config/pull-secret}. */
+    /** For messages, such as {@code Secret openshift-config/pull-secret}. */
     public String description() {
         return description(key());
     }
 
-    /** The same of a key. */
+    /** Describes a key in the same way. */
     public static String description(ObjectKey key) {
         var name = key.getName();
         var namespace = key.getNamespace();

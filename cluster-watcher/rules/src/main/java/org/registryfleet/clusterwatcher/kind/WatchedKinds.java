@@ -64,7 +64,7 @@ public final class WatchedKinds {
 
     private WatchedKinds() {}
 
-    /** In the order in which they are listed: what most decisions wait for comes first. */
+    /** In list order: what most decisions depend on comes first. */
     public static List<WatchedKind> all() {
         return ALL;
     }

@@ -1,4 +1,4 @@
-/** What is watched in a cluster, as a table. */
+/** The table of watched kinds. */
 @NullMarked
 package org.registryfleet.clusterwatcher.kind;
 

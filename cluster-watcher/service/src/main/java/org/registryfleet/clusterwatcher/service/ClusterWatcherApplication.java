@@ -25,7 +25,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The service: registrations in, observations out. */
+/**
+ * Spring Boot application of the cluster watcher: consumes registrations, produces observations.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(ClusterWatcherSettings.class)
@@ -71,7 +73,7 @@ public class ClusterWatcherApplication {
         return new KafkaProbe(kafka(settings), topics, LOG::error);
     }
 
-    /** For readiness: a watcher without Kafka does nothing, yet has not died. */
+    /** For readiness: without Kafka the watcher cannot work, but a restart would not help. */
     @Bean
     HealthIndicator kafkaHealthIndicator(KafkaProbe probe) {
         return () ->

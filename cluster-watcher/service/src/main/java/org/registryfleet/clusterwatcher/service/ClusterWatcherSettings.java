@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Settings of the service, under {@code fleet}. Wrong ones are reported together.
+ * Configuration properties of the service, prefix {@code fleet}. All invalid ones are reported
+ * together.
  *
- * @param instance name of this process among its equals; keeps its clusters over a restart
- * @param digestKey where the key for digests of secrets is: {@code env:<NAME>} or {@code
- *     file:<path>}
- * @param previousDigestKey the same of the key that is being replaced; empty for none
+ * @param instance unique name of this instance; a static group member keeps its clusters over a
+ *     restart
+ * @param digestKey location of the HMAC key for digests of secret values: {@code env:<NAME>} or
+ *     {@code file:<path>}
+ * @param previousDigestKey location of the key that is being rotated out; empty for none
  */
 @ConfigurationProperties("fleet")
 public record ClusterWatcherSettings(
@@ -61,9 +63,9 @@ public record ClusterWatcherSettings(
     }
 
     /**
-     * Where the log is, and how its topics are made.
+     * Kafka connection and topic creation.
      *
-     * @param clientFile settings of Kafka's clients, for TLS and logins; empty for none
+     * @param clientFile properties file for Kafka clients, for TLS and SASL; empty for none
      */
     public record Kafka(
             String bootstrapServers,
@@ -86,13 +88,14 @@ public record ClusterWatcherSettings(
     }
 
     /**
-     * How managed clusters are reached.
+     * Access to the managed clusters.
      *
-     * @param kubeconfigFolder holds the files that credentials of the form kubeconfig:name refer to
-     * @param hub credential of the cluster whose Secrets hold credentials
-     * @param timeLimit of one call
-     * @param largestAnswer so much of an answer is taken, the rest is cut off
-     * @param longestLine the same for one event of a watch
+     * @param kubeconfigFolder folder of the files that {@code kubeconfig:<name>} credentials refer
+     *     to
+     * @param hub credential of the hub cluster, whose Secrets hold credentials
+     * @param timeLimit timeout of one call
+     * @param largestAnswer maximum size of a response; a larger one is rejected
+     * @param longestLine maximum size of one watch event
      */
     public record Access(
             Path kubeconfigFolder,
@@ -124,7 +127,7 @@ public record ClusterWatcherSettings(
         }
     }
 
-    /** How a cluster is watched. */
+    /** Tuning of the watches. */
     public record Watch(
             int pageSize,
             int concurrentLists,
@@ -171,9 +174,9 @@ public record ClusterWatcherSettings(
     }
 
     /**
-     * What is secret beyond what is known to be.
+     * Additional fields to redact.
      *
-     * @param places written {@code Kind:/json/pointer}
+     * @param places fields to redact, written {@code Kind:/json/pointer}
      */
     public record Redacting(List<String> places) {
 

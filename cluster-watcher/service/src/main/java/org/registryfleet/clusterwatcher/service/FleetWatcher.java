@@ -23,8 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Watches clusters as it is told, from where they were left. A cluster whose credential reference
- * changes is listed anew, because versions of one API server mean nothing to another.
+ * Runs a {@link ClusterWatch} for every assigned cluster. A cluster whose credential reference
+ * changes is relisted, because it may name another API server, whose resourceVersions are not
+ * comparable.
  */
 public final class FleetWatcher implements Shards.Assignments, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetWatcher.class);
@@ -42,7 +43,7 @@ public final class FleetWatcher implements Shards.Assignments, AutoCloseable {
         this(connections, context, cluster -> context.clock());
     }
 
-    /** With a clock per cluster, for runs in which time is an input. */
+    /** Takes a clock per cluster, for deterministic runs in which time is an input. */
     public FleetWatcher(
             ClusterConnections connections,
             WatchContext context,
@@ -59,7 +60,7 @@ public final class FleetWatcher implements Shards.Assignments, AutoCloseable {
                 resumePoint);
     }
 
-    /** Begins to watch; nothing happens when it does so already with this credential. */
+    /** Idempotent: does nothing when the cluster is watched with this credential already. */
     private void watch(WatchedCluster cluster, ResumePoint resumePoint) {
         var known = watches.get(cluster.id());
         if (known != null && known.cluster().equals(cluster)) {
@@ -73,7 +74,7 @@ public final class FleetWatcher implements Shards.Assignments, AutoCloseable {
             LOG.warn("cluster {} is not watched: {}", cluster.id(), e.getMessage());
             return;
         }
-        watches.put(cluster.id(), begin(cluster, start));
+        watches.put(cluster.id(), start(cluster, start));
     }
 
     private static ResumePoint anewAfter(ClusterWatch watch) {
@@ -82,13 +83,13 @@ public final class FleetWatcher implements Shards.Assignments, AutoCloseable {
 
     @Override
     public void leave(Collection<String> clusters) {
-        part(clusters, CloseMode.DISCARD);
+        close(clusters, CloseMode.DISCARD);
         clusters.forEach(context.sink()::forget);
     }
 
     @Override
     public void release(Collection<String> clusters) {
-        part(clusters, CloseMode.CHECKPOINT);
+        close(clusters, CloseMode.CHECKPOINT);
     }
 
     @Override
@@ -98,17 +99,17 @@ public final class FleetWatcher implements Shards.Assignments, AutoCloseable {
             return false;
         }
         LOG.warn("cluster {}: another watcher has taken over", claim.getCluster());
-        part(Set.of(claim.getCluster()), CloseMode.FENCED);
+        close(Set.of(claim.getCluster()), CloseMode.FENCED);
         return true;
     }
 
-    /** Ends the watches and closes the connections. */
-    private void part(Collection<String> clusters, CloseMode mode) {
+    /** Closes the watches and their connections. */
+    private void close(Collection<String> clusters, CloseMode mode) {
         end(clusters, mode);
         clusters.forEach(connections::remove);
     }
 
-    /** Ends the watches; returns when nothing of these clusters is observed any more. */
+    /** Closes the watches in parallel; returns when none of them observes anything any more. */
     private void end(Collection<String> clusters, CloseMode mode) {
         var closing =
                 clusters.stream()
@@ -132,17 +133,17 @@ public final class FleetWatcher implements Shards.Assignments, AutoCloseable {
         release(watched());
     }
 
-    private Running begin(WatchedCluster cluster, ResumePoint resumePoint) {
+    private Running start(WatchedCluster cluster, ResumePoint resumePoint) {
         var api = connections.api(cluster.id()).orElseThrow();
         var own = context.withClock(clocks.apply(cluster.id()));
-        var start = fit(resumePoint, cluster, own);
+        var start = validated(resumePoint, cluster, own);
         var watch = new ClusterWatch(cluster, api, own, start.ended());
         watch.start(start);
         return new Running(cluster, watch);
     }
 
-    /** What was saved under other terms is not gone on from. */
-    private static ResumePoint fit(
+    /** Relists instead of resuming when the checkpoint does not match the current configuration. */
+    private static ResumePoint validated(
             ResumePoint resumePoint, WatchedCluster cluster, WatchContext context) {
         if (!(resumePoint instanceof ResumePoint.Continued(var state))) {
             return resumePoint;

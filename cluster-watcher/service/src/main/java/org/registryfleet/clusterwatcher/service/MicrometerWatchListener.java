@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The watches as meters. Series with a cluster as label exist for at most a given number of
- * clusters and go with them; the totals count all.
+ * Publishes the watches as metrics. Per-cluster meters are capped in number, to bound cardinality,
+ * and removed with their cluster; the totals count all clusters.
  */
 final class MicrometerWatchListener implements WatchListener {
     private final Map<ObservationType, Counter> observations = new EnumMap<>(ObservationType.class);
@@ -27,17 +27,17 @@ final class MicrometerWatchListener implements WatchListener {
     private final Counter resumed;
     private final Map<String, WatchMetrics> clusters = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
-    private final int mostClusters;
+    private final int maxClusters;
 
     /**
      * Registers the totals.
      *
-     * @param mostClusters so many clusters have series of their own, the others count in totals
-     *     only
+     * @param maxClusters maximum number of clusters with meters of their own; the others count in
+     *     the totals only
      */
-    MicrometerWatchListener(MeterRegistry registry, int mostClusters) {
+    MicrometerWatchListener(MeterRegistry registry, int maxClusters) {
         this.registry = registry;
-        this.mostClusters = mostClusters;
+        this.maxClusters = maxClusters;
         for (var type : ObservationType.values()) {
             observations.put(
                     type,
@@ -68,37 +68,37 @@ final class MicrometerWatchListener implements WatchListener {
 
     @Override
     public void began(String cluster) {
-        var meters =
-                clusters.size() < mostClusters
+        var metrics =
+                clusters.size() < maxClusters
                         ? clusters.computeIfAbsent(cluster, id -> new WatchMetrics(id, registry))
                         : clusters.get(cluster);
-        if (meters != null) {
-            meters.began();
+        if (metrics != null) {
+            metrics.began();
         }
     }
 
     @Override
     public void ended(String cluster) {
         lost.remove(cluster);
-        var meters = clusters.remove(cluster);
-        if (meters != null) {
-            meters.remove();
+        var metrics = clusters.remove(cluster);
+        if (metrics != null) {
+            metrics.remove();
         }
     }
 
     @Override
     public void complete(String cluster, WatchedKind watched, boolean isComplete) {
-        var meters = clusters.get(cluster);
-        if (meters != null) {
-            meters.complete(watched, isComplete);
+        var metrics = clusters.get(cluster);
+        if (metrics != null) {
+            metrics.complete(watched, isComplete);
         }
     }
 
     @Override
     public void written(String cluster, long sequence) {
-        var meters = clusters.get(cluster);
-        if (meters != null) {
-            meters.written(sequence);
+        var metrics = clusters.get(cluster);
+        if (metrics != null) {
+            metrics.written(sequence);
         }
     }
 
@@ -109,9 +109,9 @@ final class MicrometerWatchListener implements WatchListener {
 
     @Override
     public void observed(String cluster, ObservationType type) {
-        var meters = clusters.get(cluster);
-        if (meters != null) {
-            meters.observed(type);
+        var metrics = clusters.get(cluster);
+        if (metrics != null) {
+            metrics.observed(type);
         }
         var counter = observations.get(type);
         if (counter != null) {
@@ -127,9 +127,9 @@ final class MicrometerWatchListener implements WatchListener {
     @Override
     public void silent(String cluster) {
         silent.increment();
-        var meters = clusters.get(cluster);
-        if (meters != null) {
-            meters.silent();
+        var metrics = clusters.get(cluster);
+        if (metrics != null) {
+            metrics.silent();
         }
     }
 

@@ -17,13 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * A whole watcher over Kafka: takes its share of the registered clusters and writes what it
- * observes. Closes what it made, not the connections it was given.
+ * A complete watcher without Spring: watches the clusters of its partitions and produces their
+ * observations. Closes what it created, but not the connections it was given.
  */
 public final class RunningWatcher implements AutoCloseable {
 
     /**
-     * What may differ from one watcher to another.
+     * Configuration of a watcher.
      *
      * @param producer settings for Kafka's producer, at least {@code bootstrap.servers}
      * @param consumer settings for Kafka's consumer, at least {@code bootstrap.servers}
@@ -36,7 +36,7 @@ public final class RunningWatcher implements AutoCloseable {
             InstantSource clock,
             WatchListener listener) {
 
-        /** Everything standard. */
+        /** The defaults. */
         public static Options of(String bootstrapServers) {
             Map<String, String> kafka = Map.of("bootstrap.servers", bootstrapServers);
             return new Options(

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
-/** The series of one cluster: what is complete, and how far its session has come. */
+/** Meters of one cluster: completeness by kind and the progress of its session. */
 final class WatchMetrics {
     private final String cluster;
     private final MeterRegistry registry;
@@ -28,7 +28,7 @@ final class WatchMetrics {
     private final AtomicLong resyncs = new AtomicLong();
     private final AtomicLong silences = new AtomicLong();
 
-    /** The watches of one kind: all that are known, and those of which nothing is missing. */
+    /** The watches of one kind, and those of them that are complete. */
     private record Completeness(Set<WatchedKind> all, Set<WatchedKind> complete) {
         double value() {
             return complete.containsAll(all) ? 1 : 0;
@@ -88,7 +88,7 @@ final class WatchMetrics {
         silences.incrementAndGet();
     }
 
-    /** The series go with the cluster. */
+    /** Removes the meters of the cluster. */
     void remove() {
         List.copyOf(meters).forEach(registry::remove);
     }

@@ -15,13 +15,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs the watcher with the application, once its topics exist. Its health is for liveness: what
- * has died is cured by a restart only.
+ * Starts the watcher with the application context once its topics exist. Its health is for
+ * liveness: it is down only when a restart is the remedy.
  */
 final class WatcherLifecycle implements SmartLifecycle, HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(WatcherLifecycle.class);
 
-    /** Starts a watcher that runs until closed. */
+    /** Creates and starts a watcher. */
     interface Start {
         RunningWatcher start();
     }
@@ -83,7 +83,7 @@ final class WatcherLifecycle implements SmartLifecycle, HealthIndicator {
                 .build();
     }
 
-    /** What does not run any more and will not without a restart; empty when all is well. */
+    /** Why the process needs a restart; empty when it does not. */
     private String dead() {
         var watcher = running;
         if (watcher != null && !watcher.shards().running()) {

@@ -1,4 +1,4 @@
-/** Runs the watcher as a Spring Boot service. */
+/** The cluster watcher as a Spring Boot service. */
 @NullMarked
 package org.registryfleet.clusterwatcher.service;
 

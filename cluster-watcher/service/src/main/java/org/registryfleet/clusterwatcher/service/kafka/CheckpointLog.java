@@ -25,27 +25,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads from the log how far the watches of this instance's clusters have come: the states that
- * were saved, and the observations behind them. Used by one thread.
+ * Reads the checkpoints of this instance's clusters and the observations written after them. Not
+ * thread-safe.
  */
 final class CheckpointLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointLog.class);
 
-    private final PartitionSnapshot reading;
+    private final PartitionSnapshot snapshot;
     private final Events events;
     private final Consumer<String, byte[]> states;
     private final Set<Integer> followed = new HashSet<>();
     private final List<WatchState> news = new ArrayList<>();
 
-    CheckpointLog(PartitionSnapshot reading, Events events) {
-        this.reading = reading;
+    CheckpointLog(PartitionSnapshot snapshot, Events events) {
+        this.snapshot = snapshot;
         this.events = events;
-        this.states = reading.consumer();
+        this.states = snapshot.consumer();
     }
 
     /**
-     * With what the watch of every cluster begins that is saved in these partitions, by partition.
-     * Their states are followed from now on.
+     * The resume points of all clusters with a checkpoint in these partitions, by partition. Their
+     * checkpoints are followed from now on.
      */
     Map<Integer, Map<String, ResumePoint>> recall(Set<Integer> partitions) {
         followed.addAll(partitions);
@@ -53,20 +53,20 @@ final class CheckpointLog implements AutoCloseable {
         var places = PartitionSnapshot.places(Topics.WATCHES, partitions);
         states.seekToBeginning(places);
         var latest = new HashMap<Integer, Map<String, WatchState>>();
-        reading.toEnd(
+        snapshot.toEnd(
                 states,
                 places,
                 record -> {
                     if (partitions.contains(record.partition())) {
                         keepLatest(latest, record);
                     } else {
-                        hear(record);
+                        follow(record);
                     }
                 });
         return recover(latest);
     }
 
-    /** The same for one cluster, from a state that is known already. */
+    /** The resume point of one cluster, from a checkpoint that has been read already. */
     ResumePoint recall(int partition, WatchState state) {
         var cluster = state.getCluster();
         return recover(Map.of(partition, Map.of(cluster, state)))
@@ -74,10 +74,10 @@ final class CheckpointLog implements AutoCloseable {
                 .getOrDefault(cluster, new ResumePoint.First());
     }
 
-    /** States that were saved since the last call, by whomever. */
+    /** Checkpoints written since the last call, by any watcher. */
     List<WatchState> news() {
         if (!followed.isEmpty()) {
-            states.poll(Duration.ZERO).forEach(this::hear);
+            states.poll(Duration.ZERO).forEach(this::follow);
         }
         var fresh = List.copyOf(news);
         news.clear();
@@ -125,7 +125,7 @@ final class CheckpointLog implements AutoCloseable {
         return resumePoints;
     }
 
-    // from offsets that are not there yet nothing would ever be told
+    // seeking beyond the end of a recreated topic would silently read nothing
     private static ResumePoint resumePoint(CheckpointRecovery known, long end, int partition) {
         if (known.from() <= end) {
             return known.resumePoint();
@@ -142,10 +142,12 @@ final class CheckpointLog implements AutoCloseable {
         return new TopicPartition(Topics.OBSERVATIONS, partition);
     }
 
-    /** Where the partitions end. */
+    /**
+     * Applies the observations from these offsets on; returns the end offsets of the partitions.
+     */
     private Map<TopicPartition, Long> replay(
             Map<TopicPartition, Long> from, Map<String, CheckpointRecovery> recoveries) {
-        try (var observations = reading.consumer()) {
+        try (var observations = snapshot.consumer()) {
             observations.assign(from.keySet());
             observations
                     .beginningOffsets(from.keySet())
@@ -155,7 +157,7 @@ final class CheckpointLog implements AutoCloseable {
                                             place,
                                             Math.max(first, from.getOrDefault(place, first))));
             var ends = observations.endOffsets(from.keySet());
-            reading.toEnd(
+            snapshot.toEnd(
                     observations,
                     from.keySet(),
                     record -> {
@@ -186,11 +188,11 @@ final class CheckpointLog implements AutoCloseable {
                                                 fresh.getEpoch() >= old.getEpoch() ? fresh : old));
     }
 
-    private void hear(ConsumerRecord<String, byte[]> record) {
+    private void follow(ConsumerRecord<String, byte[]> record) {
         decoded(record, WatchState.class).ifPresent(news::add);
     }
 
-    // what cannot be read is not known: the cluster is listed, or a hole in its sequence shows
+    // an unreadable record is treated as absent: the cluster is relisted, or its sequence has a gap
     private <T extends SpecificRecord> Optional<T> decoded(
             ConsumerRecord<String, byte[]> record, Class<T> type) {
         if (record.value() == null) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Clusters of this instance that somebody else watches at present: a watcher that has woken up and
- * does not know yet that it has lost them, as a rule. The pause grows each time a cluster is taken,
- * so that two that both insist do not take turns all the time.
+ * Clusters assigned to this instance from which another watcher has fenced it, usually one that was
+ * suspended and does not know yet that it lost its partitions. The delay before a cluster is
+ * reclaimed doubles with each takeover, so that two watchers do not fence each other forever.
  */
 final class FencedSessions {
     private static final int MOST_DOUBLINGS = 5;
@@ -39,7 +39,7 @@ final class FencedSessions {
         times.remove(cluster);
     }
 
-    /** The claims whose pause is over; they are forgotten. */
+    /** Removes and returns the claims whose delay has elapsed. */
     List<WatchState> due() {
         var now = System.nanoTime();
         var due = new ArrayList<WatchState>();

@@ -25,28 +25,27 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes observations, and how far the watches have come, keyed by cluster, each at once: what
- * waits in a batch is latency for every decision. The order of one cluster's sends is the order in
- * its partition.
+ * Produces observations and checkpoints, keyed by cluster. Does not linger, since batching would
+ * delay every decision. Records of one cluster keep their send order in its partition.
  */
 public final class KafkaObservations implements ObservationSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaObservations.class);
     private static final String SOURCE = "cluster-watcher";
     private static final int LARGEST_RECORD = 4 * 1024 * 1024;
 
-    // names, headers and whatever else a record holds beside the content
+    // headroom for names, headers and the other fields of a record
     private static final int HEAD = 64 * 1024;
 
-    // a longer outage of Kafka breaks the sessions, which then list everything again
+    // a longer outage fails the sends and breaks the sessions, which then relist
     private static final int OUTAGE_MILLIS = 600_000;
 
     private final Producer<String, SpecificRecord> producer;
     private final Map<Integer, Long> newest = new ConcurrentHashMap<>();
 
     /**
-     * Opens a producer.
+     * Creates the producer.
      *
-     * @param kafka bootstrap servers and security; wins over the settings made here
+     * @param kafka bootstrap servers and security; overrides the defaults set here
      */
     public KafkaObservations(Map<String, ?> kafka, Events events) {
         var settings = new HashMap<String, Object>();
@@ -143,7 +142,7 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
         producer.close(Duration.ofSeconds(5));
     }
 
-    // the message may hold no content: Kafka's own errors name topics and sizes only
+    // logs the exception's class only: its message might quote the record
     private static void lost(Observation observation, Exception problem, Receipt receipt) {
         LOG.warn(
                 "cluster {}: observation {} of session {} was not written: {}",

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** A partition's registrations; they count once its history has been read to {@code end}. */
+/**
+ * Registrations of an assigned partition, which take effect once it has been read to {@code end}.
+ */
 final class Partition {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
 

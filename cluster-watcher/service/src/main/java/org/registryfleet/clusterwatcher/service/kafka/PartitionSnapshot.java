@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** Reads partitions to the end that they have now, outside any consumer group. */
+/** Reads partitions up to their current end offsets, without a consumer group. */
 record PartitionSnapshot(Map<String, ?> kafka, BooleanSupplier isClosing) {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** Takes a record. */
+    /** Receives the records. */
     interface Reader {
         void take(ConsumerRecord<String, byte[]> record);
     }
@@ -42,9 +42,9 @@ record PartitionSnapshot(Map<String, ?> kafka, BooleanSupplier isClosing) {
     }
 
     /**
-     * Reads on until the places are read.
+     * Polls until the current end offsets of the partitions are reached.
      *
-     * @throws KafkaException when that fails, or when it is cut short
+     * @throws KafkaException when polling fails or the watcher is closing
      */
     void toEnd(Consumer<String, byte[]> consumer, Set<TopicPartition> places, Reader reader) {
         var ends = consumer.endOffsets(places);

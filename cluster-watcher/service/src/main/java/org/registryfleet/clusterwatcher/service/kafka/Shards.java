@@ -33,25 +33,30 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which clusters this instance watches: those whose registrations lie in the partitions that the
- * consumer group gives it. The topic is read from its beginning for every new partition, and
- * nothing is committed, so a partition that moves takes its clusters along.
+ * Shards the clusters over the instances: this one watches those whose registrations are in the
+ * partitions that the consumer group assigns to it. A newly assigned partition is read from its
+ * beginning and nothing is committed, so its clusters move with it.
  */
 public final class Shards implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shards.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** Who watches; called by one thread. */
+    /** Receives the assignment of clusters; called by one thread. */
     public interface Assignments {
         void watch(ClusterRegistration registration, ResumePoint resumePoint);
 
-        /** These clusters have left the fleet. */
+        /** Stops watching clusters that have left the fleet, and deletes their checkpoints. */
         void leave(Collection<String> clusters);
 
-        /** Somebody else goes on with these clusters. */
+        /**
+         * Stops watching clusters that another instance takes over; their checkpoints are saved.
+         */
         void release(Collection<String> clusters);
 
-        /** Whether the state is of a later session, to which the cluster has been given up. */
+        /**
+         * Fencing: stops watching the cluster if the checkpoint is of a later session; returns
+         * whether it was.
+         */
         boolean yieldTo(WatchState claim);
     }
 
@@ -66,11 +71,11 @@ public final class Shards implements AutoCloseable {
     private volatile Set<TopicPartition> assigned = Set.of();
 
     /**
-     * Joins the group.
+     * Creates the consumer; {@link #start} joins the group.
      *
      * @param kafka bootstrap servers, {@code group.id} and, for a static member, {@code
-     *     group.instance.id}; wins over the settings made here
-     * @param reclaimPause before a cluster is taken back that somebody else has taken
+     *     group.instance.id}; overrides the defaults set here
+     * @param reclaimPause initial delay before a cluster is reclaimed from another watcher
      */
     public Shards(
             Map<String, ?> kafka, Events events, Assignments assignments, Duration reclaimPause) {
@@ -100,7 +105,7 @@ public final class Shards implements AutoCloseable {
         thread.start();
     }
 
-    /** How many partitions this instance has. */
+    /** Number of partitions assigned to this instance. */
     public int partitions() {
         return assigned.size();
     }
@@ -109,7 +114,7 @@ public final class Shards implements AutoCloseable {
         return thread.isAlive();
     }
 
-    /** Leaves the group, so that others take over at once. */
+    /** Leaves the group, so that other instances take over at once. */
     @Override
     public void close() {
         closed.countDown();
@@ -122,7 +127,8 @@ public final class Shards implements AutoCloseable {
     }
 
     private void run() {
-        // in this order: the consumer tells of its lost partitions while it is closed
+        // resources close in reverse order: closing the consumer revokes its partitions, which
+        // needs the log
         try (log;
                 consumer) {
             consumer.subscribe(List.of(Topics.CLUSTERS), new RebalanceListener());
@@ -170,7 +176,7 @@ public final class Shards implements AutoCloseable {
         }
     }
 
-    // before anything of a partition is watched it is known where its watches go on
+    // the resume points of a partition are read before any of its clusters is watched
     private void resumeNew() {
         var fresh = new HashMap<Integer, Partition>();
         partitions.forEach(
@@ -204,7 +210,7 @@ public final class Shards implements AutoCloseable {
         }
     }
 
-    // history is not news: only what a cluster's last registration says counts
+    // only the last registration of a cluster counts, so none is applied before the end is reached
     private void settle(TopicPartition place, Partition partition) {
         var resumePoints = partition.resumePoints;
         if (resumePoints == null || consumer.position(place) < partition.end) {
@@ -226,7 +232,7 @@ public final class Shards implements AutoCloseable {
                 });
         partition.news.clear();
         if (!partition.settled) {
-            // they left while nobody watched
+            // tombstoned while nobody watched
             var left = new HashSet<>(resumePoints.keySet());
             left.removeAll(partition.unreadable);
             left.removeAll(partition.failed.keySet());
@@ -240,7 +246,7 @@ public final class Shards implements AutoCloseable {
         }
     }
 
-    // one cluster's fault must not end the watches of all others
+    // bulkhead: a failure of one cluster must not stop the others
     private void watch(
             Partition partition, ClusterRegistration registration, @Nullable ResumePoint known) {
         try {

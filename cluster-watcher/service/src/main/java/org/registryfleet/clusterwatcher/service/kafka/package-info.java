@@ -1,4 +1,7 @@
-/** Observations to Kafka, and which clusters this instance watches from Kafka's consumer group. */
+/**
+ * The watcher's Kafka side: produces observations and checkpoints, and shards the clusters by
+ * consumer group.
+ */
 @NullMarked
 package org.registryfleet.clusterwatcher.service.kafka;
 

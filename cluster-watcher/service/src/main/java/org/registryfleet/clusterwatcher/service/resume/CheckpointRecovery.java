@@ -5,8 +5,8 @@ import org.registryfleet.events.ObservationType;
 import org.registryfleet.events.WatchState;
 
 /**
- * Brings the saved state of a watch up to date with the observations behind it: what is in the log
- * is what was observed, whatever its writer still had in mind when it ended. Not thread-safe.
+ * Rolls a checkpoint forward with the observations written after it: an observation in the topic
+ * counts as observed even if its writer crashed before the next checkpoint. Not thread-safe.
  */
 public final class CheckpointRecovery {
     private final WatchState saved;
@@ -27,12 +27,12 @@ public final class CheckpointRecovery {
         this.obstacle = saved.getSynced() ? "" : "it had not listed everything";
     }
 
-    /** Where the observations begin that the saved state does not cover. */
+    /** The first offset that the checkpoint does not cover. */
     public long from() {
         return saved.getPosition() + 1;
     }
 
-    /** The next observation of the cluster, in the order of the log. */
+    /** Applies the next observation of the cluster; call in offset order. */
     public void take(Observation observation, long offset) {
         if (offset < from() || observation.getEpoch() < epoch) {
             return;
@@ -50,7 +50,7 @@ public final class CheckpointRecovery {
         apply(observation);
     }
 
-    /** What a watch can begin with. */
+    /** Where a new session can resume. */
     public ResumePoint resumePoint() {
         if (!obstacle.isEmpty()) {
             return new ResumePoint.Anew(new SessionEnd(session, epoch, sequence), obstacle);

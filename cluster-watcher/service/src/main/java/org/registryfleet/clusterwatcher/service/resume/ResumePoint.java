@@ -5,19 +5,20 @@ import org.registryfleet.events.WatchedRow;
 
 import java.util.List;
 
-/** With what knowledge the watch of a cluster begins. */
+/** What a new session of a cluster knows when it starts. */
 public sealed interface ResumePoint {
 
-    /** Nobody is known to have watched the cluster. */
+    /** No earlier session is known. */
     record First() implements ResumePoint {}
 
-    /** It was watched, but what happened since then can only be seen from a list. */
+    /** There was a session, but it cannot be resumed: everything is relisted after a gap. */
     record Anew(SessionEnd ended, String why) implements ResumePoint {}
 
     /**
-     * The cluster is in an earlier state, or another one: what was known is not there any more.
+     * The cluster was restored to an earlier state or replaced by another one: everything is
+     * relisted, and known objects that no longer exist are reported as deleted.
      *
-     * @param rows what the watches knew
+     * @param rows the state of the watches before
      */
     record Restored(SessionEnd ended, String why, List<WatchedRow> rows) implements ResumePoint {
 
@@ -26,10 +27,10 @@ public sealed interface ResumePoint {
         }
     }
 
-    /** It goes on where the state says. */
+    /** The session resumes from the checkpoint, without a list. */
     record Continued(WatchState state) implements ResumePoint {}
 
-    /** The session before. */
+    /** Where the previous session ended. */
     default SessionEnd ended() {
         return switch (this) {
             case First() -> new SessionEnd("", 0, -1);
@@ -40,7 +41,7 @@ public sealed interface ResumePoint {
         };
     }
 
-    /** The same knowledge, without going on from it. */
+    /** Like this one, but relisting instead of resuming. */
     default ResumePoint because(String why) {
         return this instanceof First ? this : new Anew(ended(), why);
     }

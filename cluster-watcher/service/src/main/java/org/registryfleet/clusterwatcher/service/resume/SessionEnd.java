@@ -1,9 +1,9 @@
 package org.registryfleet.clusterwatcher.service.resume;
 
 /**
- * How far a session came that is over.
+ * The last acknowledged position of a session that has ended.
  *
- * @param sequence its last observation that is known to be in the log
+ * @param sequence sequence of its last acknowledged observation; -1 for none
  */
 public record SessionEnd(String session, long epoch, long sequence) {
 

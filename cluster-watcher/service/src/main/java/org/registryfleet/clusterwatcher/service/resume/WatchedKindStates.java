@@ -11,7 +11,7 @@ import org.registryfleet.events.WatchedRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The watches of one cluster as they were saved, kept up to date with later observations. */
+/** The checkpointed watches of one cluster, updated with later observations. */
 final class WatchedKindStates {
     private final List<WatchedRow> rows;
 
@@ -20,7 +20,7 @@ final class WatchedKindStates {
         saved.forEach(row -> rows.add(copy(row)));
     }
 
-    /** A copy that nobody changes any more. */
+    /** An independent copy. */
     List<WatchedRow> snapshot() {
         return rows.stream().map(WatchedKindStates::copy).toList();
     }
@@ -65,7 +65,7 @@ final class WatchedKindStates {
         }
     }
 
-    /** What a list could not show is named by the marker that follows it. */
+    /** Takes the reasons for unreadable kinds from the detail of {@code SYNCED}. */
     void synced(Observation observation) {
         var missing = List.of(observation.getDetail().split("; "));
         for (var row : rows) {
@@ -78,7 +78,7 @@ final class WatchedKindStates {
         }
     }
 
-    // a list shows objects in any order, so only a row that is being watched has moved on
+    // lists are unordered, so an object only advances a watch that already has a resourceVersion
     private static void advance(WatchedRow row, Observation observation) {
         if (!row.getResourceVersion().isEmpty()) {
             row.setResourceVersion(observation.getResourceVersion());

@@ -1,6 +1,5 @@
 /**
- * Where the watch of a cluster goes on: what was saved of it, brought up to date with the
- * observations that the log holds behind it.
+ * Crash recovery: rolls the checkpoint of a cluster forward with the observations written after it.
  */
 @NullMarked
 package org.registryfleet.clusterwatcher.service.resume;

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * When it is saved how far a cluster's watch has come: soon after something decisive, and otherwise
- * now and then while it moves. A state is written only after the observations it covers are in the
- * log. Lives on the cluster's lane.
+ * Decides when a cluster's watch state is checkpointed: soon after a decisive event, otherwise
+ * periodically while it advances. A state is written only after the observations it covers have
+ * been acknowledged. Confined to the cluster's executor.
  */
 final class Checkpoint {
-    // bookmarks alone say little; API servers keep about five minutes of history
+    // bookmarks alone can wait; API servers keep about five minutes of history
     private static final int QUIET_INTERVALS = 4;
 
     private final WatchContext context;
@@ -34,19 +34,19 @@ final class Checkpoint {
         this.state = state;
     }
 
-    /** Another session takes the place of the one before. */
+    /** A new session replaces the current one. */
     void begin(WatchSession next) {
         session = next;
         saved = -1;
         moved = false;
     }
 
-    /** Nothing is saved any more, not even what waits for the log. */
+    /** Stops saving, including a state that is waiting for acknowledgements. */
     void end() {
         ended = true;
     }
 
-    /** A version has moved on. */
+    /** A resourceVersion has advanced. */
     void moved() {
         moved = true;
     }
@@ -60,7 +60,10 @@ final class Checkpoint {
         }
     }
 
-    /** Saves the state as it is now; {@code then} runs when that is under way. */
+    /**
+     * Saves a snapshot of the current state; {@code then} runs once it has been handed to the
+     * producer.
+     */
     void save(Runnable then) {
         if (session.last() < 0) {
             then.run();
@@ -80,7 +83,7 @@ final class Checkpoint {
                                 }));
     }
 
-    // what the session writes later will stand behind all that is in the partition by now
+    // later observations of this session get offsets after everything now in the partition
     private void write(WatchState snapshot, WatchSession from, int partition, long offset) {
         if (ended) {
             return;

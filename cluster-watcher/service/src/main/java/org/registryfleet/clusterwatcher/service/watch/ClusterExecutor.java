@@ -8,8 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where the work of one cluster runs: steps on its lane, one after the other; what waits for the
- * cluster beside it. Does nothing any more once the threads have been shut down.
+ * Runs the work of one cluster: steps in submission order on a serial executor, blocking requests
+ * on threads of their own. Ignores submissions after the threads have been shut down.
  */
 final class ClusterExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterExecutor.class);
@@ -18,7 +18,7 @@ final class ClusterExecutor {
     private final WatchContext context;
     private final SerialExecutor queue;
 
-    /** Something that may wait. */
+    /** A task that may block. */
     interface Blocking {
         void run() throws InterruptedException;
     }
@@ -33,7 +33,7 @@ final class ClusterExecutor {
         queue.execute(step);
     }
 
-    /** The step runs on the lane. */
+    /** Submits the step after the delay. */
     void schedule(Duration pause, Runnable step) {
         if (pause.isZero()) {
             queue.execute(step);

@@ -3,15 +3,15 @@ package org.registryfleet.clusterwatcher.service.watch;
 import java.util.Optional;
 
 /**
- * What tells one cluster from another.
+ * Identity of a cluster, by which another cluster at the same address is recognised.
  *
- * @param uid of namespace kube-system; empty when it is not known
- * @param authority digest of the CA of its API server; empty when none is named
+ * @param uid of namespace kube-system; empty when unknown
+ * @param authority digest of its API server's CA; empty when none is configured
  */
 record ClusterIdentity(String uid, String authority) {
     static final ClusterIdentity UNKNOWN = new ClusterIdentity("", "");
 
-    /** The sign that the other one is not this cluster. Without a uid the CA has to tell. */
+    /** A sign that {@code now} is another cluster; the CA only decides when a uid is unknown. */
     Optional<RestoreSign> sign(ClusterIdentity now) {
         if (isOther(uid, now.uid)) {
             return Optional.of(
@@ -27,12 +27,12 @@ record ClusterIdentity(String uid, String authority) {
                 : Optional.empty();
     }
 
-    /** The same cluster may get another CA. */
+    /** Whether the CA differs, which a CA rotation of the same cluster causes, too. */
     boolean hasOtherAuthority(ClusterIdentity now) {
         return isOther(authority, now.authority);
     }
 
-    /** What is known of it after it was asked again. */
+    /** Merges the latest answer; unknown parts keep their previous value. */
     ClusterIdentity and(ClusterIdentity now) {
         return new ClusterIdentity(
                 now.uid.isEmpty() ? uid : now.uid,

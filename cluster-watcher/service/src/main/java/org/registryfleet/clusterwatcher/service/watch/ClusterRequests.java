@@ -14,7 +14,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** Asks one cluster's API server beside the lane and brings the answers back to it. */
+/**
+ * Runs the blocking requests to one API server outside the cluster's executor and submits the
+ * results to it.
+ */
 final class ClusterRequests {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
     private static final ApiRequest SYSTEM =
@@ -51,7 +54,8 @@ final class ClusterRequests {
     }
 
     /**
-     * Asks which cluster this is, and for a consistent list of which only the version matters.
+     * Asks for the cluster's identity and for a consistent list of which only the resourceVersion
+     * matters.
      *
      * @param watched null when nothing is to be listed
      */
@@ -86,7 +90,7 @@ final class ClusterRequests {
         work.runBlocking(() -> call.open(api, path));
     }
 
-    /** Any answer but a refused credential or a gateway's error shows that the server is there. */
+    /** Any answer except 401 or 5xx proves that the API server is reachable. */
     void probe(ContactMonitor asking) {
         work.runBlocking(
                 () -> {
@@ -111,7 +115,7 @@ final class ClusterRequests {
                 });
     }
 
-    // a connection may be dead while the server is well, so the second question goes over a new one
+    // the connection may be dead while the server is healthy, so the retry opens a new one
     private ApiResult askVersion() {
         return api.call(ApiRequest.get("/version"), PROBE_LIMIT);
     }

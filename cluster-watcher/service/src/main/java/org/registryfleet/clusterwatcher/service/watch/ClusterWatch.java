@@ -16,7 +16,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Watches one cluster until closed. Everything happens on the cluster's lane. */
+/**
+ * Watches one cluster until it is closed: owns its reflectors, its current session and its
+ * checkpoint. All state is confined to the cluster's serial executor.
+ */
 public final class ClusterWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
@@ -35,20 +38,20 @@ public final class ClusterWatch {
     private boolean closed;
     private @Nullable ScheduledFuture<?> ticks;
 
-    /** What is to become of the knowledge about a cluster that is no longer watched here. */
+    /** What happens to the cluster's checkpoint when its watch is closed. */
     public enum CloseMode {
-        /** Somebody goes on from here. */
+        /** Write a final checkpoint: the next owner resumes from it. */
         CHECKPOINT,
-        /** Whoever comes next begins anew. */
+        /** Write none: the cluster has left the fleet. */
         DISCARD,
-        /** Somebody has gone on already. */
+        /** Write none: a later session owns the cluster, or is about to. */
         FENCED
     }
 
     /**
-     * Does nothing before it is started.
+     * Does nothing until it is started.
      *
-     * @param before the session before
+     * @param before where the previous session ended
      */
     public ClusterWatch(
             WatchedCluster cluster, ClusterApi api, WatchContext context, SessionEnd before) {
@@ -65,7 +68,7 @@ public final class ClusterWatch {
         this.restoreCheck = new RestoreCheck(this);
     }
 
-    /** Begins the first session. */
+    /** Starts the first session. */
     public void start(ResumePoint resumePoint) {
         work.submit(() -> begin(resumePoint));
         var settings = context.settings();
@@ -82,7 +85,10 @@ public final class ClusterWatch {
                                 TimeUnit.MILLISECONDS);
     }
 
-    /** Nothing is observed any more when this returns, unless the log holds up the last one. */
+    /**
+     * No observation is made after this returns, unless the send of the last one blocks for more
+     * than two seconds.
+     */
     public void close(CloseMode mode) {
         var ticking = ticks;
         if (ticking != null) {
@@ -114,7 +120,7 @@ public final class ClusterWatch {
         return session.epoch();
     }
 
-    /** How far the current session is known to have come. */
+    /** The last acknowledged position of the current session. */
     public SessionEnd ended() {
         return session.ended();
     }
@@ -157,15 +163,17 @@ public final class ClusterWatch {
         initialSync.scheduleAbsentCheck();
     }
 
-    /** All is listed anew, and what is not there any more is told to be gone. */
+    /**
+     * Starts a new session that relists everything and reports objects that no longer exist as
+     * deleted.
+     */
     void restored(RestoreSign sign) {
         LOG.warn("cluster {}: {}", id(), sign.why());
         var rows = reflectors.stream().map(Reflector::saved).toList();
         begin(new ResumePoint.Restored(endSession(), sign.why(), rows));
     }
 
-    // an observation did not reach the log: only a new session tells consumers that they must not
-    // count on it
+    // a lost observation leaves a gap in the sequence; only a new session tells consumers about it
     private WatchSession newSession(SessionEnd before) {
         var holder = new WatchSession[1];
         var epoch = before.nextEpoch(context.clock().instant().toEpochMilli());
@@ -236,7 +244,7 @@ public final class ClusterWatch {
                 });
     }
 
-    /** Runs the step on the lane. */
+    /** Runs the step on the cluster's executor after the delay. */
     void schedule(Duration pause, Runnable step) {
         work.schedule(pause, step);
     }
@@ -258,13 +266,16 @@ public final class ClusterWatch {
         return !closed && asking.equals(session);
     }
 
-    /** The step, unless another session has begun by then; runs on the lane. */
+    /**
+     * Wraps a step so that it runs on the cluster's executor, and only if the session is still
+     * current.
+     */
     Runnable ifCurrent(Runnable step) {
         var current = session;
         return () -> ifCurrent(current, step);
     }
 
-    /** The same with what is found out until then. */
+    /** Like {@link #ifCurrent(Runnable)}, for a step that takes a result. */
     <T> Consumer<T> ifCurrent(Consumer<T> step) {
         var current = session;
         return found -> ifCurrent(current, () -> step.accept(found));
@@ -279,7 +290,8 @@ public final class ClusterWatch {
                 });
     }
 
-    // what went on while nobody could look is only told by a session that lists everything
+    // what happened while the kind was forbidden is only reported by a session that lists
+    // everything
     void renew(WatchSession blind) {
         ifCurrent(
                 blind,

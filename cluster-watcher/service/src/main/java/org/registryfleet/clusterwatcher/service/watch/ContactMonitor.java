@@ -6,12 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Whether the API server answers. One failed call is a suspicion; only a failed probe after it is a
- * loss, which is told once. While it lasts, one probe at a time asks instead of all reflectors.
+ * Tracks whether the API server is reachable. A failed call only raises suspicion; a failed probe
+ * after it is a loss of contact, which is reported once. While contact is lost a single probe with
+ * backoff replaces the retries of all reflectors.
  *
  * <pre>
- * connected --failed call--> suspected --failed probe--> lost
- *     ^------------answer---------'---------answer---------'
+ *  connected --failed call--> suspected --failed probe--> lost ^------------answer---------'---------answer---------'
  * </pre>
  */
 final class ContactMonitor {
@@ -33,14 +33,14 @@ final class ContactMonitor {
         this.backoff = new WatchBackoff(cluster.context().settings());
     }
 
-    /** An earlier session lost contact and has not said that it is back. */
+    /** The resumed session had lost contact and never reported it restored. */
     void resumeLost() {
         state = State.LOST;
         cluster.context().listener().contact(cluster.id(), false);
         cluster.requests().probe(this);
     }
 
-    /** The reflector goes on when the server answers again. */
+    /** Registers a reflector to be restarted once the API server answers. */
     void callFailed(Reflector reflector) {
         waiting.add(reflector);
         if (state == State.CONNECTED) {

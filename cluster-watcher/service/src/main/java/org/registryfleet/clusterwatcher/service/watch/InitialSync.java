@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What one session has listed. Once every kind is listed, or known to be out of reach, everything
- * is synced; kinds out of reach are tried again now and then. Lives on the cluster's lane.
+ * Tracks the initial lists of a session. When every kind is listed, or known to be unreadable, the
+ * session is synced; unreadable kinds are retried periodically. Confined to the cluster's executor.
  */
 final class InitialSync {
     private final ClusterWatch cluster;
@@ -31,9 +31,9 @@ final class InitialSync {
     private Instant listedAt = Instant.EPOCH;
 
     /**
-     * Begins with nothing listed.
+     * Starts with nothing listed.
      *
-     * @param kinds how many watches there are
+     * @param kinds number of watches
      */
     InitialSync(ClusterWatch cluster, WatchSession session, int kinds) {
         this.cluster = cluster;
@@ -41,18 +41,18 @@ final class InitialSync {
         this.kinds = kinds;
     }
 
-    /** The session has said that it could not continue the one before. */
+    /** The session has marked a gap because it could not resume the previous one. */
     void restarted() {
         restarted = true;
     }
 
-    /** An earlier session has listed everything. */
+    /** The resumed session was synced already. */
     void resume(Instant then) {
         synced = true;
         listedAt = then;
     }
 
-    /** As an earlier session left it, this watch needs no list. */
+    /** The resumed watch needs no list. */
     void resumed(Reflector reflector, String missing) {
         settled.put(reflector, missing);
     }
@@ -65,7 +65,7 @@ final class InitialSync {
         return listedAt;
     }
 
-    /** A reflector has listed its kind or knows that it cannot; empty when it has listed. */
+    /** A reflector has listed its kind ({@code missing} is empty) or knows that it cannot. */
     void settled(Reflector reflector, String missing) {
         var before = settled.put(reflector, missing);
         claim();
@@ -101,7 +101,7 @@ final class InitialSync {
                 });
     }
 
-    // so that whoever comes after a crash knows of this session
+    // an early checkpoint makes the session known to its successor after a crash
     private void claim() {
         if (!claimed && !synced && session.last() >= 0) {
             claimed = true;

@@ -9,7 +9,10 @@ import org.registryfleet.clusterwatcher.service.watch.KnownObjects.Change;
 import org.registryfleet.events.ObservationType;
 import org.registryfleet.events.WatchedRow;
 
-/** Turns states of one watch's objects into observations: only news, and no gap unmarked. */
+/**
+ * Turns the object states of one watch into observations: suppresses what did not change and marks
+ * every gap.
+ */
 final class KindObserver {
     private final WatchedKind watched;
     private final WatchContext context;
@@ -76,7 +79,7 @@ final class KindObserver {
         return object.size() > context.sink().largestContent();
     }
 
-    /** A part of a list, which is not whole when this fails. */
+    /** Records one page of a list; the list counts as incomplete if this throws. */
     void page(JsonNode items) {
         boolean wasComplete = listComplete;
         listComplete = false;
@@ -90,7 +93,7 @@ final class KindObserver {
         }
     }
 
-    /** Whether every object of the list was recorded. */
+    /** Whether every object of the list so far was recorded. */
     boolean isListComplete() {
         return listComplete;
     }
@@ -126,7 +129,7 @@ final class KindObserver {
         session.mark(ObservationType.GAP, watched, version, detail);
     }
 
-    /** Not again before the next list that succeeds. */
+    /** Opens a gap unless one is open already; the next successful list closes it. */
     void gapOnce(String version, String detail) {
         if (!gapOpen) {
             gap(version, detail);
@@ -137,19 +140,22 @@ final class KindObserver {
         return gapOpen;
     }
 
-    /** Goes on with what an earlier session knew. */
+    /** Loads the objects that an earlier session knew. */
     void resume(WatchedRow row) {
         gapOpen = row.getGapOpen();
         exact = watched.written();
         known.load(row.getObjects());
     }
 
-    /** What there was before another state was restored, which this session lists. */
+    /** Loads the objects known before a restore, which this session lists again. */
     void replace(WatchedRow row) {
         known.loadReplaced(row.getObjects());
     }
 
-    /** New versions that were no news may be missing from what an earlier session knew. */
+    /**
+     * False while resumed versions may be outdated, because an earlier session suppressed newer
+     * ones.
+     */
     boolean isExact() {
         return exact;
     }
@@ -158,7 +164,10 @@ final class KindObserver {
         return known.size() == 0;
     }
 
-    /** For a later session, with where the watch has come and why it is not listed. */
+    /**
+     * A copy for the checkpoint, with the watch's resourceVersion and the reason why it could not
+     * be listed.
+     */
     WatchedRow saved(String version, String missing) {
         return new WatchedRow(watched.key(), version, missing, gapOpen, known.saved());
     }

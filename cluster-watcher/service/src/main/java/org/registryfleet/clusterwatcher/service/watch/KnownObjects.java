@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What has to be remembered of the objects of one watch to tell news from repetition: versions and
- * digests, never contents.
+ * Versions and digests of the objects of one watch, never their contents: enough to tell a change
+ * from a repetition.
  */
 final class KnownObjects {
 
-    /** What is known of one object; {@code list} is the last list it was in or came after. */
+    /**
+     * One known object; {@code list} is the number of the last list that contained it, or that
+     * preceded its last event.
+     */
     private record Known(
             String uid, String resourceVersion, long high, long low, boolean tooLarge, int list) {}
 
-    /** An object that a list no longer holds. */
+    /** An object that is missing from the latest list. */
     record Gone(
             String namespace,
             String name,
@@ -27,16 +30,16 @@ final class KnownObjects {
             String resourceVersion,
             boolean wasTooLarge) {}
 
-    /** What an observed state is compared with the known one. */
+    /** How an observed state differs from the known one. */
     sealed interface Change {
         record New() implements Change {}
 
-        /** Another object of the same name: the old one's deletion was not seen. */
+        /** An object of the same name with another uid: the deletion of the old one was missed. */
         record Replaced(Gone old) implements Change {}
 
         record Changed() implements Change {}
 
-        /** The same content in a newer version. */
+        /** A newer resourceVersion with the same content. */
         record Touched() implements Change {}
 
         record Same() implements Change {}
@@ -50,12 +53,12 @@ final class KnownObjects {
         list++;
     }
 
-    /** Takes over what an earlier session knew. */
+    /** Loads the objects that an earlier session knew. */
     void load(List<KnownObject> known) {
         known.forEach(object -> put(objects, object));
     }
 
-    /** What there was before another state was restored: the next list tells what is gone. */
+    /** Loads the objects known before a restore; the next list tells which are gone. */
     void loadReplaced(List<KnownObject> before) {
         before.forEach(object -> put(replaced, object));
     }
@@ -72,7 +75,7 @@ final class KnownObjects {
                         list));
     }
 
-    /** For a later session. */
+    /** A copy for the checkpoint. */
     List<KnownObject> saved() {
         var saved = new ArrayList<KnownObject>(objects.size());
         objects.forEach(
@@ -91,7 +94,7 @@ final class KnownObjects {
         return saved;
     }
 
-    /** Objects not seen since the list began; they are forgotten. */
+    /** Removes and returns the objects not seen since the list began. */
     List<Gone> endList() {
         var gone = new ArrayList<Gone>();
         objects.forEach(
@@ -126,12 +129,12 @@ final class KnownObjects {
         return change(key, known, object);
     }
 
-    /** Whether it was known. */
+    /** Whether the object was known. */
     boolean remove(ObservedObject object) {
         return objects.remove(key(object.namespace(), object.name())) != null;
     }
 
-    /** Whether it was too large for a record when it was last seen. */
+    /** Whether the object exceeded the record limit when it was last seen. */
     boolean isTooLarge(ObservedObject object) {
         var known = objects.get(key(object.namespace(), object.name()));
         return known != null && known.tooLarge();

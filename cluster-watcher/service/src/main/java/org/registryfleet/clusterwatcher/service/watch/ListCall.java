@@ -14,24 +14,24 @@ import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 
 /**
- * Lists all objects of a watch, page by page; a page that is too large is asked for in smaller
- * ones. Blocks; a continue token that expires is a failure.
+ * Lists all objects of a watch page by page and asks for smaller pages when one exceeds the
+ * response limit. Blocks; an expired continue token is a failure.
  */
 record ListCall(
         ClusterApi api, WatchedKind watched, int pageSize, Semaphore permits, PageSlots.Slot slot) {
     private static final int SMALLER = 8;
 
-    /** The metadata of all objects. */
+    /** The metadata of all objects, from a {@code PartialObjectMetadataList}. */
     record Metadata(List<JsonNode> items, Result result) {}
 
-    /** Ends with the last page's version, or with the failure of a page. */
+    /** The resourceVersion of the last page, or the failure of one. */
     sealed interface Result {
         record Listed(String resourceVersion) implements Result {}
 
         record Failed(ApiResult.Failure failure) implements Result {}
     }
 
-    /** Takes the objects of a page; what is done with them ends with {@code recorded}. */
+    /** Receives the objects of a page and runs {@code recorded} when it is done with them. */
     interface Pages {
         void take(JsonNode items, Runnable recorded);
     }

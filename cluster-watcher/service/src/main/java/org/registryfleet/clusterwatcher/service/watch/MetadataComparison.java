@@ -12,22 +12,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares what a watch had shown when a consistent list was asked for with the metadata in that
- * list. An object that the list has at a version which the watch had passed must be known in just
- * that version; what has changed since is for the watch to show, however far behind it may be.
+ * Compares the objects a watch knew when a consistent list was requested with the metadata in that
+ * list. An object listed at a version that the watch had already passed must be known at exactly
+ * that version; later changes are left to the watch, however far it lags behind.
  *
- * @param known of the watch, when the list was asked for
- * @param isExact every version is known; else a watch that keeps back new versions without news may
- *     know an older one
+ * @param known state of the watch when the list was requested
+ * @param isExact whether every version is current; otherwise a watch that suppresses unchanged
+ *     content may know an older one
  */
 record MetadataComparison(WatchedRow known, boolean isExact) {
 
     private record Listed(String uid, String version) {}
 
-    /** What came of it. */
+    /** Result of a comparison. */
     sealed interface Result {
 
-        /** Nothing contradicts; {@code absent} were deleted after the watch's version, or never. */
+        /**
+         * No contradiction; the {@code absent} objects were deleted after the watch's version, or
+         * are a contradiction yet to be seen.
+         */
         record Plausible(Set<String> absent) implements Result {}
 
         record Contradicted(RestoreSign sign) implements Result {}
@@ -72,8 +75,8 @@ record MetadataComparison(WatchedRow known, boolean isExact) {
     }
 
     /**
-     * The first of the objects that the list did not have and that is still known although the
-     * watch has come to the list's version.
+     * A sign of a restore if one of the objects missing from the list is still known although the
+     * watch has reached the list's version.
      */
     static Optional<RestoreSign> stillKnown(
             WatchedRow row, Set<String> absent, String listVersion) {

@@ -3,11 +3,11 @@ package org.registryfleet.clusterwatcher.service.watch;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.WatchState;
 
-/** Takes observations in order. May block its caller, which is a virtual thread. */
+/** Accepts observations in order. May block the caller, which is a virtual thread. */
 @FunctionalInterface
 public interface ObservationSink {
 
-    /** What became of an observation; told from any thread, in the order of the log. */
+    /** Outcome of a send; called from any thread, in the order of the partition. */
     interface Receipt {
         void written(int partition, long offset);
 
@@ -16,18 +16,18 @@ public interface ObservationSink {
 
     void send(Observation observation, Receipt receipt);
 
-    /** So many bytes the content of an object may have. */
+    /** Maximum size of an object's content in bytes. */
     default int largestContent() {
         return Integer.MAX_VALUE;
     }
 
-    /** Keeps how far a watch has come. What is lost of it costs time, nothing else. */
+    /** Saves a checkpoint. Losing one costs a longer recovery, never correctness. */
     default void save(WatchState state) {}
 
-    /** Nothing is known of a cluster that has left the fleet. */
+    /** Deletes the checkpoint of a cluster that has left the fleet. */
     default void forget(String cluster) {}
 
-    /** The last offset of the partition that is known to be written; -1 when none is known. */
+    /** The highest acknowledged offset of the partition; -1 when there is none. */
     default long newest(int partition) {
         return -1;
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Compares what is known of a cluster's objects with lists of their metadata, one watch after the
- * other and not too often. Lives on the cluster's lane.
+ * Compares the known objects of a cluster with lists of their metadata, one watch at a time and
+ * rate-limited. Confined to the cluster's executor.
  */
 final class PacedComparison {
     private static final int SPREAD = 15;
@@ -26,14 +26,14 @@ final class PacedComparison {
     private boolean comparing;
     private @Nullable Long comparedAt;
 
-    /** Objects that a list did not have; decided when the watch has come to its version. */
+    /** Known objects missing from a list; decided once the watch has reached the list's version. */
     private record Undecided(Set<String> absent, String listVersion) {}
 
     PacedComparison(ClusterWatch cluster) {
         this.cluster = cluster;
     }
 
-    /** Another session begins. */
+    /** A new session begins. */
     void begin() {
         toCompare.clear();
         undecided.clear();
@@ -41,7 +41,7 @@ final class PacedComparison {
         comparing = false;
     }
 
-    /** A watch is silent although others may not be. */
+    /** One watch is silent, although others may not be. */
     void silent(Reflector reflector) {
         if (!toCompare.contains(reflector)) {
             toCompare.add(reflector);
@@ -49,7 +49,7 @@ final class PacedComparison {
         next();
     }
 
-    /** A watch has come to another version. */
+    /** A watch has reached a new resourceVersion. */
     void moved(Reflector reflector) {
         var waiting = undecided.get(reflector);
         if (waiting != null
@@ -61,12 +61,15 @@ final class PacedComparison {
         }
     }
 
-    /** A watch is listed; whatever was to be found out about it is known by the list. */
+    /** A watch was relisted, which settles every open question about it. */
     void listed(Reflector reflector) {
         undecided.remove(reflector);
     }
 
-    /** All watches broke, as those of many clusters may, and of some again and again. */
+    /**
+     * Schedules a comparison, with jitter and a minimum interval: the watches of many clusters may
+     * break at once, and some break again and again.
+     */
     void later() {
         if (due) {
             return;

@@ -5,10 +5,10 @@ import org.registryfleet.clusteraccess.api.Admission;
 import java.util.concurrent.Semaphore;
 
 /**
- * How many pages of lists the whole process holds at a time, from the request until they are
- * recorded. First come, first served; a list has one page at a time, and one that its server lets
- * wait gives up its turn, so no cluster keeps others from being listed. A page of more than a
- * mebibyte is decoded only when no other such page is held.
+ * Bounds the memory of list pages in this process, from the request until the page is recorded.
+ * Slots are fair; a list holds one page at a time and gives up its slot while its API server delays
+ * the response, so no cluster starves the others. A page of more than a mebibyte is decoded only
+ * while no other such page is held.
  */
 public final class PageSlots {
     private final Semaphore pages;
@@ -18,7 +18,7 @@ public final class PageSlots {
         this.pages = new Semaphore(atOnce, true);
     }
 
-    /** For the pages of one list, one after the other. */
+    /** A slot for the successive pages of one list. */
     Slot slot() {
         return new Slot();
     }
@@ -32,7 +32,7 @@ public final class PageSlots {
         private boolean entered;
         private boolean isLarge;
 
-        /** Waits until the page before has been recorded. */
+        /** Waits until the previous page has been recorded. */
         void next() throws InterruptedException {
             own.acquire();
         }
@@ -59,7 +59,7 @@ public final class PageSlots {
             isLarge = true;
         }
 
-        /** The page has been recorded, or there is none. */
+        /** Releases the slot: the page has been recorded, or the request failed. */
         void done() {
             leave();
             if (isLarge) {

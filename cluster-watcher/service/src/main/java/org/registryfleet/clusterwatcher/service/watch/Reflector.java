@@ -10,12 +10,11 @@ import org.registryfleet.events.WatchedRow;
 import java.time.Duration;
 
 /**
- * Lists and watches one row of the table and keeps doing so whatever happens. Lives on its
- * cluster's lane.
+ * Lists and watches one {@link WatchedKind} and recovers from every failure by retry, resume or
+ * relist. Confined to the cluster's executor.
  *
  * <pre>
- * list --> watch --lost--> watch again from the last version --version too old--> GAP, list, RESYNC
- *   ^--pause-- refused or absent
+ *  list --> watch --lost--> watch again from the last version --version too old--> GAP, list, RESYNC ^--pause-- refused or absent
  * </pre>
  */
 final class Reflector {
@@ -45,7 +44,7 @@ final class Reflector {
         return watched;
     }
 
-    /** Goes on where an earlier session was. */
+    /** Resumes from the state that an earlier session saved. */
     void resume(WatchedRow row) {
         progress.resume(row);
         if (progress.canResume()) {
@@ -59,12 +58,14 @@ final class Reflector {
         }
     }
 
-    /** What there was before another state of the cluster was restored. */
+    /**
+     * Loads the objects known before the cluster was restored; the next list tells which are gone.
+     */
     void replace(WatchedRow row) {
         observer.replace(row);
     }
 
-    /** Where the watch goes on; empty when it has to be listed. */
+    /** The resourceVersion to watch from; empty when a list is needed. */
     String version() {
         return progress.version();
     }
@@ -73,7 +74,10 @@ final class Reflector {
         return progress.canResume();
     }
 
-    /** Whether all versions of its objects are known, also those that were no news. */
+    /**
+     * Whether the resourceVersion of every object is current, including versions that were
+     * suppressed.
+     */
     boolean isExact() {
         return observer.isExact();
     }
@@ -82,7 +86,7 @@ final class Reflector {
         return progress.saved();
     }
 
-    /** Lists, or goes on watching where it was. */
+    /** Watches from the last resourceVersion, or lists when there is none. */
     void start() {
         if (progress.canResume()) {
             watch();
@@ -100,7 +104,7 @@ final class Reflector {
         }
     }
 
-    /** Opens the watch anew when nothing has been heard for too long. */
+    /** Reopens the watch when neither an event nor a bookmark has arrived for too long. */
     void checkSilence(long now) {
         if (!silence.isSilent(now, cluster.context().settings().silenceLimit())) {
             return;
@@ -188,10 +192,11 @@ final class Reflector {
         }
     }
 
-    /** The server itself seems to be in trouble, which is for the cluster to find out. */
+    /** The API server itself may be unreachable; {@link ContactMonitor} decides whether it is. */
     private void serverUnavailable(String why) {
         retryDelay = backoff.next();
-        // a version that is still there loses nothing: the API server says when it is too old
+        // resuming from an unexpired version loses nothing: the API server answers 410 when it has
+        // expired
         if (backoff.failures() > RESUMES_BEFORE_RELIST && !progress.canResume()) {
             progress.gapOnce("not observed at present: " + why);
         }
@@ -199,12 +204,12 @@ final class Reflector {
         cluster.contact().callFailed(this);
     }
 
-    /** The server answers again. */
+    /** Retries after the API server has answered again. */
     void startAgain() {
         resumeAfter(retryDelay);
     }
 
-    /** Something is wrong with this watch, which another one from the same version may cure. */
+    /** This watch failed; another one from the same resourceVersion may succeed. */
     private void failed(String why) {
         stop();
         var pause = backoff.next();

@@ -3,13 +3,13 @@ package org.registryfleet.clusterwatcher.service.watch;
 import java.math.BigInteger;
 
 /**
- * Order of resourceVersions. They are opaque in principle; those of etcd are decimal numbers that
- * grow, and only such are compared.
+ * Compares resourceVersions. The API treats them as opaque; etcd's are increasing decimal numbers,
+ * and only those are compared.
  */
 final class ResourceVersions {
     private ResourceVersions() {}
 
-    /** Both are numbers, and the first is the smaller one. */
+    /** Whether both are numbers and the first is smaller. */
     static boolean isBefore(String one, String other) {
         return isNumber(one)
                 && isNumber(other)

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds out whether a cluster is still the one that was watched, in a later state. After etcd was
- * restored from a snapshot the API server accepts a watch from a version that is not there yet, and
- * is silent. Nobody restores etcd while API servers run, so all watches break first: then, and when
- * nothing is heard of the cluster, it is asked who it is and at which version a consistent list is.
- * Lives on the cluster's lane.
+ * Detects that etcd was restored from a snapshot or that another cluster answers. After a restore
+ * the API server accepts a watch from a resourceVersion that does not exist yet and stays silent.
+ * etcd is not restored under running API servers, so all watches break first: when they do, and
+ * when the whole cluster is silent, the check asks for the cluster's identity and for the
+ * resourceVersion of a consistent list. Confined to the cluster's executor.
  */
 final class RestoreCheck {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreCheck.class);
@@ -35,7 +35,7 @@ final class RestoreCheck {
     private long heardAt = System.nanoTime();
 
     /**
-     * What the cluster answered.
+     * The cluster's answers to one inquiry.
      *
      * @param list null when nothing is watched yet
      */
@@ -51,7 +51,7 @@ final class RestoreCheck {
         return identity;
     }
 
-    /** A session begins, with nothing known that could be asked about. */
+    /** A session begins; nothing is known yet that could be checked. */
     void begin() {
         broken.clear();
         comparison.begin();
@@ -60,14 +60,14 @@ final class RestoreCheck {
         due = true;
     }
 
-    /** A session goes on from where another one was, whose watches have all ended. */
+    /** The session resumes another one, all of whose watches have ended. */
     void resume(WatchState state) {
         identity = new ClusterIdentity(state.getClusterUid(), state.getAuthority());
         doubts++;
         comparison.later();
     }
 
-    /** A watch has ended, in whatever way. */
+    /** A watch has ended, for whatever reason. */
     void broke(Reflector reflector) {
         var now = System.nanoTime();
         broken.put(reflector, now);
@@ -79,19 +79,19 @@ final class RestoreCheck {
         }
     }
 
-    /** The API server has accepted a call. */
+    /** The API server has accepted a call, so a due inquiry can be sent. */
     void answered() {
         if (due && !inquiring) {
             ask();
         }
     }
 
-    /** Something was heard of a watch. */
+    /** A watch has received a line. */
     void heard() {
         heardAt = System.nanoTime();
     }
 
-    /** Asks when the whole cluster is silent, before its watches are opened anew. */
+    /** Inquires when the whole cluster is silent, before its watches are reopened. */
     void tick(long now) {
         var limit = cluster.context().settings().silenceLimit().toNanos();
         if (now - heardAt >= limit / 2 && !inquiring && !watches().isEmpty()) {
@@ -124,7 +124,7 @@ final class RestoreCheck {
                         cluster.ifCurrent(inquiry -> judge(inquiry, newest, version, doubtsThen)));
     }
 
-    // what is listed at the begin of a session needs no other list
+    // a session that starts with lists needs no other list to compare with
     private @Nullable Reflector newest() {
         return watches().stream()
                 .reduce(
@@ -142,7 +142,7 @@ final class RestoreCheck {
             cluster.schedule(backoff.next(), cluster.ifCurrent(this::answered));
             return;
         }
-        // what has happened since the question is not answered by it
+        // doubts raised since the inquiry was sent are not settled by its answer
         due = doubts != doubtsThen;
         doubts -= doubtsThen;
         backoff.reset();
@@ -194,7 +194,7 @@ final class RestoreCheck {
         };
     }
 
-    // what is refused or not there says nothing; what cannot be answered now is asked again
+    // a refusal or a 404 proves nothing; a temporary failure is retried
     private static boolean isUnanswered(@Nullable ApiResult answer) {
         return answer instanceof ApiResult.Unanswered
                 || (answer instanceof ApiResult.Rejected rejected

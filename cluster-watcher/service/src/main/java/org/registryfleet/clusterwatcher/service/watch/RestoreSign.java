@@ -1,6 +1,6 @@
 package org.registryfleet.clusterwatcher.service.watch;
 
-/** Why a cluster cannot be the one, or not in the state, that has been watched. */
+/** Evidence that this is not the cluster that was watched, or not in a later state of it. */
 sealed interface RestoreSign {
 
     /** A consistent list is older than what its watch has shown. */
@@ -12,7 +12,10 @@ sealed interface RestoreSign {
         }
     }
 
-    /** Versions have grown past those that were seen, but the objects are not what they were. */
+    /**
+     * The resourceVersion is past the one seen, but the objects are not what they were: a restore
+     * that was overtaken by new writes.
+     */
     record OtherHistory(String object, String seen) implements RestoreSign {
         @Override
         public String why() {
@@ -29,6 +32,6 @@ sealed interface RestoreSign {
         }
     }
 
-    /** For people. */
+    /** The evidence as a sentence for operators. */
     String why();
 }

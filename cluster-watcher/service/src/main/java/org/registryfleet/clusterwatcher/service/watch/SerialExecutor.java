@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs tasks one after the other on shared threads: what belongs to one cluster needs no locks. A
- * task that fails does not stop the others.
+ * Runs tasks in submission order, one at a time, on a shared pool, so that the state of a cluster
+ * needs no locks. A failing task does not stop the ones after it.
  */
 final class SerialExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);

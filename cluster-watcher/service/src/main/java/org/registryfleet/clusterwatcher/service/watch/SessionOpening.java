@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How a session begins, according to what is known of the cluster. */
+/**
+ * Opens a session from a {@link ResumePoint}: marks how it relates to the previous session and
+ * starts every reflector by list or by watch.
+ */
 record SessionOpening(ClusterWatch cluster, WatchSession session, List<Reflector> reflectors) {
 
     void by(ResumePoint known) {

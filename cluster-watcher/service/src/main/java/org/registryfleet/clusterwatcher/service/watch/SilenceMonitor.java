@@ -3,7 +3,7 @@ package org.registryfleet.clusterwatcher.service.watch;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** When something was last heard of a watch. */
+/** Tracks when a watch last received an event or bookmark. */
 final class SilenceMonitor {
     private static final long PROVEN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -32,7 +32,7 @@ final class SilenceMonitor {
         return watching;
     }
 
-    /** It has been open long enough for its next failure to be a first one. */
+    /** Whether it has been open long enough for backoff to start over after the next failure. */
     boolean isProven() {
         return watching && System.nanoTime() - openedAt > PROVEN_NANOS;
     }
@@ -41,7 +41,9 @@ final class SilenceMonitor {
         return watching && now - heardAt >= limit.toNanos();
     }
 
-    /** Whether it was silent when it was last opened, too. */
+    /**
+     * Whether it fell silent with nothing received since the previous silence; records this one.
+     */
     boolean fellSilentAgain() {
         boolean again = silentBefore;
         silentBefore = true;

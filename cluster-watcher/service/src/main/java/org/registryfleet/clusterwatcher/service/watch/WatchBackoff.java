@@ -3,7 +3,9 @@ package org.registryfleet.clusterwatcher.service.watch;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Growing pauses with jitter, so that clusters which failed together do not return together. */
+/**
+ * Exponential backoff with jitter, so that clusters which failed together do not retry together.
+ */
 final class WatchBackoff {
     private final WatchSettings settings;
     private int failures;
@@ -20,7 +22,7 @@ final class WatchBackoff {
         return failures;
     }
 
-    /** None after the first failure, then between half and all of a doubling pause. */
+    /** No delay after the first failure, then half to all of a doubling delay. */
     Duration next() {
         failures++;
         if (failures == 1) {

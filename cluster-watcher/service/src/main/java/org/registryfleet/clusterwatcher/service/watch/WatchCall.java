@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One opened watch of a reflector. Hands everything to the cluster's lane; after it was cancelled
- * nothing of it gets through any more.
+ * One watch request of a reflector. Submits everything it receives to the cluster's executor and
+ * drops it once cancelled; stops reading ahead while too many bytes are queued.
  */
 final class WatchCall implements WatchSink {
     private static final long MOST_BYTES_AHEAD = 1 << 20;

@@ -9,12 +9,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What the watches of all clusters share.
+ * Dependencies shared by the watches of all clusters.
  *
- * @param pages of lists that may be held at a time
- * @param threads virtual threads, for everything that waits
- * @param timer only starts things; never waits itself
- * @param clock gives {@code observedAt}
+ * @param pages bounds the list pages in memory
+ * @param threads virtual threads, for everything that blocks
+ * @param timer only submits tasks; never blocks
+ * @param clock source of {@code observedAt}
  */
 public record WatchContext(
         List<WatchedKind> kinds,
@@ -31,7 +31,10 @@ public record WatchContext(
         kinds = List.copyOf(kinds);
     }
 
-    /** What a saved state must agree on; other kinds, rules or keys give other digests. */
+    /**
+     * Fingerprint of the kinds, redaction rules and digest key. A checkpoint with another one
+     * cannot be resumed, because its digests are not comparable.
+     */
     public String terms() {
         return redaction.fingerprint(kinds.toString());
     }

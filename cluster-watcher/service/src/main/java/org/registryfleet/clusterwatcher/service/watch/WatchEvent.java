@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 
-/** What one line of a watch says. */
+/** One event of a watch, decoded from a line of the response. */
 sealed interface WatchEvent {
 
     /** An object was added or modified. */
@@ -15,13 +15,13 @@ sealed interface WatchEvent {
 
     record Gone(ObjectNode object) implements WatchEvent {}
 
-    /** Nothing has happened up to this version. */
+    /** Nothing else has happened up to this resourceVersion. */
     record Bookmark(String version) implements WatchEvent {}
 
-    /** The history no longer reaches the version that the watch goes on from. */
+    /** The resourceVersion that the watch resumes from has expired (410). */
     record Expired() implements WatchEvent {}
 
-    /** Something that another watch from the same version may cure. */
+    /** An error that another watch from the same resourceVersion may not have. */
     record Failed(String why) implements WatchEvent {}
 
     static WatchEvent of(byte[] line) {
@@ -35,7 +35,7 @@ sealed interface WatchEvent {
         }
     }
 
-    /** The version of an object, or of a list. */
+    /** The resourceVersion of an object or list. */
     static String version(JsonNode object) {
         return object.path("metadata").path("resourceVersion").asText();
     }
@@ -54,7 +54,7 @@ sealed interface WatchEvent {
         };
     }
 
-    /** Reads lines. */
+    /** Holds the JSON reader. */
     final class Lines {
         private static final ObjectReader JSON = new JsonMapper().readerFor(ObjectNode.class);
 

@@ -5,35 +5,38 @@ import org.registryfleet.events.ObservationType;
 
 import java.time.Duration;
 
-/** Hears what the watches do, for metrics. Called on the clusters' lanes: must be quick. */
+/**
+ * Receives the events of all watches, for metrics. Called on the clusters' executors: must return
+ * quickly.
+ */
 public interface WatchListener {
     WatchListener NONE = new WatchListener() {};
 
-    /** A cluster is watched from now on, or anew; nothing of it is complete yet. */
+    /** A session of the cluster begins; none of its watches is complete yet. */
     default void began(String cluster) {}
 
-    /** Nobody watches the cluster here any more. */
+    /** The cluster is no longer watched by this process. */
     default void ended(String cluster) {}
 
-    /** A watch has, or no longer has, listed everything and missed nothing since. */
+    /** A watch becomes complete (listed, no open gap) or incomplete. */
     default void complete(String cluster, WatchedKind watched, boolean isComplete) {}
 
-    /** The log has acknowledged the observation with this number of the current session. */
+    /** The observation with this sequence number of the current session has been acknowledged. */
     default void written(String cluster, long sequence) {}
 
     default void observed(String cluster, ObservationType type) {}
 
-    /** An event that changed nothing was kept back. */
+    /** An event that changed nothing was suppressed. */
     default void suppressed(String cluster) {}
 
-    /** A watch fell silent and was opened anew. */
+    /** A silent watch was reopened. */
     default void silent(String cluster) {}
 
     default void contact(String cluster, boolean connected) {}
 
-    /** An earlier session was continued without a list. */
+    /** An earlier session was resumed without a list. */
     default void resumed(String cluster) {}
 
-    /** All kinds have been listed; how long that took. */
+    /** The initial sync is done, after this time. */
     default void synced(String cluster, Duration took) {}
 }

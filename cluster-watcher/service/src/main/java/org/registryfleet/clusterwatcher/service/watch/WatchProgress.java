@@ -6,9 +6,8 @@ import org.registryfleet.events.WatchedRow;
 import java.util.Optional;
 
 /**
- * How far one watch has come and whether anything of it is missing: the version it can go on from,
- * why it could not be listed, its open gap. Tells the listener when it becomes complete or no
- * longer is.
+ * Progress of one watch: the resourceVersion to resume from, why the kind could not be listed, its
+ * open gap. Notifies the listener when the watch becomes complete or incomplete.
  */
 final class WatchProgress {
     private static final String NOT_SERVED = "not served: ";
@@ -28,7 +27,7 @@ final class WatchProgress {
         this.cluster = cluster;
     }
 
-    /** Where the watch goes on; empty when it has to be listed. */
+    /** The resourceVersion to watch from; empty when a list is needed. */
     String version() {
         return version;
     }
@@ -37,7 +36,7 @@ final class WatchProgress {
         return !version.isEmpty();
     }
 
-    /** The sign that a consistent list gives which is older than what was seen. */
+    /** A sign of a restore if a consistent list is older than what the watch has seen. */
     Optional<RestoreSign> older(String listVersion) {
         return ResourceVersions.isBefore(listVersion, newest)
                 ? Optional.of(
@@ -45,7 +44,7 @@ final class WatchProgress {
                 : Optional.empty();
     }
 
-    /** As an earlier session left it. */
+    /** Continues from the state that an earlier session saved. */
     void resume(WatchedRow row) {
         observer.resume(row);
         version = row.getResourceVersion();
@@ -59,12 +58,12 @@ final class WatchProgress {
         evaluate();
     }
 
-    /** Why it could not be listed when that was last tried; empty when it could. */
+    /** Why the last list failed; empty when it succeeded. */
     String missing() {
         return missing;
     }
 
-    /** For a later session. */
+    /** A copy for the checkpoint. */
     WatchedRow saved() {
         return observer.saved(version, missing);
     }
@@ -98,7 +97,7 @@ final class WatchProgress {
         settle("forbidden: list " + watched.description());
     }
 
-    /** The server itself may be in trouble. */
+    /** The API server may be unreachable. */
     void interrupted() {
         interrupted = true;
         evaluate();
@@ -109,7 +108,7 @@ final class WatchProgress {
         evaluate();
     }
 
-    /** What happened after the version that the watch had will not be known one by one. */
+    /** Opens a gap: the changes after the current resourceVersion will not be known one by one. */
     void lost(String why) {
         observer.gap(
                 version,
@@ -119,7 +118,7 @@ final class WatchProgress {
         evaluate();
     }
 
-    /** The same, but not again before the next list that succeeds. */
+    /** Opens a gap unless one is open already; the next successful list closes it. */
     void gapOnce(String why) {
         observer.gapOnce(version, watched.description() + ": " + why);
         version = "";

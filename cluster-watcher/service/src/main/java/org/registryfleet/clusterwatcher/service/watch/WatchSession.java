@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * One continuous watch of a cluster: numbers its observations from 0 without holes. When one of
- * them did not reach the log the session is broken, since nobody could tell what is missing. Used
- * on the cluster's lane, except for what the log answers.
+ * One continuous watch of a cluster: numbers its observations from 0 without gaps. When a send
+ * fails the session is broken, because the gap could not be told from a quiet cluster. Confined to
+ * the cluster's executor, except for the producer's callbacks.
  */
 final class WatchSession {
     private static final List<String> UNKNOWN = List.of("unknown");
@@ -36,7 +36,7 @@ final class WatchSession {
     private @Nullable Awaited awaited;
     private boolean broken;
 
-    /** Is told where an observation stands in the log. */
+    /** Receives the partition and offset at which an observation was written. */
     interface OffsetCallback {
         void onWritten(int partition, long offset);
     }
@@ -58,12 +58,12 @@ final class WatchSession {
         return epoch;
     }
 
-    /** The last observation that was handed over; -1 before the first. */
+    /** Sequence of the last observation that was sent; -1 before the first. */
     long last() {
         return sequence - 1;
     }
 
-    /** The last observation that is known to be in the log. */
+    /** Where this session ended: its last acknowledged observation. */
     synchronized SessionEnd ended() {
         return new SessionEnd(id, epoch, written);
     }
@@ -86,7 +86,7 @@ final class WatchSession {
                 .toList();
     }
 
-    /** A deletion that a list shows: the object's last state is not known. */
+    /** A deletion concluded from a list; the last state of the object is unknown. */
     void concludedDeletion(WatchedKind watched, KnownObjects.Gone gone) {
         send(
                 observation(ObservationType.DELETED)
@@ -97,7 +97,7 @@ final class WatchSession {
                         .setSynthesised(true));
     }
 
-    /** Something that is no news. */
+    /** Counts an event that was suppressed because it changed nothing. */
     void suppressed() {
         context.listener().suppressed(cluster);
     }
@@ -106,12 +106,12 @@ final class WatchSession {
         send(observation(type).setDetail(SecretText.masked(detail)));
     }
 
-    /** Everything is listed, but what could not be. */
+    /** The initial sync is done; {@code unreadable} names the kinds that could not be listed. */
     void synced(String detail, List<UnreadableKind> unreadable) {
         send(observation(ObservationType.SYNCED).setDetail(detail).setUnreadable(unreadable));
     }
 
-    /** A gap of one watch, or its end. */
+    /** Opens or closes a gap of one watch. */
     void mark(ObservationType type, WatchedKind watched, String version, String detail) {
         send(
                 observation(type)
@@ -120,7 +120,7 @@ final class WatchSession {
                         .setDetail(SecretText.masked(detail)));
     }
 
-    /** What this session has to do with the one before. */
+    /** How this session relates to the previous one. */
     void follow(ObservationType type, SessionEnd before, String detail) {
         send(
                 observation(type)
@@ -129,7 +129,9 @@ final class WatchSession {
                         .setDetail(SecretText.masked(detail)));
     }
 
-    /** The session before cannot be continued, since the cluster is in an earlier state. */
+    /**
+     * The previous session cannot be resumed because the cluster was restored to an earlier state.
+     */
     void restored(SessionEnd before, String detail) {
         send(
                 observation(ObservationType.GAP)
@@ -139,7 +141,7 @@ final class WatchSession {
                         .setDetail(SecretText.masked(detail)));
     }
 
-    /** An object is there that a record cannot hold. */
+    /** The object exists, but exceeds the maximum record size. */
     void tooLarge(WatchedKind watched, ObservedObject object) {
         var key = key(watched, object.namespace(), object.name());
         var detail =
@@ -155,7 +157,7 @@ final class WatchSession {
                         .setDetail(detail));
     }
 
-    /** An object that was too large has become smaller, or is gone. */
+    /** Closes the gap of an object that was too large: it has shrunk or is gone. */
     void noLongerTooLarge(WatchedKind watched, String namespace, String name) {
         var key = key(watched, namespace, name);
         send(
@@ -165,7 +167,7 @@ final class WatchSession {
                         .setDetail(WatchedKind.description(key) + ": known again"));
     }
 
-    /** Nothing of its last content is told. */
+    /** A deletion of an object that was too large, so without its last content. */
     void goneTooLarge(WatchedKind watched, ObservedObject object) {
         send(
                 observation(ObservationType.DELETED)
@@ -175,7 +177,7 @@ final class WatchSession {
                         .setManagers(object.managers().isEmpty() ? UNKNOWN : object.managers()));
     }
 
-    /** Told at once when everything handed over is in the log, otherwise as soon as it is. */
+    /** Invokes the callback once everything sent so far is acknowledged, immediately if it is. */
     void whenWritten(OffsetCallback callback) {
         synchronized (this) {
             if (broken) {
@@ -220,7 +222,7 @@ final class WatchSession {
         }
     }
 
-    // what comes after a lost observation must not be taken for a sign that it is there
+    // a later acknowledgement must not count as one for the lost observation
     private synchronized void fail() {
         broken = true;
         awaited = null;

@@ -3,23 +3,22 @@ package org.registryfleet.clusterwatcher.service.watch;
 import java.time.Duration;
 
 /**
- * How a cluster is watched.
+ * Tuning of lists, watches, checkpoints and retries.
  *
- * @param pageSize objects per page of a list
- * @param concurrentLists lists of one cluster at a time
- * @param pagesAtOnce pages of lists that this process holds at a time, of all its clusters
- * @param silenceLimit after so long without event or bookmark a watch is opened anew; API servers
- *     send a bookmark about every minute
- * @param absentRetry how often a kind that the cluster does not serve, or does not let us see, is
- *     tried again
- * @param saveInterval at most so often is it saved how far a watch has come
- * @param listLimit after so long a cluster is listed anew when its watch begins, so that the log
- *     holds all objects however long it is kept
- * @param reclaimPause after so long a cluster is taken back that somebody else has taken although
- *     it belongs to this instance
- * @param comparePause at most so often all objects of a cluster are compared with what is known,
- *     after all its watches broke; within a fifteenth of it when that is the first time
- * @param initialBackoff before the second try of whatever failed; doubles up to {@code maxBackoff}
+ * @param pageSize limit of a list request
+ * @param concurrentLists maximum number of parallel lists of one cluster
+ * @param pagesAtOnce maximum number of list pages in memory, over all clusters of this process
+ * @param silenceLimit how long a watch may go without event or bookmark before it is reopened; API
+ *     servers send a bookmark about every minute
+ * @param absentRetry retry interval for kinds that the cluster does not serve or that RBAC forbids
+ * @param saveInterval minimum interval between checkpoints
+ * @param listLimit age of the last full list after which a starting watch relists instead of
+ *     resuming, so that the topic holds every object whatever its retention
+ * @param reclaimPause initial delay before this instance reclaims a cluster of its partitions from
+ *     which another watcher has fenced it
+ * @param comparePause minimum interval between full comparisons of a cluster, which follow when all
+ *     of its watches broke; the first one starts within a fifteenth of it
+ * @param initialBackoff delay before the second retry; doubles up to {@code maxBackoff}
  */
 public record WatchSettings(
         int pageSize,

@@ -1,8 +1,8 @@
 package org.registryfleet.clusterwatcher.service.watch;
 
 /**
- * A cluster under watch.
+ * A watched cluster.
  *
- * @param credential reference to what opens its API server, never a value
+ * @param credential reference to the credential of its API server, never its value
  */
 public record WatchedCluster(String id, String credential) {}
