@@ -23,17 +23,17 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * The connections to all registered clusters, over one set of network threads and one executor of
- * virtual threads. Nothing is opened before the first call to a cluster. Safe for concurrent use.
+ * Registry of the connections to all clusters, over one shared Vert.x instance and one executor of
+ * virtual threads. Connections open lazily, at the first call to a cluster. Thread-safe.
  */
 public final class ClusterConnections implements AutoCloseable {
     private static final String FLEET_LABEL = "fleet.registryfleet.org/cluster";
     private static final String HUB = "hub";
 
-    // no registration can have this id, since ids are names of Kubernetes objects
+    // not a valid name of a Kubernetes object, so no registration can have this id
     private static final String HUB_KEY = "(hub)";
 
-    /** A cluster whose credential was found in a labelled Secret of the hub. */
+    /** A cluster whose credential was found in a labelled Secret of the hub cluster. */
     public record DiscoveredCluster(
             String cluster, String credential, Map<String, String> labels) {}
 
@@ -97,7 +97,7 @@ public final class ClusterConnections implements AutoCloseable {
         return Optional.ofNullable(members.get(cluster)).map(Member::api);
     }
 
-    /** Whether its registration says so: what is done for it must not reach a real cloud. */
+    /** Whether the cluster is registered as simulated: its actions must not reach a real cloud. */
     public boolean isSimulated(String cluster) {
         return simulated.contains(cluster);
     }
@@ -108,21 +108,21 @@ public final class ClusterConnections implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** How many answers were longer than the limits allow. */
+    /** Number of responses that exceeded the limits. */
     public long tooLargeResponses() {
         return settings.limits().exceeded();
     }
 
-    /** For everything that waits for a cluster. */
+    /** Virtual threads for blocking calls to clusters. */
     public ExecutorService threads() {
         return threads;
     }
 
     /**
-     * Clusters whose credentials lie in Secrets of the hub with the label {@value #FLEET_LABEL}; a
-     * cluster is called as its Secret.
+     * Discovers clusters whose credentials are in Secrets of the hub with the label {@value
+     * #FLEET_LABEL}; a cluster is named after its Secret.
      *
-     * @throws CredentialException when the hub cannot be asked
+     * @throws CredentialException when the Secrets of the hub cannot be listed
      */
     public List<DiscoveredCluster> discover() {
         var path = Kinds.of("v1", "Secret").collectionPath("");

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How clusters are reached.
+ * Client settings for the connections to clusters.
  *
  * @param component name of this service, shown to API servers as {@code registry-fleet/<component>}
- * @param credentialFolder where {@code kubeconfig:} references point to
+ * @param credentialFolder folder of the files that {@code kubeconfig:} references name
  * @param hub credential reference of the hub cluster, which holds {@code secret:} credentials
- * @param connectTimeLimit for TCP and TLS
- * @param callTimeLimit for a whole call, head and body
+ * @param connectTimeLimit timeout of the TCP and TLS handshakes
+ * @param callTimeLimit timeout of a whole call, head and body
  * @param http2 whether to multiplex all calls and watches of a TLS cluster over one connection
- * @param limits of what is taken of an answer; counts what exceeds them
+ * @param limits maximum sizes of responses; counts the responses that exceed them
  */
 public record ConnectionSettings(
         String component,
@@ -27,7 +27,7 @@ public record ConnectionSettings(
 
     public static final Duration CALL_TIME_LIMIT = Duration.ofSeconds(10);
 
-    /** Ten seconds for a call, five to connect, the hub being the own cluster, HTTP/2. */
+    /** Defaults: ten seconds per call, five to connect, the own cluster as hub, HTTP/2. */
     public static ConnectionSettings of(String component, Path credentialFolder) {
         return new ConnectionSettings(
                 component,

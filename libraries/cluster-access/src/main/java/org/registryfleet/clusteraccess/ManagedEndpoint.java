@@ -14,9 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * The endpoint of one cluster: opened at the first use, opened anew when its credential changes.
- */
+/** The endpoint of one cluster: opened lazily and reopened when its credential changes. */
 final class ManagedEndpoint implements EndpointSource {
     private static final long RECHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -42,7 +40,10 @@ final class ManagedEndpoint implements EndpointSource {
         this.transport = transport;
     }
 
-    /** From now on by this credential, whether it is another one; who holds this keeps it. */
+    /**
+     * Switches to another credential reference; returns whether it differs. Holders of this
+     * endpoint keep it.
+     */
     boolean refer(CredentialReference other) {
         lock.lock();
         try {
@@ -129,7 +130,7 @@ final class ManagedEndpoint implements EndpointSource {
         }
     }
 
-    /** Keeps what is open when the credential turns out to be the same. */
+    /** Keeps the open endpoint when the credential has not changed. */
     private Opened open(@Nullable Opened old) {
         if (closed) {
             throw new CredentialException(description() + ": has been taken out of the fleet");
@@ -156,7 +157,7 @@ final class ManagedEndpoint implements EndpointSource {
                 stamp);
     }
 
-    // calls under way may still end well
+    // lets calls in flight complete
     private static void closeLater(HttpClient http) {
         CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS).execute(http::close);
     }

@@ -5,7 +5,8 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import org.registryfleet.clusteraccess.credential.Credential;
 
 /**
- * Opens HTTP clients for credentials. A fleet of simulated clusters may bring one without sockets.
+ * Opens HTTP clients for credentials. Simulated clusters may bring an implementation without
+ * sockets.
  */
 public interface Transport extends AutoCloseable {
 

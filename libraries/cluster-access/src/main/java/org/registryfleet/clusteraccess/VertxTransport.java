@@ -31,13 +31,14 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
- * HTTP over one shared Vert.x: a few event loops for thousands of clusters. TLS clusters get their
- * own trust and, by ALPN, one multiplexed connection for all their watches.
+ * HTTP over one shared Vert.x instance: a few event loops for thousands of clusters. A TLS cluster
+ * has its own trust store and, if ALPN negotiates HTTP/2, one connection for all its watches and
+ * calls.
  */
 final class VertxTransport implements Transport {
     private static final int WINDOW = 1 << 20;
 
-    // every watch over HTTP/1.1 holds a connection for good; the pool allocates for the maximum
+    // over HTTP/1.1 every watch occupies a connection; the pool preallocates for its maximum
     private static final int MOST_CONNECTIONS = 256;
 
     private final ConnectionSettings settings;

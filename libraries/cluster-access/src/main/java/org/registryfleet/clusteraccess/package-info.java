@@ -1,7 +1,7 @@
 /**
- * Connections to the managed clusters: from a registration's credential reference to a small REST
- * interface per cluster, with one shared set of network resources for thousands of clusters. Holds
- * no decision.
+ * Connections to the managed clusters: from the credential reference of a registration to a small
+ * REST client per cluster, over network resources shared by thousands of clusters. Makes no
+ * decisions.
  */
 @NullMarked
 package org.registryfleet.clusteraccess;

@@ -1,17 +1,21 @@
 package org.registryfleet.clusteraccess.api;
 
 /**
- * Room in this process for one answer. Waiting for it counts against no time limit, because it is
- * not the cluster's fault. The caller gives the room back when it is done with the answer.
+ * Admission control for one large response, so that memory is bounded. Waiting for admission does
+ * not count against the call's timeout, since the cluster is not the cause. The caller releases it
+ * when it is done with the response.
  */
 public interface Admission {
 
-    /** Waits for room. */
+    /** Acquires a permit; blocks. */
     void enter() throws InterruptedException;
 
-    /** Gives the room back while the server lets us wait; it is entered anew before the body. */
+    /**
+     * Returns the permit while the server delays its response; it is acquired again before the body
+     * is read.
+     */
     void leave();
 
-    /** Waits for the room that a large answer takes once it is decoded. */
+    /** Acquires the additional permit for decoding a large response; blocks. */
     void grow() throws InterruptedException;
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
-/** Turns error answers and transport exceptions into typed failures with a message that helps. */
+/** Maps error responses and transport exceptions to typed failures with actionable messages. */
 final class ApiFailures {
     private static final int LONGEST_MESSAGE = 2_000;
 
@@ -72,7 +72,10 @@ final class ApiFailures {
                 Why.UNREACHABLE, shortened("%s: unreachable: %s".formatted(description, text)));
     }
 
-    /** Whether a connection ended without an answer, as one kept alive too long does. */
+    /**
+     * Whether the connection was closed without a response, as happens to idle keep-alive
+     * connections.
+     */
     static boolean isConnectionClosed(Throwable problem) {
         var cause = root(problem);
         return cause instanceof IOException

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * One HTTP request to an API server.
  *
  * @param path path and query, beginning with a slash
- * @param accept in which form the answer is wanted
+ * @param accept media type of the response
  * @param body empty for none
  */
 public record ApiRequest(
@@ -52,12 +52,12 @@ public record ApiRequest(
         return new ApiRequest("DELETE", objectPath, JSON, JSON, deleteOptions.toString());
     }
 
-    /** The same for the metadata only, of one object. */
+    /** Requests only the metadata of the object. */
     public ApiRequest forMetadata() {
         return accepting(METADATA.formatted("PartialObjectMetadata"));
     }
 
-    /** The same for the metadata only, of all objects of a list. */
+    /** Requests only the metadata of the listed objects. */
     public ApiRequest forMetadataList() {
         return accepting(METADATA.formatted("PartialObjectMetadataList"));
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Duration;
 
-/** What came of a call: the expected failures are values, never exceptions. */
+/** Result of a call: expected failures are values, never exceptions. */
 public sealed interface ApiResult {
 
-    /** The server did what was asked. */
+    /** The server processed the request. */
     record Success(int code, JsonNode body) implements ApiResult {}
 
     /** Everything that is not a success. */
@@ -16,22 +16,22 @@ public sealed interface ApiResult {
     }
 
     /**
-     * The server answered with an error, or with more than this process takes: {@link #TOO_LARGE}.
+     * The server responded with an error, or with more than the response limit: {@link #TOO_LARGE}.
      *
      * @param reason the server's machine-readable reason, such as {@code AlreadyExists}
-     * @param retryAfter what the server asked for; zero when it did not
+     * @param retryAfter the Retry-After of the response; zero for none
      * @param details the {@code details} of the Status; a missing node when there are none
      */
     record Rejected(int code, String reason, String message, Duration retryAfter, JsonNode details)
             implements Failure {
-        /** Code of an answer that was cut off; API servers have it for requests. */
+        /** Code of a response that exceeded the limit; API servers use it for requests that do. */
         public static final int TOO_LARGE = 413;
     }
 
-    /** No answer of the server came through. */
+    /** The request failed without a response from the API server. */
     record Unanswered(Why why, String message) implements Failure {}
 
-    /** Why no answer came. */
+    /** Why there is no response. */
     enum Why {
         UNREACHABLE("Unreachable"),
         TIMEOUT("Timeout"),

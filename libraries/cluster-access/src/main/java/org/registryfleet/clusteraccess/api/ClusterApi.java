@@ -12,13 +12,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * REST calls to one cluster. Every call ends within its time limit. Nothing is retried, except once
- * with a fresh credential when the server refused the old one, and once on another connection when
- * the first was closed without an answer; every write of ours carries a precondition. Safe for
- * concurrent use; blocking calls are meant for virtual threads.
+ * REST calls to one cluster. Every call has a timeout. A call is only retried once with a renewed
+ * credential after a 401, and once on another connection when the first was closed without a
+ * response, which is safe because every write of ours carries a precondition. Thread-safe; blocking
+ * calls are meant for virtual threads.
  */
 public final class ClusterApi {
-    // a server that lets us wait longer does not keep the room of others
+    // a slower server does not keep its permit, so that it cannot starve the others
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final EndpointSource endpoints;
@@ -38,12 +38,12 @@ public final class ClusterApi {
         this.limits = limits;
     }
 
-    /** How to name the cluster to people: its id and its credential reference. */
+    /** Name of the cluster in messages: its id and its credential reference. */
     public String description() {
         return endpoints.description();
     }
 
-    /** Digest of the CA that the API server must come from; empty when none is known. */
+    /** Digest of the CA that the API server's certificate must be issued by; empty when unknown. */
     public String authority() {
         try {
             return endpoints.current().authority();
@@ -56,12 +56,12 @@ public final class ClusterApi {
         return call(request, timeLimit);
     }
 
-    /** Waits for the answer; an interrupt cancels the call. */
+    /** Blocks for the response; an interrupt cancels the call. */
     public ApiResult call(ApiRequest request, Duration limit) {
         return call(request, limit, null);
     }
 
-    /** Waits for room in this process, then for an answer that may be large. */
+    /** Blocks for admission and then for the response, which may be large. */
     public ApiResult call(ApiRequest request, Admission admission) {
         return call(request, timeLimit, admission);
     }
@@ -85,7 +85,10 @@ public final class ClusterApi {
         }
     }
 
-    /** The same without waiting; completes on the shared threads. Cancelling it ends the call. */
+    /**
+     * Asynchronous variant, completed on the shared threads. Cancelling the future cancels the
+     * call.
+     */
     public CompletableFuture<ApiResult> send(ApiRequest request) {
         var answer = new CompletableFuture<ApiResult>();
         var call = threads.submit(() -> answer.complete(call(request)));
@@ -100,8 +103,8 @@ public final class ClusterApi {
     }
 
     /**
-     * Opens a watch. The sink gets lines until {@link WatchSink#ended}, which comes exactly once,
-     * also after a failed start.
+     * Opens a watch. The sink receives lines until {@link WatchSink#ended}, which is called exactly
+     * once, even if opening fails.
      *
      * @param path collection path with the watch's query
      */
@@ -121,12 +124,12 @@ public final class ClusterApi {
         return stream;
     }
 
-    /** Gives up the present connections, because calls on them get no answer. */
+    /** Closes the current connections because calls on them time out. */
     public void reconnect() {
         try {
             endpoints.reconnect(endpoints.current());
         } catch (CredentialException e) {
-            // then there is no connection to give up
+            // no credential, so no connection to close
         }
     }
 
@@ -144,8 +147,8 @@ public final class ClusterApi {
         }
     }
 
-    // a server may close a kept connection just when it is used again: that tells nothing about the
-    // server
+    // a server may close an idle keep-alive connection just as it is reused, which is no sign of an
+    // outage
     private HttpAnswer exchange(
             Endpoint endpoint, ApiRequest request, Duration limit, @Nullable Admission admission)
             throws ExecutionException, InterruptedException {

@@ -1,7 +1,7 @@
 package org.registryfleet.clusteraccess.api;
 
 /**
- * A credential cannot be read or used. The message names cluster and reference and says what to do.
+ * A credential cannot be read or used. The message names the cluster, the reference and the remedy.
  */
 public final class CredentialException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -5,9 +5,10 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import java.net.URI;
 
 /**
- * Where and how to reach one API server at this moment.
+ * The current address of and client for one API server.
  *
- * @param authority digest of the CA that the server must come from; empty for the host's own ones
+ * @param authority digest of the CA that must have issued the server's certificate; empty for the
+ *     host's trust store
  * @param http carries the credential and trusts the cluster's CA
  */
 public record Endpoint(URI server, String authority, HttpClient http) {

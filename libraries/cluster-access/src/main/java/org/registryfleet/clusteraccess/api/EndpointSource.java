@@ -1,9 +1,9 @@
 package org.registryfleet.clusteraccess.api;
 
-/** Gives the current endpoint of one cluster, which changes when its credential does. */
+/** Supplies the current endpoint of one cluster, which changes with its credential. */
 public interface EndpointSource {
 
-    /** How to name the cluster to people: its id and its credential reference. */
+    /** Name of the cluster in messages: its id and its credential reference. */
     String description();
 
     /**
@@ -13,11 +13,11 @@ public interface EndpointSource {
      */
     Endpoint current();
 
-    /** Reads the credential anew after the server refused it; whether it is another one now. */
+    /** Rereads the credential after a 401; returns whether there is another one. */
     boolean renew(Endpoint refused);
 
     /**
-     * Drops all connections of an endpoint that seem dead, so that the next call opens new ones.
+     * Closes all connections of an endpoint that seem dead, so that the next call opens new ones.
      */
     void reconnect(Endpoint dead);
 }

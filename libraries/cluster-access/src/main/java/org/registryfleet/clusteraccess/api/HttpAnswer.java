@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A whole answer before it is interpreted. */
+/** A complete response before it is interpreted. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record HttpAnswer(int code, String retryAfter, byte[] body) {
     private static final int LARGE = 1 << 20;
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Decoded, it may take twenty times as much. */
+    /** Large enough for its decoded form to matter: a JSON tree may take twenty times the space. */
     boolean isLarge() {
         return body.length > LARGE;
     }

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One request until its last byte or its time limit. The limit covers head and body together,
- * because a server that trickles is as harmful as one that hangs; only when the caller must make
- * room before the body does it count anew.
+ * One request, up to the last byte of its response or its timeout. The timeout covers head and body
+ * together, because a server that trickles is as harmful as one that hangs; it only starts over
+ * when the caller waits for admission before the body.
  */
 final class HttpExchange {
     private final ApiRequest request;
@@ -41,7 +41,7 @@ final class HttpExchange {
         return new HttpExchange(endpoint, request, limit, limits);
     }
 
-    /** Whether the server begins to answer so soon. */
+    /** Whether the head of the response arrives within this time. */
     boolean answersWithin(Duration wait) throws ExecutionException, InterruptedException {
         try {
             head.get(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -51,19 +51,19 @@ final class HttpExchange {
         }
     }
 
-    /** Reads the answer to its end. */
+    /** Reads the whole body. */
     CompletableFuture<HttpAnswer> body(Duration limit) {
         var _ = head.whenComplete(this::headArrived);
         return answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Gives up, now or when the server begins to answer. */
+    /** Cancels the exchange, now or as soon as the head arrives. */
     void cancel() {
         answer.cancel(false);
         var _ = head.whenComplete(this::headArrived);
     }
 
-    /** As the client does, but every failure comes in the future. */
+    /** Like the client's method, but reports every failure through the future. */
     static CompletableFuture<HttpResponse<AsyncBody>> consume(
             Endpoint endpoint,
             ApiRequest request,

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Cuts a stream of bytes into lines; keeps an unfinished one, within the limits of a line and of
- * all the cluster's streams together. Not safe for concurrent use.
+ * Splits a stream of bytes into lines. Buffers the unfinished one, within the limits of a single
+ * line and of all streams of the cluster together.
  */
 final class LineSplitter {
     private final ResponseLimits limits;
@@ -23,9 +23,9 @@ final class LineSplitter {
     }
 
     /**
-     * The lines that end in these bytes.
+     * The lines completed by these bytes.
      *
-     * @throws ResponseTooLargeException when a line does not end in time
+     * @throws ResponseTooLargeException when a line exceeds its limit
      */
     synchronized List<byte[]> add(List<ByteBuffer> buffers) {
         if (ended) {
@@ -41,7 +41,7 @@ final class LineSplitter {
         return lines;
     }
 
-    /** Nothing more comes. */
+    /** Ends the stream and releases its buffer. */
     synchronized void end() {
         ended = true;
         unfinished.reset();

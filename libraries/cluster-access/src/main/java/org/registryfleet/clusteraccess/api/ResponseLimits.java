@@ -3,8 +3,8 @@ package org.registryfleet.clusteraccess.api;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How much of one answer this process takes into its memory, whatever the server sends. What is
- * longer is cut off, and counted.
+ * Maximum sizes of responses, so that no API server can exhaust the heap. A larger response is
+ * aborted and counted.
  */
 public final class ResponseLimits {
     private static final int MEBIBYTE = 1 << 20;
@@ -14,7 +14,7 @@ public final class ResponseLimits {
     private final LongAdder exceeded = new LongAdder();
 
     /**
-     * @param bodyBytes of a whole answer, error answers included
+     * @param bodyBytes of a whole response, including error responses
      * @param lineBytes of one line of a watch, which is one event
      */
     public ResponseLimits(int bodyBytes, int lineBytes) {
@@ -27,7 +27,7 @@ public final class ResponseLimits {
         return new ResponseLimits(16 * MEBIBYTE, 4 * MEBIBYTE);
     }
 
-    /** How many answers have been cut off so far. */
+    /** Number of responses aborted so far. */
     public long exceeded() {
         return exceeded.sum();
     }
@@ -40,7 +40,7 @@ public final class ResponseLimits {
         return lineBytes;
     }
 
-    /** All watches of one cluster together may have so much of lines that are not finished. */
+    /** Limit on the unfinished lines of all watches of one cluster together. */
     long unfinishedBytes() {
         return 4L * lineBytes;
     }

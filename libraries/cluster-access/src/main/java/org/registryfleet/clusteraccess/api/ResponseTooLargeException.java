@@ -1,6 +1,6 @@
 package org.registryfleet.clusteraccess.api;
 
-/** A server sends more than this process takes. */
+/** A response exceeds {@link ResponseLimits}. */
 final class ResponseTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A running watch. The time limit holds until the server has accepted it. */
+/** A running watch. The timeout only applies until the server has accepted it. */
 public final class WatchStream {
     private static final int LONGEST_ERROR = 64 * 1024;
 
@@ -33,7 +33,7 @@ public final class WatchStream {
         this.sink = sink;
     }
 
-    /** Ends the watch at once. {@link WatchSink#ended} may or may not be called any more. */
+    /** Cancels the watch. {@link WatchSink#ended} may still be called. */
     public void cancel() {
         over.set(true);
         splitter.end();

@@ -1,6 +1,6 @@
 /**
- * Raw REST against one API server: JSON in, JSON or a typed failure out, every call with a time
- * limit. Knows nothing of typed models and never retries by itself.
+ * Untyped REST client of one API server: JSON in, JSON or a typed failure out, every call with a
+ * timeout.
  */
 @NullMarked
 package org.registryfleet.clusteraccess.api;

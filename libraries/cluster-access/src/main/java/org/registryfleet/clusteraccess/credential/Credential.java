@@ -15,12 +15,12 @@ import java.util.HexFormat;
 /**
  * A resolved credential.
  *
- * @param settings server, CA and client certificate; tokens and passwords have been taken out
- * @param version equal for equal credentials
+ * @param settings server, CA and client certificate, without tokens and passwords
+ * @param version digest of the content: equal for equal credentials
  */
 public record Credential(Config settings, TokenSource token, String version) {
 
-    /** Of this text, whatever secrets it holds. */
+    /** Digest of the text, which may hold secrets. */
     static String version(String content) {
         try {
             var hash =
@@ -36,7 +36,7 @@ public record Credential(Config settings, TokenSource token, String version) {
         return URI.create(settings.getMasterUrl());
     }
 
-    /** Digest of the CA that it names; empty when it names none that can be read. */
+    /** Digest of the CA in the credential; empty when there is none or it cannot be read. */
     public String authority() {
         var data = settings.getCaCertData();
         if (data != null && !data.isEmpty()) {

@@ -4,7 +4,7 @@ import org.registryfleet.clusteraccess.api.CredentialException;
 
 import java.util.regex.Pattern;
 
-/** Where a credential is kept; never the credential itself. */
+/** Reference to a credential; never the credential itself. */
 public sealed interface CredentialReference {
 
     /** A file in the configured folder. */
@@ -34,7 +34,7 @@ public sealed interface CredentialReference {
     Pattern FILE = Pattern.compile("kubeconfig:([A-Za-z0-9_][A-Za-z0-9._-]*)");
     Pattern SECRET = Pattern.compile("secret:([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9.-]*)");
 
-    /** File names without folders only, so that no reference reaches outside the folder. */
+    /** Accepts plain file names only, so that no reference escapes the folder (path traversal). */
     static CredentialReference parse(String text) {
         var file = FILE.matcher(text);
         if (file.matches()) {

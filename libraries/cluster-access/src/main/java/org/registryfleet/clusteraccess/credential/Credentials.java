@@ -24,7 +24,8 @@ import java.util.Base64;
 import java.util.function.Supplier;
 
 /**
- * Reads credentials by reference: files of one folder, Secrets of the hub, the own service account.
+ * Reads credentials by reference: kubeconfig files of one folder, Secrets of the hub cluster, or
+ * the pod's own service account.
  */
 public final class Credentials {
     private static final Path SERVICE_ACCOUNT =
@@ -33,17 +34,17 @@ public final class Credentials {
     private final Path folder;
     private final Supplier<ClusterApi> hub;
 
-    /** The hub is asked for only when a Secret is read. */
+    /** The hub is resolved lazily, when a Secret is read. */
     public Credentials(Path folder, Supplier<ClusterApi> hub) {
         this.folder = folder;
         this.hub = hub;
     }
 
     /**
-     * Reads it now.
+     * Reads the credential.
      *
-     * @param problem begins every error: cluster and reference
-     * @throws CredentialException when there is none or it cannot be used
+     * @param problem prefix of every error message: cluster and reference
+     * @throws CredentialException when it does not exist or cannot be used
      */
     public Credential read(CredentialReference reference, String problem) {
         return switch (reference) {
@@ -55,7 +56,7 @@ public final class Credentials {
         };
     }
 
-    /** Changes when a file does; constant for what is not a file. */
+    /** Modification stamp of a file; constant for other references. */
     public String stamp(CredentialReference reference) {
         if (!(reference instanceof KubeconfigFile(var fileName))) {
             return "";

@@ -8,17 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Reads the fleet's digest key from where the configuration says: {@code file:} or {@code env:}.
- */
+/** Loads the fleet's digest key from the configured location, {@code file:} or {@code env:}. */
 public final class DigestKeySource {
 
     private DigestKeySource() {}
 
     /**
-     * Every watcher and service of a fleet must have the same key.
+     * Loads the key, which must be the same for every service of a fleet.
      *
-     * @throws CredentialException when there is no key or it is too short; never shows it
+     * @throws CredentialException when the key is missing or too short; the message never contains
+     *     it
      */
     public static Digester load(String reference) {
         var key = read(reference);
@@ -30,9 +29,9 @@ public final class DigestKeySource {
     }
 
     /**
-     * The same while a key is replaced.
+     * Loads the key and, during key rotation, the previous one.
      *
-     * @param previous where the key is that was used before; empty for none
+     * @param previous location of the previous key; empty for none
      */
     public static Digester load(String reference, String previous) {
         var digester = load(reference);

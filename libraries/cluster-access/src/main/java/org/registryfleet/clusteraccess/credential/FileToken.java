@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A token in a file that others renew, such as a bound service account token. */
+/** A token in a file that is rotated externally, such as a bound service account token. */
 final class FileToken implements TokenSource {
     private static final long RECHECK_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -28,8 +28,8 @@ final class FileToken implements TokenSource {
         try {
             last = new Read(header(), System.nanoTime());
         } catch (IOException e) {
-            // being replaced right now: the old token is still good, the next check finds the new
-            // one
+            // the file is being rotated: the old token is still valid, and the next check reads the
+            // new one
             last = new Read(known.header(), System.nanoTime());
         }
         return last.header();

@@ -16,16 +16,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** Makes a credential of a kubeconfig. Parsing and merging of contexts is the client library's. */
+/** Builds a credential from a kubeconfig. The client library parses it and resolves the context. */
 final class KubeconfigCredential {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private KubeconfigCredential() {}
 
     /**
-     * @param folder where the file lies; null for one from a Secret, which must be self-contained:
-     *     whoever may write a Secret must not make this process run commands or read its files
-     * @param problem begins every error: cluster and reference
+     * @param folder folder of the file; null for a kubeconfig from a Secret, which must be
+     *     self-contained: whoever may write a Secret must not make this process run commands or
+     *     read its files
+     * @param problem prefix of every error message: cluster and reference
      */
     static Credential read(String content, @Nullable Path folder, String problem) {
         var tree = parse(content, problem);
@@ -70,7 +71,7 @@ final class KubeconfigCredential {
         }
     }
 
-    // the client would ask an identity provider on its own, and read files that it names
+    // the client would call the identity provider by itself, and read files that the plugin names
     private static void requireNoPlugin(JsonNode tree, String problem) {
         if (tree.findValue("auth-provider") != null) {
             throw new CredentialException(
@@ -108,7 +109,7 @@ final class KubeconfigCredential {
         }
     }
 
-    // the library resolves relative paths only for files it reads itself
+    // the library only resolves relative paths in files it reads itself
     private static String withAbsolutePaths(JsonNode tree, @Nullable Path folder)
             throws JsonProcessingException {
         if (folder != null) {

@@ -1,6 +1,6 @@
 package org.registryfleet.clusteraccess.credential;
 
-/** Gives the value of the Authorization header at the moment of a call; empty for none. */
+/** Supplies the Authorization header for each call; empty for none. */
 @FunctionalInterface
 public interface TokenSource {
     String authorization();

@@ -22,23 +22,23 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Carries out one action with one call to its cluster, after reading the secrets it names. Always
- * answers with an outcome, never throws for what a cluster does, and tries nothing twice. No
- * message of an outcome holds a substituted value. Blocks; meant for virtual threads.
+ * Executes one action with one call to its cluster, after resolving the secrets it references.
+ * Always returns an outcome: never throws for what a cluster does, and never retries, which is up
+ * to the stage. No message of an outcome contains a secret. Blocks; meant for virtual threads.
  */
 public final class ActionExecutor {
-    /** What is shorter stands in other words by chance. */
+    /** Shorter values are likely to occur in unrelated text. */
     private static final int SHORTEST_SECRET = 8;
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The group of {@code ObjectRef.OUTSIDE} in the stages. */
-    private static final String OUTSIDE = "outside.registryfleet.org/";
+    /** The API group of external resources; {@code ObjectRef.OUTSIDE} in the stages. */
+    private static final String EXTERNAL = "outside.registryfleet.org/";
 
     private final ClusterConnections connections;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final ExternalResourceExecutor outside;
+    private final ExternalResourceExecutor external;
     private final KindResolver kinds = new KindResolver();
     private final ServiceAccountTokens tokens;
 
@@ -46,13 +46,15 @@ public final class ActionExecutor {
         this(connections, clock, new SecureRandom(), ExternalResourceExecutor.NONE);
     }
 
-    /** Also for actions outside the cluster. */
+    /** Also executes actions on external resources. */
     public ActionExecutor(
-            ClusterConnections connections, InstantSource clock, ExternalResourceExecutor outside) {
-        this(connections, clock, new SecureRandom(), outside);
+            ClusterConnections connections,
+            InstantSource clock,
+            ExternalResourceExecutor external) {
+        this(connections, clock, new SecureRandom(), external);
     }
 
-    /** With another source of generated secrets, for runs that must be repeatable. */
+    /** Takes another source of generated secrets, for deterministic runs. */
     public ActionExecutor(
             ClusterConnections connections, InstantSource clock, RandomGenerator random) {
         this(connections, clock, random, ExternalResourceExecutor.NONE);
@@ -62,15 +64,15 @@ public final class ActionExecutor {
             ClusterConnections connections,
             InstantSource clock,
             RandomGenerator random,
-            ExternalResourceExecutor outside) {
+            ExternalResourceExecutor external) {
         this.connections = connections;
         this.clock = clock;
         this.random = random;
-        this.outside = outside;
+        this.external = external;
         this.tokens = new ServiceAccountTokens(clock);
     }
 
-    /** The cause is the action's own record. */
+    /** Executes the action; {@code cause} refers to the action's own record. */
     public Outcome execute(Action action, Cause cause) {
         var api = connections.api(action.getCluster());
         if (api.isEmpty()) {
@@ -80,8 +82,8 @@ public final class ActionExecutor {
             return outcomes(action, cause).refused("BadAction", "the action has no known verb");
         }
         var object = action.getObject();
-        if (isOutside(action)) {
-            return outside(action, cause, api.get());
+        if (isExternal(action)) {
+            return external(action, cause, api.get());
         }
         return switch (kinds.resolve(api.get(), object.getApiVersion(), object.getKind())) {
             case KindResolver.Known(var kind) -> execute(action, cause, api.get(), kind);
@@ -99,22 +101,27 @@ public final class ActionExecutor {
         return later(action, cause, "NotRegistered", message, Duration.ofSeconds(1));
     }
 
-    /** An answer without a call, because the cluster's lane is not open. */
+    /** An outcome without a call, for example because the cluster's circuit breaker is open. */
     Outcome later(Action action, Cause cause, String reason, String message, Duration retryAfter) {
         return outcomes(action, cause).later(reason, message, retryAfter);
     }
 
-    /** The connections may be dead while the server is well: the probe goes over a new one. */
+    /**
+     * Reopens the connections, which may be dead while the server is healthy: the probe uses a new
+     * one.
+     */
     void reconnect(String cluster) {
         connections.api(cluster).ifPresent(ClusterApi::reconnect);
     }
 
-    /** Whether the action is about something that the cluster's API server does not know. */
-    static boolean isOutside(Action action) {
-        return action.getObject().getApiVersion().startsWith(OUTSIDE);
+    /**
+     * Whether the action is on an external resource, which the cluster's API server does not know.
+     */
+    static boolean isExternal(Action action) {
+        return action.getObject().getApiVersion().startsWith(EXTERNAL);
     }
 
-    private Outcome outside(Action action, Cause cause, ClusterApi api) {
+    private Outcome external(Action action, Cause cause, ClusterApi api) {
         ObjectNode body;
         try {
             body = body(action);
@@ -125,10 +132,10 @@ public final class ActionExecutor {
         return switch (SecretInjection.fill(body.deepCopy(), action.getSubstitutions(), sources)) {
             case ResolvedBody.Ready(var ready, var secrets) -> {
                 var answer = carryOut(action, api, ready, secrets);
-                var scrubber = new MessageRedaction(secrets);
-                yield unkept(answer, api, body)
-                        .map(failure -> outcomes(action, cause).of(failure, scrubber))
-                        .orElseGet(() -> outcomes(action, cause).of(answer, body, scrubber));
+                var redaction = new MessageRedaction(secrets);
+                yield storeKeys(answer, api, body)
+                        .map(failure -> outcomes(action, cause).of(failure, redaction))
+                        .orElseGet(() -> outcomes(action, cause).of(answer, body, redaction));
             }
             case ResolvedBody.SourceMissing(var message) ->
                     outcomes(action, cause).later("SourceMissing", message, Duration.ZERO);
@@ -139,8 +146,8 @@ public final class ActionExecutor {
         };
     }
 
-    /** Why the keys of an answer could not be kept in the cluster, if so. */
-    private static Optional<ApiResult.Failure> unkept(
+    /** Stores the keys of a result in the cluster; returns the failure, if any. */
+    private static Optional<ApiResult.Failure> storeKeys(
             ExternalResourceResult answer, ClusterApi api, ObjectNode body) {
         return answer instanceof ExternalResourceResult.Done(_, var keys, _)
                 ? ProviderKeySecrets.of(api, body).keep(keys)
@@ -163,7 +170,7 @@ public final class ActionExecutor {
                             }
                             return token;
                         });
-        var answer = outside.carryOut(call);
+        var answer = external.carryOut(call);
         switch (answer) {
             case ExternalResourceResult.Done(_, var keys, _) ->
                     keys.values().stream()
@@ -171,7 +178,7 @@ public final class ActionExecutor {
                             .forEach(secrets::add);
             case ExternalResourceResult.Failed failed when failed.isRefused() -> tokens.forget(api);
             case ExternalResourceResult.Failed _ -> {
-                // the token may have been accepted
+                // nothing shows that the token was refused
             }
         }
         return answer;
@@ -202,10 +209,10 @@ public final class ActionExecutor {
     }
 
     private static Outcome outcome(
-            Outcomes outcomes, ApiResult answer, ObjectNode sent, MessageRedaction scrubber) {
+            Outcomes outcomes, ApiResult answer, ObjectNode sent, MessageRedaction redaction) {
         return switch (answer) {
             case ApiResult.Success(var code, var object) -> outcomes.done(code, sent, object);
-            case ApiResult.Failure failure -> outcomes.of(failure, scrubber);
+            case ApiResult.Failure failure -> outcomes.of(failure, redaction);
         };
     }
 

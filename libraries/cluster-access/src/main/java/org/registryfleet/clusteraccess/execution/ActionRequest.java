@@ -7,7 +7,10 @@ import org.registryfleet.clusteraccess.api.ApiRequest;
 import org.registryfleet.clusterobjects.kind.ResourceKind;
 import org.registryfleet.events.Action;
 
-/** The call an action asks for. What the decision saw of the object goes along as precondition. */
+/**
+ * Translates an action into its API request. The uid and resourceVersion that the decision saw
+ * become preconditions.
+ */
 final class ActionRequest {
 
     private ActionRequest() {}

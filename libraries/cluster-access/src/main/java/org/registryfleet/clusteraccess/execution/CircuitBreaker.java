@@ -4,26 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Keeps calls away from a cluster that does not answer. Immutable; {@code now} is an argument.
+ * Circuit breaker of one cluster: rejects calls while its API server does not respond. Immutable;
+ * {@code now} is an argument.
  *
  * <pre>
- * Closed --enough failures in a row--> Open --time is up--> (one probe) --failure--> Open, longer
- *   ^------------------------------------------------------------'success
+ *  Closed --enough failures in a row--> Open --time is up--> (one probe) --failure--> Open, longer ^------------------------------------------------------------'success
  * </pre>
  */
 sealed interface CircuitBreaker {
 
-    /** How many failures in a row since the last answer. */
+    /** Counts consecutive failures. */
     record Closed(int failures) implements CircuitBreaker {}
 
-    /** No call before then; the next one is the probe. */
+    /** Rejects calls until then; the next one is the probe (half-open). */
     record Open(Instant until, int openings) implements CircuitBreaker {}
 
     static CircuitBreaker fresh() {
         return new Closed(0);
     }
 
-    /** Zero when a call may be made. */
+    /** Time until a call is allowed; zero when it is. */
     default Duration closedFor(Instant now) {
         return switch (this) {
             case Closed _ -> Duration.ZERO;

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The queue and the circuit of one cluster. At most one thread works on it at a time. */
+/** Action queue and circuit breaker of one cluster. At most one thread drains it at a time. */
 final class ClusterQueue {
     record Task(Action action, Cause cause, long submitted, CompletableFuture<Outcome> outcome) {}
 
@@ -28,15 +28,15 @@ final class ClusterQueue {
                     Why.UNTRUSTED.reason(),
                     Why.BAD_CREDENTIAL.reason());
 
-    private final ClusterQueues lanes;
+    private final ClusterQueues owner;
     private final String cluster;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Task> queue = new ArrayDeque<>(2);
     private boolean running;
     private volatile CircuitBreaker circuit = CircuitBreaker.fresh();
 
-    ClusterQueue(ClusterQueues lanes, String cluster) {
-        this.lanes = lanes;
+    ClusterQueue(ClusterQueues owner, String cluster) {
+        this.owner = owner;
         this.cluster = cluster;
     }
 
@@ -44,11 +44,11 @@ final class ClusterQueue {
     boolean add(Task task) {
         lock.lock();
         try {
-            if (queue.size() >= lanes.settings().perCluster()) {
+            if (queue.size() >= owner.settings().perCluster()) {
                 return false;
             }
             if (!running) {
-                lanes.threads().execute(this::run);
+                owner.threads().execute(this::run);
                 running = true;
             }
             queue.add(task);
@@ -66,7 +66,7 @@ final class ClusterQueue {
 
     private void run() {
         for (var task = next(); task != null; task = next()) {
-            lanes.answered();
+            owner.dequeued();
             task.outcome().complete(outcome(task));
         }
     }
@@ -84,40 +84,40 @@ final class ClusterQueue {
 
     private Outcome outcome(Task task) {
         var waited = Duration.ofNanos(System.nanoTime() - task.submitted());
-        var pause = circuit.closedFor(lanes.clock().instant());
+        var pause = circuit.closedFor(owner.clock().instant());
         var begin = System.nanoTime();
         var outcome = pause.isZero() ? call(task) : refuse(task, pause);
         var took = pause.isZero() ? Duration.ofNanos(System.nanoTime() - begin) : Duration.ZERO;
-        lanes.listener().finished(task.action(), outcome, waited, took);
+        owner.listener().finished(task.action(), outcome, waited, took);
         return outcome;
     }
 
     private Outcome call(Task task) {
         Outcome outcome;
         try {
-            outcome = lanes.executor().execute(task.action(), task.cause());
+            outcome = owner.executor().execute(task.action(), task.cause());
         } catch (RuntimeException | Error bug) {
             LOG.error("action {} of cluster {} failed", task.action().getId(), cluster, bug);
             return later(task, "InternalError", bug.getClass().getSimpleName(), Duration.ZERO);
         }
-        turn(TRANSPORT.contains(outcome.getReason()));
+        record(TRANSPORT.contains(outcome.getReason()));
         return outcome;
     }
 
-    private void turn(boolean failed) {
+    private void record(boolean failed) {
         var before = circuit;
         circuit =
                 failed
-                        ? before.failed(lanes.settings(), lanes.clock().instant())
+                        ? before.failed(owner.settings(), owner.clock().instant())
                         : before.answered();
         if (failed && circuit instanceof CircuitBreaker.Open) {
-            lanes.executor().reconnect(cluster);
+            owner.executor().reconnect(cluster);
         }
         if (before instanceof CircuitBreaker.Closed && circuit instanceof CircuitBreaker.Open) {
-            lanes.listener().circuitOpened(cluster);
+            owner.listener().circuitOpened(cluster);
         } else if (before instanceof CircuitBreaker.Open
                 && circuit instanceof CircuitBreaker.Closed) {
-            lanes.listener().circuitClosed(cluster);
+            owner.listener().circuitClosed(cluster);
         }
     }
 
@@ -130,6 +130,6 @@ final class ClusterQueue {
     }
 
     private Outcome later(Task task, String reason, String message, Duration retryAfter) {
-        return lanes.executor().later(task.action(), task.cause(), reason, message, retryAfter);
+        return owner.executor().later(task.action(), task.cause(), reason, message, retryAfter);
     }
 }

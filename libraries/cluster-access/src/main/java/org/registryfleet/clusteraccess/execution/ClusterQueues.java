@@ -14,13 +14,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One lane per cluster: actions of a cluster run one after the other in the order they came,
- * clusters run side by side. A cluster that hangs holds up nothing but its own lane, and that only
- * until its circuit opens. The queues are bounded; what does not fit is answered {@code LaneFull}
- * at once.
+ * One queue per cluster (bulkhead): the actions of a cluster run one after the other in submission
+ * order, clusters run concurrently. A cluster that hangs blocks only its own queue, and only until
+ * its circuit breaker opens. The queues are bounded; an action that does not fit is rejected as
+ * {@code LaneFull}.
  */
 public final class ClusterQueues {
-    private static final String OUTSIDE = " outside";
+    private static final String EXTERNAL = " outside";
 
     private final ActionExecutor executor;
     private final QueueSettings settings;
@@ -28,7 +28,7 @@ public final class ClusterQueues {
     private final InstantSource clock;
     private final QueueListener listener;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final Map<String, ClusterQueue> lanes = new ConcurrentHashMap<>();
+    private final Map<String, ClusterQueue> queues = new ConcurrentHashMap<>();
 
     public ClusterQueues(
             ActionExecutor executor,
@@ -43,7 +43,10 @@ public final class ClusterQueues {
         this.listener = listener;
     }
 
-    /** Never blocks, never completes exceptionally. The cause is the action's own record. */
+    /**
+     * Enqueues an action. Never blocks, never completes exceptionally; {@code cause} refers to the
+     * action's own record.
+     */
     public CompletableFuture<Outcome> submit(Action action, Cause cause) {
         var task =
                 new ClusterQueue.Task(action, cause, System.nanoTime(), new CompletableFuture<>());
@@ -51,8 +54,8 @@ public final class ClusterQueues {
         if (!executor.isRegistered(cluster)) {
             return CompletableFuture.completedFuture(executor.unregistered(action, cause));
         }
-        var lane = lanes.computeIfAbsent(laneOf(action), _ -> new ClusterQueue(this, cluster));
-        if (waiting.incrementAndGet() > settings.total() || !lane.add(task)) {
+        var queue = queues.computeIfAbsent(queueOf(action), _ -> new ClusterQueue(this, cluster));
+        if (waiting.incrementAndGet() > settings.total() || !queue.add(task)) {
             waiting.decrementAndGet();
             task.outcome()
                     .complete(
@@ -66,39 +69,45 @@ public final class ClusterQueues {
         return task.outcome();
     }
 
-    /** A slow cloud does not hold up the cluster. */
-    private static String laneOf(Action action) {
-        return ActionExecutor.isOutside(action)
-                ? action.getCluster() + OUTSIDE
+    /**
+     * External resources have a queue of their own, so that a slow cloud does not block the
+     * cluster.
+     */
+    private static String queueOf(Action action) {
+        return ActionExecutor.isExternal(action)
+                ? action.getCluster() + EXTERNAL
                 : action.getCluster();
     }
 
-    /** How many actions have been submitted and not been answered. */
+    /** Number of queued actions. */
     public int waiting() {
         return waiting.get();
     }
 
-    /** Forgets a cluster that has left the fleet. */
+    /** Removes the queues of a cluster that has left the fleet. */
     public void forget(String cluster) {
-        lanes.remove(cluster);
-        lanes.remove(cluster + OUTSIDE);
+        queues.remove(cluster);
+        queues.remove(cluster + EXTERNAL);
         listener.forgotten(cluster);
     }
 
-    /** A new credential may succeed where the old one failed: the next action is tried at once. */
+    /**
+     * Closes the circuit breaker after the credential has changed, so that the next action is tried
+     * at once.
+     */
     public void reset(String cluster) {
-        for (var name : List.of(cluster, cluster + OUTSIDE)) {
-            var lane = lanes.get(name);
-            if (lane != null) {
-                lane.reset();
+        for (var name : List.of(cluster, cluster + EXTERNAL)) {
+            var queue = queues.get(name);
+            if (queue != null) {
+                queue.reset();
             }
         }
         listener.forgotten(cluster);
     }
 
-    /** How many clusters have lanes. */
+    /** Number of queues. */
     public int size() {
-        return lanes.size();
+        return queues.size();
     }
 
     ActionExecutor executor() {
@@ -121,7 +130,7 @@ public final class ClusterQueues {
         return listener;
     }
 
-    void answered() {
+    void dequeued() {
         waiting.decrementAndGet();
     }
 }

@@ -3,13 +3,13 @@ package org.registryfleet.clusteraccess.execution;
 import java.time.Duration;
 
 /**
- * Brings about what is outside the cluster, such as a bucket. Idempotent, within a time limit, and
- * never throws for what a server does. Blocks; meant for virtual threads.
+ * Creates, updates or deletes a resource outside the cluster, such as a bucket. Idempotent and
+ * bounded in time; never throws for what a server does. Blocks; meant for virtual threads.
  */
 @FunctionalInterface
 public interface ExternalResourceExecutor {
 
-    /** Knows nothing outside the cluster. */
+    /** Supports no external resource. */
     ExternalResourceExecutor NONE =
             call ->
                     new ExternalResourceResult.Failed(

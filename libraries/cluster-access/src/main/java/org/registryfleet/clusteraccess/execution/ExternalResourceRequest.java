@@ -3,21 +3,21 @@ package org.registryfleet.clusteraccess.execution;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * An action on something outside the cluster.
+ * An action on a resource outside the cluster.
  *
- * @param wanted how it is to be, secrets filled in; never to be shown
- * @param tokens for whoever is asked to act as one of the cluster's service accounts
+ * @param wanted desired state with secrets filled in; must not be logged
+ * @param tokens issues tokens of the cluster's service accounts, for workload identities
  */
 public record ExternalResourceRequest(
         String cluster, String kind, String name, ObjectNode wanted, IdentityTokens tokens) {
 
-    /** Of a cluster that issues no tokens. */
+    /** Without tokens of service accounts. */
     public ExternalResourceRequest(String cluster, String kind, String name, ObjectNode wanted) {
         this(cluster, kind, name, wanted, IdentityTokens.NONE);
     }
 
     @Override
     public String toString() {
-        return "OutsideCall[" + cluster + ", " + kind + " " + name + ", ***]";
+        return "ExternalResourceRequest[" + cluster + ", " + kind + " " + name + ", ***]";
     }
 }

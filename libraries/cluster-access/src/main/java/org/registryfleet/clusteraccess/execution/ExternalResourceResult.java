@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Map;
 
-/** What came of an {@link ExternalResourceRequest}. */
+/** Result of an {@link ExternalResourceRequest}. */
 public sealed interface ExternalResourceResult {
 
     /**
-     * As wanted; the status is what was found.
+     * The resource is in the desired state; {@code status} is the observed one.
      *
-     * @param keys what the registry needs and no record may hold, for the Secret that the action
-     *     names; an empty value takes a key away. Never shown
-     * @param facts what stands in a secret without being one, such as an address or a region
+     * @param keys secret values for the registry, to be stored in the Secret that the action names
+     *     and in no record; an empty value removes a key. Must not be logged
+     * @param facts values from the credentials that are not secret, such as an address or a region
      */
     record Done(ObjectNode status, Map<String, String> keys, Map<String, String> facts)
             implements ExternalResourceResult {
@@ -35,12 +35,12 @@ public sealed interface ExternalResourceResult {
     }
 
     /**
-     * Not as wanted.
+     * The resource is not in the desired state.
      *
-     * @param isRefused the server will say no again until something changes
-     * @param code HTTP status; 0 when there was no answer
-     * @param reason the server's error code, or another word for conditions
-     * @param retryAfter what the server asked for; zero when it did not
+     * @param isRefused permanent: a retry fails until something changes
+     * @param code HTTP status; 0 without a response
+     * @param reason the server's error code, or a reason for conditions
+     * @param retryAfter the server's Retry-After; zero for none
      */
     record Failed(boolean isRefused, int code, String reason, String message, Duration retryAfter)
             implements ExternalResourceResult {}

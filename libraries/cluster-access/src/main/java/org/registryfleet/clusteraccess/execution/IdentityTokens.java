@@ -3,26 +3,25 @@ package org.registryfleet.clusteraccess.execution;
 import java.util.List;
 
 /**
- * Tokens that a cluster issues for one of its service accounts. Whoever trusts the cluster's issuer
- * takes them for credentials: the cloud's workload identities (storage specification, section
- * 2.5.7).
+ * Issues tokens of a cluster's service accounts. A cloud that trusts the cluster's issuer accepts
+ * them as credentials: workload identities (storage specification, section 2.5.7).
  */
 @FunctionalInterface
 public interface IdentityTokens {
 
-    /** For calls that nobody's identity is needed for. */
+    /** For requests that need no identity. */
     IdentityTokens NONE =
             identity ->
                     new Token.Unavailable(
                             true, 0, "NotSupported", "there is no cluster that issues tokens");
 
-    /** Asks the cluster, unless it has issued one that is good for a while yet. Blocks. */
+    /** A cached token that is valid for a while, or a new one from the cluster. Blocks. */
     Token token(Identity identity);
 
     /**
-     * Who the token is to stand for.
+     * The subject and audience of a token.
      *
-     * @param accounts names of service accounts; the first one that exists is taken
+     * @param accounts names of service accounts; the first existing one is used
      */
     record Identity(String namespace, List<String> accounts, String audience) {
 
@@ -31,10 +30,10 @@ public interface IdentityTokens {
         }
     }
 
-    /** What came of the request. */
+    /** Result of a token request. */
     sealed interface Token {
 
-        /** Never shown. */
+        /** Must not be logged. */
         record Issued(String value) implements Token {
 
             @Override
@@ -44,10 +43,10 @@ public interface IdentityTokens {
         }
 
         /**
-         * There is none.
+         * No token could be obtained.
          *
-         * @param isRefused the cluster will say no again until something changes
-         * @param code HTTP status; 0 when there was no answer
+         * @param isRefused permanent: a retry fails until something changes
+         * @param code HTTP status; 0 without a response
          */
         record Unavailable(boolean isRefused, int code, String reason, String message)
                 implements Token {}

@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds the path of a kind: in the table, else by asking the cluster, once per kind. */
+/**
+ * Resolves kinds to REST paths: from the static table, else by API discovery, whose results are
+ * cached.
+ */
 final class KindResolver {
 
-    /** Known, or why it is not. */
+    /** The kind, or why it could not be resolved. */
     sealed interface Resolved {}
 
     record Known(ResourceKind kind) implements Resolved {}

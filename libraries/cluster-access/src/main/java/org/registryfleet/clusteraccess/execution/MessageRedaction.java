@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Takes secret values out of a server's message: servers quote what they refuse, whole, encoded,
- * escaped or cut short.
+ * Removes secret values from server messages, which may quote what they reject: whole,
+ * base64-encoded, escaped or truncated.
  */
 final class MessageRedaction {
     private static final int WINDOW = 8;
@@ -58,7 +58,7 @@ final class MessageRedaction {
                 .toList();
     }
 
-    // eight characters in a row of a secret are too many to be chance
+    // eight consecutive characters of a secret are no coincidence
     private boolean holdsPiece(String text) {
         var pieces = new HashSet<String>();
         for (var i = 0; i + WINDOW <= text.length(); i++) {

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What an answer means for an action: done; refused, when only another decision can help; later,
- * when the same or a newer decision may succeed.
+ * Maps results to outcomes: DONE; REFUSED when only another decision can help; LATER when a retry
+ * of the same or a newer decision may succeed.
  */
 record Outcomes(Action action, Cause cause, Instant finishedAt) {
 
@@ -43,11 +43,11 @@ record Outcomes(Action action, Cause cause, Instant finishedAt) {
         };
     }
 
-    /** The wanted object, secrets as digests, and the status that the executor found. */
-    Outcome of(ExternalResourceResult answer, ObjectNode wanted, MessageRedaction scrubber) {
+    /** The desired object, with secrets as digests, and the status that the executor observed. */
+    Outcome of(ExternalResourceResult answer, ObjectNode wanted, MessageRedaction redaction) {
         return switch (answer) {
             case ExternalResourceResult.Done(var status, _, var facts) -> {
-                scrub(status, scrubber);
+                scrub(status, redaction);
                 if (!facts.isEmpty()) {
                     new TreeMap<>(facts).forEach(status.putObject("facts")::put);
                 }
@@ -66,21 +66,21 @@ record Outcomes(Action action, Cause cause, Instant finishedAt) {
                                             : OutcomeResult.LATER,
                                     failed.code(),
                                     failed.reason(),
-                                    scrubber.scrub(failed.reason(), failed.message()))
+                                    redaction.scrub(failed.reason(), failed.message()))
                             .setRetryAfterMillis(failed.retryAfter().toMillis())
                             .build();
         };
     }
 
-    /** A server may quote what it was sent. */
-    private static void scrub(ObjectNode status, MessageRedaction scrubber) {
+    /** Redacts the status, since servers may quote the request. */
+    private static void scrub(ObjectNode status, MessageRedaction redaction) {
         for (var field : status.properties()) {
             switch (field.getValue()) {
-                case ObjectNode inner -> scrub(inner, scrubber);
-                // a short secret may stand in a digest by chance
+                case ObjectNode inner -> scrub(inner, redaction);
+                // a short secret may occur in a digest by chance
                 case TextNode text when Digester.isDigest(text.textValue()) -> {}
                 case TextNode text ->
-                        field.setValue(TextNode.valueOf(scrubber.scrub("", text.textValue())));
+                        field.setValue(TextNode.valueOf(redaction.scrub("", text.textValue())));
                 default -> {}
             }
         }
@@ -96,14 +96,14 @@ record Outcomes(Action action, Cause cause, Instant finishedAt) {
         return outcome(OutcomeResult.REFUSED, 0, reason, message).build();
     }
 
-    Outcome of(Failure failure, MessageRedaction scrubber) {
+    Outcome of(Failure failure, MessageRedaction redaction) {
         return switch (failure) {
             case Unanswered(var why, var message) -> later(why.reason(), message, Duration.ZERO);
-            case Rejected rejected -> of(rejected, scrubber);
+            case Rejected rejected -> of(rejected, redaction);
         };
     }
 
-    private Outcome of(Rejected failure, MessageRedaction scrubber) {
+    private Outcome of(Rejected failure, MessageRedaction redaction) {
         if (action.getVerb() == Verb.DELETE && failure.code() == 404) {
             return outcome(OutcomeResult.DONE, 404, failure.reason(), "").build();
         }
@@ -111,7 +111,7 @@ record Outcomes(Action action, Cause cause, Instant finishedAt) {
                         isFinal(failure) ? OutcomeResult.REFUSED : OutcomeResult.LATER,
                         failure.code(),
                         failure.reason(),
-                        scrubber.scrub(failure))
+                        redaction.scrub(failure))
                 .setRetryAfterMillis(failure.retryAfter().toMillis())
                 .build();
     }
@@ -124,8 +124,8 @@ record Outcomes(Action action, Cause cause, Instant finishedAt) {
         };
     }
 
-    // an object that has vanished is news the next observation brings; a missing kind or namespace
-    // stays
+    // a deleted object is reported by the next observation; a missing kind or namespace stays
+    // missing
     private boolean isTheObjectItself(Rejected failure) {
         return switch (action.getVerb()) {
             case PATCH, PATCH_STATUS ->

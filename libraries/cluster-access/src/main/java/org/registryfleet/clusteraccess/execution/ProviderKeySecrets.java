@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Keys that a provider gave for the registry, in a Secret of the fleet's own in the cluster: no
- * record of the log can hold them. A Secret that somebody else made is left alone.
+ * Stores keys issued by a provider in a Secret of the cluster that the fleet owns, since records
+ * must not hold them. A Secret created by somebody else is left alone.
  */
 record ProviderKeySecrets(ClusterApi api, String namespace, String name) {
 
@@ -28,14 +28,17 @@ record ProviderKeySecrets(ClusterApi api, String namespace, String name) {
     private static final int MISSING = 404;
     private static final int REFUSED = 403;
 
-    /** Where an action says that keys belong. */
+    /** The Secret that an action names for its keys. */
     static ProviderKeySecrets of(ClusterApi api, JsonNode wanted) {
         var place = wanted.at("/spec/keys");
         return new ProviderKeySecrets(
                 api, place.path("namespace").asText(""), place.path("name").asText(""));
     }
 
-    /** Writes what differs; an empty value takes its key away. What went wrong, if anything did. */
+    /**
+     * Creates, patches or deletes the Secret if its keys differ; an empty value removes a key.
+     * Returns the failure, if any.
+     */
     Optional<ApiResult.Failure> keep(Map<String, String> keys) {
         if (keys.isEmpty()) {
             return Optional.empty();

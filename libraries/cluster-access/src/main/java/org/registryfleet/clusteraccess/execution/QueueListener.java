@@ -5,17 +5,22 @@ import org.registryfleet.events.Outcome;
 
 import java.time.Duration;
 
-/** Hears what the lanes do, for metrics. Called on the lanes' threads: must be quick. */
+/**
+ * Receives the events of the queues, for metrics. Called on the queues' threads: must return
+ * quickly.
+ */
 public interface QueueListener {
     QueueListener NONE = new QueueListener() {};
 
-    /** Took: from the call's begin to its end; zero when no call was made. */
+    /**
+     * An action has completed; {@code took} is the duration of the call, zero when none was made.
+     */
     default void finished(Action action, Outcome outcome, Duration waited, Duration took) {}
 
     default void circuitOpened(String cluster) {}
 
     default void circuitClosed(String cluster) {}
 
-    /** The cluster has left, or its circuit begins anew. */
+    /** The cluster has left the fleet, or its circuit breaker was reset. */
     default void forgotten(String cluster) {}
 }

@@ -3,21 +3,25 @@ package org.registryfleet.clusteraccess.execution;
 import java.time.Duration;
 
 /**
- * Bounds of the lanes.
+ * Limits of the queues and settings of their circuit breakers.
  *
- * @param perCluster actions that may wait for one cluster
- * @param total actions that may wait altogether
- * @param failuresToOpen transport failures in a row after which the circuit opens
- * @param firstPause how long it stays open; doubles with every failed probe
- * @param longestPause where the doubling ends
+ * @param perCluster maximum number of actions queued for one cluster
+ * @param total maximum number of actions queued for all clusters
+ * @param failuresToOpen number of consecutive transport failures that opens a circuit breaker
+ * @param initialBackoff how long it stays open at first; doubles with every failed probe
+ * @param maxBackoff upper limit of the doubling
  */
 public record QueueSettings(
-        int perCluster, int total, int failuresToOpen, Duration firstPause, Duration longestPause) {
+        int perCluster,
+        int total,
+        int failuresToOpen,
+        Duration initialBackoff,
+        Duration maxBackoff) {
 
     public QueueSettings {
         if (perCluster < 1 || total < perCluster || failuresToOpen < 1) {
             throw new IllegalArgumentException(
-                    "lanes need perCluster >= 1, total >= perCluster and failuresToOpen >= 1");
+                    "queues need perCluster >= 1, total >= perCluster and failuresToOpen >= 1");
         }
     }
 
@@ -26,7 +30,7 @@ public record QueueSettings(
     }
 
     Duration openFor(int openingsBefore) {
-        var pause = firstPause.multipliedBy(1L << Math.min(openingsBefore, 16));
-        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
+        var pause = initialBackoff.multipliedBy(1L << Math.min(openingsBefore, 16));
+        return pause.compareTo(maxBackoff) < 0 ? pause : maxBackoff;
     }
 }

@@ -6,10 +6,10 @@ import org.registryfleet.clusteraccess.api.ApiResult;
 
 import java.util.Set;
 
-/** What came of putting secret values into a body. */
+/** Result of resolving the secrets of a body. */
 sealed interface ResolvedBody {
 
-    /** Ready to be sent; the secrets are what must not show up in any message. */
+    /** Ready to be sent; {@code secrets} are the values to redact from every message. */
     record Ready(ObjectNode body, Set<String> secrets) implements ResolvedBody {
         @Override
         public String toString() {
@@ -23,6 +23,6 @@ sealed interface ResolvedBody {
     /** A source could not be read. */
     record SourceUnread(ApiResult.Failure failure) implements ResolvedBody {}
 
-    /** The action itself is wrong; trying again cannot help. */
+    /** The action itself is invalid; a retry cannot help. */
     record Wrong(String message) implements ResolvedBody {}
 }

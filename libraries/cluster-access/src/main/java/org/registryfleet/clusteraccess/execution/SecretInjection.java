@@ -16,14 +16,14 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Puts secret values into a body right before the call, in place of their digests. */
+/** Replaces the digests in a body by secret values, right before the call. */
 final class SecretInjection {
 
     private SecretInjection() {}
 
     /**
-     * Refuses a body that still holds a digest afterwards: writing it would replace a secret by its
-     * digest.
+     * Rejects a body that still holds a digest afterwards: writing it would overwrite a secret with
+     * its digest.
      */
     static ResolvedBody fill(
             ObjectNode body, List<Substitution> substitutions, SecretResolver sources) {

@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * The values behind the substitutions of one action. Each source object is read once, so that
- * values which belong together come from one version of it.
+ * Resolves the substitutions of one action. Each source object is read once, so that values which
+ * belong together come from the same resourceVersion.
  */
 final class SecretResolver {
     private static final Pattern RANDOM_HEX = Pattern.compile("random-hex:([1-9]\\d{0,2})");
@@ -31,7 +31,7 @@ final class SecretResolver {
     private static final String TEMPLATE = "template:";
     private static final String YAML = "yaml:";
 
-    /** No value: what to tell instead. */
+    /** The value cannot be resolved; carries the result to return instead. */
     static final class Unavailable extends Exception {
         private static final long serialVersionUID = 1;
         private final transient ResolvedBody why;
@@ -57,7 +57,7 @@ final class SecretResolver {
         this.random = random;
     }
 
-    /** The value belongs behind what stands at its place. */
+    /** Whether the value is appended to the existing text. */
     static boolean isAppended(Substitution substitution) {
         return substitution.getSourcePointer().startsWith(APPEND);
     }
@@ -120,7 +120,9 @@ final class SecretResolver {
         };
     }
 
-    /** Text with values in it, such as a credentials file: places are written {/json/pointer}. */
+    /**
+     * Renders a template, such as a credentials file, in which {/json/pointer} stands for a value.
+     */
     private static byte[] composed(JsonNode object, ObjectKey source, String template)
             throws Unavailable {
         var text = new ByteArrayOutputStream();

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Asks clusters for tokens of service accounts (TokenRequest API), for an hour each, and keeps them
- * in memory until four fifths of their time are over. Safe for concurrent use.
+ * Cache of service account tokens from the TokenRequest API, requested for one hour and renewed
+ * after four fifths of their lifetime. LRU-bounded. Thread-safe.
  */
 final class ServiceAccountTokens {
 
@@ -48,7 +48,7 @@ final class ServiceAccountTokens {
         return known != null ? known : request(key);
     }
 
-    /** Somebody did not accept the tokens of a cluster: the next ones are new. */
+    /** Evicts the tokens of a cluster after one was refused. */
     void forget(ClusterApi api) {
         locked(() -> held.keySet().removeIf(key -> key.api().equals(api)));
     }
@@ -71,7 +71,7 @@ final class ServiceAccountTokens {
                     return keep(key, body.path("status"), begin);
                 }
                 case ApiResult.Rejected rejected when rejected.code() == MISSING -> {
-                    // the next one may exist
+                    // try the next account
                 }
                 case ApiResult.Rejected rejected -> {
                     return new Token.Unavailable(
@@ -126,7 +126,9 @@ final class ServiceAccountTokens {
         return token;
     }
 
-    /** Servers may issue for less, or for more, than was asked for. */
+    /**
+     * Expiry of the token, at most the requested lifetime: servers may issue for less or for more.
+     */
     private static Instant end(JsonNode status, Instant begin) {
         var longest = begin.plus(LIFETIME);
         try {

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the API server's answer to a write shows otherwise than it was written: dropped by a server
- * that is too old for it, or rewritten at admission. Names places and managers, never values, which
- * are in clear here.
+ * Fields that the API server did not persist as written: pruned by a server too old to know them,
+ * or mutated at admission. Reports JSON pointers and managers, never values, which are in clear
+ * here.
  */
 final class Unkept {
 
-    /** Not kept by anybody, or not by this write. */
+    /** Fields that the server sets, or never returns. */
     private static final Set<String> NOT_COMPARED =
             Set.of(
                     "/apiVersion",
@@ -27,7 +27,9 @@ final class Unkept {
                     "/metadata/resourceVersion",
                     "/stringData");
 
-    /** More of them are not told: an answer that has nothing of what was written. */
+    /**
+     * Upper limit of reported fields, for a response that has nothing in common with the request.
+     */
     private static final int MOST = 100;
 
     private final List<UnkeptField> fields = new ArrayList<>();
@@ -37,7 +39,7 @@ final class Unkept {
         owned = OwnedFields.of(answer);
     }
 
-    /** The object, or the merge patch, against the answer. */
+    /** Compares an object, or a merge patch, with the response. */
     static List<UnkeptField> of(JsonNode sent, JsonNode answer) {
         var unkept = new Unkept(answer);
         unkept.compare("", sent, answer);
@@ -64,7 +66,10 @@ final class Unkept {
         }
     }
 
-    /** As the stages compare lists: of the same things in the same order, else as a whole. */
+    /**
+     * Lists are compared by element if their named elements are in the same order, else as a whole,
+     * as the stages do.
+     */
     private static boolean areAligned(ArrayNode list, ArrayNode other) {
         if (list.size() != other.size()) {
             return false;
@@ -89,7 +94,7 @@ final class Unkept {
                         && sent.decimalValue().compareTo(found.decimalValue()) == 0);
     }
 
-    /** Nothing, or containers of nothing, which an API server may leave out. */
+    /** Null, or containers of nulls only, which an API server may omit. */
     private static boolean meansAbsence(JsonNode sent) {
         return sent.isNull()
                 || (sent.isContainerNode() && sent.valueStream().allMatch(Unkept::meansAbsence));

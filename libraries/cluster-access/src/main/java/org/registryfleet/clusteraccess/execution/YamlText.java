@@ -3,8 +3,8 @@ package org.registryfleet.clusteraccess.execution;
 import java.util.regex.Pattern;
 
 /**
- * Text as the registry reads it from its environment, which is YAML (storage specification, section
- * 2.5.2): a password of digits must not become a number. Never fails.
+ * Quotes text for the registry's environment, which is parsed as YAML (storage specification,
+ * section 2.5.2): a password of digits must not become a number. Never fails.
  */
 public final class YamlText {
 
@@ -15,7 +15,7 @@ public final class YamlText {
 
     private YamlText() {}
 
-    /** The text itself where YAML takes it for text, else in double quotes. */
+    /** The plain text if YAML reads it as a string, else double-quoted. */
     public static String of(String text) {
         boolean isPlain = PLAIN.matcher(text).matches() && !OTHER_TYPE.matcher(text).matches();
         return isPlain ? text : quoted(text);

@@ -1,6 +1,6 @@
 /**
- * Carries out the actions of decisions in the clusters, one lane per cluster, and answers each with
- * an outcome. Decides nothing.
+ * Executes the actions of decisions in the clusters, one queue per cluster, and reports an outcome
+ * for each. Makes no decisions.
  */
 @NullMarked
 package org.registryfleet.clusteraccess.execution;

@@ -35,14 +35,14 @@ class ClusterQueuesTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private Cluster cluster;
-    private ClusterQueues lanes;
+    private ClusterQueues queues;
 
     @BeforeEach
     void start() {
         cluster = new Cluster(folder);
         cluster.simulated().apply(json(NAMESPACE));
         cluster.add("c2", ClusterProfile.empty()).apply(json(NAMESPACE));
-        lanes = lanes(new QueueSettings(3, 5, 2, Duration.ofSeconds(5), Duration.ofMinutes(1)));
+        queues = queues(new QueueSettings(3, 5, 2, Duration.ofSeconds(5), Duration.ofMinutes(1)));
     }
 
     @AfterEach
@@ -52,7 +52,7 @@ class ClusterQueuesTest {
 
     @Test
     void keepsTheOrderOfACluster() {
-        var wide = lanes(QueueSettings.standard());
+        var wide = queues(QueueSettings.standard());
         var outcomes = new ArrayList<CompletableFuture<Outcome>>();
         for (var i = 0; i < 50; i++) {
             outcomes.add(wide.submit(create("c1", "m" + i), Actions.CAUSE));
@@ -69,8 +69,8 @@ class ClusterQueuesTest {
     void doesNotWaitForAClusterThatHangs() {
         cluster.simulated().faults().always(new Fault.Hang());
 
-        var stuck = lanes.submit(create("c1", "m"), Actions.CAUSE);
-        var other = lanes.submit(create("c2", "m"), Actions.CAUSE);
+        var stuck = queues.submit(create("c1", "m"), Actions.CAUSE);
+        var other = queues.submit(create("c2", "m"), Actions.CAUSE);
 
         assertThat(answer(other).getResult()).isEqualTo(OutcomeResult.DONE);
         assertThat(stuck).isNotDone();
@@ -80,16 +80,16 @@ class ClusterQueuesTest {
     @Test
     void answersAtOnceWhileTheCircuitIsOpenAndProbesAfterwards() {
         cluster.simulated().faults().always(new Fault.Refusal());
-        answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
-        answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        answer(queues.submit(create("c1", "m"), Actions.CAUSE));
+        answer(queues.submit(create("c1", "m"), Actions.CAUSE));
         cluster.simulated().faults().clear();
 
-        var refused = answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        var refused = answer(queues.submit(create("c1", "m"), Actions.CAUSE));
         assertThat(refused.getReason()).isEqualTo("CircuitOpen");
         assertThat(refused.getRetryAfterMillis()).isEqualTo(5_000);
 
         now.set(now.get().plusSeconds(5));
-        assertThat(answer(lanes.submit(create("c1", "m"), Actions.CAUSE)).getResult())
+        assertThat(answer(queues.submit(create("c1", "m"), Actions.CAUSE)).getResult())
                 .isEqualTo(OutcomeResult.DONE);
         assertThat(heard).containsExactly("opened c1", "closed c1");
     }
@@ -97,12 +97,12 @@ class ClusterQueuesTest {
     @Test
     void staysOpenLongerAfterAFailedProbe() {
         cluster.simulated().faults().always(new Fault.Refusal());
-        answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
-        answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        answer(queues.submit(create("c1", "m"), Actions.CAUSE));
+        answer(queues.submit(create("c1", "m"), Actions.CAUSE));
         now.set(now.get().plusSeconds(5));
-        answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        answer(queues.submit(create("c1", "m"), Actions.CAUSE));
 
-        assertThat(answer(lanes.submit(create("c1", "m"), Actions.CAUSE)).getRetryAfterMillis())
+        assertThat(answer(queues.submit(create("c1", "m"), Actions.CAUSE)).getRetryAfterMillis())
                 .isEqualTo(10_000);
     }
 
@@ -112,21 +112,21 @@ class ClusterQueuesTest {
                 .faults()
                 .next(3, call -> call.verb() == Verb.CREATE, new Fault.Answer(503, Duration.ZERO));
         for (var i = 0; i < 3; i++) {
-            assertThat(answer(lanes.submit(create("c1", "m"), Actions.CAUSE)).getCode())
+            assertThat(answer(queues.submit(create("c1", "m"), Actions.CAUSE)).getCode())
                     .isEqualTo(503);
         }
 
-        assertThat(answer(lanes.submit(create("c1", "m"), Actions.CAUSE)).getResult())
+        assertThat(answer(queues.submit(create("c1", "m"), Actions.CAUSE)).getResult())
                 .isEqualTo(OutcomeResult.DONE);
     }
 
     @Test
     void boundsItsQueues() {
         cluster.simulated().faults().always(new Fault.Hang());
-        var first = lanes.submit(create("c1", "m"), Actions.CAUSE);
+        var first = queues.submit(create("c1", "m"), Actions.CAUSE);
         var outcomes = new ArrayList<CompletableFuture<Outcome>>();
         for (var i = 0; i < 10; i++) {
-            outcomes.add(lanes.submit(create("c1", "m"), Actions.CAUSE));
+            outcomes.add(queues.submit(create("c1", "m"), Actions.CAUSE));
         }
 
         assertThat(
@@ -140,8 +140,8 @@ class ClusterQueuesTest {
 
     @Test
     void writesNothingTwice() {
-        var first = answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
-        var again = answer(lanes.submit(create("c1", "m"), Actions.CAUSE));
+        var first = answer(queues.submit(create("c1", "m"), Actions.CAUSE));
+        var again = answer(queues.submit(create("c1", "m"), Actions.CAUSE));
 
         assertThat(first.getResult()).isEqualTo(OutcomeResult.DONE);
         assertThat(again.getReason()).isEqualTo("AlreadyExists");
@@ -149,7 +149,7 @@ class ClusterQueuesTest {
                 .isPresent();
     }
 
-    private ClusterQueues lanes(QueueSettings settings) {
+    private ClusterQueues queues(QueueSettings settings) {
         var listener =
                 new QueueListener() {
                     @Override
