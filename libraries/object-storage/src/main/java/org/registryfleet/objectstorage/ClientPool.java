@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Clients by what makes them different. The one that was used longest ago makes room; its running
- * calls may fail and come again.
+ * LRU cache of provider clients. Evicting a client closes it; its calls in flight may fail and are
+ * retried by a later attempt.
  */
 public final class ClientPool<K, C> implements AutoCloseable {
 
@@ -17,12 +17,12 @@ public final class ClientPool<K, C> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<K, C> clients = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** {@code end} closes a client that is not needed any more. */
+    /** {@code end} closes an evicted client. */
     public ClientPool(Consumer<C> end) {
         this.end = end;
     }
 
-    /** Makes a client. */
+    /** Creates a client. */
     @FunctionalInterface
     public interface Maker<K, C, E extends Exception> {
         C make(K key) throws E;

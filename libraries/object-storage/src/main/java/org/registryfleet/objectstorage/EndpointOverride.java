@@ -4,15 +4,14 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where requests to a host go instead, for fleets that are simulated: nothing of theirs must reach
- * a real provider.
+ * Redirects requests of simulated fleets to another address, so that none reaches a real provider.
  */
 @FunctionalInterface
 public interface EndpointOverride {
 
-    /** Requests go where they are addressed to. */
+    /** No override: requests go to their original host. */
     EndpointOverride NONE = (_, _) -> Optional.empty();
 
-    /** The address in front of {@code /<host>/<path>}, if there is a detour. */
+    /** The address that is put before {@code /<host>/<path>}, if there is an override. */
     Optional<URI> of(String cluster, String host);
 }

@@ -8,10 +8,10 @@ import org.registryfleet.clusteraccess.execution.IdentityTokens.Token;
 
 import java.time.Duration;
 
-/** Answers that all providers give in the same words. */
+/** Results that are the same for all providers. */
 public final class ExternalResults {
 
-    /** The reason when no server answered. */
+    /** Reason when there was no response. */
     public static final String UNKNOWN = "Unknown Error Occurred";
 
     private static final int SERVER_FAULT = 500;
@@ -25,7 +25,7 @@ public final class ExternalResults {
                 JsonNodeFactory.instance.objectNode().put("exists", false).put("managed", false));
     }
 
-    /** The status of a bucket that is there. */
+    /** The status of an existing bucket. */
     public static ObjectNode there(boolean created, boolean managed) {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -34,18 +34,18 @@ public final class ExternalResults {
                 .put("managed", managed);
     }
 
-    /** Nothing but a change of the action or of its credentials helps. */
+    /** Permanent: a retry only helps after the action or its credentials have changed. */
     public static ExternalResourceResult.Failed refused(String reason, String message) {
         return new ExternalResourceResult.Failed(true, 0, reason, message, Duration.ZERO);
     }
 
-    /** The cluster issues no token that the provider would take for credentials. */
+    /** The cluster issued no token for the provider. */
     public static ExternalResourceResult.Failed withoutToken(Token.Unavailable why) {
         return new ExternalResourceResult.Failed(
                 why.isRefused(), why.code(), why.reason(), why.message(), Duration.ZERO);
     }
 
-    /** Nothing proves that the bucket is this cluster's. */
+    /** Nothing proves that the bucket belongs to this cluster. */
     public static ExternalResourceResult.Failed notOwned(String bucket, String mark) {
         return refused(
                 "NotOwned",
@@ -53,18 +53,18 @@ public final class ExternalResults {
                         .formatted(bucket, mark));
     }
 
-    /** The time of one action is used up; the next attempt goes on. */
+    /** The time budget is exhausted; the next attempt continues. */
     public static ExternalResourceResult.Failed unfinished(String bucket) {
         return new ExternalResourceResult.Failed(
                 false, 0, "Removing", "the bucket " + bucket + " is being emptied", Duration.ZERO);
     }
 
-    /** What a server answered; 0 when none did. */
+    /** Failure with the HTTP status; 0 without a response. */
     public static ExternalResourceResult.Failed failed(int status, String reason, String message) {
         return failed(status, reason, message, Duration.ZERO);
     }
 
-    /** The same with the time for which the server wants to be left alone. */
+    /** Failure with the server's Retry-After. */
     public static ExternalResourceResult.Failed failed(
             int status, String reason, String message, Duration retryAfter) {
         boolean isLater =

@@ -3,15 +3,15 @@ package org.registryfleet.objectstorage;
 import java.time.Duration;
 
 /**
- * How long a provider may take.
+ * Timeouts of provider calls.
  *
- * @param attempt of one request
- * @param call of one call with its repetitions
- * @param action of everything that an action asks for; what is left is done by the next attempt
+ * @param attempt timeout of one request
+ * @param call timeout of one call including retries
+ * @param action time budget of one action; the next attempt continues what is left
  */
 public record ProviderTimeouts(Duration attempt, Duration call, Duration action) {
 
-    /** Below the time after which an unanswered action is issued again. */
+    /** Defaults: below the time after which an action without an outcome is issued again. */
     public static final ProviderTimeouts STANDARD =
             new ProviderTimeouts(
                     Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(15));

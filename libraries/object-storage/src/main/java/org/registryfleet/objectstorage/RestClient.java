@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
 
-/** Requests within limits; what is throttled or broken is asked for again. */
+/** HTTP client with timeouts and retries of throttled or failed requests. */
 public final class RestClient implements AutoCloseable {
 
     private static final int REPETITIONS = 2;
@@ -24,17 +24,17 @@ public final class RestClient implements AutoCloseable {
     private static final int SERVER_FAULT = 500;
 
     private final ProviderTimeouts limits;
-    private final EndpointOverride detour;
+    private final EndpointOverride endpointOverride;
     private final HttpClient http;
 
-    public RestClient(ProviderTimeouts limits, EndpointOverride detour) {
-        this(limits, detour, "");
+    public RestClient(ProviderTimeouts limits, EndpointOverride endpointOverride) {
+        this(limits, endpointOverride, "");
     }
 
-    /** Also trusts the certificates of a bundle, unless it is empty. */
-    public RestClient(ProviderTimeouts limits, EndpointOverride detour, String caBundle) {
+    /** Trusts the certificates of a bundle in addition, unless it is empty. */
+    public RestClient(ProviderTimeouts limits, EndpointOverride endpointOverride, String caBundle) {
         this.limits = limits;
-        this.detour = detour;
+        this.endpointOverride = endpointOverride;
         var builder = HttpClient.newBuilder().connectTimeout(limits.attempt());
         this.http = (caBundle.isEmpty() ? builder : builder.sslContext(tls(caBundle))).build();
     }
@@ -50,9 +50,9 @@ public final class RestClient implements AutoCloseable {
     }
 
     /**
-     * Sends a request that may come twice.
+     * Sends an idempotent request.
      *
-     * @throws IOException when nobody answers
+     * @throws IOException without a response
      */
     public HttpResponse<String> send(
             String cluster, String method, URI address, Map<String, String> headers, String body)
@@ -61,9 +61,10 @@ public final class RestClient implements AutoCloseable {
     }
 
     /**
-     * Sends a request that makes something: it is repeated only when it was not even begun.
+     * Sends a request that is not idempotent: only retried when the server did not begin to process
+     * it.
      *
-     * @throws IOException when nobody answers
+     * @throws IOException without a response
      */
     public HttpResponse<String> sendOnce(
             String cluster, URI address, Map<String, String> headers, String body)
@@ -88,7 +89,7 @@ public final class RestClient implements AutoCloseable {
             var answer = once(request);
             int status = answer.statusCode();
             boolean isBusy = status == TOO_MANY || status >= firstRepeated;
-            // a wish to be left alone is passed on, not waited for
+            // Retry-After is passed on, not waited for
             if (attempt == REPETITIONS || !isBusy || !retryAfter(answer).isZero()) {
                 return answer;
             }
@@ -98,7 +99,7 @@ public final class RestClient implements AutoCloseable {
         }
     }
 
-    /** For which time the server wants to be left alone. */
+    /** Retry-After of a response. */
     public static Duration retryAfter(HttpResponse<String> answer) {
         return RetryAfter.of(name -> answer.headers().firstValue(name).orElse(""), Instant.now());
     }
@@ -118,7 +119,8 @@ public final class RestClient implements AutoCloseable {
     private URI redirected(String cluster, URI address) {
         var host = address.getHost() == null ? "" : address.getHost();
         var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        return detour.of(cluster, host)
+        return endpointOverride
+                .of(cluster, host)
                 .map(aside -> URI.create(aside + "/" + host + address.getRawPath() + query))
                 .orElse(address);
     }

@@ -8,10 +8,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** How long a server wants to be left alone, by the headers of its answer. */
+/** Parses the Retry-After headers of a response. */
 public final class RetryAfter {
 
-    /** A wish for more is a mistake: somebody would have to be told. */
+    /** Upper limit: a longer time is taken for a mistake of the server. */
     private static final Duration MOST = Duration.ofHours(1);
 
     private static final List<String> MILLIS = List.of("retry-after-ms", "x-ms-retry-after-ms");
@@ -20,9 +20,9 @@ public final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * The wish; zero when there is none, or none that can be read.
+     * The delay; zero when absent or unparsable.
      *
-     * @param header the value of a header, empty when it is not there
+     * @param header returns the value of a header; empty when absent
      */
     public static Duration of(UnaryOperator<String> header, Instant now) {
         for (var name : MILLIS) {

@@ -5,7 +5,7 @@ import org.registryfleet.clusteraccess.execution.ExternalResourceResult;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A service that is asked over REST said no; {@code reason} is for conditions. */
+/** Error response of a REST service; {@code reason} is for conditions. */
 public abstract class ServiceException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public abstract class ServiceException extends IOException {
     private final String reason;
     private final Duration retryAfter;
 
-    /** {@code retryAfter} is the time for which the service wants to be left alone. */
+    /** {@code retryAfter} is the Retry-After of the response. */
     protected ServiceException(int status, String reason, String message, Duration retryAfter) {
         super(message);
         this.status = status;
@@ -22,12 +22,12 @@ public abstract class ServiceException extends IOException {
         this.retryAfter = retryAfter;
     }
 
-    /** As the executor reports it. */
+    /** The result that the executor reports. */
     public ExternalResourceResult answer() {
         return ExternalResults.failed(status, reason, String.valueOf(getMessage()), retryAfter);
     }
 
-    /** The HTTP status, or the one that fits best. */
+    /** The HTTP status, or the closest one. */
     public int status() {
         return status;
     }

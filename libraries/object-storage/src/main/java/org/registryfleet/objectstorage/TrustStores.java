@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Trust in the certificates of a bundle, alone or beside the usual authorities. */
+/** Trust stores of the certificates of a bundle, alone or in addition to the default CAs. */
 public final class TrustStores {
 
     private static final Pattern CERTIFICATE =
@@ -25,7 +25,7 @@ public final class TrustStores {
 
     private TrustStores() {}
 
-    /** What is no certificate is passed over, as the reference does. */
+    /** Skips everything that is not a certificate, as the reference does. */
     public static TrustManager[] of(String bundle, boolean withSystem) {
         try {
             var certificates = certificates(bundle);

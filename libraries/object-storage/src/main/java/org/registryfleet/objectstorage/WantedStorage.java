@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A bucket as an action asks for it, whoever provides it. */
+/** Desired state of a bucket, for any provider. */
 public record WantedStorage(JsonNode spec) {
 
     public String bucket() {
@@ -28,7 +28,7 @@ public record WantedStorage(JsonNode spec) {
         return spec.path("mayCreate").asBoolean(false);
     }
 
-    /** It may be there already. */
+    /** Whether it may exist already. */
     public boolean isNamed() {
         return spec.path("named").asBoolean(true);
     }
@@ -37,7 +37,7 @@ public record WantedStorage(JsonNode spec) {
         return spec.path("createdHere").asBoolean(false);
     }
 
-    /** Empty when it is not given. */
+    /** Empty when unset. */
     public String text(String name) {
         return spec.path(name).asText("");
     }

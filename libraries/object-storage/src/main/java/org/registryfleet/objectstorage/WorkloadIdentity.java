@@ -9,9 +9,9 @@ import org.registryfleet.clusteraccess.execution.IdentityTokens.Token;
 import java.util.stream.StreamSupport;
 
 /**
- * Credentials that are no secret but a service account of the cluster, which the cloud trusts:
- * roles of AWS, federated credentials of Azure, identity pools of Google (storage specification,
- * section 2.5.7).
+ * Workload identities: credentials that are not a secret but a service account of the cluster which
+ * the cloud trusts: AWS roles, Azure federated credentials, Google workload identity pools (storage
+ * specification, section 2.5.7).
  */
 public final class WorkloadIdentity {
 
@@ -19,7 +19,7 @@ public final class WorkloadIdentity {
 
     private WorkloadIdentity() {}
 
-    /** A token of the service account that the action names. */
+    /** Issues a token of the service account that the action names. */
     public static Token token(ExternalResourceRequest call) {
         var named = call.wanted().path("spec").path(MEMBER);
         return named.isObject()

@@ -1,4 +1,4 @@
-/** What the executors of all providers share: what is wanted, answers, limits, connections. */
+/** Shared by the executors of all providers: desired state, results, timeouts, connections. */
 @NullMarked
 package org.registryfleet.objectstorage;
 

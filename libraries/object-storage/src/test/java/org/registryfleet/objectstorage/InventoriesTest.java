@@ -31,7 +31,7 @@ class InventoriesTest {
 
     private final SimulatedCloud cloud = SimulatedCloud.start();
     private final CloudSpace space = cloud.space("account");
-    private final EndpointOverride detour =
+    private final EndpointOverride endpointOverride =
             (cluster, host) -> Optional.of(cloud.address("account"));
     private ObjectStorage executor;
 
@@ -39,7 +39,7 @@ class InventoriesTest {
     void start() {
         var digester =
                 Digester.of("a key for tests of 32 characters".getBytes(StandardCharsets.UTF_8));
-        executor = new ObjectStorage(ProviderTimeouts.STANDARD, detour, () -> digester);
+        executor = new ObjectStorage(ProviderTimeouts.STANDARD, endpointOverride, () -> digester);
     }
 
     @AfterEach
@@ -166,7 +166,8 @@ class InventoriesTest {
     }
 
     private Inventory open(String provider) throws IOException {
-        return Inventories.open(CloudSpecs.place(provider), ProviderTimeouts.STANDARD, detour);
+        return Inventories.open(
+                CloudSpecs.place(provider), ProviderTimeouts.STANDARD, endpointOverride);
     }
 
     private static void refuses(Inventory inventory, MarkedBucket bucket) {

@@ -8,7 +8,8 @@ import java.time.Instant;
  * {@code now} is an argument.
  *
  * <pre>
- *  Closed --enough failures in a row--> Open --time is up--> (one probe) --failure--> Open, longer ^------------------------------------------------------------'success
+ * Closed --enough failures in a row--> Open --timeout--> (one probe) --failure--> Open, longer
+ *   ^-----------------------------------------------------------'success
  * </pre>
  */
 sealed interface CircuitBreaker {

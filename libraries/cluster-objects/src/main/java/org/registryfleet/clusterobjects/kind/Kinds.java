@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The kinds the fleet works with. A new kind is one more row. */
+/** Static table of the kinds that the fleet works with. A new kind is a new row. */
 public final class Kinds {
     private static final Map<String, ResourceKind> TABLE =
             List.of(
@@ -67,12 +67,12 @@ public final class Kinds {
 
     private Kinds() {}
 
-    /** The kind's row, or null when only discovery can tell. */
+    /** The kind, or null when it needs API discovery. */
     public static @Nullable ResourceKind find(String apiVersion, String kind) {
         return TABLE.get(key(apiVersion, kind));
     }
 
-    /** A row that must be there. */
+    /** The kind, which must be in the table. */
     public static ResourceKind of(String apiVersion, String kind) {
         var row = find(apiVersion, kind);
         if (row == null) {

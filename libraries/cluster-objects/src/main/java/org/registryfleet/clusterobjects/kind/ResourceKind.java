@@ -4,13 +4,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A kind as the API server's paths spell it.
+ * A kind with its REST resource.
  *
  * @param plural the resource name in paths, such as {@code configmaps}
  */
 public record ResourceKind(String apiVersion, String kind, String plural, boolean namespaced) {
 
-    /** Path of all objects; of one namespace when {@code namespace} is not empty. */
+    /** Path of the collection; of one namespace unless {@code namespace} is empty. */
     public String collectionPath(String namespace) {
         var root = apiVersion.contains("/") ? "/apis/" : "/api/";
         var scope = namespaced && !namespace.isEmpty() ? "/namespaces/" + segment(namespace) : "";

@@ -1,6 +1,6 @@
 /**
- * Kubernetes kinds as REST knows them: plural name, scope and path. Pure; a kind that the table
- * lacks is found by discovery elsewhere.
+ * Kubernetes kinds and their REST paths: plural, scope and path. Pure; a kind missing from the
+ * table is discovered elsewhere.
  */
 @NullMarked
 package org.registryfleet.clusterobjects.kind;

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The leaves of an object's {@code managedFields} as JSON pointers, by manager. An element that is
- * named by its keys has the index at which it stands now.
+ * The leaves of an object's {@code managedFields} as JSON pointers, by manager. A list element
+ * identified by its keys is mapped to its current index.
  */
 public final class OwnedFields {
 
-    /** The manager under which the fleet writes: the first word of its User-Agent. */
+    /** Field manager of the fleet: the first word of its User-Agent. */
     public static final String FLEET = "registry-fleet";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -28,7 +28,7 @@ public final class OwnedFields {
 
     private OwnedFields() {}
 
-    /** Of all managers. */
+    /** The fields of all managers. */
     public static OwnedFields of(JsonNode object) {
         var owned = new OwnedFields();
         for (var entry : object.at("/metadata/managedFields")) {
@@ -38,8 +38,8 @@ public final class OwnedFields {
     }
 
     /**
-     * Of the others, where the fleet has written, too: the status counts apart from the rest. Empty
-     * when it has not.
+     * The fields of other managers in the subresources that the fleet has written as well; empty
+     * when it has written none.
      */
     public static OwnedFields ofOthers(JsonNode object) {
         var parts = new HashSet<String>();
@@ -64,7 +64,7 @@ public final class OwnedFields {
         return byManager;
     }
 
-    /** Who owns a field, a part of it, or what it is a part of. */
+    /** The manager that owns the field, a part of it, or a field that contains it. */
     public Optional<String> owner(String pointer) {
         return byManager.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(f -> overlap(f, pointer)))
@@ -105,7 +105,9 @@ public final class OwnedFields {
 
     private record Step(String name, JsonNode value) {}
 
-    /** Where a member of a field set leads to; null for the place itself and its values. */
+    /**
+     * The child a member of a field set refers to; null for the field itself and for set values.
+     */
     private static @Nullable Step step(String member, JsonNode value) {
         if (member.startsWith("f:")) {
             var name = member.substring(2);

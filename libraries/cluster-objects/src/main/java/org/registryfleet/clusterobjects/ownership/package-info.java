@@ -1,4 +1,4 @@
-/** Who owns which field of an object, from its {@code managedFields}. */
+/** Field ownership of an object, from its {@code managedFields}. */
 @NullMarked
 package org.registryfleet.clusterobjects.ownership;
 

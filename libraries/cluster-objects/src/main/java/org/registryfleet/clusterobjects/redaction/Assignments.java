@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values that are assigned to secret names in texts: {@code password: several words}, properties,
- * JSON, escaped JSON, XML, query strings, flags, blocks of YAML. A quoted value ends with its
- * quote, any other with its line, and with what is indented below it.
+ * Redacts values assigned to secret names in text: {@code password: several words}, properties,
+ * JSON, escaped JSON, XML, query strings, flags, YAML blocks. A quoted value ends with its quote,
+ * any other with its line and everything indented below it.
  */
 final class Assignments {
 
@@ -176,7 +176,7 @@ final class Assignments {
         return end < 0 ? text.length() : end;
     }
 
-    /** Where the line of a place begins; places only grow. */
+    /** Start of the line at an offset; offsets only grow. */
     private int lineOf(int place) {
         for (; lineSeen < place; lineSeen++) {
             if (text.charAt(lineSeen) == '\n') {

@@ -3,8 +3,9 @@ package org.registryfleet.clusterobjects.redaction;
 import java.util.function.UnaryOperator;
 
 /**
- * Credentials in addresses: everything before the last {@code @} goes, because passwords hold
- * {@code @}, {@code /} and {@code #} in spite of the standard. A digest of an image is no password.
+ * Redacts credentials in URLs: everything before the last {@code @}, because passwords in practice
+ * contain {@code @}, {@code /} and {@code #} unescaped. The digest of an image reference is not a
+ * password.
  */
 final class Authorities {
 
@@ -12,7 +13,9 @@ final class Authorities {
 
     private Authorities() {}
 
-    /** Of all words of a text: addresses with a scheme, and {@code user:password@host} without. */
+    /**
+     * Redacts every word of a text: URLs with a scheme, and {@code user:password@host} without one.
+     */
     static String redact(String text, UnaryOperator<String> replacement) {
         if (text.indexOf('@') < 0) {
             return text;
@@ -33,7 +36,7 @@ final class Authorities {
         return result.toString();
     }
 
-    /** Of a text that is one address, blanks and quotes in its password included. */
+    /** Redacts a text that is a single URL, whose password may contain blanks and quotes. */
     static String address(String text, UnaryOperator<String> replacement) {
         var at = lastAt(text);
         if (at < 0) {

@@ -3,9 +3,9 @@ package org.registryfleet.clusterobjects.redaction;
 import java.util.regex.Pattern;
 
 /**
- * The text of a ConfigMap. Certificates are kept, because rules join them to other bundles, and
- * every other line is a digest, so that a joined bundle has the digests of its parts. A text
- * without a certificate is one digest.
+ * Redacts the text of a ConfigMap. Certificates are kept, because rules append them to other
+ * bundles; every other line is digested, so that a concatenated bundle has the digests of its
+ * parts. A text without a certificate is digested as a whole.
  */
 final class CertificateText {
 
@@ -13,7 +13,7 @@ final class CertificateText {
     private static final String END = "-----END CERTIFICATE-----";
     private static final Pattern BASE64_LINE = Pattern.compile("[A-Za-z0-9+/=]{0,100}+\\s*+");
 
-    /** How a sequence of ASN.1 begins in base64. */
+    /** Base64 prefix of an ASN.1 SEQUENCE. */
     private static final String SEQUENCE = "M";
 
     private CertificateText() {}
@@ -35,7 +35,7 @@ final class CertificateText {
         return String.join("\n", lines);
     }
 
-    /** The line behind the certificate; not behind its beginning when it is none. */
+    /** The line after the certificate; the line itself when it does not start one. */
     private static int certificateEnd(String[] lines, int begin) {
         var first = begin + 1;
         if (first == lines.length || !lines[first].startsWith(SEQUENCE)) {

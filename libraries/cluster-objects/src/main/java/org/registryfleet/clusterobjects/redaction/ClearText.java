@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A key of a ConfigMap that a rule reads, so that it must stand in the log in clear: a JSON object
- * of which these fields are kept. All other text of ConfigMaps is digested but for certificates,
- * which rules pass on as they are.
+ * Allow-list entry for a ConfigMap key that a rule reads: a JSON object of which these fields are
+ * published in clear. All other text of ConfigMaps is digested, except certificates, which rules
+ * pass on verbatim.
  *
  * @param fields a list, since its order is part of a checkpoint's terms and must outlive the process
  * @param reason which rule reads it, and what for
@@ -46,7 +46,7 @@ record ClearText(String namespace, String name, String key, List<String> fields,
                 .findFirst();
     }
 
-    /** The text with its other fields as digests; a digest when it is no JSON object. */
+    /** Digests all other fields, or the whole text when it is not a JSON object. */
     String redact(String text, Digester digester) {
         try {
             if (!(JSON.readTree(text) instanceof ObjectNode written)) {

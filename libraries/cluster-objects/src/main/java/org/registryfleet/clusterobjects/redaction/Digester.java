@@ -14,9 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Digests secret values with the fleet's key: {@code hmac:} and the first 16 bytes of HMAC-SHA256
- * as hex. The same value and key always give the same digest; without the key a value cannot be
- * guessed and checked. While a key is being replaced, the digest under the previous key follows
- * after a {@code ~}, so that both can be recognised. Safe for concurrent use.
+ * in hex. Deterministic for a value and key; without the key a guess cannot be verified. During key
+ * rotation the digest under the previous key follows after a {@code ~}, so that both match.
+ * Thread-safe.
  */
 public final class Digester {
     public static final String PREFIX = "hmac:";
@@ -49,17 +49,17 @@ public final class Digester {
         }
     }
 
-    /** This key, which replaces another one: digests show both. */
+    /** During key rotation: digests contain the one under the former key, too. */
     public Digester replacing(Digester former) {
         return new Digester(keyed, former);
     }
 
-    /** Whether the text is nothing but a digest. */
+    /** Whether the whole text is a digest. */
     public static boolean isDigest(String text) {
         return DIGEST.matcher(text).matches();
     }
 
-    /** Whether a digest stands anywhere in the text. */
+    /** Whether the text contains a digest. */
     public static boolean holdsDigest(String text) {
         return DIGEST.matcher(text).find();
     }
@@ -77,7 +77,7 @@ public final class Digester {
         return HexFormat.of().formatHex(Arrays.copyOf(copy().doFinal(plain), DIGEST_BYTES));
     }
 
-    // a clone keeps the key schedule, which is the expensive part
+    // a clone reuses the key schedule, which is the expensive part
     private Mac copy() {
         try {
             return (Mac) keyed.clone();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Places in objects of one kind, as {@code Kind:/json/pointer}; a {@code *} stands for every field
- * or element. The kind {@code *} means all kinds.
+ * A JSON pointer pattern for objects of one kind, written {@code Kind:/json/pointer}; {@code *}
+ * matches every field or element. The kind {@code *} matches all kinds.
  */
 public record PointerPattern(String kind, List<String> segments) {
 
@@ -35,7 +35,7 @@ public record PointerPattern(String kind, List<String> segments) {
         return new PointerPattern(parts[0], segments);
     }
 
-    /** Replaces every scalar at or below the places; empty texts and nulls stay. */
+    /** Replaces every scalar at or below the matched places; empty strings and nulls stay. */
     void replaceIn(ObjectNode object, UnaryOperator<String> replacement) {
         if (kind.equals("*") || kind.equals(object.path("kind").asText())) {
             descend(object, 0, replacement);

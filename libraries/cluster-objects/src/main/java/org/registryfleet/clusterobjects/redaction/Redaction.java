@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Base64;
 
 /**
- * Makes an object fit for the log: secret values become keyed digests, {@code managedFields} and
- * the last-applied annotation go. Of ConfigMaps only certificates and what rules read are kept.
- * Base64 is decoded first, so a value has one digest whether it stands in a Secret, a variable or a
- * field. Empty values stay empty.
+ * Makes an object safe to publish: replaces secret values by keyed digests and removes {@code
+ * managedFields} and the last-applied annotation. ConfigMaps keep only certificates and
+ * allow-listed fields. Base64 is decoded first, so that a value has the same digest in a Secret, an
+ * environment variable or a field. Empty values stay empty.
  */
 public final class Redaction {
     private static final String LAST_APPLIED = "last-applied-configuration";
@@ -26,12 +26,12 @@ public final class Redaction {
         this.digester = digester;
     }
 
-    /** By the standard rules. */
+    /** Redacts by the standard rules. */
     public static JsonNode redact(JsonNode object, Digester digester) {
         return new Redaction(RedactionRules.standard(), digester).redact(object);
     }
 
-    /** A redacted copy; the argument stays as it is. */
+    /** Returns a redacted copy; does not modify the argument. */
     public ObjectNode redact(JsonNode object) {
         if (!(object instanceof ObjectNode original)) {
             throw new IllegalArgumentException("a Kubernetes object is a JSON object");
@@ -53,7 +53,7 @@ public final class Redaction {
         return copy;
     }
 
-    /** Differs when the rules, the key or the given text differ; shows none of them. */
+    /** Fingerprint of the rules, the key and the given text; reveals none of them. */
     public String fingerprint(String text) {
         return digester.digest(
                 String.join(
@@ -162,7 +162,7 @@ public final class Redaction {
         return text.equals(value.asText()) ? value : TextNode.valueOf(text);
     }
 
-    // several rules may name one place; a digest of a digest would break comparisons
+    // rules may overlap; a digest of a digest would break comparisons
     private JsonNode digestOnce(JsonNode value) {
         return Digester.isDigest(value.asText())
                 ? value

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which names and places hold secrets. Names of environment variables and annotations are secret
- * when {@code secretName} is found in them, unless {@code exemptName} is, which is for names of
- * files and of other objects.
+ * Which names and fields hold secrets. The name of an environment variable or annotation is secret
+ * when {@code secretName} is found in it and {@code exemptName}, which is for names of files and of
+ * other objects, is not.
  */
 public record RedactionRules(Pattern secretName, Pattern exemptName, List<PointerPattern> places) {
 
@@ -18,15 +18,17 @@ public record RedactionRules(Pattern secretName, Pattern exemptName, List<Pointe
     public static final String EXEMPT_NAME =
             "(?i)(FILE|PATH|DIR|NAME|NAMESPACE|REF|SERVICE-ACCOUNT)$";
 
-    /** Goes up when other texts become digests: saved states of watchers do not fit any more. */
+    /**
+     * Incremented when the set of redacted texts changes; invalidates the watchers' checkpoints.
+     */
     static final int VERSION = 2;
 
     private static final Pattern EXEMPT = Pattern.compile(EXEMPT_NAME);
 
-    /** Under which a name is no field but somebody's word, which selects objects. */
+    /** Fields whose names are user-chosen labels, which select objects. */
     static final Set<String> WORDS = Set.of("labels", "matchLabels", "nodeSelector", "selector");
 
-    /** Lists of words of a command line. */
+    /** Fields that hold command-line arguments. */
     static final Set<String> COMMAND_LINES = Set.of("args", "command");
 
     /** Flags whose next word is {@code user:password}. */
@@ -56,7 +58,7 @@ public record RedactionRules(Pattern secretName, Pattern exemptName, List<Pointe
                 Pattern.compile(SECRET_NAME), Pattern.compile(EXEMPT_NAME), PLACES);
     }
 
-    /** These rules and further places, written {@code Kind:/json/pointer}. */
+    /** Adds places, written {@code Kind:/json/pointer}. */
     public RedactionRules and(List<String> furtherPlaces) {
         var further = furtherPlaces.stream().map(PointerPattern::parse);
         return new RedactionRules(
@@ -71,7 +73,7 @@ public record RedactionRules(Pattern secretName, Pattern exemptName, List<Pointe
         return EXEMPT.matcher(name).find();
     }
 
-    /** Names a proxy's address, which needs no scheme. */
+    /** Whether the name denotes a proxy URL, which may lack a scheme. */
     static boolean isProxy(String name) {
         return PROXY.matcher(name).find();
     }

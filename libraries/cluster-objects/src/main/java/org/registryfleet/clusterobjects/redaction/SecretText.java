@@ -11,29 +11,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Secrets that are recognised by how they look, inside texts of any field: private keys, tokens,
- * credentials of addresses, headers, and whatever is assigned to a secret name. Errs on the side of
- * hiding. What is hidden already stays as it is, so that a text may pass more than once. The time
- * grows with the length only: anybody may write such a text into a cluster.
+ * Detects secrets by their form inside arbitrary text: private keys, tokens, credentials in URLs,
+ * headers, and values assigned to a secret name. Prefers false positives. Idempotent. Runs in
+ * linear time, because anybody may write such a text into a cluster.
  */
 public final class SecretText {
 
-    /** Stands for a secret where nobody has to compare it. */
+    /** Replaces a secret where digests need not be compared. */
     public static final String STARS = "***";
 
     private static final int SHORTEST = 12;
 
-    /** Base64 in base64 and no deeper, which keeps the time linear. */
+    /** Maximum depth of nested base64, which keeps the time linear. */
     private static final int DEEPEST = 2;
 
-    // a word that only begins like a token is matched, too, so that it is passed over as a whole
+    // a word that merely starts like a token is matched, too, so that it is skipped as a whole
     private static final Pattern WEB_TOKEN =
             Pattern.compile("eyJ[\\w-]{8,}+(\\.eyJ[\\w-]{8,}+(?:\\.[\\w-]*+)?)?");
     private static final Pattern HEADER =
             Pattern.compile(
                     "(?i)\\b((?:bearer|basic|negotiate)(?:\\s|%20|\\+){1,4}+)([\\w.~+/=-]{6,}+)");
     private static final Pattern RANDOM = Pattern.compile("[0-9=+/]|[a-z][A-Z]|^.{20}");
-    // as providers mark what they issue
+    // token prefixes of well-known providers
     private static final Pattern ISSUED =
             Pattern.compile(
                     "\\b(?:A(?:KIA|SIA)[A-Z0-9]{12,}+|gh[opsur]_\\w{16,}+|github_pat_\\w{16,}+"
@@ -43,7 +42,7 @@ public final class SecretText {
 
     private SecretText() {}
 
-    /** For those who have no key: a secret becomes {@value #STARS}. */
+    /** Redaction without a digest key: replaces every secret by {@value #STARS}. */
     public static String masked(String text) {
         return redact(text, _ -> STARS);
     }
@@ -56,7 +55,7 @@ public final class SecretText {
         return redact(text, replacement, 0);
     }
 
-    /** It has been hidden before. */
+    /** Whether it has been redacted already. */
     static boolean isHidden(String text) {
         return text.startsWith(STARS) || Digester.isDigest(text);
     }
@@ -107,7 +106,7 @@ public final class SecretText {
                         : replacement.apply(found.group()));
     }
 
-    /** The text that a word encodes; empty when it encodes none. */
+    /** The text that a word encodes in base64; empty when it does not. */
     private static String decoded(String word) {
         // names of objects and paths are the most frequent long words
         if (word.chars().noneMatch(Character::isUpperCase)) {

@@ -2,15 +2,15 @@ package org.registryfleet.objectstorage.azure;
 
 import java.io.IOException;
 
-/** The keys of an account, which open it to whoever has one. */
+/** Access keys of a storage account. */
 final class AccountKeys {
 
     private AccountKeys() {}
 
     /**
-     * The first.
+     * The first key.
      *
-     * @throws RefusedException when the service gives none
+     * @throws RefusedException when the service returns none
      */
     static String first(StorageAccount session) throws IOException {
         var account = session.wanted().text("account");

@@ -27,30 +27,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Clients by account; clusters with the same one share a client and its tokens. */
+/** Client pool by account; clusters with the same account share a client and its tokens. */
 final class AzureClients {
 
     private static final int REPETITIONS = 2;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    /** What makes a client a different one. Never shown. */
+    /** Key of the pool. Must not be logged. */
     private record Key(
             JsonNode credentials,
             ClientAssertion proof,
             String management,
             String audience,
             String login,
-            String detour) {}
+            String endpointOverride) {}
 
     private final ProviderTimeouts limits;
-    private final EndpointOverride detour;
+    private final EndpointOverride endpointOverride;
     private final HttpClient http;
     private final ClientPool<Key, AzureResources> managers = new ClientPool<>(_ -> {});
 
-    AzureClients(ProviderTimeouts limits, EndpointOverride detour) {
+    AzureClients(ProviderTimeouts limits, EndpointOverride endpointOverride) {
         this.limits = limits;
-        this.detour = detour;
+        this.endpointOverride = endpointOverride;
         this.http =
                 new JdkHttpClientBuilder()
                         .connectionTimeout(limits.attempt())
@@ -58,7 +58,9 @@ final class AzureClients {
                         .build();
     }
 
-    /** For accounts and containers, with the platform's service principal. */
+    /**
+     * Resource Manager client for accounts and containers, with the platform's service principal.
+     */
     AzureResources manager(WantedStorage wanted, ClientAssertion proof, String cluster) {
         var manager = managers.get(key(wanted, proof, cluster), each -> manager(each, cluster));
         return isStack(wanted) ? manager.withVersion(AzureResources.STACK_STORAGE) : manager;
@@ -71,7 +73,8 @@ final class AzureClients {
                 wanted.text("resourceManager"),
                 audience(wanted),
                 wanted.text("login"),
-                detour.of(cluster, host(wanted.text("resourceManager")))
+                endpointOverride
+                        .of(cluster, host(wanted.text("resourceManager")))
                         .map(URI::toString)
                         .orElse(""));
     }
@@ -97,7 +100,7 @@ final class AzureClients {
                 key.proof());
     }
 
-    /** For a look at a container with the account's key. */
+    /** Blob client for inspecting a container with the account key. */
     BlobContainerClient container(WantedStorage wanted, String cluster) {
         var account = wanted.text("account");
         var key = wanted.spec().at("/credentials/accountKey").asText("");
@@ -107,7 +110,7 @@ final class AzureClients {
                 .getBlobContainerClient(wanted.text("container"));
     }
 
-    /** For a list of blobs with the service principal. */
+    /** Blob client for listing blobs with the service principal. */
     BlobContainerClient reader(WantedStorage wanted, ClientAssertion proof, String cluster) {
         return blobs(wanted, cluster)
                 .credential(principal(key(wanted, proof, cluster), cluster))
@@ -115,7 +118,7 @@ final class AzureClients {
                 .getBlobContainerClient(wanted.text("container"));
     }
 
-    /** For making and removing a container. */
+    /** Client for creating and deleting a container. */
     Containers containers(StorageAccount account, String key, String cluster) {
         return account.isStack()
                 ? new StackContainers(
@@ -145,7 +148,8 @@ final class AzureClients {
                                         FIRST_PAUSE,
                                         LONGEST_PAUSE,
                                         null))
-                        .httpClient(new RedirectingAzureHttpClient(http, detour, cluster));
+                        .httpClient(
+                                new RedirectingAzureHttpClient(http, endpointOverride, cluster));
         return isStack(wanted) ? blobs.addPolicy(new StackContainers.OldVersion()) : blobs;
     }
 
@@ -154,7 +158,7 @@ final class AzureClients {
         policies.add(new RetryPolicy(new AzureRetries(REPETITIONS, FIRST_PAUSE, LONGEST_PAUSE)));
         policies.addAll(more);
         return new HttpPipelineBuilder()
-                .httpClient(new RedirectingAzureHttpClient(http, detour, cluster))
+                .httpClient(new RedirectingAzureHttpClient(http, endpointOverride, cluster))
                 .policies(policies.toArray(HttpPipelinePolicy[]::new))
                 .build();
     }

@@ -16,7 +16,7 @@ import org.registryfleet.objectstorage.WorkloadIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Brings about containers of Azure Blob Storage and the accounts that they are in. */
+/** Executor for Azure Blob Storage containers and their storage accounts. */
 public final class AzureExecutor implements ExternalResourceExecutor {
 
     private static final int FIRST_REFUSAL = 400;
@@ -25,9 +25,9 @@ public final class AzureExecutor implements ExternalResourceExecutor {
     private final ProviderTimeouts limits;
     private final AzureClients clients;
 
-    public AzureExecutor(ProviderTimeouts limits, EndpointOverride detour) {
+    public AzureExecutor(ProviderTimeouts limits, EndpointOverride endpointOverride) {
         this.limits = limits;
-        this.clients = new AzureClients(limits, detour);
+        this.clients = new AzureClients(limits, endpointOverride);
     }
 
     @Override
@@ -53,7 +53,10 @@ public final class AzureExecutor implements ExternalResourceExecutor {
         }
     }
 
-    /** The user's container is only looked at: one that is refused is one that is not seen. */
+    /**
+     * Only inspects a user's container; one for which the service responds with 4xx counts as not
+     * visible.
+     */
     private ExternalResourceResult look(WantedStorage wanted, String cluster) {
         try {
             clients.container(wanted, cluster).getProperties();
@@ -94,7 +97,7 @@ public final class AzureExecutor implements ExternalResourceExecutor {
         }
     }
 
-    /** Reading the body of an answer fails with an exception of Reactor's own. */
+    /** Reading a response body fails with an exception of Reactor's own. */
     static ExternalResourceResult unansweredOr(RuntimeException failure) {
         if (failure.getCause() instanceof IOException) {
             return unanswered(failure);

@@ -21,7 +21,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The containers of one subscription of Azure, and accounts made here that hold none. */
+/**
+ * Inventory of one Azure subscription: marked containers, and accounts created here that hold none.
+ */
 public final class AzureInventory implements Inventory {
 
     private static final String ACCOUNTS = "/providers/Microsoft.Storage/storageAccounts";
@@ -31,10 +33,11 @@ public final class AzureInventory implements Inventory {
     private final AzureClients clients;
     private final AzureResources manager;
 
-    public AzureInventory(ObjectNode place, ProviderTimeouts limits, EndpointOverride detour) {
+    public AzureInventory(
+            ObjectNode place, ProviderTimeouts limits, EndpointOverride endpointOverride) {
         this.place = place;
         this.limits = limits;
-        this.clients = new AzureClients(limits, detour);
+        this.clients = new AzureClients(limits, endpointOverride);
         this.manager = clients.manager(new WantedStorage(place), proof(), "");
     }
 
@@ -67,7 +70,7 @@ public final class AzureInventory implements Inventory {
         for (var listed : containers) {
             var bucket = name + "/" + listed.path("name").asText("");
             var one = session(new MarkedBucket(bucket, "", ""), group(account));
-            // lists do not always hold the metadata
+            // lists may omit the metadata
             var properties = manager.get(one.container()).orElse(listed).path("properties");
             var owner = properties.path("metadata").path(StorageAccount.OWNER).asText("");
             if (!owner.isEmpty()) {
@@ -148,7 +151,7 @@ public final class AzureInventory implements Inventory {
         return ExternalResults.gone();
     }
 
-    /** All pages of a list. */
+    /** Reads all pages of a list. */
     private List<JsonNode> all(String path) throws IOException {
         try {
             return pages(path);
@@ -180,7 +183,7 @@ public final class AzureInventory implements Inventory {
         return new StorageAccount(manager, new WantedStorage(spec), () -> System.nanoTime() < end);
     }
 
-    /** The resource group, which only the id of an account names. */
+    /** The resource group, parsed from the account's id. */
     private static String group(JsonNode account) {
         var parts = account.path("id").asText("").split("/", -1);
         for (int i = 0; i + 1 < parts.length; i++) {

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes or adopts an account and a container (storage specification, section 2.6.9): each is looked
- * for, and created when it is not there.
+ * Creates or adopts an account and a container (storage specification, section 2.6.9): each is
+ * looked up, and created when missing.
  */
 final class AzureProvision {
 
@@ -63,7 +63,7 @@ final class AzureProvision {
                 status, key.isEmpty() ? Map.of() : Map.of(StorageAccount.KEY, key), Map.of());
     }
 
-    /** An account that was made here opens to identities alone, where these are in use. */
+    /** An account created here disables shared keys where workload identities are in use. */
     private void closeToKeys(JsonNode account) throws IOException {
         if (session.isWithoutKeys()
                 && session.isAccountOurs(account)
@@ -74,7 +74,7 @@ final class AzureProvision {
         }
     }
 
-    /** Why the account cannot have its name; empty when it can. */
+    /** Why the name is unavailable; empty when it is available. */
     private String nameRefusal() throws IOException {
         var asked =
                 JsonNodeFactory.instance

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Deletes a container that is proven to be this cluster's: made here, or marked so. The account
- * goes with it when it was made here, too, and holds nothing else.
+ * Deletes a container that is proven to be this cluster's: created here, or marked as owned. The
+ * account is deleted as well when it was created here and holds nothing else.
  */
 final class AzureRemoval {
 

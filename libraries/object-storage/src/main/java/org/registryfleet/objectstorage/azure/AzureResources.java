@@ -18,10 +18,10 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Azure's Resource Manager as far as storage accounts and their containers go.
+ * Azure Resource Manager client for storage accounts and their containers.
  *
- * @param root address with the subscription
- * @param version of the services that are asked
+ * @param root URL including the subscription
+ * @param version API version of the services
  */
 record AzureResources(HttpPipeline pipeline, String root, String version) {
 
@@ -38,7 +38,7 @@ record AzureResources(HttpPipeline pipeline, String root, String version) {
         return new AzureResources(pipeline, root, other);
     }
 
-    /** Empty when there is none. */
+    /** Empty when it does not exist. */
     Optional<JsonNode> get(String path) throws IOException {
         try {
             return Optional.of(send(HttpMethod.GET, path, null));
@@ -62,12 +62,12 @@ record AzureResources(HttpPipeline pipeline, String root, String version) {
         return send(HttpMethod.POST, path, body);
     }
 
-    /** An action without a body; {@code more} goes behind the version. */
+    /** Sends a POST without a body; {@code more} is appended to the API version. */
     JsonNode post(String path, String more) throws IOException {
         return send(new HttpRequest(HttpMethod.POST, root + path + VERSION + version + more));
     }
 
-    /** What is gone already needs no deletion. */
+    /** Idempotent: a missing resource counts as deleted. */
     void delete(String path) throws IOException {
         try {
             send(HttpMethod.DELETE, path, null);
@@ -81,7 +81,7 @@ record AzureResources(HttpPipeline pipeline, String root, String version) {
     /**
      * The next page of a list.
      *
-     * @throws IOException also when the page is not where the token may go
+     * @throws IOException also when the page is at an address that the token must not be sent to
      */
     Optional<JsonNode> next(String link) throws IOException {
         var own = URI.create(root);

@@ -6,33 +6,31 @@ import com.azure.core.http.policy.RetryStrategy;
 
 import java.time.Duration;
 
-/**
- * Repeats at once what may help; a service's wish to be left alone is passed on, not waited for.
- */
+/** Retry policy: immediate retries only; Retry-After is passed on, not waited for. */
 final class AzureRetries implements RetryStrategy {
 
-    private final ExponentialBackoff pauses;
+    private final ExponentialBackoff backoff;
 
     AzureRetries(int most, Duration first, Duration longest) {
-        this.pauses = new ExponentialBackoff(most, first, longest);
+        this.backoff = new ExponentialBackoff(most, first, longest);
     }
 
     @Override
     public int getMaxRetries() {
-        return pauses.getMaxRetries();
+        return backoff.getMaxRetries();
     }
 
     @Override
     public Duration calculateRetryDelay(int attempts) {
-        return pauses.calculateRetryDelay(attempts);
+        return backoff.calculateRetryDelay(attempts);
     }
 
     @Override
     public boolean shouldRetry(HttpResponse answer) {
-        return pauses.shouldRetry(answer) && RefusedException.retryAfter(answer).isZero();
+        return backoff.shouldRetry(answer) && RefusedException.retryAfter(answer).isZero();
     }
 
-    /** The token service's answer was repeated already. */
+    /** Requests of the token service have been retried already. */
     @Override
     public boolean shouldRetryException(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
@@ -40,6 +38,6 @@ final class AzureRetries implements RetryStrategy {
                 return false;
             }
         }
-        return pauses.shouldRetryException(failure);
+        return backoff.shouldRetryException(failure);
     }
 }

@@ -3,11 +3,11 @@ package org.registryfleet.objectstorage.azure;
 import java.util.Map;
 
 /**
- * What an application proves itself with: a secret that it shares with Entra ID, or a token of the
- * cluster's service account. Never shown.
+ * Client authentication of an application: a client secret, or a federated token of the cluster's
+ * service account. Must not be logged.
  *
- * @param credential as the SDKs call this way
- * @param fields of the request for a token
+ * @param credential the SDKs' name of the method
+ * @param fields form fields of the token request
  */
 record ClientAssertion(String credential, Map<String, String> fields) {
 

@@ -1,13 +1,13 @@
 package org.registryfleet.objectstorage.azure;
 
-/** Opens the containers of an account. */
+/** Creates clients for the containers of an account. */
 @FunctionalInterface
 interface ContainerAccess {
 
     /**
-     * The wanted container.
+     * Opens the desired container.
      *
-     * @param key of the account; empty where it needs none
+     * @param key account key; empty where none is needed
      */
     Containers open(StorageAccount account, String key);
 }

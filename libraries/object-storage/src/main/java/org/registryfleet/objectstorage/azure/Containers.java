@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The wanted container of an account, by the service that a cloud manages containers with. */
+/** Operations on the desired container, by the service that the cloud manages containers with. */
 interface Containers {
 
-    /** Its metadata; empty when there is no such container. */
+    /** Metadata of the container; empty when it does not exist. */
     Optional<Map<String, String>> find() throws IOException;
 
-    /** Makes it, closed to the public. */
+    /** Creates it without public access. */
     void create(Map<String, String> metadata) throws IOException;
 
-    /** What is gone already needs no deletion. */
+    /** Idempotent: a missing container counts as deleted. */
     void delete() throws IOException;
 
     /** Whether the account holds no container at all. */

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Containers by the Resource Manager, as every cloud but Azure Stack has them. */
+/** Manages containers through the Resource Manager, in every cloud but Azure Stack. */
 record ManagedContainers(StorageAccount account) implements Containers {
 
     @Override

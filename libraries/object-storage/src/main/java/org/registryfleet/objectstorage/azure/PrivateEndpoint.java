@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * The way to an account that is closed to the internet (storage specification, section 2.6.10): an
- * endpoint in the cluster's network, a name in a private zone, and only then the closing.
+ * Private endpoint of a storage account that is closed to the internet (storage specification,
+ * section 2.6.10): an endpoint in the cluster's network, a record in a private DNS zone, and public
+ * access is only disabled after that.
  */
 final class PrivateEndpoint {
 
@@ -23,23 +24,23 @@ final class PrivateEndpoint {
     private final StorageAccount session;
     private final AzureResources network;
     private final AzureResources dns;
-    private final JsonNode wish;
+    private final JsonNode networkAccess;
     private final String name;
 
     private PrivateEndpoint(StorageAccount session) {
         this.session = session;
         this.network = session.manager().withVersion(AzureResources.NETWORK);
         this.dns = session.manager().withVersion(AzureResources.PRIVATE_DNS);
-        this.wish = session.wanted().spec().path("network");
-        this.name = wish.path("endpoint").asText("");
+        this.networkAccess = session.wanted().spec().path("network");
+        this.name = networkAccess.path("endpoint").asText("");
     }
 
-    /** Whether an action asks for one. */
+    /** Whether an action requests one. */
     static boolean isWanted(StorageAccount session) {
         return session.wanted().spec().path("network").isObject();
     }
 
-    /** Makes what is missing; the names of the network that is used. */
+    /** Creates what is missing; returns the names of the network in use. */
     static JsonNode provide(StorageAccount session, JsonNode account) throws IOException {
         try {
             return new PrivateEndpoint(session).provide(account);
@@ -48,7 +49,7 @@ final class PrivateEndpoint {
         }
     }
 
-    /** Takes away what was made here; the zone stays, since others may have names in it. */
+    /** Deletes what was created here, except the zone, which may hold other records. */
     static void remove(StorageAccount session) throws IOException {
         try {
             new PrivateEndpoint(session).remove();
@@ -60,9 +61,13 @@ final class PrivateEndpoint {
 
     private JsonNode provide(JsonNode account) throws IOException {
         if (account.at("/properties/publicNetworkAccess").asText("").equals("Disabled")) {
-            return names(wish.path("vnet").asText(""), wish.path("subnet").asText(""));
+            return names(
+                    networkAccess.path("vnet").asText(""), networkAccess.path("subnet").asText(""));
         }
-        var networks = group(wish.path("resourceGroup").asText("")) + NETWORKS + "virtualNetworks";
+        var networks =
+                group(networkAccess.path("resourceGroup").asText(""))
+                        + NETWORKS
+                        + "virtualNetworks";
         var vnet = vnet(networks);
         var subnets = networks + "/" + encoded(vnet) + "/subnets";
         var subnet = subnet(subnets);
@@ -75,7 +80,7 @@ final class PrivateEndpoint {
     }
 
     private String vnet(String networks) throws IOException {
-        var written = wish.path("vnet").asText("");
+        var written = networkAccess.path("vnet").asText("");
         if (!written.isEmpty()) {
             return written;
         }
@@ -93,7 +98,7 @@ final class PrivateEndpoint {
     }
 
     private String subnet(String subnets) throws IOException {
-        var written = wish.path("subnet").asText("");
+        var written = networkAccess.path("subnet").asText("");
         if (!written.isEmpty()) {
             return written;
         }
@@ -146,7 +151,7 @@ final class PrivateEndpoint {
         return address;
     }
 
-    /** The account's name leads to the endpoint, in the network and nowhere else. */
+    /** Makes the account's name resolve to the endpoint, inside the network only. */
     private void register(String address, String vnet) throws IOException {
         var zone = JsonNodeFactory.instance.objectNode().put("location", "global");
         tags(zone);
@@ -235,7 +240,7 @@ final class PrivateEndpoint {
         return zonePath() + "/virtualNetworkLinks/" + encoded(session.wanted().text("account"));
     }
 
-    /** A resource group; the cluster's own when none is given. */
+    /** Resource group; defaults to the cluster's own. */
     private String group(String written) {
         return written.isEmpty() ? session.group() : "/resourceGroups/" + encoded(written);
     }

@@ -9,8 +9,9 @@ import org.registryfleet.objectstorage.EndpointOverride;
 
 import reactor.core.publisher.Mono;
 
-/** Sends the requests of a simulated cluster where the simulation is. */
-record RedirectingAzureHttpClient(HttpClient client, EndpointOverride detour, String cluster)
+/** Redirects the requests of a simulated cluster to the endpoint override. */
+record RedirectingAzureHttpClient(
+        HttpClient client, EndpointOverride endpointOverride, String cluster)
         implements HttpClient {
 
     @Override
@@ -25,7 +26,8 @@ record RedirectingAzureHttpClient(HttpClient client, EndpointOverride detour, St
 
     private HttpRequest redirected(HttpRequest request) {
         var url = request.getUrl();
-        return detour.of(cluster, url.getHost())
+        return endpointOverride
+                .of(cluster, url.getHost())
                 .map(aside -> request.copy().setUrl(aside + "/" + url.getHost() + url.getFile()))
                 .orElse(request);
     }

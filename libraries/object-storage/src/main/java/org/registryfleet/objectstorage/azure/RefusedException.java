@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/** A service of Azure said no. */
+/** Error response of an Azure service. */
 final class RefusedException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -38,7 +38,7 @@ final class RefusedException extends IOException {
         this.retryAfter = retryAfter;
     }
 
-    /** What the blob service answered about a container. */
+    /** Error of the blob service about a container. */
     static RefusedException of(BlobStorageException answer, String container) {
         var code = String.valueOf(answer.getErrorCode());
         return new RefusedException(
@@ -48,7 +48,7 @@ final class RefusedException extends IOException {
                         .formatted(container, answer.getStatusCode(), code));
     }
 
-    /** The same in other words. */
+    /** Copy with another message. */
     RefusedException saying(String message) {
         return new RefusedException(status, code, message, retryAfter);
     }
@@ -61,7 +61,7 @@ final class RefusedException extends IOException {
                 Instant.now());
     }
 
-    /** For which time the service wants to be left alone; zero when it does not say. */
+    /** Retry-After of the response; zero for none. */
     Duration retryAfter() {
         return retryAfter;
     }
@@ -70,7 +70,7 @@ final class RefusedException extends IOException {
         return status;
     }
 
-    /** The service's own word; may be empty. */
+    /** Error code of the service; may be empty. */
     String code() {
         return code;
     }

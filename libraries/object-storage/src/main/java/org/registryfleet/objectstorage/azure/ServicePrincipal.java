@@ -22,9 +22,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Tokens of a service principal, from Entra ID's own token service.
+ * Acquires tokens of a service principal from Entra ID.
  *
- * @param login address of the cloud's token service
+ * @param login URL of the cloud's token service
  */
 record ServicePrincipal(
         HttpPipeline pipeline, String login, String tenant, String clientId, ClientAssertion proof)
@@ -58,7 +58,7 @@ record ServicePrincipal(
         }
     }
 
-    // the directory service of an own data centre counts no versions
+    // AD FS of a private cloud has no versioned endpoint
     private String tokenPath() {
         return tenant.equalsIgnoreCase("adfs") ? "/oauth2/token" : "/oauth2/v2.0/token";
     }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Containers by the blob service itself, with the account's key: an Azure Stack manages them no
- * other way (storage specification, section 2.6.5).
+ * Manages containers through the blob service with the account key, the only way that Azure Stack
+ * supports (storage specification, section 2.6.5).
  */
 record StackContainers(BlobServiceClient blobs, String name) implements Containers {
 
@@ -55,15 +55,13 @@ record StackContainers(BlobServiceClient blobs, String name) implements Containe
         return blobs.listBlobContainers().stream().findAny().isEmpty();
     }
 
-    /**
-     * Speaks the version of the blob service that an Azure Stack has; the SDK's oldest is newer.
-     */
+    /** Sets the blob service version of Azure Stack, which is older than the SDK's oldest. */
     static final class OldVersion implements HttpPipelinePolicy {
 
         private static final HttpHeaderName HEADER = HttpHeaderName.fromString("x-ms-version");
         private static final String VERSION = "2018-11-09";
 
-        /** Before the request is signed. */
+        /** Runs before the request is signed. */
         @Override
         public HttpPipelinePosition getPipelinePosition() {
             return HttpPipelinePosition.PER_CALL;

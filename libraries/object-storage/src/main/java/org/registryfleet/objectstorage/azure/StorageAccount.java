@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * One action's dealings with one account and its container.
+ * One action on one storage account and its container.
  *
- * @param hasTime whether the action's time is not used up
+ * @param hasTime whether the action's time budget is not exhausted
  */
 record StorageAccount(AzureResources manager, WantedStorage wanted, BooleanSupplier hasTime) {
 
-    /** Metadata of a container that was made here: whose it is. */
+    /** Ownership metadata of a container created here; names its owner. */
     static final String OWNER = "registryfleetowner";
 
-    /** A tag of an account that was made here and not by an installer. */
+    /** Tag of an account created here, and not by an installer. */
     static final String MADE_HERE = Inventory.MARK;
 
-    /** The account's first key, as the kept keys call it. */
+    /** Key of the account's first key in the stored Secret. */
     static final String KEY = "azure-account-key";
 
     static final String CHECK_NAME = "/providers/Microsoft.Storage/checkNameAvailability";
@@ -49,12 +49,12 @@ record StorageAccount(AzureResources manager, WantedStorage wanted, BooleanSuppl
         return containers() + "/" + encoded(wanted.text("container"));
     }
 
-    /** Its keys are not needed: everybody who uses it shows who they are. */
+    /** Whether keys are not needed because every client authenticates with an identity. */
     boolean isWithoutKeys() {
         return !credential("azure_federated_token_file").isEmpty();
     }
 
-    /** The cloud knows the services' old versions only. */
+    /** Whether the cloud only supports old API versions (Azure Stack). */
     boolean isStack() {
         return wanted.spec().path("isStack").asBoolean(false);
     }
@@ -63,7 +63,7 @@ record StorageAccount(AzureResources manager, WantedStorage wanted, BooleanSuppl
         return wanted.spec().path("credentials").path(name).asText("");
     }
 
-    /** The account was made here for this very cluster. */
+    /** Whether the account was created here for this cluster. */
     boolean isAccountOurs(JsonNode account) {
         var tags = account.path("tags");
         return tags.path("kubernetes.io_cluster." + wanted.text("owner")).asText("").equals("owned")

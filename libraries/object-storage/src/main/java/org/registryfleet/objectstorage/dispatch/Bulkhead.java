@@ -11,17 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets so many actions of one account through at once: a thousand clusters of one server that come
- * at the same moment must not make each other's requests run out of time.
+ * Limits the concurrent actions per account, so that a thousand clusters acting at the same moment
+ * do not make each other's requests time out.
  */
 final class Bulkhead<K> {
 
-    /** The reason of an answer to an action that waited too long for its turn. */
+    /** Reason of an outcome when an action could not get a permit in time. */
     static final String BUSY = "Busy";
 
     private static final int MOST_SECONDS_LATER = 5;
 
-    /** The permits of an account, and how many actions use or want them. */
+    /** The permits of an account and the number of actions that hold or await one. */
     private record Gate(Semaphore permits, int users) {}
 
     private final int atOnce;

@@ -13,10 +13,10 @@ import org.registryfleet.objectstorage.swift.SwiftInventory;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Opens the inventory of a provider's account. */
+/** Opens the inventory of a provider account. */
 public final class Inventories {
 
-    /** A person waits, and a removal goes on until it is done. */
+    /** Timeouts for interactive use, in which a removal runs until it is done. */
     public static final ProviderTimeouts PATIENT =
             new ProviderTimeouts(
                     Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofHours(6));
@@ -24,19 +24,20 @@ public final class Inventories {
     private Inventories() {}
 
     /**
-     * The inventory; the caller closes it.
+     * Opens the inventory, which the caller closes.
      *
-     * @param place where, and with which credentials: the fields of an action's spec
-     * @throws IOException when the credentials are of no use; the message does not hold them
+     * @param place location and credentials: the fields of an action's spec
+     * @throws IOException when the credentials are unusable; the message does not contain them
      */
-    public static Inventory open(ObjectNode place, ProviderTimeouts limits, EndpointOverride detour)
+    public static Inventory open(
+            ObjectNode place, ProviderTimeouts limits, EndpointOverride endpointOverride)
             throws IOException {
         var provider = place.path("provider").asText("");
         return switch (provider) {
-            case "s3" -> new S3Inventory(place, limits, detour);
-            case "gcs" -> new GcsInventory(place, limits, detour);
-            case "azure" -> new AzureInventory(place, limits, detour);
-            case "swift" -> new SwiftInventory(place, limits, detour);
+            case "s3" -> new S3Inventory(place, limits, endpointOverride);
+            case "gcs" -> new GcsInventory(place, limits, endpointOverride);
+            case "azure" -> new AzureInventory(place, limits, endpointOverride);
+            case "swift" -> new SwiftInventory(place, limits, endpointOverride);
             default -> throw new IOException("no provider is called \"" + provider + "\"");
         };
     }

@@ -23,12 +23,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Hands a bucket to its provider, unless that one does not answer for this account just now.
- * Closing it closes all connections.
+ * Dispatches a bucket to the executor of its provider, behind the account's bulkhead and circuit
+ * breaker. Closing it closes all connections.
  */
 public final class ObjectStorage implements ExternalResourceExecutor, AutoCloseable {
 
-    /** Actions of one account: enough to be quick, too few to be a burden. */
+    /** Concurrent actions per account: enough for throughput, too few to overload the provider. */
     private static final int AT_ONCE = 32;
 
     private static final List<String> PLACE =
@@ -48,23 +48,25 @@ public final class ObjectStorage implements ExternalResourceExecutor, AutoClosea
     private final IbmExecutor ibm;
     private final ProviderCircuitBreakers circuits;
     private final Bulkhead<ProviderCircuitBreakers.Account> turnstile;
-    private final EndpointOverride detour;
+    private final EndpointOverride endpointOverride;
     private final Supplier<Digester> digester;
 
     /**
-     * The digester, which is asked for when it is needed, tells whether the registry's copy of the
-     * credentials is the current one.
+     * The digester, resolved lazily, tells whether the registry's copy of the credentials is
+     * current.
      */
     public ObjectStorage(
-            ProviderTimeouts limits, EndpointOverride detour, Supplier<Digester> digester) {
-        this.detour = detour;
+            ProviderTimeouts limits,
+            EndpointOverride endpointOverride,
+            Supplier<Digester> digester) {
+        this.endpointOverride = endpointOverride;
         circuits = new ProviderCircuitBreakers(InstantSource.system(), limits.action());
         turnstile = new Bulkhead<>(AT_ONCE, limits.call());
-        s3 = new S3Executor(limits, detour, digester);
-        gcs = new GcsExecutor(limits, detour);
-        azure = new AzureExecutor(limits, detour);
-        swift = new SwiftExecutor(limits, detour, digester);
-        ibm = new IbmExecutor(limits, detour);
+        s3 = new S3Executor(limits, endpointOverride, digester);
+        gcs = new GcsExecutor(limits, endpointOverride);
+        azure = new AzureExecutor(limits, endpointOverride);
+        swift = new SwiftExecutor(limits, endpointOverride, digester);
+        ibm = new IbmExecutor(limits, endpointOverride);
         this.digester = digester;
     }
 
@@ -77,7 +79,7 @@ public final class ObjectStorage implements ExternalResourceExecutor, AutoClosea
                 () -> circuits.guard(account, call.cluster(), () -> asked(call)));
     }
 
-    /** Who answers: another address, region or account may be well. */
+    /** Key of the circuit breaker: another address, region or account may be healthy. */
     private ProviderCircuitBreakers.Account account(ExternalResourceRequest call) {
         var spec = new WantedStorage(call.wanted().path("spec"));
         var provider = spec.text("provider");
@@ -85,10 +87,10 @@ public final class ObjectStorage implements ExternalResourceExecutor, AutoClosea
                 provider,
                 PLACE.stream().map(spec::text).collect(Collectors.joining(" ")) + whose(call),
                 spec.spec().path("credentials"),
-                detour.of(call.cluster(), provider).map(URI::toString).orElse(""));
+                endpointOverride.of(call.cluster(), provider).map(URI::toString).orElse(""));
     }
 
-    /** A cluster that stands for itself has an account that nobody else has. */
+    /** A cluster with a workload identity has an account of its own. */
     private static String whose(ExternalResourceRequest call) {
         return call.wanted().path("spec").has("identity") ? " " + call.cluster() : "";
     }
@@ -115,7 +117,7 @@ public final class ObjectStorage implements ExternalResourceExecutor, AutoClosea
         };
     }
 
-    /** The status shows keys as digests, as the watchers show the Secret that holds them. */
+    /** Adds the keys' digests to the status, as the watchers publish the Secret that holds them. */
     private ExternalResourceResult withDigests(ExternalResourceResult answer) {
         if (answer instanceof ExternalResourceResult.Done(var status, var keys, _)
                 && !keys.isEmpty()) {

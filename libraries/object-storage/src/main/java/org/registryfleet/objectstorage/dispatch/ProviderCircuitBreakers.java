@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Keeps calls away from a provider that does not answer, or wants to be left alone, for everybody
- * with the same account there. Others are not affected.
+ * Circuit breakers by provider account: reject calls for every cluster with that account while the
+ * provider does not respond or after it sent Retry-After. Other accounts are not affected.
  *
  * <pre>
- * closed --three outages in a row, or one wish--> open --time is up--> (one call) --outage--> open
- *    ^--------------------------------------------------------------------'answer
+ * closed --three outages in a row, or Retry-After--> open --timeout--> (one probe) --outage--> open
+ *    ^----------------------------------------------------------------------'response
  * </pre>
  */
 final class ProviderCircuitBreakers {
@@ -32,11 +32,11 @@ final class ProviderCircuitBreakers {
     private static final int SERVER_FAULT = 500;
     private static final int TOO_MANY = 429;
 
-    /** The provider works, and so does the fleet: the action goes on with its next attempt. */
+    /** Reasons of an action in progress, which continues with its next attempt: no outages. */
     private static final Set<String> UNDER_WAY = Set.of("Removing", "Creating");
 
-    /** Who is asked, with whose credentials. Never shown. */
-    record Account(String provider, String place, JsonNode credentials, String detour) {
+    /** Endpoint and credentials of an account. Must not be logged. */
+    record Account(String provider, String place, JsonNode credentials, String endpointOverride) {
         @Override
         public String toString() {
             return "Account[***]";
@@ -44,11 +44,11 @@ final class ProviderCircuitBreakers {
     }
 
     /**
-     * What is known of an account that had outages.
+     * State of an account that had outages.
      *
-     * @param outages in a row
-     * @param until when nobody is asked; {@link Instant#MIN} while everybody is
-     * @param isProbing until then one call finds out for all
+     * @param outages number of consecutive outages
+     * @param until end of the open state; {@link Instant#MIN} while closed
+     * @param isProbing until then a single call probes the provider (half-open)
      */
     private record Circuit(int outages, Instant until, boolean isProbing, Failed last) {}
 
@@ -57,7 +57,7 @@ final class ProviderCircuitBreakers {
     private final Map<Account, Circuit> circuits = new ConcurrentHashMap<>();
 
     /**
-     * @param probe how long a call may take that finds out whether the provider is back
+     * @param probe timeout of the probe
      */
     ProviderCircuitBreakers(InstantSource clock, Duration probe) {
         this.clock = clock;
@@ -96,7 +96,7 @@ final class ProviderCircuitBreakers {
         return refusal[0];
     }
 
-    /** Clusters come back one after the other, each at a time of its own. */
+    /** Adds a jitter per cluster, so that the clusters do not return all at once. */
     private static Failed refused(Circuit circuit, String cluster, Instant now) {
         var left = Duration.between(now, circuit.until());
         long jitter = Math.floorMod(cluster.hashCode(), left.toMillis() / JITTER + 1);
@@ -111,14 +111,14 @@ final class ProviderCircuitBreakers {
 
     private Circuit failed(@Nullable Circuit before, Failed failed) {
         var now = clock.instant();
-        var wish = failed.retryAfter().isZero() ? Instant.MIN : now.plus(failed.retryAfter());
+        var notBefore = failed.retryAfter().isZero() ? Instant.MIN : now.plus(failed.retryAfter());
         if (before != null && !before.isProbing() && now.isBefore(before.until())) {
-            // the call began before the circuit opened
-            return new Circuit(before.outages(), later(before.until(), wish), false, failed);
+            // the call started before the circuit breaker opened
+            return new Circuit(before.outages(), later(before.until(), notBefore), false, failed);
         }
         int outages = before == null ? 1 : before.outages() + 1;
         var pause = outages < OUTAGES_TO_OPEN ? Instant.MIN : now.plus(pause(outages));
-        return new Circuit(outages, later(pause, wish), false, failed);
+        return new Circuit(outages, later(pause, notBefore), false, failed);
     }
 
     private static Duration pause(int outages) {

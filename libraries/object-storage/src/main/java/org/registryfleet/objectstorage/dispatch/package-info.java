@@ -1,4 +1,7 @@
-/** Hands actions outside the cluster to the provider that brings them about, within limits. */
+/**
+ * Dispatches actions on external resources to their provider, behind bulkheads and circuit
+ * breakers.
+ */
 @NullMarked
 package org.registryfleet.objectstorage.dispatch;
 

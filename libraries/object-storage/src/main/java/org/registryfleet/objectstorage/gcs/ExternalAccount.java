@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * An account of Google that trusts the cluster's service account. Of the file that describes it,
- * only names are taken: the token comes from the cluster, and the services are Google's own.
+ * A Google service account that trusts the cluster's service account (workload identity
+ * federation). Only names are taken from the file that describes it: the token comes from the
+ * cluster, and only Google's own services are called.
  */
 final class ExternalAccount {
 
@@ -31,7 +32,7 @@ final class ExternalAccount {
     private ExternalAccount() {}
 
     /**
-     * @throws IOException when the file names no pool of workload identities
+     * @throws IOException when the file names no workload identity pool
      */
     static GoogleCredentials of(
             JsonNode file, String token, List<String> scopes, HttpTransportFactory transport)

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * One action's dealings with one bucket.
+ * One action on one bucket.
  *
- * @param hasTime whether the action's time is not used up
+ * @param hasTime whether the action's time budget is not exhausted
  */
 record GcsBucket(GcsClient client, WantedStorage wanted, BooleanSupplier hasTime) {
 
@@ -35,7 +35,7 @@ record GcsBucket(GcsClient client, WantedStorage wanted, BooleanSupplier hasTime
         }
     }
 
-    /** Whether the bucket's own label says that it is this cluster's. */
+    /** Whether the ownership label of the bucket names this cluster. */
     boolean isLabelledAsOurs(Bucket bucket) {
         Map<String, String> labels = bucket.getLabels();
         return labels != null && "owned".equals(labels.get(ownershipLabel()));
@@ -46,9 +46,9 @@ record GcsBucket(GcsClient client, WantedStorage wanted, BooleanSupplier hasTime
     }
 
     /**
-     * The labels that it is to have.
+     * The desired labels.
      *
-     * @param isOurs it was made here, so that it gets the mark that says so
+     * @param isOurs whether it was created here and so gets the ownership mark
      */
     Map<String, String> labels(boolean isOurs) {
         var labels = wanted.texts("labels");

@@ -4,10 +4,10 @@ import com.google.api.client.http.HttpRequestFactory;
 import com.google.api.services.storage.Storage;
 
 /**
- * What speaks to Google with one account.
+ * Google clients of one account.
  *
  * @param storage the JSON API of Cloud Storage
- * @param requests for the APIs that have no client here
- * @param project the account's own; empty when its file names none
+ * @param requests for the APIs without a client library here
+ * @param project project of the account; empty when its file names none
  */
 record GcsClient(Storage storage, HttpRequestFactory requests, String project) {}

@@ -22,12 +22,12 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.util.List;
 
-/** Clients by account; clusters with the same one share a client. */
+/** Client pool by account; clusters with the same account share a client. */
 final class GcsClients {
 
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
-    /** Never the address that a key file names: it could be anybody's. */
+    /** Fixed: a key file could name an attacker's address. */
     private static final URI TOKENS = URI.create("https://oauth2.googleapis.com/token");
 
     private static final int REPETITIONS = 2;
@@ -35,26 +35,30 @@ final class GcsClients {
     private static final int TOO_MANY = 429;
     private static final int SERVER_FAULT = 500;
 
-    /** What makes a client a different one. Never shown. */
-    private record Key(String file, String token, String detour) {}
+    /** Key of the pool. Must not be logged. */
+    private record Key(String file, String token, String endpointOverride) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ProviderTimeouts limits;
-    private final EndpointOverride detour;
+    private final EndpointOverride endpointOverride;
     private final ClientPool<Key, GcsClient> clients = new ClientPool<>(_ -> {});
 
-    GcsClients(ProviderTimeouts limits, EndpointOverride detour) {
+    GcsClients(ProviderTimeouts limits, EndpointOverride endpointOverride) {
         this.limits = limits;
-        this.detour = detour;
+        this.endpointOverride = endpointOverride;
     }
 
     /**
-     * @param token of the workload identity that the file describes; empty when it is a key
-     * @throws IOException when the file is of no use
+     * @param token token of the workload identity; empty when the file is a key
+     * @throws IOException when the file is unusable
      */
     GcsClient client(String file, String token, String cluster) throws IOException {
-        var aside = detour.of(cluster, "storage.googleapis.com").map(URI::toString).orElse("");
+        var aside =
+                endpointOverride
+                        .of(cluster, "storage.googleapis.com")
+                        .map(URI::toString)
+                        .orElse("");
         return clients.get(new Key(file, token, aside), key -> create(key, cluster));
     }
 
@@ -71,7 +75,7 @@ final class GcsClients {
                                         List.of(SCOPE),
                                         () -> transport,
                                         TOKENS)
-                                // its own repetitions take longer than a call may
+                                // the client's own retries would exceed the call's timeout
                                 .createWithCustomRetryStrategy(false)
                         : ExternalAccount.of(file, key.token(), List.of(SCOPE), () -> transport);
         var signed = initializer(new HttpCredentialsAdapter(account));
@@ -100,16 +104,16 @@ final class GcsClients {
     }
 
     private static HttpBackOffUnsuccessfulResponseHandler repeating() {
-        var pauses =
+        var backoff =
                 new ExponentialBackOff.Builder()
                         .setInitialIntervalMillis(FIRST_PAUSE_MILLIS)
                         .build();
-        return new HttpBackOffUnsuccessfulResponseHandler(pauses)
+        return new HttpBackOffUnsuccessfulResponseHandler(backoff)
                 .setBackOffRequired(
                         answer ->
                                 (answer.getStatusCode() == TOO_MANY
                                                 || answer.getStatusCode() >= SERVER_FAULT)
-                                        // a wish is passed on, not waited for
+                                        // Retry-After is passed on, not waited for
                                         && GcsRefusals.retryAfter(answer.getHeaders()).isZero());
     }
 
@@ -121,7 +125,7 @@ final class GcsClients {
     }
 
     private URL redirected(URL url, String cluster) throws IOException {
-        var target = detour.of(cluster, url.getHost());
+        var target = endpointOverride.of(cluster, url.getHost());
         if (target.isEmpty()) {
             return url;
         }

@@ -15,7 +15,7 @@ import org.registryfleet.objectstorage.WorkloadIdentity;
 
 import java.io.IOException;
 
-/** Brings about buckets of Google Cloud Storage. */
+/** Executor for buckets of Google Cloud Storage. */
 public final class GcsExecutor implements ExternalResourceExecutor {
 
     private static final String SERVICE_ACCOUNT = "service_account";
@@ -24,9 +24,9 @@ public final class GcsExecutor implements ExternalResourceExecutor {
     private final GcsClients clients;
     private final ObjectMapper json = new ObjectMapper();
 
-    public GcsExecutor(ProviderTimeouts limits, EndpointOverride detour) {
+    public GcsExecutor(ProviderTimeouts limits, EndpointOverride endpointOverride) {
         this.limits = limits;
-        this.clients = new GcsClients(limits, detour);
+        this.clients = new GcsClients(limits, endpointOverride);
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class GcsExecutor implements ExternalResourceExecutor {
         }
     }
 
-    /** The kind of credentials; empty when they are no JSON. */
+    /** The type of credentials; empty when they are not JSON. */
     private String type(String keyFile) {
         try {
             return json.readTree(keyFile).path("type").asText("");

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The buckets of one project of Google Cloud Storage. */
+/** Inventory of one Google Cloud project. */
 public final class GcsInventory implements Inventory {
 
     private final ObjectNode place;
@@ -26,14 +26,15 @@ public final class GcsInventory implements Inventory {
     private final String project;
 
     /**
-     * @throws IOException when the credentials are no key of a service account
+     * @throws IOException when the credentials are not a service account key
      */
-    public GcsInventory(ObjectNode place, ProviderTimeouts limits, EndpointOverride detour)
+    public GcsInventory(
+            ObjectNode place, ProviderTimeouts limits, EndpointOverride endpointOverride)
             throws IOException {
         this.place = place;
         this.limits = limits;
         this.client =
-                new GcsClients(limits, detour)
+                new GcsClients(limits, endpointOverride)
                         .client(place.at("/credentials/file").asText(""), "", "");
         var named = place.path("project").asText("");
         this.project = named.isEmpty() ? client.project() : named;
@@ -88,7 +89,7 @@ public final class GcsInventory implements Inventory {
     @Override
     public ExternalResourceResult remove(MarkedBucket bucket) {
         var spec = place.deepCopy().put("bucket", bucket.name()).put("owner", bucket.owner());
-        // the mark, which is read before, says so
+        // the ownership mark was verified before
         spec.put("state", "Absent").put("createdHere", true);
         var end = System.nanoTime() + limits.action().toNanos();
         var session = new GcsBucket(client, new WantedStorage(spec), () -> System.nanoTime() < end);

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 
 /**
- * Makes or adopts a bucket (storage specification, section 2.6.4, createStorage): looked for when
- * it may be there, created when it is not, labelled and tagged when it is ours.
+ * Creates or adopts a bucket (storage specification, section 2.6.4, createStorage): looked up when
+ * it may exist, created when it does not, labelled and tagged when it is ours.
  */
 final class GcsProvision {
 
@@ -58,7 +58,7 @@ final class GcsProvision {
         }
     }
 
-    /** An earlier attempt may have made the bucket; somebody else's keeps the name. */
+    /** An earlier attempt may have created the bucket; a foreign bucket keeps the name. */
     private ExternalResourceResult ours(IOException taken) throws IOException {
         try {
             var found = session.find().filter(session::isLabelledAsOurs);
@@ -93,7 +93,9 @@ final class GcsProvision {
         return found(managed ? labelled(bucket) : bucket, wanted.isCreatedHere(), managed);
     }
 
-    /** Labels of others stay. A bucket that is looked after and was not made here has no mark. */
+    /**
+     * Keeps labels of others. A managed bucket that was not created here gets no ownership mark.
+     */
     private Bucket labelled(Bucket bucket) throws IOException {
         var labels = new LinkedHashMap<String, String>();
         if (bucket.getLabels() != null) {

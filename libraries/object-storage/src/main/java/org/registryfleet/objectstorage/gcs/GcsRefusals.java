@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/** What a server said, in the words that conditions use. */
+/** Maps errors of Google's services to reasons and messages for conditions. */
 final class GcsRefusals {
 
-    /** What the token service answers when it gives none. */
+    /** Status of the token service's response when it issues no token. */
     private static final int NO_CREDENTIALS = 400;
 
     private GcsRefusals() {}
@@ -43,7 +43,7 @@ final class GcsRefusals {
                 Instant.now());
     }
 
-    /** The server's answer; 0 when there was none. */
+    /** HTTP status; 0 without a response. */
     static int status(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpResponseException answer) {
@@ -73,7 +73,7 @@ final class GcsRefusals {
                         .formatted(answered, firstLine(refusal(failure).getMessage()));
     }
 
-    /** The token service's own words are inside of what the client makes of them. */
+    /** The client wraps the token service's error in its own. */
     private static Throwable refusal(Throwable failure) {
         var innermost = failure;
         for (var next = failure.getCause(); next != null; next = next.getCause()) {

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Empties and deletes a bucket that is proven to be this cluster's: made here, or labelled as
- * owned. What does not fit into the time of one action is left to the next attempt.
+ * Empties and deletes a bucket that is proven to be this cluster's: created here, or labelled as
+ * owned. What exceeds the time budget of one action is left to the next attempt.
  */
 final class GcsRemoval {
 
@@ -96,7 +96,7 @@ final class GcsRemoval {
         return null;
     }
 
-    /** What is gone already needs no deletion. */
+    /** Idempotent: a missing bucket counts as deleted. */
     private static void unlessMissing(Request request) throws IOException {
         try {
             request.send();

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Resource Manager's tags of a bucket, which the cluster's administrator asks for. What is
- * effective already, inherited or bound, is left alone.
+ * Resource Manager tags of a bucket that the cluster's administrator requested. Tags that are
+ * effective already, inherited or bound, are left alone.
  */
 final class TagBindings {
 
@@ -38,7 +38,7 @@ final class TagBindings {
         this.parent = "//storage.googleapis.com/projects/_/buckets/" + bucket.name();
     }
 
-    /** How many were asked for and are bound, or why not all are; tries all. */
+    /** How many of the requested tags are bound, or why not all are; tries all. */
     ObjectNode bind() {
         var fact = JsonNodeFactory.instance.objectNode();
         var wanted = bucket.wanted().spec().path("tags");

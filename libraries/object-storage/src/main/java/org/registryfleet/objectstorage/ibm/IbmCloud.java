@@ -17,9 +17,9 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * Requests to IBM Cloud's own services in the name of one API key.
+ * REST client of IBM Cloud's services with one API key.
  *
- * @param token bearer token of the key; never shown
+ * @param token bearer token of the key; must not be logged
  */
 record IbmCloud(RestClient http, String cluster, WantedStorage wanted, String token) {
 
@@ -31,7 +31,7 @@ record IbmCloud(RestClient http, String cluster, WantedStorage wanted, String to
      * Exchanges the API key for a token.
      *
      * @throws IbmException when the key is refused
-     * @throws IOException when nobody answers
+     * @throws IOException without a response
      */
     static IbmCloud login(RestClient http, String cluster, WantedStorage wanted)
             throws IOException {
@@ -57,7 +57,7 @@ record IbmCloud(RestClient http, String cluster, WantedStorage wanted, String to
         return new IbmCloud(http, cluster, wanted, json(answer).path("access_token").asText(""));
     }
 
-    /** Whose API key it is, as the token says. */
+    /** The account of the API key, from the token's claims. */
     String account() throws IbmException {
         var parts = token.split("\\.", -1);
         try {
@@ -70,13 +70,13 @@ record IbmCloud(RestClient http, String cluster, WantedStorage wanted, String to
                 return account;
             }
         } catch (IOException | IllegalArgumentException _) {
-            // told below
+            // reported below
         }
         throw IbmException.useless(
                 "unable to determine account ID: could not parse account id from token");
     }
 
-    /** {@code doing} begins the message of a refusal. */
+    /** {@code doing} is the prefix of an error message. */
     JsonNode get(String service, String path, String doing) throws IOException {
         var address = URI.create(wanted.text(service) + path);
         return checked(http.send(cluster, "GET", address, headers(), ""), doing);
@@ -132,7 +132,7 @@ record IbmCloud(RestClient http, String cluster, WantedStorage wanted, String to
         }
     }
 
-    /** As a part of a path or of a query. */
+    /** URL-encodes a path segment or query value. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -4,7 +4,7 @@ import org.registryfleet.objectstorage.ServiceException;
 
 import java.time.Duration;
 
-/** A service of IBM Cloud said no, or what it said is of no use. */
+/** Error response of an IBM Cloud service, or an unusable response. */
 final class IbmException extends ServiceException {
 
     static final String REASON = "IBM Cloud Error";
@@ -19,7 +19,7 @@ final class IbmException extends ServiceException {
         super(status, reason, message, retryAfter);
     }
 
-    /** Nothing but a change of what is asked for, or of the cloud, helps. */
+    /** Permanent: a retry only helps after the request or the cloud has changed. */
     static IbmException useless(String message) {
         return new IbmException(400, REASON, message);
     }

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Brings about buckets of IBM Cloud Object Storage, with their instance and key. */
+/**
+ * Executor for buckets of IBM Cloud Object Storage, with their service instance and resource key.
+ */
 public final class IbmExecutor implements ExternalResourceExecutor, AutoCloseable {
 
-    /** The registry's credentials file, as the kept keys call it. */
+    /** Key of the registry's credentials file in the stored Secret. */
     public static final String FILE = "ibmcos-credentials";
 
     private static final List<String> COPIED =
@@ -39,10 +41,10 @@ public final class IbmExecutor implements ExternalResourceExecutor, AutoCloseabl
     private final RestClient http;
     private final CosStorage buckets;
 
-    public IbmExecutor(ProviderTimeouts limits, EndpointOverride detour) {
+    public IbmExecutor(ProviderTimeouts limits, EndpointOverride endpointOverride) {
         this.limits = limits;
-        this.http = new RestClient(limits, detour);
-        this.buckets = new CosStorage(limits, detour);
+        this.http = new RestClient(limits, endpointOverride);
+        this.buckets = new CosStorage(limits, endpointOverride);
     }
 
     @Override
@@ -82,7 +84,7 @@ public final class IbmExecutor implements ExternalResourceExecutor, AutoCloseabl
         return new ExternalResourceResult.Done(status, Map.of(FILE, key.file()), Map.of());
     }
 
-    /** The instance stays, since others may have buckets in it; the registry's key goes. */
+    /** Keeps the instance, which may hold other buckets; deletes the registry's key. */
     private ExternalResourceResult remove(IbmCloud cloud, BooleanSupplier hasTime)
             throws IOException {
         var instance = ServiceInstance.of(cloud);
@@ -102,7 +104,10 @@ public final class IbmExecutor implements ExternalResourceExecutor, AutoCloseabl
         return JsonNodeFactory.instance.objectNode().put("exists", false).put("managed", false);
     }
 
-    /** The same as a bucket of S3: an own instance proves that what is in it was made here. */
+    /**
+     * Deletes the bucket like an S3 one: an instance of the cluster's own proves that its buckets
+     * were created here.
+     */
     private static ObjectNode bucket(IbmCloud cloud, ServiceInstance instance) {
         var spec = JsonNodeFactory.instance.objectNode();
         COPIED.forEach(name -> spec.set(name, cloud.wanted().spec().path(name)));

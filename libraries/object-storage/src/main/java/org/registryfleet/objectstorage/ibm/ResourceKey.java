@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 
 /**
- * A key of the service instance, with the pair of HMAC keys that the registry signs its requests
- * with. Never shown.
+ * A resource key of the service instance, with the HMAC key pair that the registry signs requests
+ * with. Must not be logged.
  *
  * @param file the registry's credentials file
  */
@@ -41,7 +41,10 @@ record ResourceKey(String crn, String file) {
         return key;
     }
 
-    /** The one that is called after the cluster, so that a lost answer leaves no second one. */
+    /**
+     * Finds or creates the key named after the cluster; the fixed name prevents a second one after
+     * a lost response.
+     */
     private static JsonNode own(IbmCloud cloud, ServiceInstance instance) throws IOException {
         for (var key : called(cloud)) {
             if (isOf(instance, key) && key.path("state").asText("active").equals("active")) {
@@ -56,7 +59,7 @@ record ResourceKey(String crn, String file) {
     }
 
     /**
-     * Takes away the key that is called after the cluster; that of the user stays.
+     * Deletes the key named after the cluster; a user's key stays.
      *
      * @return its CRN; empty when there is none
      */

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 
 /**
- * The instance of the object storage service that a bucket belongs to: the one that the Config
- * names, or the one that is called after the cluster, which is made when there is none.
+ * The object storage service instance of a bucket: the one that the Config names, or one named
+ * after the cluster, which is created when missing.
  *
  * @param group name of its resource group
- * @param created it was made by this action
+ * @param created whether this action created it
  */
 record ServiceInstance(String crn, String group, boolean created) {
 
@@ -19,7 +19,7 @@ record ServiceInstance(String crn, String group, boolean created) {
     private static final String INSTANCES = "/v2/resource_instances";
     private static final String GROUPS = "/v2/resource_groups";
 
-    /** The standard plan of the service. */
+    /** Id of the standard plan of the service. */
     private static final String PLAN = "744bfc56-d12c-4866-88d5-dac9139e0e5d";
 
     static ServiceInstance of(IbmCloud cloud) throws IOException {
@@ -47,7 +47,7 @@ record ServiceInstance(String crn, String group, boolean created) {
     private static void requireActive(JsonNode instance) throws IbmException {
         switch (instance.path("state").asText("")) {
             case "active" -> {
-                // as it is to be
+                // already in the desired state
             }
             case "provisioning" ->
                     throw new IbmException(
@@ -110,7 +110,7 @@ record ServiceInstance(String crn, String group, boolean created) {
         return groups.path(0).path("id").asText("");
     }
 
-    /** What instance and key of a cluster are called. */
+    /** Name of a cluster's instance and key. */
     static String name(IbmCloud cloud) {
         return cloud.wanted().text("owner") + "-image-registry";
     }

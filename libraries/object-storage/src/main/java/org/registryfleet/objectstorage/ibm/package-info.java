@@ -1,6 +1,6 @@
 /**
- * IBM Cloud Object Storage (storage specification, section 2.7): service instances and keys by the
- * resource controller, buckets by S3's protocol.
+ * IBM Cloud Object Storage (storage specification, section 2.7): service instances and keys through
+ * the resource controller API, buckets through the S3 protocol.
  */
 @NullMarked
 package org.registryfleet.objectstorage.ibm;

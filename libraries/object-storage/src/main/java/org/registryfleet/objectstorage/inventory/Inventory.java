@@ -5,32 +5,32 @@ import org.registryfleet.clusteraccess.execution.ExternalResourceResult;
 import java.io.IOException;
 
 /**
- * The buckets that one account of a provider can see. Closing it closes its connections.
+ * The buckets visible to one provider account. Closing it closes its connections.
  *
  * <p>Messages are the provider's own and hold no credentials.
  */
 public interface Inventory extends AutoCloseable {
 
-    /** A mark of buckets that were made here, with the cluster's infrastructure name as value. */
+    /** Ownership mark of buckets created here; its value is the cluster's infrastructure name. */
     String MARK = "registry-fleet";
 
     /**
-     * Every bucket with our mark.
+     * Lists every bucket with our mark.
      *
-     * @throws IOException when the list itself cannot be had
+     * @throws IOException when listing fails
      */
     InventoryListing survey() throws IOException;
 
     /**
-     * What is in a bucket.
+     * Counts the contents of a bucket.
      *
-     * @throws IOException when the provider does not say
+     * @throws IOException when the provider does not respond
      */
     Usage usage(MarkedBucket bucket) throws IOException;
 
     /**
-     * Deletes a bucket and all that is in it, after its mark was read once more: without it, or
-     * with another owner's, the answer is a refusal.
+     * Deletes a bucket with its contents, after verifying its mark once more: without the mark, or
+     * with another owner's, the result is a refusal.
      */
     ExternalResourceResult remove(MarkedBucket bucket);
 

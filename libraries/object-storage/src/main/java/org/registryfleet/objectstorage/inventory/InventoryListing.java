@@ -3,9 +3,9 @@ package org.registryfleet.objectstorage.inventory;
 import java.util.List;
 
 /**
- * What was found.
+ * Result of a listing.
  *
- * @param troubles what could not be looked at; the others were
+ * @param troubles what could not be inspected; all others were
  */
 public record InventoryListing(List<MarkedBucket> buckets, List<Trouble> troubles) {
 
@@ -14,6 +14,6 @@ public record InventoryListing(List<MarkedBucket> buckets, List<Trouble> trouble
         troubles = List.copyOf(troubles);
     }
 
-    /** A bucket that could not be looked at, in the provider's words. */
+    /** A bucket that could not be inspected, with the provider's message. */
     public record Trouble(String bucket, String message) {}
 }

@@ -1,12 +1,12 @@
 package org.registryfleet.objectstorage.inventory;
 
 /**
- * What is in a bucket, all versions counted.
+ * Contents of a bucket, counting all versions.
  *
- * @param isComplete counting was not given up
+ * @param isComplete whether counting was not cut short
  */
 public record Usage(long objects, long bytes, boolean isComplete) {
 
-    /** Where counting is given up: 1,000 requests of most providers. */
+    /** Limit of counting: 1,000 requests at most providers. */
     public static final long MOST = 1_000_000;
 }

@@ -1,6 +1,6 @@
 /**
- * Which buckets were made here, as their own marks say, for an operator with credentials of their
- * own. Decides nothing about them.
+ * Inventory of the buckets created here, by their ownership marks, for an operator with credentials
+ * of their own. Makes no decisions.
  */
 @NullMarked
 package org.registryfleet.objectstorage.inventory;

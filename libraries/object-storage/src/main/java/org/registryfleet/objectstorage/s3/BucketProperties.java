@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 
 /**
- * The properties of a bucket that is ours; one that cannot be set does not keep the others back.
+ * Sets the properties of a bucket that is ours; one that cannot be set does not prevent the others.
  */
 final class BucketProperties {
 
@@ -35,8 +35,8 @@ final class BucketProperties {
     private final boolean isOurs;
 
     /**
-     * @param isNew nobody else has set any property yet
-     * @param isOurs it was made here, so that it gets the mark that says so
+     * @param isNew whether nobody else can have set a property yet
+     * @param isOurs whether it was created here and so gets the ownership mark
      */
     BucketProperties(S3Session session, boolean isNew, boolean isOurs) {
         this.session = session;
@@ -60,7 +60,7 @@ final class BucketProperties {
                                                                                 true))));
     }
 
-    /** Tags that others have put on the bucket stay. */
+    /** Keeps tags of others. */
     ObjectNode tag() {
         return set(
                 client -> {
@@ -124,7 +124,7 @@ final class BucketProperties {
                                                 .lifecycleConfiguration(c -> c.rules(rule))));
     }
 
-    /** A policy that somebody else has written is left alone. */
+    /** Leaves a policy of somebody else alone. */
     ObjectNode demandTls() {
         return set(
                 client -> {

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import java.time.Duration;
 
 /**
- * Makes or adopts a bucket (storage specification, section 2.6.3, createStorage): looked for when
- * it may be there, created when it is not, secured when it is ours.
+ * Creates or adopts a bucket (storage specification, section 2.6.3, createStorage): looked up when
+ * it may exist, created when it does not, secured when it is ours.
  */
 final class BucketProvision {
 
@@ -83,7 +83,8 @@ final class BucketProvision {
         var status = JsonNodeFactory.instance.objectNode();
         status.put("exists", true).put("created", isOurs).put("managed", managed);
         if (managed && wanted.hasProperties()) {
-            // a name that nobody wrote was made here: the answer to its creation may be lost
+            // a generated name means the bucket was created here: the response to its creation may
+            // be lost
             secure(status, isOurs || !wanted.isNamed());
         }
         return new ExternalResourceResult.Done(status);

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Empties and deletes a bucket that is proven to be this cluster's: made here, or tagged as owned.
- * What does not fit into the time of one action is left to the next attempt.
+ * Empties and deletes a bucket that is proven to be this cluster's: created here, or tagged as
+ * owned. What exceeds the time budget of one action is left to the next attempt.
  */
 final class BucketRemoval {
 
@@ -73,7 +73,9 @@ final class BucketRemoval {
         return unfinished();
     }
 
-    /** False when versions or uploads are in the way, which no list of objects shows. */
+    /**
+     * False when object versions or multipart uploads remain, which object listings do not show.
+     */
     private boolean isDeleted() {
         try {
             session.client().deleteBucket(b -> b.bucket(wanted.bucket()));

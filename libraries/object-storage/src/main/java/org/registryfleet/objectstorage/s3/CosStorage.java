@@ -20,25 +20,25 @@ import java.net.URI;
 import java.util.function.BooleanSupplier;
 
 /**
- * Buckets of IBM Cloud Object Storage: S3's protocol with a bearer token in place of signatures
- * (storage specification, section 2.7). Nothing but the bucket itself is asked for.
+ * IBM Cloud Object Storage buckets: the S3 protocol with a bearer token instead of signatures
+ * (storage specification, section 2.7). Only the bucket itself is managed.
  */
 public final class CosStorage implements AutoCloseable {
 
     private final ProviderTimeouts limits;
-    private final EndpointOverride detour;
+    private final EndpointOverride endpointOverride;
     private final ClientPool<Login, S3Client> clients = new ClientPool<>(S3Client::close);
 
-    public CosStorage(ProviderTimeouts limits, EndpointOverride detour) {
+    public CosStorage(ProviderTimeouts limits, EndpointOverride endpointOverride) {
         this.limits = limits;
-        this.detour = detour;
+        this.endpointOverride = endpointOverride;
     }
 
     /**
-     * Who asks. Never shown.
+     * Credentials of the requests. Must not be logged.
      *
-     * @param instance CRN of the service instance that buckets belong to
-     * @param endpoint with its scheme
+     * @param instance CRN of the service instance of the buckets
+     * @param endpoint endpoint with its scheme
      */
     public record Login(
             String cluster, String token, String instance, String endpoint, String location) {
@@ -49,7 +49,7 @@ public final class CosStorage implements AutoCloseable {
         }
     }
 
-    /** Makes, finds or removes the bucket of an S3 action's description. */
+    /** Creates, inspects or deletes the bucket that an S3 action describes. */
     public ExternalResourceResult carryOut(JsonNode spec, Login login, BooleanSupplier hasTime) {
         var wanted = new WantedS3Bucket(spec);
         var session = new S3Session(clients.get(login, this::client), wanted, hasTime);
@@ -74,7 +74,8 @@ public final class CosStorage implements AutoCloseable {
                 .forcePathStyle(true)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClient(
-                        new RedirectingHttpClient(http, host -> detour.of(login.cluster(), host)))
+                        new RedirectingHttpClient(
+                                http, host -> endpointOverride.of(login.cluster(), host)))
                 .addPlugin(LegacyMd5Plugin.create())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

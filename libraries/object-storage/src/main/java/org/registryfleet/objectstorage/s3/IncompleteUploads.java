@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What keeps a bucket from being deleted although no object is listed any more: versions, marks of
- * deletion, and uploads that nobody finished.
+ * Deletes what keeps an apparently empty bucket from being deleted: object versions, delete markers
+ * and incomplete multipart uploads.
  */
 record IncompleteUploads(S3Session session) {
 
-    /** Versions and marks of deletion at the beginning of the bucket. */
+    /** The first page of object versions and delete markers. */
     List<ObjectIdentifier> versions() {
         var page = session.client().listObjectVersions(b -> b.bucket(session.bucket()));
         var found = new ArrayList<ObjectIdentifier>();
@@ -20,7 +20,7 @@ record IncompleteUploads(S3Session session) {
         return found;
     }
 
-    /** Ends uploads; how many there were. */
+    /** Aborts the uploads; returns their number. */
     int endUploads() {
         var page = session.client().listMultipartUploads(b -> b.bucket(session.bucket()));
         for (var upload : page.uploads()) {

@@ -9,21 +9,21 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Sends the requests of a simulated cluster where the simulation is. */
+/** Redirects the requests of a simulated cluster to the endpoint override. */
 final class RedirectingHttpClient implements SdkHttpClient {
 
     private final SdkHttpClient client;
-    private final Function<String, Optional<URI>> detour;
+    private final Function<String, Optional<URI>> endpointOverride;
 
-    RedirectingHttpClient(SdkHttpClient client, Function<String, Optional<URI>> detour) {
+    RedirectingHttpClient(SdkHttpClient client, Function<String, Optional<URI>> endpointOverride) {
         this.client = client;
-        this.detour = detour;
+        this.endpointOverride = endpointOverride;
     }
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         var addressed = request.httpRequest();
-        var target = detour.apply(addressed.host());
+        var target = endpointOverride.apply(addressed.host());
         if (target.isEmpty()) {
             return client.prepareRequest(request);
         }

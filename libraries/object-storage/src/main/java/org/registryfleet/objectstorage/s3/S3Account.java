@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whose credentials are used. Never shown.
+ * Credentials of an account. Must not be logged.
  *
  * @param file the registry's credentials file
- * @param id of the key; empty when the file has none
- * @param role to be assumed with a web identity; empty when the file has none
- * @param token of the web identity; empty as long as there is none
+ * @param id access key id; empty when the file has none
+ * @param role role to assume with a web identity; empty when the file has none
+ * @param token web identity token; empty while there is none
  */
 record S3Account(String file, String id, String key, String role, String token) {
 

@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleWithWebIdentityCred
 
 import java.net.URI;
 
-/** Clients by account and endpoint; clusters with the same ones share a client. */
+/** Client pool by account and endpoint; clusters with the same ones share a client. */
 final class S3Clients implements AutoCloseable {
 
-    /** What makes a client a different one. Never shown. */
+    /** Key of the pool. Must not be logged. */
     private record Key(
             S3Account account,
             String region,
@@ -34,18 +34,18 @@ final class S3Clients implements AutoCloseable {
             boolean dualStack,
             String caBundle,
             boolean systemTrust,
-            String detour) {}
+            String endpointOverride) {}
 
-    /** As the provider's records call the fleet. */
+    /** Session name of the fleet in the provider's audit log. */
     private static final String SESSION = "registry-fleet";
 
     private final ProviderTimeouts limits;
-    private final EndpointOverride detour;
+    private final EndpointOverride endpointOverride;
     private final ClientPool<Key, S3Connection> clients = new ClientPool<>(S3Connection::close);
 
-    S3Clients(ProviderTimeouts limits, EndpointOverride detour) {
+    S3Clients(ProviderTimeouts limits, EndpointOverride endpointOverride) {
         this.limits = limits;
-        this.detour = detour;
+        this.endpointOverride = endpointOverride;
     }
 
     S3Client client(WantedS3Bucket wanted, S3Account account, String cluster) {
@@ -64,11 +64,14 @@ final class S3Clients implements AutoCloseable {
                 spec.path("dualStack").asBoolean(false),
                 spec.path("caBundle").asText(""),
                 spec.path("systemTrust").asBoolean(true),
-                detour.of(cluster, host == null ? "" : host).map(URI::toString).orElse(""));
+                endpointOverride
+                        .of(cluster, host == null ? "" : host)
+                        .map(URI::toString)
+                        .orElse(""));
     }
 
     private S3Connection create(Key key, String cluster) {
-        var http = new RedirectingHttpClient(http(key), host -> detour.of(cluster, host));
+        var http = new RedirectingHttpClient(http(key), host -> endpointOverride.of(cluster, host));
         if (!key.account().hasRole() || key.account().hasKeys()) {
             var keys = AwsBasicCredentials.create(key.account().id(), key.account().key());
             return new S3Connection(
@@ -78,7 +81,7 @@ final class S3Clients implements AutoCloseable {
         return new S3Connection(storage(key, http, role(key.account(), tokens)), tokens);
     }
 
-    /** Assumes the role when it is needed, and again before the session ends. */
+    /** Assumes the role lazily and refreshes the session before it expires. */
     private static AwsCredentialsProvider role(S3Account account, StsClient tokens) {
         return StsAssumeRoleWithWebIdentityCredentialsProvider.builder()
                 .stsClient(tokens)

@@ -6,9 +6,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * What speaks to one account.
+ * AWS clients of one account.
  *
- * @param tokens where a role is assumed; none when the account has a key pair
+ * @param tokens STS client that assumes the role; null when the account has a key pair
  */
 record S3Connection(S3Client storage, @Nullable StsClient tokens) {
 

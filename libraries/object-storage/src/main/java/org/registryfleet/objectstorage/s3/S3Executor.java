@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Brings about buckets of S3 with the AWS SDK. */
+/** Executor for S3 buckets, with the AWS SDK. */
 public final class S3Executor implements ExternalResourceExecutor, AutoCloseable {
 
     private final ProviderTimeouts limits;
@@ -24,10 +24,12 @@ public final class S3Executor implements ExternalResourceExecutor, AutoCloseable
     private final S3Clients clients;
 
     public S3Executor(
-            ProviderTimeouts limits, EndpointOverride detour, Supplier<Digester> digester) {
+            ProviderTimeouts limits,
+            EndpointOverride endpointOverride,
+            Supplier<Digester> digester) {
         this.limits = limits;
         this.digester = digester;
-        this.clients = new S3Clients(limits, detour);
+        this.clients = new S3Clients(limits, endpointOverride);
     }
 
     @Override

@@ -29,7 +29,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The buckets of one account of S3, or of what speaks its protocol. */
+/** Inventory of one account of S3 or a compatible service. */
 public final class S3Inventory implements Inventory {
 
     private final ObjectNode place;
@@ -37,9 +37,9 @@ public final class S3Inventory implements Inventory {
     private final S3Client client;
 
     /**
-     * @throws IOException when there is no key pair
+     * @throws IOException when the credentials have no key pair
      */
-    public S3Inventory(ObjectNode place, ProviderTimeouts limits, EndpointOverride detour)
+    public S3Inventory(ObjectNode place, ProviderTimeouts limits, EndpointOverride endpointOverride)
             throws IOException {
         this.place = place;
         this.limits = limits;
@@ -47,10 +47,10 @@ public final class S3Inventory implements Inventory {
         if (!account.hasKeys()) {
             throw new IOException("the credentials hold no key pair");
         }
-        this.client = client(account, detour);
+        this.client = client(account, endpointOverride);
     }
 
-    private S3Client client(S3Account account, EndpointOverride detour) {
+    private S3Client client(S3Account account, EndpointOverride endpointOverride) {
         var wanted = new WantedS3Bucket(place);
         var http =
                 UrlConnectionHttpClient.builder()
@@ -61,7 +61,9 @@ public final class S3Inventory implements Inventory {
                 S3Client.builder()
                         .region(Region.of(wanted.region()))
                         .credentialsProvider(StaticCredentialsProvider.create(key(account)))
-                        .httpClient(new RedirectingHttpClient(http, host -> detour.of("", host)))
+                        .httpClient(
+                                new RedirectingHttpClient(
+                                        http, host -> endpointOverride.of("", host)))
                         .addPlugin(LegacyMd5Plugin.create())
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -70,7 +72,7 @@ public final class S3Inventory implements Inventory {
                                         each.apiCallAttemptTimeout(limits.attempt())
                                                 .apiCallTimeout(limits.call()));
         return wanted.endpoint().isEmpty()
-                // an account's list has buckets of every region
+                // the account's list spans all regions
                 ? builder.crossRegionAccessEnabled(true).build()
                 : builder.endpointOverride(URI.create(wanted.endpoint()))
                         .forcePathStyle(true)
@@ -146,7 +148,7 @@ public final class S3Inventory implements Inventory {
 
     private S3Session session(String bucket, String owner) {
         var spec = place.deepCopy().put("bucket", bucket).put("owner", owner);
-        // the mark, which was read before, says so
+        // the ownership mark was verified before
         spec.put("state", "Absent").put("createdHere", true);
         var end = System.nanoTime() + limits.action().toNanos();
         return new S3Session(client, new WantedS3Bucket(spec), () -> System.nanoTime() < end);

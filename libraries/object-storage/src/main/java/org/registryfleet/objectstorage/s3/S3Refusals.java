@@ -23,8 +23,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a server said, in the words that conditions use: {@code <code>: <message>} and the numbers
- * that help its support (storage specification, section 2.6.3).
+ * Maps S3 errors to messages for conditions: {@code <code>: <message>} and the request ids for the
+ * provider's support (storage specification, section 2.6.3).
  */
 final class S3Refusals {
 
@@ -35,7 +35,7 @@ final class S3Refusals {
     private static final Map<String, String> SPOKEN =
             Map.of("BadRequest", "Bad Request", "NotFound", "Not Found");
 
-    /** A role was not assumed. */
+    /** Assuming a role failed. */
     private static final String NO_ROLE = "WebIdentityErr";
 
     private static final String HEAD = "Head";
@@ -44,7 +44,7 @@ final class S3Refusals {
 
     private S3Refusals() {}
 
-    /** The server's code; {@link #UNKNOWN} when none answered. */
+    /** The server's error code; {@link #UNKNOWN} without a response. */
     static String code(SdkException failure) {
         if (failure instanceof StsException) {
             return NO_ROLE;
@@ -59,7 +59,7 @@ final class S3Refusals {
                 : BY_STATUS.getOrDefault(answer.statusCode(), UNKNOWN);
     }
 
-    /** The same for HEAD, whose answers hold nothing but their status. */
+    /** The error code of HEAD, whose responses have only a status. */
     static String headCode(SdkException failure) {
         if (failure instanceof StsException) {
             return NO_ROLE;
@@ -80,7 +80,7 @@ final class S3Refusals {
         }
         boolean isHead = request.method().equals(HEAD);
         var code = isHead ? headCode(failure) : code(failure);
-        // answers to HEAD have no body
+        // responses to HEAD have no body
         var message = isHead ? SPOKEN.get(code) : details == null ? null : details.errorMessage();
         return "%s: %s\n\tstatus code: %d, request id: %s, host id: %s"
                 .formatted(
@@ -101,7 +101,7 @@ final class S3Refusals {
                         orEmpty(answer.requestId()));
     }
 
-    /** A failed action: refused when the server says so, else later. */
+    /** A failed action: permanent on a client error, else to be retried. */
     static ExternalResourceResult.Failed failed(
             SdkException failure, String reason, Request request) {
         int status = failure instanceof AwsServiceException answer ? answer.statusCode() : 0;
@@ -125,7 +125,7 @@ final class S3Refusals {
         return RetryAfter.of(name -> response.firstMatchingHeader(name).orElse(""), Instant.now());
     }
 
-    /** A fact of a bucket: a property that could not be set. */
+    /** Status entry of a bucket property that could not be set. */
     static ObjectNode fact(SdkException failure, Request request) {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -134,7 +134,7 @@ final class S3Refusals {
                 .put("message", text(failure, request));
     }
 
-    /** What was asked, for messages. */
+    /** The operation, for messages. */
     record Request(String method, URI uri) {}
 
     private static String cause(Throwable failure, URI uri) {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
-/** The SDK's repetitions, but a server's wish to be left alone is passed on, not waited for. */
+/** The SDK's retry strategy, except that Retry-After is passed on, not waited for. */
 final class S3Retries implements RetryStrategy {
 
     private final RetryStrategy usual = AwsRetryStrategy.legacyRetryStrategy();
@@ -39,7 +39,7 @@ final class S3Retries implements RetryStrategy {
         return usual.maxAttempts();
     }
 
-    /** The SDK would build another strategy with its own defaults. */
+    /** The SDK would otherwise build a strategy with its own defaults. */
     @Override
     public boolean useClientDefaults() {
         return false;

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * One action's dealings with one bucket.
+ * One action on one bucket.
  *
- * @param hasTime whether the action's time is not used up
+ * @param hasTime whether the action's time budget is not exhausted
  */
 record S3Session(S3Client client, WantedS3Bucket wanted, BooleanSupplier hasTime) {
 
@@ -28,12 +28,12 @@ record S3Session(S3Client client, WantedS3Bucket wanted, BooleanSupplier hasTime
         return wanted.bucket();
     }
 
-    /** What HEAD says of the bucket. */
+    /** Result of HEAD on the bucket. */
     sealed interface Head {
 
         record Exists() implements Head {}
 
-        /** Missing, or somebody else's. */
+        /** Missing, or owned by another account. */
         record NotOurs(SdkException why) implements Head {}
 
         record Unknown(SdkException why) implements Head {}
@@ -54,12 +54,12 @@ record S3Session(S3Client client, WantedS3Bucket wanted, BooleanSupplier hasTime
         }
     }
 
-    /** Whether a bucket that was just created can be seen, or will be in a moment. */
+    /** Waits for a new bucket to become visible (eventual consistency); whether it did. */
     boolean appears() {
         return awaits(false);
     }
 
-    /** Whether a bucket that was just deleted is gone, or will be in a moment. */
+    /** Waits for a deleted bucket to disappear (eventual consistency); whether it did. */
     boolean disappears() {
         return awaits(true);
     }
@@ -85,7 +85,7 @@ record S3Session(S3Client client, WantedS3Bucket wanted, BooleanSupplier hasTime
         return false;
     }
 
-    /** The bucket's tags; none when it has none. */
+    /** Tags of the bucket; empty when untagged. */
     Map<String, String> tags() {
         var tags = new LinkedHashMap<String, String>();
         try {
@@ -100,7 +100,7 @@ record S3Session(S3Client client, WantedS3Bucket wanted, BooleanSupplier hasTime
         return tags;
     }
 
-    /** Whether the bucket's own tag says that it is this cluster's. */
+    /** Whether the ownership tag of the bucket names this cluster. */
     boolean isTaggedAsOurs() {
         if (!wanted.hasProperties()) {
             return false;

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The bucket as an action asks for it. */
+/** Desired state of an S3 bucket. */
 record WantedS3Bucket(JsonNode spec) {
 
-    /** The region that the protocol does not name. */
+    /** The default region, which the protocol omits. */
     private static final String NO_CONSTRAINT = "us-east-1";
 
     String bucket() {
@@ -20,23 +20,26 @@ record WantedS3Bucket(JsonNode spec) {
         return region.isEmpty() ? "us-east-1" : region;
     }
 
-    /** Where the provider is to make the bucket; empty for the region of the endpoint. */
+    /** Location constraint; empty for the region of the endpoint. */
     String locationConstraint() {
         var written = text("locationConstraint");
         return written.isEmpty() && !region().equals(NO_CONSTRAINT) ? region() : written;
     }
 
-    /** It is closed to the public, tagged, encrypted and cleaned up when it is ours. */
+    /**
+     * Whether the bucket is managed: public access blocked, tagged, encrypted and with a lifecycle
+     * rule when it is ours.
+     */
     boolean hasProperties() {
         return spec.path("properties").asBoolean(true);
     }
 
-    /** Empty for the provider's own. */
+    /** Endpoint; empty for the provider's own. */
     String endpoint() {
         return text("endpoint");
     }
 
-    /** Where roles are assumed; empty for the provider's own. */
+    /** STS endpoint; empty for the provider's own. */
     String stsEndpoint() {
         return text("stsEndpoint");
     }
@@ -57,7 +60,7 @@ record WantedS3Bucket(JsonNode spec) {
         return spec.path("mayCreate").asBoolean(false);
     }
 
-    /** It may be there already. */
+    /** Whether it may exist already. */
     boolean isNamed() {
         return spec.path("named").asBoolean(true);
     }
@@ -82,12 +85,12 @@ record WantedS3Bucket(JsonNode spec) {
         return tags;
     }
 
-    /** The tag that says which cluster's bucket it is. */
+    /** Ownership tag of the cluster. */
     String ownershipTag() {
         return "kubernetes.io/cluster/" + owner();
     }
 
-    /** The infrastructure name of its cluster. */
+    /** Infrastructure name of the cluster. */
     String owner() {
         return text("owner");
     }

@@ -1,4 +1,4 @@
-/** Buckets of S3 and of what speaks its protocol (storage specification, section 2.6.3). */
+/** Buckets of S3 and compatible services (storage specification, section 2.6.3). */
 @NullMarked
 package org.registryfleet.objectstorage.s3;
 

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The certificates of the cloud's authority (storage specification, section 2.8.2).
+ * The CA certificates of the cloud (storage specification, section 2.8.2).
  *
- * @param kept what the platform's Secret holds beside the file; empty for nothing
- * @param published what a ConfigMap says in place of that
+ * @param kept certificates in the platform's Secret; empty for none
+ * @param published certificates from a ConfigMap, used in their absence
  */
 record Authority(String kept, String published) {
 
@@ -24,12 +24,12 @@ record Authority(String kept, String published) {
                 wanted.spec().at("/credentials/cacert").asText(""), wanted.text("caBundle"));
     }
 
-    /** What is trusted beside the system's own. */
+    /** Certificates trusted in addition to the default CAs. */
     String bundle() {
         return kept.isEmpty() ? published : kept;
     }
 
-    /** Certificates are no secrets; whatever else the Secret holds stays there. */
+    /** Extracts the certificates, which are not secret; anything else in the Secret stays there. */
     Map<String, String> facts() {
         var certificates =
                 CERTIFICATE

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 
-/** Keystone's third version: a token for a project, and where its object store is. */
+/** Client of the Keystone v3 API: a project-scoped token and the endpoint of the object store. */
 record Keystone(RestClient http, String cluster, WantedStorage wanted) {
 
     static final String NO_CONNECTION = "Could not connect to registry storage";
@@ -21,7 +21,7 @@ record Keystone(RestClient http, String cluster, WantedStorage wanted) {
     private static final int CREATED = 201;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Leave to use a project's object store. Never shown. */
+    /** A token with the endpoint of the project's object store. Must not be logged. */
     record Login(String token, String endpoint) {
         @Override
         public String toString() {

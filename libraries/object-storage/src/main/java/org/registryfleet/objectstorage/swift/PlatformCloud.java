@@ -14,21 +14,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The platform's own clouds.yaml (storage specification, section 2.8.2): what an action leaves open
- * is taken from there. What the registry needs of it are keys to be kept and facts.
+ * The platform's own clouds.yaml (storage specification, section 2.8.2), which fills in what an
+ * action does not specify. What the registry needs of it becomes stored keys and facts.
  *
- * @param wanted the action with everything filled in; never shown
- * @param keys credentials as the registry reads them, which is YAML
- * @param facts addresses and names, which are no secrets
+ * @param wanted the action's desired state with everything filled in; must not be logged
+ * @param keys credentials, quoted for YAML as the registry parses them
+ * @param facts addresses and names, which are not secret
  */
 record PlatformCloud(WantedStorage wanted, Map<String, String> keys, Map<String, String> facts) {
 
     /**
-     * Kept keys are called so, followed by the name of the registry's variable in small letters.
+     * Prefix of stored keys, followed by the lower-case name of the registry's environment
+     * variable.
      */
     static final String KEY_PREFIX = "swift-";
 
-    /** The registry's variables; what is not used is the empty text of YAML. */
+    /** The registry's environment variables; an unused one is YAML's empty string. */
     static final List<String> CREDENTIALS =
             List.of(
                     "USERNAME",
@@ -49,7 +50,7 @@ record PlatformCloud(WantedStorage wanted, Map<String, String> keys, Map<String,
     private static final String VERSION_3 = "3";
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    /** Whether an action leaves its credentials to the platform's file. */
+    /** Whether an action relies on the credentials in the platform's file. */
     static boolean isUsedBy(WantedStorage wanted) {
         return wanted.spec().path("credentials").has("clouds");
     }
@@ -93,12 +94,12 @@ record PlatformCloud(WantedStorage wanted, Map<String, String> keys, Map<String,
             }
             return cloud;
         } catch (JsonProcessingException notYaml) {
-            // the parser's own words quote the file
+            // the parser's message would quote the file
             throw refused("failed to unmarshal clouds credentials: the file is not YAML");
         }
     }
 
-    /** What the action says comes first, then the first of the file's fields that is there. */
+    /** The action's value, else the first field of the file that is set. */
     private static void fill(
             ObjectNode spec,
             Map<String, String> facts,

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * One action's dealings with one container (storage specification, section 2.8.5). Metadata of the
- * container say whose it is.
+ * One action on one container (storage specification, section 2.8.5). Container metadata record its
+ * owner.
  */
 record SwiftContainer(
         RestClient http,
@@ -27,14 +27,16 @@ record SwiftContainer(
 
     private static final String OWNER = "X-Container-Meta-Openshiftclusterid";
 
-    /** Metadata of a container that was made here. */
+    /** Ownership metadata of a container created here. */
     static final String MARK = "X-Container-Meta-Registry-Fleet";
 
     private static final int PAGE = 50;
     private static final int MISSING = 404;
     private static final int FIRST_REFUSAL = 300;
 
-    /** Whether the account's containers can be listed: then buckets can be made, too. */
+    /**
+     * Whether the account's containers can be listed, which shows that containers can be created.
+     */
     boolean isListed() throws IOException {
         var headers = Map.of("X-Auth-Token", login.token(), "Accept", "application/json");
         var answer = http.send(cluster, "GET", URI.create(login.endpoint() + "/"), headers, "");
@@ -57,7 +59,7 @@ record SwiftContainer(
         return new ExternalResourceResult.Done(ExternalResults.there(isOurs, managed));
     }
 
-    /** What is said about a container that is there. */
+    /** Response to HEAD on the container; an error response is thrown. */
     HttpResponse<String> facts() throws IOException {
         var found = send("HEAD", "", Map.of());
         check(found, "HEAD", "Unable to check if container exists");
@@ -137,7 +139,7 @@ record SwiftContainer(
         return http.send(cluster, method, URI.create(address), headers, "");
     }
 
-    /** As a part of a path. */
+    /** URL-encodes a path segment. */
     private static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -4,7 +4,7 @@ import org.registryfleet.objectstorage.ServiceException;
 
 import java.time.Duration;
 
-/** Keystone or Swift said no. */
+/** Error response of Keystone or Swift. */
 class SwiftException extends ServiceException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ class SwiftException extends ServiceException {
         super(status, reason, message, retryAfter);
     }
 
-    /** The cloud's catalogue names no object store. */
+    /** The service catalogue has no object store. */
     static final class NoObjectStore extends SwiftException {
 
         private static final long serialVersionUID = 1L;

@@ -20,24 +20,26 @@ import java.util.LinkedHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Brings about containers of Swift. Every action asks Keystone for a token of its own. */
+/** Executor for Swift containers. Every action gets a Keystone token of its own. */
 public final class SwiftExecutor implements ExternalResourceExecutor, AutoCloseable {
 
-    /** The state of an action that only wants to know whether there is an object store. */
+    /** State of an action that only checks whether there is an object store. */
     private static final String ASKED = "Asked";
 
-    /** How the registry is told that a credential is not used. */
+    /** The value of an unused credential. */
     private static final String NOTHING = "\"\"";
 
     private final ProviderTimeouts limits;
-    private final EndpointOverride detour;
+    private final EndpointOverride endpointOverride;
     private final ClientPool<String, RestClient> clients = new ClientPool<>(RestClient::close);
     private final Supplier<Digester> digester;
 
     public SwiftExecutor(
-            ProviderTimeouts limits, EndpointOverride detour, Supplier<Digester> digester) {
+            ProviderTimeouts limits,
+            EndpointOverride endpointOverride,
+            Supplier<Digester> digester) {
         this.limits = limits;
-        this.detour = detour;
+        this.endpointOverride = endpointOverride;
         this.digester = digester;
     }
 
@@ -74,7 +76,8 @@ public final class SwiftExecutor implements ExternalResourceExecutor, AutoClosea
     private ExternalResourceResult carryOut(
             String cluster, WantedStorage wanted, String caBundle, BooleanSupplier hasTime)
             throws IOException {
-        var http = clients.get(caBundle, bundle -> new RestClient(limits, detour, bundle));
+        var http =
+                clients.get(caBundle, bundle -> new RestClient(limits, endpointOverride, bundle));
         var keystone = new Keystone(http, cluster, wanted);
         if (wanted.text("state").equals(ASKED)) {
             return new ExternalResourceResult.Done(
@@ -84,7 +87,7 @@ public final class SwiftExecutor implements ExternalResourceExecutor, AutoClosea
         return wanted.isAbsent() ? container.remove() : container.provide();
     }
 
-    /** A cloud without an object store, or with one that is closed, is no error (section 1.1). */
+    /** No object store, or one that is not accessible, is not an error (section 1.1). */
     private static boolean isUsable(Keystone keystone) throws IOException {
         Keystone.Login login;
         try {
@@ -105,7 +108,7 @@ public final class SwiftExecutor implements ExternalResourceExecutor, AutoClosea
         }
     }
 
-    /** What is removed needs no keys any more. */
+    /** Adds the keys to store; a removal clears them. */
     private static ExternalResourceResult withKeys(
             PlatformCloud cloud, Authority authority, ExternalResourceResult answer) {
         if (!(answer instanceof ExternalResourceResult.Done(var status, _, _))
@@ -121,7 +124,10 @@ public final class SwiftExecutor implements ExternalResourceExecutor, AutoClosea
         return new ExternalResourceResult.Done(status, keys, facts);
     }
 
-    /** What the registry reads is YAML: its digest is another one where the text needs quotes. */
+    /**
+     * Adds the digests of the user's credentials as quoted for YAML, which differ from the plain
+     * ones where a value needs quotes.
+     */
     private ExternalResourceResult withDigests(
             WantedStorage wanted, Authority authority, ExternalResourceResult answer) {
         if (!(answer instanceof ExternalResourceResult.Done(var status, var keys, _))) {

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The containers of one project of OpenStack. */
+/** Inventory of one OpenStack project. */
 public final class SwiftInventory implements Inventory {
 
     private static final int PAGE = 1000;
@@ -36,10 +36,11 @@ public final class SwiftInventory implements Inventory {
     private final ProviderTimeouts limits;
     private final RestClient http;
 
-    public SwiftInventory(ObjectNode place, ProviderTimeouts limits, EndpointOverride detour) {
+    public SwiftInventory(
+            ObjectNode place, ProviderTimeouts limits, EndpointOverride endpointOverride) {
         this.place = place;
         this.limits = limits;
-        this.http = new RestClient(limits, detour);
+        this.http = new RestClient(limits, endpointOverride);
     }
 
     @Override
@@ -127,7 +128,7 @@ public final class SwiftInventory implements Inventory {
 
     private SwiftContainer container(Keystone.Login login, MarkedBucket bucket) {
         var spec = place.deepCopy().put("bucket", bucket.name()).put("owner", bucket.owner());
-        // the mark, which was read before, says so
+        // the ownership mark was verified before
         spec.put("state", "Absent").put("createdHere", true);
         var end = System.nanoTime() + limits.action().toNanos();
         return new SwiftContainer(

@@ -1,4 +1,4 @@
-/** Containers of OpenStack's Swift, with tokens of Keystone (storage specification, 2.8). */
+/** OpenStack Swift containers, with Keystone tokens (storage specification, section 2.8). */
 @NullMarked
 package org.registryfleet.objectstorage.swift;
 

@@ -11,7 +11,8 @@ import java.util.Set;
  * backoff replaces the retries of all reflectors.
  *
  * <pre>
- *  connected --failed call--> suspected --failed probe--> lost ^------------answer---------'---------answer---------'
+ * connected --failed call--> suspected --failed probe--> lost
+ *     ^-------response-----------'--------response--------'
  * </pre>
  */
 final class ContactMonitor {

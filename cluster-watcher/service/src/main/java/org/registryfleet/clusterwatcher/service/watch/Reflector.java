@@ -14,7 +14,8 @@ import java.time.Duration;
  * relist. Confined to the cluster's executor.
  *
  * <pre>
- *  list --> watch --lost--> watch again from the last version --version too old--> GAP, list, RESYNC ^--pause-- refused or absent
+ * list --> watch --lost--> watch from the last version --version expired--> GAP, list, RESYNC
+ *   ^--backoff-- refused or not served
  * </pre>
  */
 final class Reflector {
