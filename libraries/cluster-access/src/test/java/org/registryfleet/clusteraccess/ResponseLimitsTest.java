@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
-/** An API server that sends without end takes no more of this process than its limits. */
+/** An API server that never stops sending uses no more heap than the limits allow. */
 class ResponseLimitsTest {
     private static final int BODY = 1 << 20;
     private static final int LINE = 1 << 18;
 
-    // what the two sockets and the client's receive window hold
+    // capacity of both socket buffers and of the client's receive window
     private static final long ON_THE_WAY = 16 << 20;
 
     @TempDir Path folder;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An API server behind TLS with a certificate of its own, which answers watches by silence. */
+/** An API server with a self-signed certificate whose watches stay silent. */
 final class TlsServer implements AutoCloseable {
     private static final String PASSWORD = "changeit";
 
@@ -49,7 +49,7 @@ final class TlsServer implements AutoCloseable {
                         .actualPort();
     }
 
-    /** How many connections have been opened so far. */
+    /** Number of connections opened so far. */
     int connections() {
         return connections.size();
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Objects as tests write them down. */
+/** Parses objects in tests. */
 public final class ObjectText {
 
     private ObjectText() {}

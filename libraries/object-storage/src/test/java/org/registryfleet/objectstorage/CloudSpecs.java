@@ -8,7 +8,7 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
 
-/** What actions ask for, by provider; the credentials are made for the occasion. */
+/** Action specs by provider, with generated credentials. */
 public final class CloudSpecs {
 
     public static final List<String> PROVIDERS = List.of("s3", "gcs", "azure", "swift");
@@ -17,7 +17,7 @@ public final class CloudSpecs {
 
     private CloudSpecs() {}
 
-    /** A bucket that is to be there; of Azure {@code account/container}. */
+    /** A desired bucket; for Azure {@code account/container}. */
     public static ObjectNode bucket(String provider, String bucket, String owner) {
         var spec = place(provider).put("state", "Present").put("bucket", bucket);
         spec.put("owner", owner).put("named", true).put("mayCreate", true);
@@ -38,7 +38,7 @@ public final class CloudSpecs {
         return spec;
     }
 
-    /** Where, and with which credentials. */
+    /** Location and credentials. */
     public static ObjectNode place(String provider) {
         var spec = JsonNodeFactory.instance.objectNode().put("provider", provider);
         var credentials = spec.putObject("credentials");
@@ -71,9 +71,9 @@ public final class CloudSpecs {
     }
 
     /**
-     * The key file of a service account.
+     * A service account key file.
      *
-     * @param comment stands in it as well; a reader of key files passes over it
+     * @param comment an additional field, which readers of key files ignore
      */
     public static String keyFile(String comment) {
         try {

@@ -55,7 +55,7 @@ class CredentialRotationTest {
         assertThat(digest(answer)).isNotEmpty();
     }
 
-    /** Their credentials become tokens first: the token service is asked with the new ones. */
+    /** Credentials that are exchanged for tokens first: the token service receives the new ones. */
     @ParameterizedTest
     @ValueSource(strings = {"gcs", "azure", "swift"})
     void ofProvidersWithTokens(String provider) {

@@ -24,7 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what was made here among what was not, and removes nothing else. */
+/** The inventory finds what was created here, and removes nothing else. */
 class InventoriesTest {
 
     static final List<String> PROVIDERS = CloudSpecs.PROVIDERS;

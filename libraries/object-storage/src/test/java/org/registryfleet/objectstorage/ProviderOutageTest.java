@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A provider that is throttling or down: what clusters are told, and who is left alone. */
+/** Throttling and outages of a provider: outcomes and circuit breakers. */
 class ProviderOutageTest {
 
     static final List<String> PROVIDERS = CloudSpecs.PROVIDERS;

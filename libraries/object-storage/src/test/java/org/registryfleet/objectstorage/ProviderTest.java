@@ -38,7 +38,7 @@ public abstract class ProviderTest {
     protected CloudSpace space;
     private boolean isReachable = true;
 
-    /** What the cluster issues. */
+    /** The token that the cluster issues. */
     protected IdentityTokens tokens = IdentityTokens.NONE;
 
     @BeforeEach
@@ -58,7 +58,7 @@ public abstract class ProviderTest {
                         () -> DIGESTER);
     }
 
-    /** As the executor and the watchers make it. */
+    /** The digester of the executor and the watchers. */
     protected static String digest(String value) {
         return DIGESTER.digest(value);
     }
@@ -69,12 +69,12 @@ public abstract class ProviderTest {
         cloud.close();
     }
 
-    /** From now on nothing answers. */
+    /** Stops the simulated cloud from responding. */
     protected void disconnect() {
         isReachable = false;
     }
 
-    /** The spec of an action that asks for a named bucket. */
+    /** Spec of an action for a named bucket. */
     protected abstract ObjectNode spec();
 
     protected ExternalResourceResult run(Consumer<ObjectNode> change) {
@@ -86,7 +86,7 @@ public abstract class ProviderTest {
                 new ExternalResourceRequest("c1", "Bucket", "bkt", wanted, tokens));
     }
 
-    /** The requests of the server's log, without those for tokens and without parameters. */
+    /** The requests the server received, without token requests and query parameters. */
     protected List<String> requests() {
         return space.targets().stream()
                 .map(target -> target.replaceAll("\\?\\S*", ""))

@@ -25,10 +25,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * Actions of every provider that come twice, late and in any order, from executors that die in the
- * middle, of many clusters at the same time: every cluster has exactly one bucket in the end, what
- * was to go is gone, and what the user owns is as it was. {@code -Drepetitions.runs} makes it
- * longer, {@code -Drepetitions.seed} another one.
+ * Randomised test: actions of every provider are duplicated, delayed and reordered, by executors
+ * that crash midway, for many clusters at once. In the end every cluster has exactly one bucket,
+ * what was to be removed is gone, and the user's buckets are unchanged. {@code -Drepetitions.runs}
+ * makes it longer, {@code -Drepetitions.seed} changes the seed.
  */
 class RandomRepetitionsTest {
 
@@ -41,7 +41,7 @@ class RandomRepetitionsTest {
     private final Random random = new Random(SEED);
     private ObjectStorage executor;
 
-    /** Takes over when the other one is dead, and remembers nothing. */
+    /** Replaces a crashed executor; has no state. */
     private ObjectStorage successor;
 
     @BeforeEach
@@ -83,7 +83,7 @@ class RandomRepetitionsTest {
         }
     }
 
-    /** Clusters at the same time, and the actions of one in a lane, as the service does. */
+    /** Runs the clusters concurrently and the actions of each in order, as the service does. */
     private void carryOut(List<Story> stories) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var done =
@@ -110,13 +110,16 @@ class RandomRepetitionsTest {
     }
 
     /**
-     * What comes to one cluster's lane.
+     * The actions in one cluster's queue.
      *
-     * @param isNamed the user has named the bucket, that may be there before
+     * @param isNamed whether the user named the bucket, so that it may exist already
      */
     private record Story(String cluster, boolean isNamed, List<Attempt> attempts) {
 
-        /** S3 tags a bucket after it was made: one that was named is then taken for the user's. */
+        /**
+         * S3 buckets are tagged after creation, so a crash in between makes a named one count as
+         * the user's.
+         */
         boolean mayLoseItsTags() {
             return isNamed
                     && provider(cluster).equals("s3")
@@ -127,8 +130,8 @@ class RandomRepetitionsTest {
     /**
      * One action.
      *
-     * @param requestsUntilCrash how many requests get through before the executor is cut off, so
-     *     that what it has done is never told; negative when it is not
+     * @param requestsUntilCrash number of requests after which the executor crashes without an
+     *     outcome; negative for never
      */
     private record Attempt(ExternalResourceRequest call, int requestsUntilCrash) {}
 
@@ -146,7 +149,7 @@ class RandomRepetitionsTest {
         }
     }
 
-    /** Neither the cluster's own removal nor one of the user's bucket takes that one away. */
+    /** Neither the cluster's own removal nor one of the user's bucket deletes the user's bucket. */
     private void assertNothingButTheUsers(String cluster) {
         var gone = successor.carryOut(removal(cluster, container(cluster)));
         assertThat(gone).as(cluster).isInstanceOf(ExternalResourceResult.Done.class);
@@ -165,7 +168,7 @@ class RandomRepetitionsTest {
         };
     }
 
-    /** One to five attempts at the same, told more or less about what went before. */
+    /** One to five attempts at the same action, with varying knowledge of the earlier ones. */
     private Story story(String cluster) {
         var space = cloud.space(cluster);
         switch (provider(cluster)) {
@@ -178,12 +181,12 @@ class RandomRepetitionsTest {
         var attempts = new ArrayList<Attempt>();
         int count = 1 + random.nextInt(5);
         for (int i = 0; i < count; i++) {
-            // of a generated name it is known later on that its bucket was seen
+            // for a generated name, later attempts know that the bucket was seen
             var call = call(cluster, isNamed || random.nextBoolean(), !isNamed);
             attempts.add(new Attempt(call, random.nextInt(3) == 0 ? random.nextInt(8) : -1));
         }
         Collections.shuffle(attempts, random);
-        // a user's bucket is never removed, in whatever order somebody asks for it
+        // a user's bucket is never deleted, in any order of actions
         attempts.add(random.nextInt(attempts.size()), new Attempt(removal(cluster, "mine"), -1));
         return new Story(cluster, isNamed, attempts);
     }

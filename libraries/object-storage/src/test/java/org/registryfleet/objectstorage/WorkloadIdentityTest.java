@@ -17,23 +17,23 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Buckets with nothing but a token of the cluster's service account, whoever the provider is: what
- * the cloud trusts, what it does not, and that a token never shows.
+ * Buckets with only a token of the cluster's service account, for every provider: what the cloud
+ * trusts, what it does not, and that tokens never leak.
  */
 public abstract class WorkloadIdentityTest extends ProviderTest {
 
     private final List<Identity> asked = new ArrayList<>();
 
-    /** A request for a token of the cloud, as the server logs it. */
+    /** A token request to the cloud, as the server logs it. */
     protected abstract String exchange();
 
-    /** What is said of a token whose time is over. */
+    /** Message for an expired token. */
     protected abstract String expired();
 
-    /** What is said of a service account that the cloud does not know. */
+    /** Message for an unknown service account. */
     protected abstract String untrusted();
 
-    /** An action with the identity that decisions describe. */
+    /** An action with an identity as decisions describe it. */
     protected static ObjectNode withIdentity(ObjectNode spec) {
         var identity = spec.putObject("identity");
         identity.put("namespace", "openshift-image-registry").put("audience", "openshift");
@@ -125,12 +125,12 @@ public abstract class WorkloadIdentityTest extends ProviderTest {
         assertThat(failed.reason()).isEqualTo("CredentialsNotSupported");
     }
 
-    /** From now on the cluster issues good tokens. */
+    /** Makes the cluster issue valid tokens. */
     protected void issueForAnHour() {
         issue("cluster-image-registry-operator", Duration.ofHours(1));
     }
 
-    /** From now on the cluster issues tokens of this account that are good for so long. */
+    /** Makes the cluster issue tokens of this account with this lifetime. */
     private void issue(String account, Duration life) {
         var claims = JsonNodeFactory.instance.objectNode();
         claims.put("sub", "system:serviceaccount:openshift-image-registry:" + account);

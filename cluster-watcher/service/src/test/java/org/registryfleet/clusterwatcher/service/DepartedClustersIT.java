@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Clusters come and go, and nothing of them stays in a watcher; {@code -Ddrill.clusters=10000} for
- * the whole drill.
+ * A watcher keeps no state of clusters that have left the fleet; {@code -Ddrill.clusters=10000} for
+ * the full run.
  */
 class DepartedClustersIT {
     private static final int CLUSTERS = Integer.getInteger("drill.clusters", 60);
@@ -76,7 +76,7 @@ class DepartedClustersIT {
         return synced;
     }
 
-    /** Clusters of which a compacted log would still hold how far their watch has come. */
+    /** Clusters whose checkpoints a compacted topic would still hold. */
     private static Set<String> knownWatches(LogLab lab) {
         var known = new HashMap<String, byte[]>();
         try (var consumer =

@@ -46,7 +46,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Simulated clusters, a broker, and all observations as they stand in the log. */
+/** Test harness: simulated clusters, a broker, and all observations in the topic. */
 final class LogLab implements AutoCloseable {
     private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
     private final SimulatedFleet fleet = SimulatedFleet.start();

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** A watcher that starts again lists nothing; {@code -Dresume.clusters} makes the fleet larger. */
+/** A restarted watcher does not list; {@code -Dresume.clusters} makes the fleet larger. */
 class ResumeIT {
     private static final int CLUSTERS = Integer.getInteger("resume.clusters", 60);
     private static final int KINDS = WatchedKinds.all().size();

@@ -17,7 +17,7 @@ import org.registryfleet.simulated.server.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What becomes of an action that the cluster does not carry out. */
+/** Outcomes of actions that fail. */
 class FailedCallsTest {
 
     @TempDir Path folder;

@@ -47,7 +47,7 @@ final class Namespace implements AutoCloseable {
         return cluster.simulated().apply(json(manifest));
     }
 
-    /** The config map, made by somebody. */
+    /** Creates the config map as another client. */
     ObjectNode existing() {
         return apply(map("{'a':'1'}"));
     }

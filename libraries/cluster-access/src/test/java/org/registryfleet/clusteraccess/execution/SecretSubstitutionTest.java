@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 
-/** Secret values are put in right before the call, and nowhere else. */
+/** Secret values are injected right before the call, and nowhere else. */
 class SecretSubstitutionTest {
 
     @TempDir Path folder;

@@ -15,7 +15,7 @@ import org.registryfleet.events.UnkeptField;
 
 import java.nio.file.Path;
 
-/** What an outcome tells of an answer that lacks what was written, over a real socket. */
+/** Outcomes of responses that lack what was written, over a real socket. */
 class UnkeptTest {
 
     private static final ObjectKey BUDGET =

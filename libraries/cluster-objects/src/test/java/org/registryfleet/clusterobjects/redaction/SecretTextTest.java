@@ -17,7 +17,7 @@ class SecretTextTest {
 
     private final Digester digester = Digester.of("0123456789abcdef".getBytes(UTF_8));
 
-    /** Time that grows with the square of a text's length would let this run for hours. */
+    /** Quadratic time would let this run for hours. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.objectstorage.ProviderTest;
 
-/** What becomes of accounts and containers in every cloud of Azure. */
+/** Accounts and containers in every Azure cloud. */
 abstract class AnyAzureTest extends ProviderTest {
 
     @Test

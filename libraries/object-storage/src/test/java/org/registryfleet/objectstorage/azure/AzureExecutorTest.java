@@ -11,7 +11,7 @@ import org.registryfleet.clusteraccess.execution.ExternalResourceResult;
 
 import java.util.Base64;
 
-/** Calls and their order as the server sees them (storage specification, section 2.6.9). */
+/** Requests and their order on the server side (storage specification, section 2.6.9). */
 class AzureExecutorTest extends AnyAzureTest {
 
     private static final String STORAGE =

@@ -3,7 +3,7 @@ package org.registryfleet.objectstorage.azure;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What the actions of the tests ask for. */
+/** Specs of the tests' actions. */
 final class AzureSpecs {
 
     private AzureSpecs() {}

@@ -13,7 +13,7 @@ import org.registryfleet.clusteraccess.execution.ExternalResourceResult;
 import java.util.Base64;
 
 /**
- * An Azure Stack, whose server refuses what is newer than it (storage specification, sections 2.6.5
+ * An Azure Stack, whose server rejects newer API versions (storage specification, sections 2.6.5
  * and 2.6.9).
  */
 class AzureStackTest extends AnyAzureTest {

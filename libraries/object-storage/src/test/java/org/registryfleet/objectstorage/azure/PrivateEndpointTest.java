@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.objectstorage.ProviderTest;
 
-/** Calls and their order as the server sees them (storage specification, section 2.6.10). */
+/** Requests and their order on the server side (storage specification, section 2.6.10). */
 class PrivateEndpointTest extends ProviderTest {
 
     private static final String GROUP = "/subscriptions/sub/resourceGroups/rg/providers/";

@@ -13,7 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 
-/** Calls and their order as the server sees them (storage specification, section 2.6.4). */
+/** Requests and their order on the server side (storage specification, section 2.6.4). */
 class GcsExecutorTest extends ProviderTest {
 
     private static String privateKey;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.objectstorage.WorkloadIdentityTest;
 
-/** Google's pools of workload identities (storage specification, section 2.6.4). */
+/** Google workload identity pools (storage specification, section 2.6.4). */
 class GcsIdentityTest extends WorkloadIdentityTest {
 
     private static final String POOL =

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.clusteraccess.execution.ExternalResourceResult;
 import org.registryfleet.objectstorage.ProviderTest;
 
-/** Calls and their order as the server sees them (storage specification, section 2.7). */
+/** Requests and their order on the server side (storage specification, section 2.7). */
 class IbmExecutorTest extends ProviderTest {
 
     private static final String FILE = IbmExecutor.FILE;

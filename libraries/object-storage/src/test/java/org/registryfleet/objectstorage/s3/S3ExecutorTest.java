@@ -10,7 +10,7 @@ import org.registryfleet.objectstorage.ProviderTest;
 
 import java.util.List;
 
-/** Calls and their order as the server sees them (storage specification, section 2.6.3). */
+/** Requests and their order on the server side (storage specification, section 2.6.3). */
 class S3ExecutorTest extends ProviderTest {
 
     @Override

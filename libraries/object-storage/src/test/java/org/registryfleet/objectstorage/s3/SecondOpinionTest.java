@@ -19,8 +19,8 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 
 /**
- * The same calls to a server that others have written, and that checks signatures: what the
- * simulation takes for S3 is S3.
+ * The same requests against S3Proxy, a third-party server that verifies signatures, as a check of
+ * the simulation.
  */
 class SecondOpinionTest extends ProviderTest {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.registryfleet.clusteraccess.execution.IdentityTokens.Token;
 import org.registryfleet.objectstorage.WorkloadIdentityTest;
 
-/** Roles of AWS (storage specification, section 2.6.3, call 11). */
+/** AWS roles with web identity (storage specification, section 2.6.3, call 11). */
 class WebIdentityTest extends WorkloadIdentityTest {
 
     private static final String ROLE = "arn:aws:iam::123456789012:role/registry";

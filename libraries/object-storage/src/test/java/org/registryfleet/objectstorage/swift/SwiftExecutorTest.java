@@ -12,7 +12,7 @@ import org.registryfleet.objectstorage.WantedStorage;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Calls and their order as the server sees them (storage specification, section 2.8.5). */
+/** Requests and their order on the server side (storage specification, section 2.8.5). */
 class SwiftExecutorTest extends ProviderTest {
 
     private static final String CONTAINER = "/v1/AUTH_p/reg";

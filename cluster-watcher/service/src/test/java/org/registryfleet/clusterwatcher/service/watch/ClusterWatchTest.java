@@ -20,7 +20,7 @@ import org.registryfleet.simulated.server.Verb;
 
 import java.nio.file.Path;
 
-/** What a watch tells of a cluster that answers. */
+/** Observations of a healthy cluster. */
 class ClusterWatchTest {
 
     private static final int KINDS = WatchedKinds.all().size();

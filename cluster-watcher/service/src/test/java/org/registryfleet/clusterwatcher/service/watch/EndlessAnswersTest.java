@@ -19,7 +19,10 @@ import org.registryfleet.simulated.server.Verb;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Pages and events that are too large are asked for in smaller ones, or are one gap. */
+/**
+ * Pages that exceed the response limit are requested in smaller ones; oversized events open a
+ * single gap.
+ */
 class EndlessAnswersTest {
     @TempDir Path folder;
     private final LongAdder sent = new LongAdder();

@@ -42,10 +42,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
-/** A simulated cluster under watch, with the observations in a list. */
+/** Test harness: watches a simulated cluster and collects the observations. */
 final class Lab implements AutoCloseable {
     static {
-        // the first start of everything may be slow on a busy machine
+        // the first start may be slow on a busy machine
         Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
     }
 
@@ -139,17 +139,17 @@ final class Lab implements AutoCloseable {
         return watch;
     }
 
-    /** These observations do not reach the log. */
+    /** Makes the sends of these observations fail. */
     void lose(Predicate<Observation> which) {
         lossy = which;
     }
 
-    /** So many bytes the log takes of an object. */
+    /** Sets the maximum size of an object's content. */
     void limit(int bytes) {
         largest = bytes;
     }
 
-    /** How many lists the API server was asked for. */
+    /** Number of list requests the API server has received. */
     long lists() {
         return cluster.requests().count(Verb.LIST);
     }
@@ -175,12 +175,12 @@ final class Lab implements AutoCloseable {
         return observations.stream().filter(o -> o.getType() == type).findFirst().orElseThrow();
     }
 
-    /** How many sessions the observations come from. */
+    /** Number of sessions in the observations. */
     long sessions() {
         return observations.stream().map(Observation::getSession).distinct().count();
     }
 
-    /** What all observations of a type say, in their order. */
+    /** Details of all observations of a type, in order. */
     List<String> details(ObservationType type) {
         return observations.stream()
                 .filter(o -> o.getType() == type)
@@ -188,12 +188,12 @@ final class Lab implements AutoCloseable {
                 .toList();
     }
 
-    /** Where the first observation of a type stands. */
+    /** Index of the first observation of a type. */
     int indexOf(ObservationType type) {
         return observations.stream().map(Observation::getType).toList().indexOf(type);
     }
 
-    /** Numbered without a gap from 0 on, unless there was more than one session. */
+    /** Asserts sequence numbers without a gap from 0, unless there was more than one session. */
     void assertThatItsSessionIsGapless() {
         var sequences = observations.stream().map(Observation::getSequence).toList();
         if (sessions() == 1) {
@@ -203,7 +203,7 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    /** Another ConfigMap. */
+    /** A new ConfigMap. */
     static ObjectNode other(String name) {
         return json(
                 "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'%s','namespace':'%s'}}"
@@ -246,7 +246,7 @@ final class Lab implements AutoCloseable {
         return saved;
     }
 
-    /** What another watcher would begin with that reads the log now. */
+    /** The resume point of another watcher that recovers from the topics now. */
     ResumePoint recalled() {
         var recovery = new CheckpointRecovery(saved.getLast());
         for (var i = 0; i < observations.size(); i++) {
@@ -255,13 +255,13 @@ final class Lab implements AutoCloseable {
         return recovery.resumePoint();
     }
 
-    /** The watcher dies, as far as the log can tell; another one takes its place. */
+    /** Simulates a crash of the watcher; another one takes over. */
     ResumePoint restart() {
         watch.close(ClusterWatch.CloseMode.FENCED);
         return goOn();
     }
 
-    /** Another watcher takes over, whether this one knows it or not. */
+    /** Starts another watcher without stopping this one. */
     ResumePoint goOn() {
         var resumePoint = recalled();
         watch = watch(resumePoint);

@@ -13,7 +13,7 @@ import org.registryfleet.events.WatchedRow;
 import java.util.List;
 import java.util.Set;
 
-/** What a list says about what a watch had shown up to version 50. */
+/** Compares lists with a watch that has reached version 50. */
 class MetadataComparisonTest {
 
     @Test

@@ -27,7 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A cluster whose etcd is restored from a snapshot, or that another one has taken the place of. */
+/** A cluster whose etcd is restored from a snapshot, or that another cluster replaces. */
 class RestoredClusterTest {
     private static final int KINDS = WatchedKinds.all().size();
     private static final SimulatedObjectRef OTHER =
@@ -250,7 +250,7 @@ class RestoredClusterTest {
         lab.awaitWatches(KINDS);
     }
 
-    /** More changes than the lost ones, of objects that nobody watches. */
+    /** More changes than were lost, to objects that are not watched. */
     private void overtake() {
         for (var i = 0; i < 50; i++) {
             lab.cluster()

@@ -23,7 +23,7 @@ import org.registryfleet.simulated.SimulatedObjectRef;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An object that no record of the log can hold. */
+/** An object that exceeds the maximum record size. */
 class TooLargeObjectTest {
     private static final String LARGE = "x".repeat(20_000);
     private static final SimulatedObjectRef BIG =

@@ -21,7 +21,7 @@ import org.registryfleet.simulated.SimulatedObjectRef;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An object that the watcher itself fails on: a rule of its redaction runs out of stack. */
+/** An object on which the watcher itself fails: a redaction rule overflows the stack. */
 class UnrecordedObjectTest {
 
     private static final String GREEDY = "^(a|b)*c";

@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a watch tells when the server, the connection or the log fails it. */
+/** Observations when the API server, the connection or Kafka fails. */
 class WatchFailuresTest {
 
     private static final int KINDS = WatchedKinds.all().size();
