@@ -13,7 +13,8 @@ import java.util.Optional;
  * published in clear. All other text of ConfigMaps is digested, except certificates, which rules
  * pass on verbatim.
  *
- * @param fields a list, since its order is part of a checkpoint's terms and must outlive the process
+ * @param fields a list, since its order is part of a checkpoint's terms and must outlive the
+ *     process
  * @param reason which rule reads it, and what for
  */
 record ClearText(String namespace, String name, String key, List<String> fields, String reason) {

@@ -213,11 +213,14 @@ class RedactionTest {
         return Redaction.redact(json(text), digester);
     }
 
-    /** Another value makes every watcher list every cluster anew, so it is the same in each process. */
+    /**
+     * Another value makes every watcher list every cluster anew, so it is the same in each process.
+     */
     @Test
     void hasAFingerprintThatOutlivesTheProcess() {
         var redaction = new Redaction(RedactionRules.standard(), digester);
 
-        assertThat(redaction.fingerprint("kinds")).isEqualTo("hmac:71faaa02378e4ed6bc149c9a9437f1dd");
+        assertThat(redaction.fingerprint("kinds"))
+                .isEqualTo("hmac:71faaa02378e4ed6bc149c9a9437f1dd");
     }
 }

@@ -72,7 +72,8 @@ class RestoredClusterIT {
                                                 ObservedClusterState.differences(
                                                         managed, ObservedClusterState.of(cluster)))
                                         .isEmpty());
-        // a watch that is opened before the restore is noticed may hear that its history has expired
+        // a watch that is opened before the restore is noticed may hear that its history has
+        // expired
         var gaps = observations.stream().filter(o -> o.getGap() == GapCause.RESTORED).toList();
         assertThat(gaps).hasSize(1);
         assertThat(gaps.getFirst().getDetail()).contains("etcd has been restored");

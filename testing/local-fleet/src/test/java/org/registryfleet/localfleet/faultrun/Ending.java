@@ -34,7 +34,7 @@ record Ending(
 
     /** Of a record, what tells of the way and not of the end. */
     private static final Set<String> HISTORY =
-            Set.of("decision", "since", "configUid", "configGeneration", "generations");
+            Set.of("decision", "since", "configUid", "configGeneration", "generations", "counted");
 
     static Ending of(String cluster, SmallCluster api, ShakenFleet fleet) {
         var results = new TreeMap<String, JsonNode>();

@@ -29,7 +29,7 @@ import java.util.stream.LongStream;
 class FaultRunsTest {
 
     private static final long FIRST_SEED = Long.getLong("fault.seed", 20260201);
-    private static final int RUNS = Integer.getInteger("fault.runs", 1_000);
+    private static final int RUNS = Integer.getInteger("fault.runs", 500);
     private static final int RUNS_OF_ONE_KIND = 20;
     private static final int SCRIPTS = 50;
     private static final int MOST_FAILURES = 5;
