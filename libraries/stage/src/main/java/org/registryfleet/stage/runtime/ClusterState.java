@@ -36,7 +36,7 @@ public final class ClusterState<R> {
      * The part of the state that describes the last decision.
      *
      * @param wakeAt when to decide again without a new record; null for never
-     * @param afterAlarm a timer triggered it, so no redelivered record will repeat it
+     * @param afterTimer a timer triggered it, so no redelivered record will repeat it
      * @param failure null when the rules did not throw
      */
     public record LastDecision(
