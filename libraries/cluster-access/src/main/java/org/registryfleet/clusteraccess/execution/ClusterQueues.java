@@ -14,10 +14,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One queue per cluster (bulkhead): the actions of a cluster run one after the other in submission
- * order, clusters run concurrently. A cluster that hangs blocks only its own queue, and only until
- * its circuit breaker opens. The queues are bounded; an action that does not fit is rejected as
- * {@code LaneFull}.
+ * One queue per cluster (bulkhead): the actions on an object run one after the other in submission
+ * order, objects and clusters concurrently. A cluster that hangs blocks only its own queue, and
+ * only until its circuit breaker opens. The queues are bounded; an action that does not fit is
+ * rejected as {@code LaneFull}.
  */
 public final class ClusterQueues {
     private static final String EXTERNAL = " outside";

@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.clusteraccess.Cluster;
 import org.registryfleet.events.Action;
+import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.OutcomeResult;
+import org.registryfleet.events.Verb;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedObjectRef;
 import org.registryfleet.simulated.server.Fault;
-import org.registryfleet.simulated.server.Verb;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,8 @@ class ClusterQueuesTest {
         cluster = new Cluster(folder);
         cluster.simulated().apply(json(NAMESPACE));
         cluster.add("c2", ClusterProfile.empty()).apply(json(NAMESPACE));
-        queues = queues(new QueueSettings(3, 5, 2, Duration.ofSeconds(5), Duration.ofMinutes(1)));
+        queues =
+                queues(new QueueSettings(1, 3, 5, 2, Duration.ofSeconds(5), Duration.ofMinutes(1)));
     }
 
     @AfterEach
@@ -51,18 +53,70 @@ class ClusterQueuesTest {
     }
 
     @Test
-    void keepsTheOrderOfACluster() {
+    void keepsTheOrderOfAnObject() {
         var wide = queues(QueueSettings.standard());
+        answer(wide.submit(create("c1", "m"), Actions.CAUSE));
         var outcomes = new ArrayList<CompletableFuture<Outcome>>();
         for (var i = 0; i < 50; i++) {
+            outcomes.add(wide.submit(patch("c1", "m", i), Actions.CAUSE));
+        }
+
+        var versions =
+                outcomes.stream().map(o -> Long.valueOf(answer(o).getResourceVersion())).toList();
+        assertThat(versions).isSorted().doesNotHaveDuplicates().hasSize(50);
+        assertThat(wide.waiting()).isZero();
+    }
+
+    @Test
+    void writesOtherObjectsOfTheClusterMeanwhile() {
+        cluster.simulated().faults().when(call -> call.path().endsWith("/slow"), new Fault.Hang());
+        var wide = queues(QueueSettings.standard());
+
+        var slow = wide.submit(patch("c1", "slow", 1), Actions.CAUSE);
+        var behind = wide.submit(patch("c1", "slow", 2), Actions.CAUSE);
+        var other = wide.submit(create("c1", "m"), Actions.CAUSE);
+
+        assertThat(answer(other).getResult()).isEqualTo(OutcomeResult.DONE);
+        assertThat(slow).isNotDone();
+        assertThat(behind).isNotDone();
+    }
+
+    @Test
+    void makesANamespaceBeforeWhatIsInIt() {
+        var wide = queues(QueueSettings.standard());
+        cluster.simulated()
+                .faults()
+                .when(
+                        call -> call.path().endsWith("/namespaces"),
+                        new Fault.Delay(Duration.ofMillis(300)));
+
+        var namespace = wide.submit(namespace("c1", "late"), Actions.CAUSE);
+        var outcomes = new ArrayList<CompletableFuture<Outcome>>();
+        for (var i = 0; i < 20; i++) {
+            outcomes.add(wide.submit(create("c1", "late", "m" + i), Actions.CAUSE));
+        }
+
+        assertThat(answer(namespace).getResult()).isEqualTo(OutcomeResult.DONE);
+        assertThat(outcomes)
+                .allSatisfy(o -> assertThat(answer(o).getResult()).isEqualTo(OutcomeResult.DONE));
+    }
+
+    @Test
+    void countsCallsThatFailTogetherAsOneFailureOfTheOpenCircuit() {
+        cluster.simulated().faults().always(new Fault.Refusal());
+        var wide =
+                queues(
+                        new QueueSettings(
+                                8, 100, 100, 2, Duration.ofSeconds(5), Duration.ofMinutes(1)));
+        var outcomes = new ArrayList<CompletableFuture<Outcome>>();
+        for (var i = 0; i < 8; i++) {
             outcomes.add(wide.submit(create("c1", "m" + i), Actions.CAUSE));
         }
         outcomes.forEach(ClusterQueuesTest::answer);
 
-        var versions =
-                outcomes.stream().map(o -> Long.valueOf(answer(o).getResourceVersion())).toList();
-        assertThat(versions).isSorted().hasSize(50);
-        assertThat(wide.waiting()).isZero();
+        var refused = answer(wide.submit(create("c1", "m"), Actions.CAUSE));
+        assertThat(refused.getReason()).isEqualTo("CircuitOpen");
+        assertThat(refused.getRetryAfterMillis()).isEqualTo(5_000);
     }
 
     @Test
@@ -110,7 +164,10 @@ class ClusterQueuesTest {
     void doesNotTakeARefusalForAFailureOfTheCluster() {
         cluster.simulated()
                 .faults()
-                .next(3, call -> call.verb() == Verb.CREATE, new Fault.Answer(503, Duration.ZERO));
+                .next(
+                        3,
+                        call -> call.verb() == org.registryfleet.simulated.server.Verb.CREATE,
+                        new Fault.Answer(503, Duration.ZERO));
         for (var i = 0; i < 3; i++) {
             assertThat(answer(queues.submit(create("c1", "m"), Actions.CAUSE)).getCode())
                     .isEqualTo(503);
@@ -171,13 +228,34 @@ class ClusterQueuesTest {
     }
 
     private static Action create(String id, String name) {
+        return create(id, "ns", name);
+    }
+
+    private static Action create(String id, String namespace, String name) {
         var action =
                 Actions.create(
-                        configMap(name),
-                        "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'%s','namespace':'ns'}}"
+                        new ObjectKey("v1", "ConfigMap", namespace, name),
+                        "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'%s','namespace':'%s'}}"
+                                .formatted(name, namespace));
+        action.setCluster(id);
+        return action;
+    }
+
+    private static Action namespace(String id, String name) {
+        var action =
+                Actions.create(
+                        new ObjectKey("v1", "Namespace", "", name),
+                        "{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'%s'}}"
                                 .formatted(name));
         action.setCluster(id);
         return action;
+    }
+
+    private static Action patch(String id, String name, int value) {
+        return Actions.action(Verb.PATCH, configMap(name))
+                .setCluster(id)
+                .setBody("{\"data\":{\"value\":\"%d\"}}".formatted(value))
+                .build();
     }
 
     private static Outcome answer(CompletableFuture<Outcome> outcome) {
