@@ -2,7 +2,7 @@ package org.registryfleet.regfleet;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.BundleManifest.Range;
-import org.registryfleet.audit.file.EvidenceExport;
+import org.registryfleet.audit.file.BundleExporter;
 import org.registryfleet.audit.file.ExportProgress;
 import org.registryfleet.audit.file.ExportRequest;
 import org.registryfleet.audit.kafka.KafkaLog;
@@ -104,7 +104,7 @@ final class LocalCommand implements Callable<Integer> {
                                     "regfleet local",
                                     Instant.now())
                             .compress();
-            var exported = new EvidenceExport(log, request).run(ExportProgress.NONE);
+            var exported = new BundleExporter(log, request).run(ExportProgress.NONE);
             out.printf("%nRecorded %,d records in %s%n", exported.manifest().records(), target);
             out.flush();
         }

@@ -45,7 +45,7 @@ public record EventHeaders(
 
     /** The headers of an event without trace and cause. */
     public static EventHeaders of(SpecificRecord event, String id, String source, Instant time) {
-        var subject = KeyCheck.cluster(event).orElse("");
+        var subject = RecordKeyCheck.cluster(event).orElse("");
         var type = event.getSchema().getFullName();
         return new EventHeaders(id, type, source, subject, time, null, null);
     }

@@ -71,7 +71,7 @@ class GoldenEventsTest {
     @ParameterizedTest
     @MethodSource("goldens")
     void namesTheClusterInEveryExample(GoldenEvent golden) {
-        assertThat(KeyCheck.cluster(golden.event())).isPresent();
+        assertThat(RecordKeyCheck.cluster(golden.event())).isPresent();
     }
 
     @Test

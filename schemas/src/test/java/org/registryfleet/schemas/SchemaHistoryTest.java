@@ -76,7 +76,7 @@ class SchemaHistoryTest {
             var seen = AvroJson.read(bytes, HEADER, type.schema(), old);
 
             assertThat(seen.get("cluster").toString())
-                    .isEqualTo(KeyCheck.cluster(golden.event()).orElseThrow());
+                    .isEqualTo(RecordKeyCheck.cluster(golden.event()).orElseThrow());
         }
     }
 

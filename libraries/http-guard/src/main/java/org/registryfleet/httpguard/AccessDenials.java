@@ -48,9 +48,9 @@ final class AccessDenials
             AuthenticationException failure)
             throws IOException {
         switch (failure) {
-            case TokenCheck.WrongTokenException wrong ->
+            case TokenAuthenticationManager.WrongTokenException wrong ->
                     refuse(request, response, AccessDenial.WRONG_TOKEN, wrong.getMessage());
-            case TokenCheck.IssuerUnreachableException unreachable ->
+            case TokenAuthenticationManager.IssuerUnreachableException unreachable ->
                     refuse(request, response, AccessDenial.ISSUER, causes(unreachable));
             default -> {
                 var reason =

@@ -56,7 +56,7 @@ public class HttpGuard {
             HttpSettings settings, ObjectProvider<JwtDecoder> issuersTokens) {
         var tokens =
                 settings.hasTokens() ? StaticTokens.load(settings.tokens()) : StaticTokens.none();
-        return new TokenCheck(tokens, issuer(settings, issuersTokens));
+        return new TokenAuthenticationManager(tokens, issuer(settings, issuersTokens));
     }
 
     private static @Nullable AuthenticationManager issuer(

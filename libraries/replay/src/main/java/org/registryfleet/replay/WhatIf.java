@@ -68,12 +68,12 @@ public final class WhatIf {
      * What would follow, round by round; the last one is quiet unless the stages never come to
      * rest.
      */
-    public List<Round> run() {
-        var rounds = new ArrayList<Round>();
+    public List<WhatIfRound> run() {
+        var rounds = new ArrayList<WhatIfRound>();
         while (rounds.size() < ROUNDS) {
-            var answers = new ArrayList<Round.Answer>();
+            var answers = new ArrayList<WhatIfRound.Answer>();
             stages.inOrder().forEach(stage -> answers.add(ask(stage)));
-            var round = new Round(answers);
+            var round = new WhatIfRound(answers);
             rounds.add(round);
             if (round.isQuiet()) {
                 break;
@@ -86,7 +86,7 @@ public final class WhatIf {
         return List.copyOf(rounds);
     }
 
-    private <R> Round.Answer ask(StageDefinition<R> definition) {
+    private <R> WhatIfRound.Answer ask(StageDefinition<R> definition) {
         var view = view(definition);
         var decision = definition.stage().decide(view, now);
         var before = json(records.get(definition.resultTopic()));
@@ -102,7 +102,7 @@ public final class WhatIf {
             decision.desired()
                     .forEach(one -> Drift.between(one, view.objects()).ifPresent(writes::add));
         }
-        return new Round.Answer(
+        return new WhatIfRound.Answer(
                 definition.stage().name(),
                 decision.rule(),
                 decision.reason(),

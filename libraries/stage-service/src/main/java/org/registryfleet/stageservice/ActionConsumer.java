@@ -6,7 +6,7 @@ import org.registryfleet.clusteraccess.execution.ClusterQueues;
 import org.registryfleet.events.Action;
 import org.registryfleet.events.Cause;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.RecordKeyCheck;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.telemetry.TraceContext;
 import org.slf4j.Logger;
@@ -46,7 +46,7 @@ final class ActionConsumer implements Consumer<Message<byte[]>> {
         var key = key(message);
         try {
             var action = events.decode(message.getPayload(), Action.class);
-            var disagreement = KeyCheck.disagreement(key, action);
+            var disagreement = RecordKeyCheck.disagreement(key, action);
             if (disagreement.isPresent()) {
                 deadLetters.put(key, message.getPayload(), cause, disagreement.get());
                 return;

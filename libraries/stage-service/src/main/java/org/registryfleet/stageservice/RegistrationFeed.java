@@ -6,7 +6,7 @@ import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.execution.ClusterQueues;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.RecordKeyCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,7 @@ final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>>
             return;
         }
         var registration = events.decode(record.value(), ClusterRegistration.class);
-        KeyCheck.require(record.key(), registration);
+        RecordKeyCheck.require(record.key(), registration);
         try {
             if (connections.register(registration)) {
                 queues.reset(record.key());

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.fact.Fact;
-import org.registryfleet.audit.report.PictureJson;
 import org.registryfleet.audit.report.ReasonText;
-import org.registryfleet.audit.state.ClusterPicture;
-import org.registryfleet.audit.state.FleetPicture;
+import org.registryfleet.audit.report.SnapshotJson;
+import org.registryfleet.audit.state.ClusterSnapshot;
+import org.registryfleet.audit.state.FleetSnapshot;
 import org.registryfleet.regfleet.output.TextTable;
 
 import picocli.CommandLine.Command;
@@ -61,25 +61,25 @@ public final class AtCommand implements Callable<Integer> {
             if (cluster == null) {
                 reading.requireHistory(moment, time);
                 var fleet = reading.log().fleet(moment);
-                var json = PictureJson.of(fleet, moment);
+                var json = SnapshotJson.of(fleet, moment);
                 view.print(json, () -> lines(json, fleet, time, moment));
                 return fleet.unreadable().isNone() ? 0 : 1;
             }
             reading.requireKnown(cluster);
             reading.requireHistory(cluster, moment, moment, time);
             var picture = reading.log().picture(cluster, moment);
-            var json = PictureJson.of(picture, moment);
+            var json = SnapshotJson.of(picture, moment);
             view.print(json, () -> lines(json, picture, time, moment));
             return picture.unreadable().isNone() ? 0 : 1;
         }
     }
 
-    private List<String> lines(JsonNode json, FleetPicture fleet, TimeText time, Instant moment) {
+    private List<String> lines(JsonNode json, FleetSnapshot fleet, TimeText time, Instant moment) {
         var table =
                 new TextTable(
                         "CLUSTER", "PLATFORM", "STORAGE", "STATE", "REGISTRY", "REASON", "SINCE");
         for (var one : fleet.enrolled()) {
-            var status = FleetPicture.status(one);
+            var status = FleetSnapshot.status(one);
             var since = status.path("since").asText("");
             table.row(
                     one.cluster(),
@@ -100,7 +100,7 @@ public final class AtCommand implements Callable<Integer> {
     }
 
     private List<String> lines(
-            JsonNode json, ClusterPicture picture, TimeText time, Instant moment) {
+            JsonNode json, ClusterSnapshot picture, TimeText time, Instant moment) {
         var ink = view.ink();
         var lines = new ArrayList<String>();
         lines.add(
@@ -135,12 +135,12 @@ public final class AtCommand implements Callable<Integer> {
         return lines;
     }
 
-    private static void results(List<String> lines, ClusterPicture picture, TimeText time) {
+    private static void results(List<String> lines, ClusterSnapshot picture, TimeText time) {
         var table = new TextTable("STAGE", "RESULT", "SINCE", "RULE", "WHY");
         picture.results()
                 .forEach(
                         (stage, entry) -> {
-                            if (entry.fact() instanceof Fact.Resulted resulted) {
+                            if (entry.fact() instanceof Fact.ResultPublished resulted) {
                                 table.row(
                                         stage,
                                         FactText.headline(stage, resulted.result()),
@@ -153,7 +153,7 @@ public final class AtCommand implements Callable<Integer> {
         lines.addAll(table.lines());
     }
 
-    private static void conditions(List<String> lines, ClusterPicture picture) {
+    private static void conditions(List<String> lines, ClusterSnapshot picture) {
         var table = new TextTable("CONDITION", "STATUS", "REASON", "MESSAGE");
         var conditions = picture.result("status").path("configConditions");
         for (var one : conditions) {
@@ -169,7 +169,7 @@ public final class AtCommand implements Callable<Integer> {
         }
     }
 
-    private void objects(List<String> lines, ClusterPicture picture) {
+    private void objects(List<String> lines, ClusterSnapshot picture) {
         lines.add("");
         var seen = picture.objects();
         if (all) {

@@ -6,7 +6,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.file.ExportProgress;
 import org.registryfleet.audit.log.EventLog;
-import org.registryfleet.audit.wire.FactStream;
+import org.registryfleet.audit.wire.AuditQueries;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.KafkaOptions;
 import org.registryfleet.regfleet.output.OutputFormat;
@@ -79,8 +79,8 @@ final class AuditView {
         var meter =
                 surroundings().terminal()
                         ? new ProgressLine("reading", err, surroundings().clock())
-                        : FactStream.Meter.SILENT;
-        return new OpenLog(log, new FactStream(log, meter), err);
+                        : AuditQueries.Meter.SILENT;
+        return new OpenLog(log, new AuditQueries(log, meter), err);
     }
 
     AuditEnvironment surroundings() {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.difference.FieldChange;
-import org.registryfleet.audit.report.PictureJson;
+import org.registryfleet.audit.report.SnapshotJson;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 
 import picocli.CommandLine.Command;
@@ -76,14 +76,15 @@ public final class DiffCommand implements Callable<Integer> {
 
     private ObjectNode fleet(OpenLog reading, Instant from, Instant to) {
         reading.requireHistory(from, view.time());
-        return PictureJson.difference(reading.log().fleet(from), from, reading.log().fleet(to), to);
+        return SnapshotJson.difference(
+                reading.log().fleet(from), from, reading.log().fleet(to), to);
     }
 
     private ObjectNode cluster(OpenLog reading, Instant from, Instant to) {
         var id = cluster == null ? "" : cluster;
         reading.requireKnown(id);
         reading.requireHistory(id, from, from, view.time());
-        return PictureJson.difference(
+        return SnapshotJson.difference(
                 reading.log().picture(id, from), from, reading.log().picture(id, to), to);
     }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.BundleManifest.Range;
 import org.registryfleet.audit.evidence.EvidenceException;
-import org.registryfleet.audit.file.EvidenceExport;
-import org.registryfleet.audit.file.EvidenceExport.Exported;
+import org.registryfleet.audit.file.BundleExporter;
+import org.registryfleet.audit.file.BundleExporter.Exported;
 import org.registryfleet.audit.file.ExportRequest;
 import org.registryfleet.audit.file.SigningKey;
 import org.registryfleet.regfleet.fleet.CommandFailure;
@@ -82,7 +82,7 @@ public final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         try (var log = view.log()) {
             var wanted = compress ? request().compress() : request();
-            var exported = new EvidenceExport(log, wanted).run(view.progress("exporting"));
+            var exported = new BundleExporter(log, wanted).run(view.progress("exporting"));
             print(exported);
             return 0;
         } catch (EvidenceException refused) {

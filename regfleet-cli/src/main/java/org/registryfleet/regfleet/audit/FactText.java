@@ -7,7 +7,7 @@ import org.registryfleet.audit.difference.FieldChange;
 import org.registryfleet.audit.difference.JsonLeaves;
 import org.registryfleet.audit.fact.Fact;
 import org.registryfleet.audit.report.ReasonText;
-import org.registryfleet.audit.timeline.DecidedEntry;
+import org.registryfleet.audit.timeline.DecisionEntry;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.util.List;
@@ -54,14 +54,14 @@ final class FactText {
      */
     static String event(Fact fact, boolean ours) {
         return switch (fact) {
-            case Fact.Enrolled _ -> "registered";
-            case Fact.Left _ -> "left the fleet";
-            case Fact.Seen seen -> seen(seen, ours);
-            case Fact.Marked marked -> mark(marked);
-            case Fact.Answered answered -> "answer for " + object(answered.ref());
+            case Fact.Registered _ -> "registered";
+            case Fact.Deregistered _ -> "left the fleet";
+            case Fact.ObjectObserved seen -> seen(seen, ours);
+            case Fact.SessionMarker marked -> mark(marked);
+            case Fact.OutcomeReported answered -> "answer for " + object(answered.ref());
             case Fact.Unreadable unreadable -> "UNREADABLE RECORD: " + unreadable.why();
-            case Fact.Resulted resulted -> "result of " + resulted.stage();
-            case Fact.Asked asked -> "action on " + object(asked.ref());
+            case Fact.ResultPublished resulted -> "result of " + resulted.stage();
+            case Fact.ActionIssued asked -> "action on " + object(asked.ref());
         };
     }
 
@@ -77,7 +77,7 @@ final class FactText {
     }
 
     /** Why; of a status first the message of the condition that made it. */
-    static String sentence(DecidedEntry decided) {
+    static String sentence(DecisionEntry decided) {
         var result = decided.result();
         var message = result == null ? "" : result.content().path("message").asText("");
         var sentence = ReasonText.of(decided);
@@ -138,9 +138,9 @@ final class FactText {
         return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
     }
 
-    private static String seen(Fact.Seen seen, boolean ours) {
+    private static String seen(Fact.ObjectObserved seen, boolean ours) {
         var object = object(seen.ref());
-        return switch (seen.sight()) {
+        return switch (seen.type()) {
             case ADDED -> object + " appeared" + by(seen.managers(), ours);
             case MODIFIED -> object + " changed" + by(seen.managers(), ours);
             case DELETED ->
@@ -156,10 +156,10 @@ final class FactText {
         return ours || managers.getFirst().equals(FLEET) ? "" : " by " + managers.getFirst();
     }
 
-    private static String mark(Fact.Marked marked) {
+    private static String mark(Fact.SessionMarker marked) {
         var subject = marked.subject().isEmpty() ? "" : " of " + marked.subject();
         var detail = marked.detail().isEmpty() ? "" : ": " + marked.detail();
-        return switch (marked.mark()) {
+        return switch (marked.type()) {
             case SYNCED -> "everything listed" + detail;
             case GAP -> "GAP" + subject + ": changes may be missing here" + detail;
             case RESYNC -> "listed anew after a gap" + subject + detail;

@@ -2,15 +2,15 @@ package org.registryfleet.regfleet.audit;
 
 import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.log.SimilarNames;
-import org.registryfleet.audit.wire.FactStream;
-import org.registryfleet.audit.wire.ReadStart;
+import org.registryfleet.audit.wire.AuditQueries;
+import org.registryfleet.audit.wire.RetentionStart;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 
 import java.io.PrintWriter;
 import java.time.Instant;
 
 /** The open log of a command. */
-record OpenLog(EventLog events, FactStream log, PrintWriter notes) implements AutoCloseable {
+record OpenLog(EventLog events, AuditQueries log, PrintWriter notes) implements AutoCloseable {
 
     /** Refuses a cluster that never was in the fleet, and suggests others. */
     void requireKnown(String cluster) {
@@ -39,7 +39,7 @@ record OpenLog(EventLog events, FactStream log, PrintWriter notes) implements Au
     }
 
     private void require(
-            ReadStart beginning, String what, Instant from, Instant to, TimeText time) {
+            RetentionStart beginning, String what, Instant from, Instant to, TimeText time) {
         var first = beginning.first();
         var whole = beginning.whole();
         if (first != null && beginning.isAfter(to)) {

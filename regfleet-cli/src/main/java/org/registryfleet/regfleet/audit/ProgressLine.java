@@ -1,7 +1,7 @@
 package org.registryfleet.regfleet.audit;
 
 import org.registryfleet.audit.file.ExportProgress;
-import org.registryfleet.audit.wire.FactStream;
+import org.registryfleet.audit.wire.AuditQueries;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.time.InstantSource;
  * One line of a terminal that shows how far a work has come, a few times a second. A short work
  * shows nothing.
  */
-final class ProgressLine implements ExportProgress, FactStream.Meter {
+final class ProgressLine implements ExportProgress, AuditQueries.Meter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(200);

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.file.BundleLog;
 import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.regfleet.fleet.CommandFailure;
-import org.registryfleet.replay.file.NoteFile;
+import org.registryfleet.replay.file.CheckpointFile;
 import org.registryfleet.replay.stream.FleetReplay;
-import org.registryfleet.replay.stream.ReplayNotes;
+import org.registryfleet.replay.stream.ReplayCheckpoints;
 import org.registryfleet.replay.stream.ReplayRequest;
 import org.registryfleet.replay.verdict.ReplayReport;
 import org.registryfleet.schemas.Events;
@@ -104,10 +104,10 @@ public final class ReplayCommand implements Callable<Integer> {
                 : new BundleLog(view.surroundings().folder().resolve(bundle));
     }
 
-    private ReplayNotes notes() {
+    private ReplayCheckpoints notes() {
         return resume == null
-                ? ReplayNotes.NONE
-                : NoteFile.in(view.surroundings().folder().resolve(resume));
+                ? ReplayCheckpoints.NONE
+                : CheckpointFile.in(view.surroundings().folder().resolve(resume));
     }
 
     private ReplayRequest request() {

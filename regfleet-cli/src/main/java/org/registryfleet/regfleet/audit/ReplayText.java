@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.regfleet.output.TextTable;
+import org.registryfleet.replay.verdict.DecisionCounts;
 import org.registryfleet.replay.verdict.Divergence;
 import org.registryfleet.replay.verdict.ReplayReport;
-import org.registryfleet.replay.verdict.Tally;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +77,11 @@ final class ReplayText {
                                 row(
                                         table,
                                         stage,
-                                        report.tallies().getOrDefault(stage, Tally.NONE)));
+                                        report.tallies().getOrDefault(stage, DecisionCounts.NONE)));
         return row(table, "all", report.total()).lines();
     }
 
-    private static TextTable row(TextTable table, String stage, Tally tally) {
+    private static TextTable row(TextTable table, String stage, DecisionCounts tally) {
         return table.row(
                 stage,
                 "%,d".formatted(tally.events()),
@@ -131,7 +131,7 @@ final class ReplayText {
         return "All %,d decisions come out the same, byte for byte.".formatted(total.same());
     }
 
-    private static void tally(ObjectNode json, Tally tally) {
+    private static void tally(ObjectNode json, DecisionCounts tally) {
         json.put("records", tally.events())
                 .put("decisions", tally.decisions())
                 .put("same", tally.same())

@@ -16,7 +16,7 @@ record StepText(Ink ink, int fields) {
 
     String line(ExplanationStep step) {
         return switch (step) {
-            case ExplanationStep.Event event -> event(event.chapter());
+            case ExplanationStep.Event event -> event(event.entry());
             case ExplanationStep.Decision decision -> {
                 var decided = decision.decided();
                 var result = decided.result();
@@ -44,19 +44,19 @@ record StepText(Ink ink, int fields) {
         };
     }
 
-    private String event(TimelineEntry chapter) {
-        var entry = chapter.entry();
+    private String event(TimelineEntry timelineEntry) {
+        var entry = timelineEntry.entry();
         if (entry == null) {
-            return chapter.place() == null
+            return timelineEntry.place() == null
                     ? "time passed"
-                    : "a record before the log's beginning (" + chapter.place() + ")";
+                    : "a record before the log's beginning (" + timelineEntry.place() + ")";
         }
-        boolean ours = chapter.echo().isOurs();
+        boolean ours = timelineEntry.observed().isOurs();
         var text = FactText.event(entry.fact(), ours);
         if (ours) {
             return text + ink.faint(", as we wrote it");
         }
-        var changes = FactText.essential(chapter.echo().changes());
+        var changes = FactText.essential(timelineEntry.observed().changes());
         var shown =
                 changes.stream()
                         .limit(fields)

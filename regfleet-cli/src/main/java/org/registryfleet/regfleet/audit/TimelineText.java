@@ -3,7 +3,7 @@ package org.registryfleet.regfleet.audit;
 import org.registryfleet.audit.difference.FieldChange;
 import org.registryfleet.audit.fact.Fact;
 import org.registryfleet.audit.timeline.ActionEffect;
-import org.registryfleet.audit.timeline.DecidedEntry;
+import org.registryfleet.audit.timeline.DecisionEntry;
 import org.registryfleet.audit.timeline.Timeline;
 import org.registryfleet.audit.timeline.TimelineEntry;
 
@@ -68,34 +68,34 @@ final class TimelineText {
                             "… %d earlier events: --limit 0 shows them"
                                     .formatted(timeline.earlier())));
         }
-        timeline.chapters().forEach(this::chapter);
+        timeline.entries().forEach(this::chapter);
         flushQuiet();
         return lines;
     }
 
-    private void chapter(TimelineEntry chapter) {
-        if (!all && isSmall(chapter)) {
-            count(chapter);
+    private void chapter(TimelineEntry timelineEntry) {
+        if (!all && isSmall(timelineEntry)) {
+            count(timelineEntry);
             return;
         }
         flushQuiet();
-        day(chapter);
-        lines.add(ink.faint(time.clock(chapter.time())) + "  " + head(chapter));
-        if (all || !chapter.echo().isOurs()) {
-            fields(chapter.echo().changes(), MARGIN + "  ");
+        day(timelineEntry);
+        lines.add(ink.faint(time.clock(timelineEntry.time())) + "  " + head(timelineEntry));
+        if (all || !timelineEntry.observed().isOurs()) {
+            fields(timelineEntry.observed().changes(), MARGIN + "  ");
         }
-        chapter.decisions().forEach(decided -> decided(decided, MARGIN));
+        timelineEntry.decisions().forEach(decided -> decided(decided, MARGIN));
     }
 
-    private boolean isSmall(TimelineEntry chapter) {
-        var entry = chapter.entry();
+    private boolean isSmall(TimelineEntry timelineEntry) {
+        var entry = timelineEntry.entry();
         return entry != null
-                && entry.fact() instanceof Fact.Seen
-                && chapter.decisions().stream().allMatch(TimelineText::isSmall);
+                && entry.fact() instanceof Fact.ObjectObserved
+                && timelineEntry.decisions().stream().allMatch(TimelineText::isSmall);
     }
 
     /** Nothing was asked for, and the stage says in other words what it said before. */
-    private static boolean isSmall(DecidedEntry decided) {
+    private static boolean isSmall(DecisionEntry decided) {
         var result = decided.result();
         return decided.effects().isEmpty()
                 && decided.followers().stream().allMatch(TimelineText::isSmall)
@@ -106,10 +106,12 @@ final class TimelineText {
     }
 
     /** What led to nothing is counted; our own writes were told by their outcome. */
-    private void count(TimelineEntry chapter) {
-        var entry = chapter.entry();
-        if (!chapter.echo().isOurs() && entry != null && entry.fact() instanceof Fact.Seen seen) {
-            var what = seen.sight().name().toLowerCase(Locale.ROOT);
+    private void count(TimelineEntry timelineEntry) {
+        var entry = timelineEntry.entry();
+        if (!timelineEntry.observed().isOurs()
+                && entry != null
+                && entry.fact() instanceof Fact.ObjectObserved seen) {
+            var what = seen.type().name().toLowerCase(Locale.ROOT);
             quiet.merge(what + " " + seen.ref().kind(), 1, Integer::sum);
         }
     }
@@ -131,35 +133,37 @@ final class TimelineText {
         }
     }
 
-    private void day(TimelineEntry chapter) {
-        var date = time.date(chapter.time());
+    private void day(TimelineEntry timelineEntry) {
+        var date = time.date(timelineEntry.time());
         if (!date.equals(day)) {
             day = date;
             lines.add(ink.bold(date + " (" + time.zone() + ")"));
         }
     }
 
-    private String head(TimelineEntry chapter) {
-        var entry = chapter.entry();
+    private String head(TimelineEntry timelineEntry) {
+        var entry = timelineEntry.entry();
         if (entry == null) {
-            return chapter.place() == null
+            return timelineEntry.place() == null
                     ? ink.bold("time passed")
-                    : ink.bold("a record before this range") + " " + chapter.place();
+                    : ink.bold("a record before this range") + " " + timelineEntry.place();
         }
-        boolean ours = chapter.echo().isOurs();
+        boolean ours = timelineEntry.observed().isOurs();
         var text = FactText.event(entry.fact(), ours);
         return switch (entry.fact()) {
             case Fact.Unreadable _ -> ink.red(text) + " " + ink.faint(GapText.place(entry.place()));
-            case Fact.Marked marked when marked.mark() == Fact.Mark.GAP -> ink.red(text);
-            case Fact.Marked marked when marked.mark() == Fact.Mark.CONTACT_LOST -> ink.red(text);
-            case Fact.Seen _ when ours -> text + ink.faint(", as we wrote it");
-            case Fact.Seen _,
-                    Fact.Marked _,
-                    Fact.Enrolled _,
-                    Fact.Left _,
-                    Fact.Answered _,
-                    Fact.Resulted _,
-                    Fact.Asked _ ->
+            case Fact.SessionMarker marked when marked.type() == Fact.MarkerType.GAP ->
+                    ink.red(text);
+            case Fact.SessionMarker marked when marked.type() == Fact.MarkerType.CONTACT_LOST ->
+                    ink.red(text);
+            case Fact.ObjectObserved _ when ours -> text + ink.faint(", as we wrote it");
+            case Fact.ObjectObserved _,
+                    Fact.SessionMarker _,
+                    Fact.Registered _,
+                    Fact.Deregistered _,
+                    Fact.OutcomeReported _,
+                    Fact.ResultPublished _,
+                    Fact.ActionIssued _ ->
                     ink.bold(text);
         };
     }
@@ -174,7 +178,7 @@ final class TimelineText {
         }
     }
 
-    private void decided(DecidedEntry decided, String margin) {
+    private void decided(DecisionEntry decided, String margin) {
         if (!all && isSmall(decided)) {
             return;
         }

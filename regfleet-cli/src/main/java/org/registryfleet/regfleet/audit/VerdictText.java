@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.audit.evidence.BundleManifest;
-import org.registryfleet.audit.evidence.EvidenceFinding;
-import org.registryfleet.audit.evidence.EvidenceVerdict;
+import org.registryfleet.audit.evidence.VerificationFinding;
+import org.registryfleet.audit.evidence.VerificationResult;
 import org.registryfleet.regfleet.output.TextTable;
 
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class VerdictText {
 
     private VerdictText() {}
 
-    static ObjectNode json(EvidenceVerdict verdict) {
+    static ObjectNode json(VerificationResult verdict) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("whole", verdict.isWhole());
         json.put("records", verdict.manifest().records());
@@ -32,7 +32,7 @@ final class VerdictText {
         return json;
     }
 
-    static List<String> lines(EvidenceVerdict verdict) {
+    static List<String> lines(VerificationResult verdict) {
         var lines = new ArrayList<String>();
         lines.add(head(verdict.manifest()));
         lines.add("manifest SHA-256: " + verdict.fingerprint());
@@ -57,25 +57,25 @@ final class VerdictText {
                 .formatted(manifest.records(), topics, manifest.createdAt(), manifest.tool());
     }
 
-    private static String where(EvidenceFinding finding) {
+    private static String where(VerificationFinding finding) {
         return switch (finding) {
-            case EvidenceFinding.InLane inLane -> inLane.lane().toString();
-            case EvidenceFinding.InFile inFile -> inFile.file();
-            case EvidenceFinding.BadSignature _ -> "signature";
-            case EvidenceFinding.BrokenSequence _ -> "sequence";
+            case VerificationFinding.InPartition inLane -> inLane.topicPartition().toString();
+            case VerificationFinding.InFile inFile -> inFile.file();
+            case VerificationFinding.BadSignature _ -> "signature";
+            case VerificationFinding.BrokenSequence _ -> "sequence";
         };
     }
 
-    private static ObjectNode json(EvidenceFinding finding) {
+    private static ObjectNode json(VerificationFinding finding) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("kind", finding.getClass().getSimpleName());
         switch (finding) {
-            case EvidenceFinding.InLane inLane ->
-                    json.put("topic", inLane.lane().topic())
-                            .put("partition", inLane.lane().partition())
+            case VerificationFinding.InPartition inLane ->
+                    json.put("topic", inLane.topicPartition().topic())
+                            .put("partition", inLane.topicPartition().partition())
                             .put("offset", inLane.offset() < 0 ? null : inLane.offset());
-            case EvidenceFinding.InFile inFile -> json.put("file", inFile.file());
-            case EvidenceFinding.BadSignature _, EvidenceFinding.BrokenSequence _ -> {}
+            case VerificationFinding.InFile inFile -> json.put("file", inFile.file());
+            case VerificationFinding.BadSignature _, VerificationFinding.BrokenSequence _ -> {}
         }
         return json.put("message", finding.message());
     }

@@ -3,9 +3,9 @@ package org.registryfleet.regfleet.audit;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.EvidenceException;
 import org.registryfleet.audit.evidence.Hash;
-import org.registryfleet.audit.file.Checks;
-import org.registryfleet.audit.file.EvidenceCheck;
+import org.registryfleet.audit.file.BundleVerifier;
 import org.registryfleet.audit.file.VerificationKey;
+import org.registryfleet.audit.file.VerificationOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +66,7 @@ public final class VerifyCommand implements Callable<Integer> {
         try {
             var folder = console.surroundings().folder();
             var verdict =
-                    EvidenceCheck.verify(
+                    BundleVerifier.verify(
                             folder.resolve(bundle), checks(folder), console.progress("verifying"));
             console.print(VerdictText.json(verdict), () -> VerdictText.lines(verdict));
             return verdict.isWhole() ? 0 : FOUND;
@@ -76,8 +76,8 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Checks checks(Path folder) {
-        return new Checks(
+    private VerificationOptions checks(Path folder) {
+        return new VerificationOptions(
                 key == null ? null : VerificationKey.read(folder.resolve(key)),
                 fingerprint == null ? null : hash(fingerprint),
                 previous == null ? null : folder.resolve(previous));

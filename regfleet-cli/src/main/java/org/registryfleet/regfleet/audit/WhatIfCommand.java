@@ -6,7 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.audit.state.ClusterPicture;
+import org.registryfleet.audit.state.ClusterSnapshot;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.replay.ReplayedStages;
 import org.registryfleet.replay.WhatIf;
@@ -93,7 +93,7 @@ public final class WhatIfCommand implements Callable<Integer> {
     }
 
     private WhatIf whatIf(
-            ClusterPicture picture, Map<String, SpecificRecord> records, Instant moment) {
+            ClusterSnapshot picture, Map<String, SpecificRecord> records, Instant moment) {
         var objects =
                 picture.objects().values().stream()
                         .map(

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.registryfleet.audit.report.PictureJson;
 import org.registryfleet.audit.report.ReasonText;
-import org.registryfleet.audit.state.ClusterPicture;
-import org.registryfleet.replay.Round;
+import org.registryfleet.audit.report.SnapshotJson;
+import org.registryfleet.audit.state.ClusterSnapshot;
+import org.registryfleet.replay.WhatIfRound;
 import org.registryfleet.stage.change.Change;
 
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class WhatIfText {
         this.ink = ink;
     }
 
-    List<String> lines(JsonNode json, List<Round> rounds) {
+    List<String> lines(JsonNode json, List<WhatIfRound> rounds) {
         var cluster = json.path("cluster").asText();
         lines.addAll(GapText.lines(json, ink));
         if (!json.path("listedCompletely").asBoolean()) {
@@ -44,8 +44,8 @@ final class WhatIfText {
         return lines;
     }
 
-    static ObjectNode json(ClusterPicture picture, List<Round> rounds) {
-        var json = PictureJson.known(picture);
+    static ObjectNode json(ClusterSnapshot picture, List<WhatIfRound> rounds) {
+        var json = SnapshotJson.known(picture);
         json.put("comesToRest", rounds.getLast().isQuiet());
         var list = json.putArray("rounds");
         for (var round : rounds) {
@@ -68,7 +68,7 @@ final class WhatIfText {
         return json;
     }
 
-    private static String title(String cluster, List<Round> rounds, int index) {
+    private static String title(String cluster, List<WhatIfRound> rounds, int index) {
         if (index == 0) {
             return cluster + " would be decided anew:";
         }
@@ -77,7 +77,7 @@ final class WhatIfText {
                 : "With these carried out:";
     }
 
-    private void answer(Round.Answer answer) {
+    private void answer(WhatIfRound.Answer answer) {
         if (answer.writes().isEmpty() && FactText.essential(answer.changes()).isEmpty()) {
             return;
         }
@@ -95,11 +95,11 @@ final class WhatIfText {
         }
     }
 
-    private static String sentence(Round.Answer answer) {
+    private static String sentence(WhatIfRound.Answer answer) {
         return ReasonText.of(answer.stage(), answer.rule(), answer.reason(), answer.result());
     }
 
-    private void conditions(Round last) {
+    private void conditions(WhatIfRound last) {
         lines.add("");
         lines.add(ink.bold("Conditions then"));
         for (var answer : last.answers()) {

@@ -2,7 +2,7 @@ package org.registryfleet.regfleet.procedure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.registryfleet.platformdetector.volume.StorageClassFact;
+import org.registryfleet.platformdetector.volume.StorageClassFacts;
 import org.registryfleet.platformdetector.volume.StorageClasses;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
@@ -48,9 +48,9 @@ public record ProcedureTarget(Snapshot objects) {
         return modes;
     }
 
-    Optional<StorageClassFact> defaultClass() {
+    Optional<StorageClassFacts> defaultClass() {
         return StorageClasses.of(objects).facts().stream()
-                .filter(StorageClassFact::isDefault)
+                .filter(StorageClassFacts::isDefault)
                 .findFirst();
     }
 

@@ -40,7 +40,7 @@ class DamagedLogIT {
     private static final String LATE = Recording.END.toString();
 
     private PlayedBack log;
-    private AuditDesk audit;
+    private AuditCommands audit;
     private EventLogRecord noise;
     private EventLogRecord foreign;
 
@@ -57,7 +57,7 @@ class DamagedLogIT {
                                 RESTRICTED,
                                 ObservationType.SYNCED,
                                 "forbidden: list Deployment openshift-image-registry")));
-        audit = AuditDesk.onKafka(log.bootstrapServers(), folder);
+        audit = AuditCommands.onKafka(log.bootstrapServers(), folder);
         Files.writeString(
                 folder.resolve("on.yaml"),
                 """

@@ -145,12 +145,12 @@ class ExportCommandTest {
         assertThat(verdict.out()).contains("NOT whole");
     }
 
-    private AuditDesk.Result run(String... arguments) {
+    private AuditCommands.Result run(String... arguments) {
         return run(Recording::open, arguments);
     }
 
-    private AuditDesk.Result run(Supplier<EventLog> log, String... arguments) {
-        return new AuditDesk(log, folder, Recording.END).run(arguments);
+    private AuditCommands.Result run(Supplier<EventLog> log, String... arguments) {
+        return new AuditCommands(log, folder, Recording.END).run(arguments);
     }
 
     private static String line(String text, String word) {

@@ -58,7 +58,7 @@ class RecordedFleetTest {
     @Test
     void aDifferenceNamesItsFieldAndHowToRecordAgain() {
         var otherRule =
-                new AuditDesk(
+                new AuditCommands(
                         () -> Recording.Changed.by(RecordedFleetTest::withOtherReplicas),
                         folder,
                         Recording.END);
@@ -83,12 +83,12 @@ class RecordedFleetTest {
         return Recording.with(record, EVENTS.encode(action));
     }
 
-    private static void check(AuditDesk.Result replay) {
+    private static void check(AuditCommands.Result replay) {
         assertThat(replay.exitStatus()).withFailMessage(AGAIN, replay.out()).isZero();
         assertThat(replay.out()).contains("come out the same, byte for byte");
     }
 
-    private AuditDesk.Result run(String... arguments) {
-        return new AuditDesk(Recording::open, folder, Recording.END).run(arguments);
+    private AuditCommands.Result run(String... arguments) {
+        return new AuditCommands(Recording::open, folder, Recording.END).run(arguments);
     }
 }

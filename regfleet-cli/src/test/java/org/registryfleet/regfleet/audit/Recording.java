@@ -6,7 +6,7 @@ import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogException;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.audit.wire.CausalOrder;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.schemas.Events;
@@ -106,12 +106,12 @@ final class Recording {
         }
 
         @Override
-        public List<Span> spans(Collection<String> topics) {
+        public List<OffsetRange> spans(Collection<String> topics) {
             return original.spans(topics);
         }
 
         @Override
-        public long offsetAt(Span span, Instant time) {
+        public long offsetAt(OffsetRange span, Instant time) {
             return original.offsetAt(span, time);
         }
 
@@ -121,7 +121,7 @@ final class Recording {
         }
 
         @Override
-        public LogCursor open(Span span) {
+        public LogCursor open(OffsetRange span) {
             return new Cursor(original.open(span), change);
         }
 

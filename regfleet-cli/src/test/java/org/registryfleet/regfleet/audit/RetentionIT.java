@@ -26,7 +26,7 @@ class RetentionIT {
     private static final String CLUSTER = "vsphere-1";
 
     private PlayedBack log;
-    private AuditDesk audit;
+    private AuditCommands audit;
     private Instant first;
     private Instant early;
 
@@ -42,7 +42,7 @@ class RetentionIT {
         early = times.getFirst().minus(Duration.ofSeconds(1));
         log = new PlayedBack(UnaryOperator.identity());
         log.forgetBefore(first);
-        audit = AuditDesk.onKafka(log.bootstrapServers(), folder);
+        audit = AuditCommands.onKafka(log.bootstrapServers(), folder);
         Files.writeString(
                 folder.resolve("objects.yaml"),
                 "{apiVersion: v1, kind: Namespace, metadata: {name: x}}");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.audit.kafka.KafkaLog;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
 
@@ -35,7 +35,7 @@ class VSphereStoryIT {
             "PersistentVolumeClaim openshift-image-registry/image-registry-storage";
 
     private StoryLab lab;
-    private AuditDesk audit;
+    private AuditCommands audit;
     private Path folder;
     private Instant removed;
     private Instant chosen;
@@ -52,7 +52,7 @@ class VSphereStoryIT {
         lab.edit(cluster, "{'spec':{'managementState':'Managed'}}");
         available = lab.await(cluster, "Available");
         lab.stopServices();
-        audit = AuditDesk.onKafka(lab.bootstrapServers(), folder);
+        audit = AuditCommands.onKafka(lab.bootstrapServers(), folder);
     }
 
     @AfterAll
@@ -276,7 +276,7 @@ class VSphereStoryIT {
         var noTime = audit.run("at", "tea-time");
         assertThat(noTime.exitStatus()).isEqualTo(3);
         assertThat(noTime.err()).contains("\"tea-time\" is no time");
-        var nowhere = AuditDesk.onKafka("127.0.0.1:1", folder).run("history", CLUSTER);
+        var nowhere = AuditCommands.onKafka("127.0.0.1:1", folder).run("history", CLUSTER);
         assertThat(nowhere.exitStatus()).isEqualTo(4);
         assertThat(nowhere.err()).contains("check the broker's address");
     }
@@ -292,7 +292,7 @@ class VSphereStoryIT {
         return Stream.concat(question.stream(), Stream.of(option, value)).toArray(String[]::new);
     }
 
-    private List<Span> ends() {
+    private List<OffsetRange> ends() {
         try (var log = new KafkaLog(Map.of("bootstrap.servers", lab.bootstrapServers()))) {
             return log.spans(Topics.all().stream().map(TopicSpec::name).toList());
         }

@@ -79,7 +79,7 @@ class WhatIfTest {
     @Test
     void aClusterThatLeftTheFleetIsNotDecidedAbout() {
         var left =
-                new AuditDesk(
+                new AuditCommands(
                         () ->
                                 Recording.Changed.by(
                                         record ->
@@ -116,8 +116,8 @@ class WhatIfTest {
                 .orElseThrow();
     }
 
-    private AuditDesk.Result run(String... arguments) {
-        return new AuditDesk(Recording::open, folder, Recording.END).run(arguments);
+    private AuditCommands.Result run(String... arguments) {
+        return new AuditCommands(Recording::open, folder, Recording.END).run(arguments);
     }
 
     private void write(String name, String text) throws IOException {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.statusreporter.condition.ConditionStatus;
-import org.registryfleet.statusreporter.condition.ConditionVerdict;
+import org.registryfleet.statusreporter.condition.EvaluatedCondition;
 import org.registryfleet.statusreporter.upstream.PartProgress;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.RegistryResult.AppliedGeneration;
@@ -28,20 +28,20 @@ final class GoldenSituation {
                     "ConfigObservationDegraded", "observer");
 
     static Situations situation(GoldenStage stage, JsonNode expected) {
-        var situation = Situations.empty();
+        var context = Situations.empty();
         for (var object : stage.objects()) {
             var kind = object.path("kind").asText();
             if (kind.equals("Config")) {
-                situation = situation.with(Situations.observed(before(object, expected)));
+                context = context.with(Situations.observed(before(object, expected)));
             } else if (kind.equals("ImagePruner")) {
-                situation = situation.with(Situations.observed(withoutStatus(object)));
+                context = context.with(Situations.observed(withoutStatus(object)));
             } else if (kind.equals("ClusterOperator")) {
-                situation = situation.with(Situations.observed(withForeignConditions(object)));
+                context = context.with(Situations.observed(withForeignConditions(object)));
             } else {
-                situation = situation.with(Situations.observed(object));
+                context = context.with(Situations.observed(object));
             }
         }
-        return situation.with(storage(expected)).with(registry(stage, expected));
+        return context.with(storage(expected)).with(registry(stage, expected));
     }
 
     /** The Config before its status was written; an old Available condition where time matters. */
@@ -75,11 +75,11 @@ final class GoldenSituation {
     }
 
     private static StorageResult storage(JsonNode expected) {
-        var verdicts = new ArrayList<ConditionVerdict>();
+        var verdicts = new ArrayList<EvaluatedCondition>();
         for (var condition : expected.path("conditions")) {
             if (condition.path("type").asText().startsWith("Storage")) {
                 verdicts.add(
-                        new ConditionVerdict(
+                        new EvaluatedCondition(
                                 "",
                                 condition.path("type").asText(),
                                 ConditionStatus.of(condition.path("status").asText()),

@@ -15,7 +15,7 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.stage.view.Unreadable;
-import org.registryfleet.statusreporter.condition.ConditionVerdict;
+import org.registryfleet.statusreporter.condition.EvaluatedCondition;
 import org.registryfleet.statusreporter.decision.StatusStage;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.upstream.PartProgress;
@@ -67,7 +67,7 @@ public record Situations(View<ClusterStatusState> view, Instant now) {
     }
 
     public static StorageResult storage(
-            long generation, UpstreamApplyError error, ConditionVerdict... conditions) {
+            long generation, UpstreamApplyError error, EvaluatedCondition... conditions) {
         return new StorageResult(
                 new StorageResult.Basis("uid-Config", generation),
                 PartProgress.DONE,

@@ -17,7 +17,7 @@ import org.registryfleet.pagetour.browser.Look;
 import org.registryfleet.pagetour.browser.Visit;
 import org.registryfleet.pagetour.paper.SyntheticPage;
 import org.registryfleet.pagetour.paper.SyntheticPageCluster;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -77,7 +77,7 @@ class LargeFleetIT {
         assertThat(page.locator(".live.on")).isVisible();
         page.locator("tbody a").focus();
 
-        fleet.tell(changing.reported(StatusSummaries.DEGRADED, Instant.now()));
+        fleet.tell(changing.reported(HealthStatus.DEGRADED, Instant.now()));
 
         assertThat(rows().first()).containsText("RouteDegraded");
         assertThat(page.locator("tbody a")).isFocused();

@@ -16,19 +16,19 @@ final class BundleDifferences {
     private static final int TOLD = 1_000;
     private static final int STRAYS = 10_000;
 
-    private final TopicPartitionId lane;
+    private final TopicPartitionId topicPartition;
     private final MissingRecords missing = new MissingRecords();
-    private final List<EvidenceFinding.InLane> findings = new ArrayList<>();
+    private final List<VerificationFinding.InPartition> findings = new ArrayList<>();
     private final List<Stray> strays = new ArrayList<>();
     private long untold;
     private long firstUntold = -1;
     private boolean isEmpty = true;
 
     /** A found record that is not listed here, and the listed one in whose place it stands. */
-    private record Stray(FoundRecord found, @Nullable Listed instead) {}
+    private record Stray(ScannedRecord found, @Nullable Listed instead) {}
 
-    BundleDifferences(TopicPartitionId lane) {
-        this.lane = lane;
+    BundleDifferences(TopicPartitionId topicPartition) {
+        this.topicPartition = topicPartition;
     }
 
     boolean isEmpty() {
@@ -36,14 +36,16 @@ final class BundleDifferences {
     }
 
     /** Between two places where records and list meet, these were listed and those found. */
-    void add(List<Listed> listed, List<FoundRecord> found) {
+    void add(List<Listed> listed, List<ScannedRecord> found) {
         isEmpty = false;
         var lost = new ArrayList<>(listed);
-        var left = new ArrayList<FoundRecord>();
+        var left = new ArrayList<ScannedRecord>();
         for (var record : found) {
             var same = record.isWhole() ? removeOffset(lost, record.offset()) : null;
             if (same != null) {
-                tell(new EvidenceFinding.AlteredRecord(lane, same.record().offset(), record));
+                tell(
+                        new VerificationFinding.AlteredRecord(
+                                topicPartition, same.record().offset(), record));
             } else {
                 left.add(record);
             }
@@ -61,7 +63,7 @@ final class BundleDifferences {
         }
     }
 
-    List<EvidenceFinding> findings(Iterator<ListedRecord> again) {
+    List<VerificationFinding> findings(Iterator<HashListEntry> again) {
         var places = places(again);
         var unexplained = new ArrayList<Stray>();
         for (var stray : strays) {
@@ -70,22 +72,25 @@ final class BundleDifferences {
             }
         }
         unexplained.forEach(stray -> explainByPlace(stray, places.get(stray.found().offset())));
-        var all = new ArrayList<EvidenceFinding>(findings);
-        all.addAll(missing.findings(lane));
-        all.sort(Comparator.comparingLong(finding -> ((EvidenceFinding.InLane) finding).offset()));
+        var all = new ArrayList<VerificationFinding>(findings);
+        all.addAll(missing.findings(topicPartition));
+        all.sort(
+                Comparator.comparingLong(
+                        finding -> ((VerificationFinding.InPartition) finding).offset()));
         if (untold > 0) {
-            all.add(new EvidenceFinding.More(lane, firstUntold, untold));
+            all.add(new VerificationFinding.More(topicPartition, firstUntold, untold));
         }
         return all;
     }
 
-    private void stray(FoundRecord found, @Nullable Listed instead) {
+    private void stray(ScannedRecord found, @Nullable Listed instead) {
         if (!found.isWhole()) {
             tell(
                     instead == null
-                            ? new EvidenceFinding.ForeignRecord(lane, found.offset(), found)
-                            : new EvidenceFinding.AlteredRecord(
-                                    lane, instead.record().offset(), found));
+                            ? new VerificationFinding.ForeignRecord(
+                                    topicPartition, found.offset(), found)
+                            : new VerificationFinding.AlteredRecord(
+                                    topicPartition, instead.record().offset(), found));
         } else if (strays.size() < STRAYS) {
             strays.add(new Stray(found, instead));
         } else {
@@ -101,9 +106,10 @@ final class BundleDifferences {
         }
         tell(
                 missing.remove(listed.place())
-                        ? new EvidenceFinding.MovedRecord(
-                                lane, found.offset(), listed.place(), found.position())
-                        : new EvidenceFinding.CopiedRecord(lane, found.offset(), found.position()));
+                        ? new VerificationFinding.MovedRecord(
+                                topicPartition, found.offset(), listed.place(), found.position())
+                        : new VerificationFinding.CopiedRecord(
+                                topicPartition, found.offset(), found.position()));
         return true;
     }
 
@@ -112,16 +118,20 @@ final class BundleDifferences {
         var found = stray.found();
         var instead = stray.instead();
         if (listed != null && missing.remove(listed.place())) {
-            tell(new EvidenceFinding.AlteredRecord(lane, listed.record().offset(), found));
+            tell(
+                    new VerificationFinding.AlteredRecord(
+                            topicPartition, listed.record().offset(), found));
         } else if (instead != null && missing.remove(instead.place())) {
-            tell(new EvidenceFinding.AlteredRecord(lane, instead.record().offset(), found));
+            tell(
+                    new VerificationFinding.AlteredRecord(
+                            topicPartition, instead.record().offset(), found));
         } else {
-            tell(new EvidenceFinding.ForeignRecord(lane, found.offset(), found));
+            tell(new VerificationFinding.ForeignRecord(topicPartition, found.offset(), found));
         }
     }
 
     /** Where the strays' offsets are listed. */
-    private Map<Long, Listed> places(Iterator<ListedRecord> again) {
+    private Map<Long, Listed> places(Iterator<HashListEntry> again) {
         var wanted = new HashMap<Long, Listed>();
         if (strays.isEmpty()) {
             return wanted;
@@ -136,7 +146,7 @@ final class BundleDifferences {
         return wanted;
     }
 
-    private void tell(EvidenceFinding.InLane finding) {
+    private void tell(VerificationFinding.InPartition finding) {
         if (findings.size() < TOLD) {
             findings.add(finding);
         } else {

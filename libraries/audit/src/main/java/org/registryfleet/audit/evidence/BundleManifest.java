@@ -21,8 +21,8 @@ public record BundleManifest(
         @Nullable Hash previous,
         @Nullable String signer,
         int partitionCount,
-        List<SchemaProof> schemas,
-        List<PartitionProof> partitions) {
+        List<SchemaManifest> schemas,
+        List<PartitionManifest> partitions) {
 
     public static final String FORMAT = "registry-fleet-evidence";
     public static final int VERSION = 2;
@@ -49,6 +49,6 @@ public record BundleManifest(
     }
 
     public long records() {
-        return partitions.stream().mapToLong(PartitionProof::count).sum();
+        return partitions.stream().mapToLong(PartitionManifest::count).sum();
     }
 }

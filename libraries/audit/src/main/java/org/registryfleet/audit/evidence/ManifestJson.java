@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -82,11 +82,11 @@ public final class ManifestJson {
                 partitions(json));
     }
 
-    private static List<SchemaProof> schemas(JsonNode json) {
-        var schemas = new ArrayList<SchemaProof>();
+    private static List<SchemaManifest> schemas(JsonNode json) {
+        var schemas = new ArrayList<SchemaManifest>();
         for (var one : required(json, "schemas")) {
             schemas.add(
-                    new SchemaProof(
+                    new SchemaManifest(
                             required(one, "id").asText(),
                             required(one, "name").asText(),
                             Hash.parse(required(one, "sha256").asText())));
@@ -94,7 +94,7 @@ public final class ManifestJson {
         return schemas;
     }
 
-    private static ObjectNode write(PartitionProof one) {
+    private static ObjectNode write(PartitionManifest one) {
         var json = JSON.objectNode();
         json.put("topic", one.span().topic()).put("partition", one.span().partition());
         json.put("compacted", one.compacted());
@@ -104,15 +104,15 @@ public final class ManifestJson {
         return json.put("head", one.head().toString());
     }
 
-    private static List<PartitionProof> partitions(JsonNode json) {
-        var partitions = new ArrayList<PartitionProof>();
+    private static List<PartitionManifest> partitions(JsonNode json) {
+        var partitions = new ArrayList<PartitionManifest>();
         for (var one : required(json, "partitions")) {
             var unreadable = new ArrayList<Long>();
             required(one, "unreadableOffsets").forEach(offset -> unreadable.add(offset.asLong()));
             partitions.add(
-                    new PartitionProof(
+                    new PartitionManifest(
                             required(one, "compacted").asBoolean(),
-                            new Span(
+                            new OffsetRange(
                                     required(one, "topic").asText(),
                                     required(one, "partition").asInt(),
                                     required(one, "from").asLong(),

@@ -43,7 +43,7 @@ final class MissingRecords {
         return offsets.remove(place) != null;
     }
 
-    List<EvidenceFinding> findings(TopicPartitionId lane) {
+    List<VerificationFinding> findings(TopicPartitionId topicPartition) {
         var runs = new ArrayList<Run>();
         offsets.forEach((place, offset) -> append(runs, place, offset));
         for (var run : overflow) {
@@ -60,11 +60,12 @@ final class MissingRecords {
                 runs.add(run);
             }
         }
-        return runs.stream().map(run -> finding(lane, run)).toList();
+        return runs.stream().map(run -> finding(topicPartition, run)).toList();
     }
 
-    private static EvidenceFinding finding(TopicPartitionId lane, Run run) {
-        return new EvidenceFinding.MissingRecords(lane, run.first(), run.last(), run.count());
+    private static VerificationFinding finding(TopicPartitionId topicPartition, Run run) {
+        return new VerificationFinding.MissingRecords(
+                topicPartition, run.first(), run.last(), run.count());
     }
 
     private static void append(List<Run> runs, long place, long offset) {

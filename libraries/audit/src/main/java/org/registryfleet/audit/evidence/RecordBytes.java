@@ -67,7 +67,7 @@ public final class RecordBytes {
     }
 
     /** The record; empty when the bytes are not one. */
-    public static Optional<EventLogRecord> read(TopicPartitionId lane, byte[] bytes) {
+    public static Optional<EventLogRecord> read(TopicPartitionId topicPartition, byte[] bytes) {
         if (!isWhole(bytes)) {
             return Optional.empty();
         }
@@ -83,7 +83,13 @@ public final class RecordBytes {
         }
         return Optional.of(
                 new EventLogRecord(
-                        lane.topic(), lane.partition(), offset, time, key, value, headers));
+                        topicPartition.topic(),
+                        topicPartition.partition(),
+                        offset,
+                        time,
+                        key,
+                        value,
+                        headers));
     }
 
     private static int length(byte @Nullable [] bytes) {

@@ -13,23 +13,25 @@ public final class RecordComparison {
 
     private static final int WINDOW = 64;
 
-    private final Iterator<ListedRecord> listed;
-    private final Iterator<FoundRecord> found;
+    private final Iterator<HashListEntry> listed;
+    private final Iterator<ScannedRecord> found;
     private final BundleDifferences differences;
     private final List<Listed> expected = new ArrayList<>();
-    private final List<FoundRecord> actual = new ArrayList<>();
+    private final List<ScannedRecord> actual = new ArrayList<>();
     private long places;
 
     /**
      * @param place count of listed records before it
      */
-    record Listed(long place, ListedRecord record) {}
+    record Listed(long place, HashListEntry record) {}
 
     public RecordComparison(
-            TopicPartitionId lane, Iterator<ListedRecord> listed, Iterator<FoundRecord> found) {
+            TopicPartitionId topicPartition,
+            Iterator<HashListEntry> listed,
+            Iterator<ScannedRecord> found) {
         this.listed = listed;
         this.found = found;
-        this.differences = new BundleDifferences(lane);
+        this.differences = new BundleDifferences(topicPartition);
     }
 
     /** Reads both to their ends. */
@@ -59,7 +61,7 @@ public final class RecordComparison {
      *
      * @param again the list once more, from its beginning
      */
-    public List<EvidenceFinding> findings(Iterator<ListedRecord> again) {
+    public List<VerificationFinding> findings(Iterator<HashListEntry> again) {
         return differences.findings(again);
     }
 
@@ -100,8 +102,8 @@ public final class RecordComparison {
     private void stepBlindly() {
         long next =
                 actual.stream()
-                        .filter(FoundRecord::isWhole)
-                        .mapToLong(FoundRecord::offset)
+                        .filter(ScannedRecord::isWhole)
+                        .mapToLong(ScannedRecord::offset)
                         .min()
                         .orElse(actual.isEmpty() ? Long.MAX_VALUE : Long.MIN_VALUE);
         int gone = 0;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.audit.explanation.Explanation.Because;
+import org.registryfleet.audit.explanation.Explanation.ConditionCause;
 import org.registryfleet.audit.fact.Fact;
-import org.registryfleet.audit.timeline.DecidedEntry;
+import org.registryfleet.audit.timeline.DecisionEntry;
 import org.registryfleet.audit.timeline.Timeline;
 import org.registryfleet.audit.timeline.TimelineEntry;
 import org.registryfleet.stage.view.ObjectRef;
@@ -35,23 +35,23 @@ public final class Explainer {
 
     private final List<Path> decisions = new ArrayList<>();
     private final Map<String, Path> writes = new HashMap<>();
-    private final List<TimelineEntry> chapters;
+    private final List<TimelineEntry> entries;
 
     /** A place in the timeline and the way to it from its chapter. */
-    private record Path(TimelineEntry chapter, List<ExplanationStep> steps) {
+    private record Path(TimelineEntry entry, List<ExplanationStep> steps) {
 
         Path and(ExplanationStep step) {
             var longer = new ArrayList<>(steps);
             longer.add(step);
-            return new Path(chapter, List.copyOf(longer));
+            return new Path(entry, List.copyOf(longer));
         }
     }
 
     private Explainer(Timeline timeline) {
-        chapters = timeline.chapters();
-        for (var chapter : chapters) {
-            var root = new Path(chapter, List.of(new ExplanationStep.Event(chapter)));
-            chapter.decisions().forEach(decided -> visit(root, decided));
+        entries = timeline.entries();
+        for (var timelineEntry : entries) {
+            var root = new Path(timelineEntry, List.of(new ExplanationStep.Event(timelineEntry)));
+            timelineEntry.decisions().forEach(decided -> visit(root, decided));
         }
         decisions.sort(Comparator.comparing(path -> path.steps().getLast().time()));
     }
@@ -62,7 +62,7 @@ public final class Explainer {
     }
 
     private Explanation explanation() {
-        var standing = new LinkedHashMap<String, DecidedEntry>();
+        var standing = new LinkedHashMap<String, DecisionEntry>();
         decisions.forEach(
                 path -> {
                     if (last(path).result() != null) {
@@ -70,11 +70,11 @@ public final class Explainer {
                     }
                 });
         var status = content(standing.get(STATUS));
-        var conditions = new ArrayList<Because>();
+        var conditions = new ArrayList<ConditionCause>();
         for (var condition : status.path("configConditions")) {
             var field = "configConditions[" + condition.path("type").asText() + "]";
             conditions.add(
-                    new Because(
+                    new ConditionCause(
                             condition,
                             chain(
                                     path ->
@@ -90,7 +90,7 @@ public final class Explainer {
                 Collections.unmodifiableMap(standing));
     }
 
-    private void visit(Path before, DecidedEntry decided) {
+    private void visit(Path before, DecisionEntry decided) {
         var here = before.and(new ExplanationStep.Decision(decided));
         decisions.add(here);
         for (var effect : decided.effects()) {
@@ -110,10 +110,14 @@ public final class Explainer {
     /** How each stage came to what it says, and how the Config came to what it wants. */
     private List<ExplanationStep> story(Set<String> stages) {
         var steps = new ArrayList<ExplanationStep>();
-        for (var chapter : chapters) {
-            if (isConfigured(chapter)) {
+        for (var timelineEntry : entries) {
+            if (isConfigured(timelineEntry)) {
                 steps.clear();
-                steps.addAll(back(new Path(chapter, List.of(new ExplanationStep.Event(chapter)))));
+                steps.addAll(
+                        back(
+                                new Path(
+                                        timelineEntry,
+                                        List.of(new ExplanationStep.Event(timelineEntry)))));
             }
         }
         for (var stage : stages) {
@@ -129,18 +133,18 @@ public final class Explainer {
                 .toList();
     }
 
-    private static boolean isConfigured(TimelineEntry chapter) {
-        return chapter.entry() != null
-                && chapter.entry().fact() instanceof Fact.Seen seen
+    private static boolean isConfigured(TimelineEntry timelineEntry) {
+        return timelineEntry.entry() != null
+                && timelineEntry.entry().fact() instanceof Fact.ObjectObserved seen
                 && seen.ref().kind().equals("Config")
-                && (seen.sight() == Fact.Sight.ADDED
-                        || chapter.echo().changes().stream()
+                && (seen.type() == Fact.ObservationType.ADDED
+                        || timelineEntry.observed().changes().stream()
                                 .anyMatch(c -> c.path().startsWith("spec.")));
     }
 
     private static Object subject(ExplanationStep step) {
         return switch (step) {
-            case ExplanationStep.Event event -> event.chapter();
+            case ExplanationStep.Event event -> event.entry();
             case ExplanationStep.Decision decision -> decision.decided();
             case ExplanationStep.Write write -> write.effect();
         };
@@ -165,28 +169,28 @@ public final class Explainer {
     private List<ExplanationStep> back(Path end) {
         var steps = new ArrayList<ExplanationStep>(end.steps());
         var seen = Collections.newSetFromMap(new IdentityHashMap<TimelineEntry, Boolean>());
-        var origin = origin(end.chapter());
-        while (origin != null && seen.add(origin.chapter())) {
+        var origin = origin(end.entry());
+        while (origin != null && seen.add(origin.entry())) {
             steps.addAll(0, origin.steps());
-            origin = origin(origin.chapter());
+            origin = origin(origin.entry());
         }
         return steps;
     }
 
     /** The write of ours that a chapter shows or answers; null when there is none. */
-    private @Nullable Path origin(TimelineEntry chapter) {
-        if (chapter.echo().isOurs()) {
-            return writes.get(chapter.echo().action());
+    private @Nullable Path origin(TimelineEntry timelineEntry) {
+        if (timelineEntry.observed().isOurs()) {
+            return writes.get(timelineEntry.observed().action());
         }
-        return chapter.entry() != null
-                        && chapter.entry().fact() instanceof Fact.Seen seen
-                        && onlyStatus(chapter)
-                ? lastWrite(seen.ref(), chapter)
+        return timelineEntry.entry() != null
+                        && timelineEntry.entry().fact() instanceof Fact.ObjectObserved seen
+                        && onlyStatus(timelineEntry)
+                ? lastWrite(seen.ref(), timelineEntry)
                 : null;
     }
 
-    private static boolean onlyStatus(TimelineEntry chapter) {
-        var changes = chapter.echo().changes();
+    private static boolean onlyStatus(TimelineEntry timelineEntry) {
+        var changes = timelineEntry.observed().changes();
         return !changes.isEmpty()
                 && changes.stream()
                         .allMatch(
@@ -198,23 +202,23 @@ public final class Explainer {
 
     private @Nullable Path lastWrite(ObjectRef ref, TimelineEntry until) {
         Path found = null;
-        for (var chapter : chapters) {
-            if (!chapter.time().isBefore(until.time())) {
+        for (var timelineEntry : entries) {
+            if (!timelineEntry.time().isBefore(until.time())) {
                 break;
             }
-            if (chapter.echo().isOurs()
-                    && chapter.entry() != null
-                    && chapter.entry().fact() instanceof Fact.Seen seen
+            if (timelineEntry.observed().isOurs()
+                    && timelineEntry.entry() != null
+                    && timelineEntry.entry().fact() instanceof Fact.ObjectObserved seen
                     && seen.ref().equals(ref)
-                    && writes.containsKey(chapter.echo().action())) {
-                var write = writes.get(chapter.echo().action());
+                    && writes.containsKey(timelineEntry.observed().action())) {
+                var write = writes.get(timelineEntry.observed().action());
                 found = write;
             }
         }
         return found;
     }
 
-    private static DecidedEntry last(Path path) {
+    private static DecisionEntry last(Path path) {
         return switch (path.steps().getLast()) {
             case ExplanationStep.Decision decision -> decision.decided();
             case ExplanationStep.Event _, ExplanationStep.Write _ ->
@@ -222,7 +226,7 @@ public final class Explainer {
         };
     }
 
-    private static JsonNode content(@Nullable DecidedEntry decided) {
+    private static JsonNode content(@Nullable DecisionEntry decided) {
         return decided == null || decided.result() == null
                 ? MissingNode.getInstance()
                 : decided.result().content();

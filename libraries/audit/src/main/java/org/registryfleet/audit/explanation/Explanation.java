@@ -2,7 +2,7 @@ package org.registryfleet.audit.explanation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.registryfleet.audit.timeline.DecidedEntry;
+import org.registryfleet.audit.timeline.DecisionEntry;
 
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,9 @@ import java.util.Map;
  */
 public record Explanation(
         JsonNode status,
-        List<Because> conditions,
+        List<ConditionCause> conditions,
         List<ExplanationStep> chain,
-        Map<String, DecidedEntry> standing) {
+        Map<String, DecisionEntry> standing) {
 
     public Explanation {
         conditions = List.copyOf(conditions);
@@ -31,9 +31,9 @@ public record Explanation(
      *
      * @param chain oldest first; empty when it is older than the log
      */
-    public record Because(JsonNode condition, List<ExplanationStep> chain) {
+    public record ConditionCause(JsonNode condition, List<ExplanationStep> chain) {
 
-        public Because {
+        public ConditionCause {
             chain = List.copyOf(chain);
         }
     }

@@ -1,7 +1,7 @@
 package org.registryfleet.audit.explanation;
 
 import org.registryfleet.audit.timeline.ActionEffect;
-import org.registryfleet.audit.timeline.DecidedEntry;
+import org.registryfleet.audit.timeline.DecisionEntry;
 import org.registryfleet.audit.timeline.TimelineEntry;
 
 import java.time.Instant;
@@ -12,16 +12,16 @@ public sealed interface ExplanationStep {
     Instant time();
 
     /** Something happened. */
-    record Event(TimelineEntry chapter) implements ExplanationStep {
+    record Event(TimelineEntry entry) implements ExplanationStep {
 
         @Override
         public Instant time() {
-            return chapter.time();
+            return entry.time();
         }
     }
 
     /** A stage decided. */
-    record Decision(DecidedEntry decided) implements ExplanationStep {
+    record Decision(DecisionEntry decided) implements ExplanationStep {
 
         @Override
         public Instant time() {

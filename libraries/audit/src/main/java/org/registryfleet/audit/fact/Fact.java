@@ -11,10 +11,10 @@ import java.util.List;
 public sealed interface Fact {
 
     /** The cluster entered the fleet or changed its entry. */
-    record Enrolled(JsonNode entry) implements Fact {}
+    record Registered(JsonNode entry) implements Fact {}
 
     /** The cluster left the fleet. */
-    record Left() implements Fact {}
+    record Deregistered() implements Fact {}
 
     /**
      * A watcher saw an object, or saw it gone.
@@ -23,8 +23,8 @@ public sealed interface Fact {
      * @param managers field managers, the most recent writer first
      * @param synthesised a deletion that was concluded from a listing, not seen
      */
-    record Seen(
-            Sight sight,
+    record ObjectObserved(
+            ObservationType type,
             ObjectRef ref,
             String resourceVersion,
             JsonNode content,
@@ -33,7 +33,7 @@ public sealed interface Fact {
             Session session)
             implements Fact {
 
-        public Seen {
+        public ObjectObserved {
             managers = List.copyOf(managers);
         }
     }
@@ -46,7 +46,7 @@ public sealed interface Fact {
     record Session(String id, long epoch) {}
 
     /** How an object was seen. */
-    enum Sight {
+    enum ObservationType {
         ADDED,
         MODIFIED,
         DELETED
@@ -58,10 +58,11 @@ public sealed interface Fact {
      * @param subject the object or kind it is about; empty for the whole session
      * @param detail what is known and what is not
      */
-    record Marked(Mark mark, String subject, Session session, String detail) implements Fact {}
+    record SessionMarker(MarkerType type, String subject, Session session, String detail)
+            implements Fact {}
 
     /** What a watch says of itself. GAP and RESYNC: something may have happened unseen. */
-    enum Mark {
+    enum MarkerType {
         SYNCED,
         GAP,
         RESYNC,
@@ -72,10 +73,10 @@ public sealed interface Fact {
     }
 
     /** A stage published a result. */
-    record Resulted(String stage, JsonNode result, Reason reason) implements Fact {}
+    record ResultPublished(String stage, JsonNode result, Reason reason) implements Fact {}
 
     /** A stage asked for an effect. */
-    record Asked(
+    record ActionIssued(
             String action,
             String stage,
             String verb,
@@ -91,12 +92,12 @@ public sealed interface Fact {
      * @param resourceVersion of the object after the call
      * @param found what lies outside the cluster as the executor found it; else a missing node
      */
-    record Answered(
+    record OutcomeReported(
             String action,
             String stage,
             ObjectRef ref,
             String result,
-            Answer answer,
+            ApiAnswer answer,
             String resourceVersion,
             Instant finishedAt,
             JsonNode found)
@@ -112,7 +113,7 @@ public sealed interface Fact {
      *
      * @param code HTTP status; 0 when there was no answer
      */
-    record Answer(int code, String reason, String message) {}
+    record ApiAnswer(int code, String reason, String message) {}
 
     /** A record that nobody can read: what it said is not known. */
     record Unreadable(String why) implements Fact {}

@@ -1,13 +1,13 @@
 package org.registryfleet.audit.file;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.audit.evidence.Hashing;
 import org.registryfleet.audit.evidence.RecordBytes;
+import org.registryfleet.audit.evidence.RecordHasher;
 import org.registryfleet.audit.evidence.TopicPartitionId;
 import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogException;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,17 +33,17 @@ final class BundleCursor implements LogCursor {
                 public void close() {}
             };
 
-    private final Span span;
-    private final TopicPartitionId lane;
+    private final OffsetRange span;
+    private final TopicPartitionId topicPartition;
     private final FrameReader reader;
-    private final HashList listed;
-    private final Hashing hashing = new Hashing();
+    private final HashListReader listed;
+    private final RecordHasher hashing = new RecordHasher();
     private @Nullable EventLogRecord next;
     private boolean isOver;
 
-    BundleCursor(Span span, FrameReader reader, HashList listed) {
+    BundleCursor(OffsetRange span, FrameReader reader, HashListReader listed) {
         this.span = span;
-        this.lane = new TopicPartitionId(span.topic(), span.partition());
+        this.topicPartition = new TopicPartitionId(span.topic(), span.partition());
         this.reader = reader;
         this.listed = listed;
     }
@@ -76,7 +76,7 @@ final class BundleCursor implements LogCursor {
         if (offset >= span.to()) {
             isOver = true;
         } else if (offset >= span.from()) {
-            next = RecordBytes.read(lane, content).orElseThrow(() -> altered(offset));
+            next = RecordBytes.read(topicPartition, content).orElseThrow(() -> altered(offset));
         }
     }
 
@@ -92,7 +92,7 @@ final class BundleCursor implements LogCursor {
             if (!listed.hasNext()) {
                 throw new LogException(
                         "%s has more records in the bundle than were exported: verify it"
-                                .formatted(lane));
+                                .formatted(topicPartition));
             }
             var expected = listed.next();
             var content = piece.content();
@@ -102,13 +102,14 @@ final class BundleCursor implements LogCursor {
             return content;
         } catch (IOException unreadable) {
             throw new LogException(
-                    "%s cannot be read on from the bundle".formatted(lane), unreadable);
+                    "%s cannot be read on from the bundle".formatted(topicPartition), unreadable);
         }
     }
 
     private LogException altered(long offset) {
         return new LogException(
-                "%s is altered in the bundle at offset %d: verify it".formatted(lane, offset));
+                "%s is altered in the bundle at offset %d: verify it"
+                        .formatted(topicPartition, offset));
     }
 
     @Override

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.EvidenceException;
-import org.registryfleet.audit.evidence.SchemaProof;
+import org.registryfleet.audit.evidence.SchemaManifest;
 import org.registryfleet.audit.evidence.TopicPartitionId;
 
 import java.io.IOException;
@@ -125,21 +125,21 @@ final class BundleFile implements AutoCloseable {
     }
 
     /** Refuses names from a manifest that would lead out of the bundle. */
-    static String records(TopicPartitionId lane) {
-        return lane(lane) + ".records";
+    static String records(TopicPartitionId topicPartition) {
+        return folderOf(topicPartition) + ".records";
     }
 
-    static String hashes(TopicPartitionId lane) {
-        return lane(lane) + ".hashes";
+    static String hashes(TopicPartitionId topicPartition) {
+        return folderOf(topicPartition) + ".hashes";
     }
 
-    static String schema(SchemaProof schema) {
+    static String schema(SchemaManifest schema) {
         var name = schema.name().substring(schema.name().lastIndexOf('.') + 1);
         return "schemas/%s-%s.avsc".formatted(named(name), named(schema.id()));
     }
 
-    private static String lane(TopicPartitionId lane) {
-        return "records/%s/%d".formatted(named(lane.topic()), lane.partition());
+    private static String folderOf(TopicPartitionId topicPartition) {
+        return "records/%s/%d".formatted(named(topicPartition.topic()), topicPartition.partition());
     }
 
     private static String named(String name) {

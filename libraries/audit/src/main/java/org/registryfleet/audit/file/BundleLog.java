@@ -3,12 +3,12 @@ package org.registryfleet.audit.file;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.registryfleet.audit.evidence.BundleManifest;
 import org.registryfleet.audit.evidence.EvidenceException;
-import org.registryfleet.audit.evidence.PartitionProof;
+import org.registryfleet.audit.evidence.PartitionManifest;
 import org.registryfleet.audit.evidence.TopicPartitionId;
 import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogException;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import java.util.List;
 
 /**
  * A bundle read like the log it was exported from. Every record is compared with the list of hashes
- * on the way; whether list and manifest are authentic is what {@link EvidenceCheck} says.
+ * on the way; whether list and manifest are authentic is what {@link BundleVerifier} says.
  */
 public final class BundleLog implements EventLog {
 
@@ -38,7 +38,7 @@ public final class BundleLog implements EventLog {
         } catch (EvidenceException unusable) {
             throw new LogException(String.valueOf(unusable.getMessage()), unusable);
         }
-        manifest = EvidenceCheck.manifest(bundle);
+        manifest = BundleVerifier.manifest(bundle);
     }
 
     /** What the exporter states about the bundle. */
@@ -47,7 +47,7 @@ public final class BundleLog implements EventLog {
     }
 
     @Override
-    public List<Span> spans(Collection<String> topics) {
+    public List<OffsetRange> spans(Collection<String> topics) {
         for (var topic : topics) {
             if (manifest.partitions().stream().noneMatch(p -> p.span().topic().equals(topic))) {
                 throw new LogException(
@@ -56,14 +56,16 @@ public final class BundleLog implements EventLog {
             }
         }
         return manifest.partitions().stream()
-                .map(PartitionProof::span)
+                .map(PartitionManifest::span)
                 .filter(span -> topics.contains(span.topic()))
-                .sorted(Comparator.comparing(Span::topic).thenComparingInt(Span::partition))
+                .sorted(
+                        Comparator.comparing(OffsetRange::topic)
+                                .thenComparingInt(OffsetRange::partition))
                 .toList();
     }
 
     @Override
-    public long offsetAt(Span span, Instant time) {
+    public long offsetAt(OffsetRange span, Instant time) {
         try (var cursor = open(span)) {
             while (cursor.hasNext()) {
                 var record = cursor.next();
@@ -82,23 +84,28 @@ public final class BundleLog implements EventLog {
     }
 
     @Override
-    public LogCursor open(Span span) {
-        var lane = new TopicPartitionId(span.topic(), span.partition());
+    public LogCursor open(OffsetRange span) {
+        var topicPartition = new TopicPartitionId(span.topic(), span.partition());
         var proof =
                 manifest.partitions().stream()
-                        .filter(one -> one.lane().equals(lane))
+                        .filter(one -> one.topicPartition().equals(topicPartition))
                         .findFirst()
-                        .orElseThrow(() -> new LogException("the bundle holds nothing of " + lane));
+                        .orElseThrow(
+                                () ->
+                                        new LogException(
+                                                "the bundle holds nothing of " + topicPartition));
         try {
             return proof.count() == 0
                     ? BundleCursor.EMPTY
                     : new BundleCursor(
                             span,
-                            new FrameReader(bundle.open(BundleFile.records(lane))),
-                            new HashList(bundle.open(BundleFile.hashes(lane)), _ -> {}));
+                            new FrameReader(bundle.open(BundleFile.records(topicPartition))),
+                            new HashListReader(
+                                    bundle.open(BundleFile.hashes(topicPartition)), _ -> {}));
         } catch (IOException unreadable) {
             throw new LogException(
-                    "%s cannot be read from the bundle: verify it".formatted(lane), unreadable);
+                    "%s cannot be read from the bundle: verify it".formatted(topicPartition),
+                    unreadable);
         }
     }
 

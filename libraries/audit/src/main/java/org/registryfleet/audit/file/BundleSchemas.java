@@ -2,9 +2,9 @@ package org.registryfleet.audit.file;
 
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
-import org.registryfleet.audit.evidence.EvidenceFinding;
-import org.registryfleet.audit.evidence.Hashing;
-import org.registryfleet.audit.evidence.SchemaProof;
+import org.registryfleet.audit.evidence.RecordHasher;
+import org.registryfleet.audit.evidence.SchemaManifest;
+import org.registryfleet.audit.evidence.VerificationFinding;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,21 +17,23 @@ final class BundleSchemas {
     private BundleSchemas() {}
 
     /** About those that are not as they were. */
-    static List<EvidenceFinding> findings(BundleFile bundle, List<SchemaProof> proofs) {
-        var findings = new ArrayList<EvidenceFinding>();
+    static List<VerificationFinding> findings(BundleFile bundle, List<SchemaManifest> proofs) {
+        var findings = new ArrayList<VerificationFinding>();
         for (var proof : proofs) {
             var file = BundleFile.schema(proof);
             if (bundle.has(file)) {
                 fault(proof, bundle.read(file))
                         .ifPresent(
-                                what -> findings.add(new EvidenceFinding.AlteredFile(file, what)));
+                                what ->
+                                        findings.add(
+                                                new VerificationFinding.AlteredFile(file, what)));
             }
         }
         return findings;
     }
 
-    private static Optional<String> fault(SchemaProof proof, byte[] content) {
-        var hash = Hashing.plain(content);
+    private static Optional<String> fault(SchemaManifest proof, byte[] content) {
+        var hash = RecordHasher.plain(content);
         if (!hash.equals(proof.hash())) {
             return Optional.of("its SHA-256 is %s instead of %s".formatted(hash, proof.hash()));
         }

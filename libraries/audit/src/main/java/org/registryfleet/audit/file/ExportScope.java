@@ -3,13 +3,13 @@ package org.registryfleet.audit.file;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.EvidenceException;
 import org.registryfleet.audit.evidence.Hash;
-import org.registryfleet.audit.evidence.Hashing;
 import org.registryfleet.audit.evidence.ManifestJson;
-import org.registryfleet.audit.evidence.PartitionProof;
+import org.registryfleet.audit.evidence.PartitionManifest;
+import org.registryfleet.audit.evidence.RecordHasher;
 import org.registryfleet.audit.evidence.TopicPartitionId;
 import org.registryfleet.audit.log.EventLog;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.audit.log.SimilarNames;
-import org.registryfleet.audit.log.Span;
 import org.registryfleet.schemas.Topics;
 
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class ExportScope {
 
     private final EventLog log;
     private final ExportRequest request;
-    private final Map<TopicPartitionId, PartitionProof> before = new HashMap<>();
+    private final Map<TopicPartitionId, PartitionManifest> before = new HashMap<>();
     private @Nullable Hash previous;
     private int partitionCount;
 
@@ -35,18 +35,18 @@ final class ExportScope {
     }
 
     /** The partitions with the offsets to read. */
-    List<Span> spans() {
+    List<OffsetRange> spans() {
         readPrevious();
         refuseUnknownClusters();
         var all = log.spans(request.topics());
-        partitionCount = all.stream().mapToInt(Span::partition).max().orElse(-1) + 1;
+        partitionCount = all.stream().mapToInt(OffsetRange::partition).max().orElse(-1) + 1;
         refuseLostHistory(all);
-        var lanes =
+        var partitions =
                 request.range().clusters().stream()
                         .map(log::partitionOf)
                         .collect(Collectors.toSet());
         return all.stream()
-                .filter(span -> lanes.isEmpty() || lanes.contains(span.partition()))
+                .filter(span -> partitions.isEmpty() || partitions.contains(span.partition()))
                 .map(this::narrowed)
                 .toList();
     }
@@ -59,7 +59,7 @@ final class ExportScope {
         return partitionCount;
     }
 
-    private Span narrowed(Span span) {
+    private OffsetRange narrowed(OffsetRange span) {
         var range = request.range();
         long from = range.from() == null ? span.from() : log.offsetAt(span, range.from());
         long to = range.to() == null ? span.to() : log.offsetAt(span, range.to());
@@ -67,10 +67,10 @@ final class ExportScope {
         if (ended != null) {
             from = goingOn(span, ended.span().to());
         }
-        return new Span(span.topic(), span.partition(), from, Math.max(from, to));
+        return new OffsetRange(span.topic(), span.partition(), from, Math.max(from, to));
     }
 
-    private static long goingOn(Span span, long next) {
+    private static long goingOn(OffsetRange span, long next) {
         if (next < span.from()) {
             throw new EvidenceException(
                     "%s-%d: the previous bundle ends before offset %d, the log now begins at %d: what is between is gone"
@@ -99,20 +99,23 @@ final class ExportScope {
                         "the previous bundle is about other clusters: %s"
                                 .formatted(manifest.range().clusters()));
             }
-            previous = Hashing.plain(bytes);
-            manifest.partitions().forEach(proof -> before.put(proof.lane(), proof));
+            previous = RecordHasher.plain(bytes);
+            manifest.partitions().forEach(proof -> before.put(proof.topicPartition(), proof));
         }
     }
 
     /** A beginning before the oldest record is no beginning: what was there is gone. */
-    private void refuseLostHistory(List<Span> spans) {
+    private void refuseLostHistory(List<OffsetRange> spans) {
         var from = request.range().from();
         if (from == null) {
             return;
         }
         var oldest =
                 spans.stream()
-                        .filter(span -> !span.isEmpty() && !TopicFacts.isCompacted(span.topic()))
+                        .filter(
+                                span ->
+                                        !span.isEmpty()
+                                                && !TopicCompaction.isCompacted(span.topic()))
                         .map(this::begin)
                         .flatMap(Optional::stream)
                         .min(Instant::compareTo);
@@ -124,7 +127,7 @@ final class ExportScope {
         }
     }
 
-    private Optional<Instant> begin(Span span) {
+    private Optional<Instant> begin(OffsetRange span) {
         try (var cursor = log.open(span)) {
             return cursor.hasNext() ? Optional.of(cursor.next().time()) : Optional.empty();
         }

@@ -30,11 +30,11 @@ final class FrameReader implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // lives for one step
     record Piece(long position, long at, byte @Nullable [] content, String fault) {}
 
-    private final ByteWindow source;
+    private final LookaheadStream source;
     private long position;
 
     FrameReader(InputStream source) {
-        this.source = new ByteWindow(source);
+        this.source = new LookaheadStream(source);
     }
 
     /** The next piece; null at the end. */

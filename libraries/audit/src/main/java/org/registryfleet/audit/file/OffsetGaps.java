@@ -1,6 +1,6 @@
 package org.registryfleet.audit.file;
 
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +10,13 @@ final class OffsetGaps {
 
     private static final int NAMED = 10;
 
-    private final Span span;
+    private final OffsetRange span;
     private final List<String> ranges = new ArrayList<>();
     private long next;
     private long offsets;
     private long count;
 
-    OffsetGaps(Span span) {
+    OffsetGaps(OffsetRange span) {
         this.span = span;
         this.next = span.from();
     }

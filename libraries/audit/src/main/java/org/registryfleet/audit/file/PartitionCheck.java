@@ -1,13 +1,13 @@
 package org.registryfleet.audit.file;
 
-import org.registryfleet.audit.evidence.EvidenceFinding;
-import org.registryfleet.audit.evidence.FoundRecord;
 import org.registryfleet.audit.evidence.HashChain;
-import org.registryfleet.audit.evidence.Hashing;
-import org.registryfleet.audit.evidence.ListedRecord;
-import org.registryfleet.audit.evidence.PartitionProof;
+import org.registryfleet.audit.evidence.HashListEntry;
+import org.registryfleet.audit.evidence.PartitionManifest;
 import org.registryfleet.audit.evidence.RecordComparison;
+import org.registryfleet.audit.evidence.RecordHasher;
+import org.registryfleet.audit.evidence.ScannedRecord;
 import org.registryfleet.audit.evidence.TopicPartitionId;
+import org.registryfleet.audit.evidence.VerificationFinding;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,11 +17,11 @@ import java.util.List;
 final class PartitionCheck {
 
     private final BundleFile bundle;
-    private final PartitionProof proof;
-    private final ProgressCount progress;
-    private final TopicPartitionId lane;
+    private final PartitionManifest proof;
+    private final ProgressCounter progress;
+    private final TopicPartitionId topicPartition;
     private final OffsetGaps holes;
-    private final Hashing hashing = new Hashing();
+    private final RecordHasher hashing = new RecordHasher();
     private final HashChain chain;
     private long listedCount;
 
@@ -30,23 +30,23 @@ final class PartitionCheck {
      *
      * @param notes holes that were in the log already
      */
-    record Result(List<EvidenceFinding> findings, List<String> notes) {}
+    record Result(List<VerificationFinding> findings, List<String> notes) {}
 
-    PartitionCheck(BundleFile bundle, PartitionProof proof, ProgressCount progress) {
+    PartitionCheck(BundleFile bundle, PartitionManifest proof, ProgressCounter progress) {
         this.bundle = bundle;
         this.proof = proof;
         this.progress = progress;
-        this.lane = proof.lane();
+        this.topicPartition = proof.topicPartition();
         this.holes = new OffsetGaps(proof.span());
-        this.chain = new HashChain(hashing, lane);
+        this.chain = new HashChain(hashing, topicPartition);
     }
 
     Result run() throws IOException {
         if (proof.count() == 0) {
             return new Result(List.of(), List.of());
         }
-        boolean hasRecords = bundle.has(BundleFile.records(lane));
-        boolean hasHashes = bundle.has(BundleFile.hashes(lane));
+        boolean hasRecords = bundle.has(BundleFile.records(topicPartition));
+        boolean hasHashes = bundle.has(BundleFile.hashes(topicPartition));
         if (!hasRecords) {
             // the missing file is found by its name
             return new Result(List.of(), List.of());
@@ -58,11 +58,11 @@ final class PartitionCheck {
         return new Result(findings, findings.isEmpty() ? holes.notes() : List.of());
     }
 
-    private List<EvidenceFinding> compare() throws IOException {
+    private List<VerificationFinding> compare() throws IOException {
         try (var listed = hashes(true);
                 var reader = records()) {
             var found = new Counted(reader);
-            var comparison = new RecordComparison(lane, listed, found);
+            var comparison = new RecordComparison(topicPartition, listed, found);
             comparison.run();
             found.tellRest();
             boolean isListGood = chain.head().equals(proof.head()) && listedCount == proof.count();
@@ -73,15 +73,15 @@ final class PartitionCheck {
     }
 
     /** List and records agree: then either both are as exported or both were altered. */
-    private List<EvidenceFinding> differenceFromProof(boolean isListGood, boolean isTorn) {
+    private List<VerificationFinding> differenceFromProof(boolean isListGood, boolean isTorn) {
         if (!isListGood) {
             return List.of(broken(chain));
         }
         return isTorn ? List.of(altered("it goes on after its last entry")) : List.of();
     }
 
-    private List<EvidenceFinding> differencesInside(RecordComparison comparison, boolean isListGood)
-            throws IOException {
+    private List<VerificationFinding> differencesInside(
+            RecordComparison comparison, boolean isListGood) throws IOException {
         if (!isListGood && brokenChain().isEmpty()) {
             return List.of(
                     altered("the records themselves are whole, by the chain of the manifest"));
@@ -96,61 +96,62 @@ final class PartitionCheck {
         }
     }
 
-    private EvidenceFinding altered(String what) {
-        return new EvidenceFinding.AlteredFile(BundleFile.hashes(lane), what);
+    private VerificationFinding altered(String what) {
+        return new VerificationFinding.AlteredFile(BundleFile.hashes(topicPartition), what);
     }
 
     /** Whether the records alone give the chain of the proof. */
-    private List<EvidenceFinding> brokenChain() throws IOException {
-        var found = new HashChain(hashing, lane);
+    private List<VerificationFinding> brokenChain() throws IOException {
+        var found = new HashChain(hashing, topicPartition);
         long count = 0;
         try (var reader = records()) {
-            for (var records = new FoundRecords(reader); records.hasNext(); count++) {
+            for (var records = new RecordScanner(reader); records.hasNext(); count++) {
                 var record = records.next();
                 var leaf = record.leaf();
                 if (leaf == null) {
                     return List.of(damaged(record));
                 }
-                found.add(new ListedRecord(record.offset(), leaf));
+                found.add(new HashListEntry(record.offset(), leaf));
             }
         }
         boolean isWhole = found.head().equals(proof.head()) && count == proof.count();
         return isWhole ? List.of() : List.of(broken(found));
     }
 
-    private EvidenceFinding broken(HashChain found) {
-        return new EvidenceFinding.BrokenChain(lane, proof.head(), found.head());
+    private VerificationFinding broken(HashChain found) {
+        return new VerificationFinding.BrokenChain(topicPartition, proof.head(), found.head());
     }
 
-    private EvidenceFinding damaged(FoundRecord record) {
-        return new EvidenceFinding.ForeignRecord(lane, record.offset(), record);
+    private VerificationFinding damaged(ScannedRecord record) {
+        return new VerificationFinding.ForeignRecord(topicPartition, record.offset(), record);
     }
 
-    private HashList hashes(boolean isFirst) throws IOException {
-        return new HashList(bundle.open(BundleFile.hashes(lane)), isFirst ? this::see : _ -> {});
+    private HashListReader hashes(boolean isFirst) throws IOException {
+        return new HashListReader(
+                bundle.open(BundleFile.hashes(topicPartition)), isFirst ? this::see : _ -> {});
     }
 
-    private void see(ListedRecord record) {
+    private void see(HashListEntry record) {
         chain.add(record);
         holes.see(record.offset());
         listedCount++;
     }
 
     private FrameReader records() throws IOException {
-        return new FrameReader(bundle.open(BundleFile.records(lane)));
+        return new FrameReader(bundle.open(BundleFile.records(topicPartition)));
     }
 
     /** Tells the progress. */
-    private final class Counted implements java.util.Iterator<FoundRecord> {
+    private final class Counted implements java.util.Iterator<ScannedRecord> {
 
-        private final FoundRecords records;
+        private final RecordScanner records;
 
         Counted(FrameReader reader) {
-            this.records = new FoundRecords(reader);
+            this.records = new RecordScanner(reader);
         }
 
         void tellRest() {
-            progress.add(records.read() % ProgressCount.STEP);
+            progress.add(records.read() % ProgressCounter.STEP);
         }
 
         @Override
@@ -159,10 +160,10 @@ final class PartitionCheck {
         }
 
         @Override
-        public FoundRecord next() {
+        public ScannedRecord next() {
             var found = records.next();
-            if (records.read() % ProgressCount.STEP == 0) {
-                progress.add(ProgressCount.STEP);
+            if (records.read() % ProgressCounter.STEP == 0) {
+                progress.add(ProgressCounter.STEP);
             }
             return found;
         }

@@ -2,13 +2,13 @@ package org.registryfleet.audit.file;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.HashChain;
-import org.registryfleet.audit.evidence.Hashing;
-import org.registryfleet.audit.evidence.ListedRecord;
-import org.registryfleet.audit.evidence.PartitionProof;
+import org.registryfleet.audit.evidence.HashListEntry;
+import org.registryfleet.audit.evidence.PartitionManifest;
 import org.registryfleet.audit.evidence.RecordBytes;
+import org.registryfleet.audit.evidence.RecordHasher;
 import org.registryfleet.audit.evidence.TopicPartitionId;
 import org.registryfleet.audit.log.EventLogRecord;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.UndecodableEventException;
 
@@ -29,12 +29,12 @@ final class PartitionWriter implements AutoCloseable {
     private static final int NAMED = 100;
 
     private final Path folder;
-    private final TopicPartitionId lane;
+    private final TopicPartitionId topicPartition;
     private final Set<String> schemas;
     private final Events events = Events.singleObject();
-    private final Hashing hashing = new Hashing();
+    private final RecordHasher hashing = new RecordHasher();
     private final HashChain chain;
-    private final ByteBuffer listed = ByteBuffer.allocate(ListedRecord.BYTES);
+    private final ByteBuffer listed = ByteBuffer.allocate(HashListEntry.BYTES);
     private final List<Long> unreadableOffsets = new ArrayList<>();
     private @Nullable OutputStream records;
     private @Nullable OutputStream hashes;
@@ -44,16 +44,16 @@ final class PartitionWriter implements AutoCloseable {
     /**
      * @param used is told the ids of the schemas that the records need
      */
-    PartitionWriter(Path folder, TopicPartitionId lane, Set<String> used) {
+    PartitionWriter(Path folder, TopicPartitionId topicPartition, Set<String> used) {
         this.folder = folder;
-        this.lane = lane;
+        this.topicPartition = topicPartition;
         this.schemas = used;
-        this.chain = new HashChain(hashing, lane);
+        this.chain = new HashChain(hashing, topicPartition);
     }
 
     void write(EventLogRecord record) throws IOException {
         var content = RecordBytes.of(record);
-        var one = new ListedRecord(record.offset(), hashing.leaf(content));
+        var one = new HashListEntry(record.offset(), hashing.leaf(content));
         chain.add(one);
         listed.clear().putLong(one.offset());
         one.leaf().putInto(listed);
@@ -65,8 +65,8 @@ final class PartitionWriter implements AutoCloseable {
         inspect(record);
     }
 
-    PartitionProof proof(boolean isCompacted, Span span) {
-        return new PartitionProof(
+    PartitionManifest proof(boolean isCompacted, OffsetRange span) {
+        return new PartitionManifest(
                 isCompacted, span, count, unreadable, unreadableOffsets, chain.head());
     }
 
@@ -89,14 +89,14 @@ final class PartitionWriter implements AutoCloseable {
 
     private OutputStream records() throws IOException {
         if (records == null) {
-            records = open(BundleFile.records(lane));
+            records = open(BundleFile.records(topicPartition));
         }
         return records;
     }
 
     private OutputStream hashes() throws IOException {
         if (hashes == null) {
-            hashes = open(BundleFile.hashes(lane));
+            hashes = open(BundleFile.hashes(topicPartition));
         }
         return hashes;
     }

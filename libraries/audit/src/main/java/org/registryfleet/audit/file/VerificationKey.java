@@ -1,7 +1,7 @@
 package org.registryfleet.audit.file;
 
 import org.registryfleet.audit.evidence.EvidenceException;
-import org.registryfleet.audit.evidence.Hashing;
+import org.registryfleet.audit.evidence.RecordHasher;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ public final class VerificationKey {
 
     /** SHA-256 of the key in DER form. */
     public String id() {
-        return Hashing.plain(key.getEncoded()).toString();
+        return RecordHasher.plain(key.getEncoded()).toString();
     }
 
     byte[] pem() {

@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.Header;
 import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogException;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class KafkaCursor implements LogCursor {
 
     private final Consumer<String, byte[]> consumer;
     private final TopicPartition place;
-    private final Span span;
+    private final OffsetRange span;
     private Iterator<ConsumerRecord<String, byte[]>> fetched = Collections.emptyIterator();
     private final java.util.function.Consumer<Consumer<String, byte[]>> home;
     private long next;
@@ -37,7 +37,7 @@ final class KafkaCursor implements LogCursor {
      */
     KafkaCursor(
             Consumer<String, byte[]> consumer,
-            Span span,
+            OffsetRange span,
             java.util.function.Consumer<Consumer<String, byte[]>> home) {
         this.consumer = consumer;
         this.home = home;

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogException;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.schemas.Topics;
 
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ public final class KafkaLog implements EventLog {
     }
 
     @Override
-    public List<Span> spans(Collection<String> topics) {
+    public List<OffsetRange> spans(Collection<String> topics) {
         return reading(
                 () -> {
                     var all = new ArrayList<TopicPartition>();
@@ -63,7 +63,7 @@ public final class KafkaLog implements EventLog {
     }
 
     @Override
-    public long offsetAt(Span span, Instant time) {
+    public long offsetAt(OffsetRange span, Instant time) {
         var place = new TopicPartition(span.topic(), span.partition());
         return reading(
                 () -> {
@@ -85,7 +85,7 @@ public final class KafkaLog implements EventLog {
     }
 
     @Override
-    public LogCursor open(Span span) {
+    public LogCursor open(OffsetRange span) {
         var reused = idle.poll();
         return new KafkaCursor(reused == null ? newConsumer() : reused, span, idle::add);
     }
@@ -107,9 +107,9 @@ public final class KafkaLog implements EventLog {
         return found.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
     }
 
-    private static Span span(
+    private static OffsetRange span(
             TopicPartition place, Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {
-        return new Span(
+        return new OffsetRange(
                 place.topic(),
                 place.partition(),
                 first.getOrDefault(place, 0L),

@@ -12,18 +12,18 @@ public interface EventLog extends AutoCloseable {
      *
      * @throws LogException when a topic does not exist or the log cannot be reached
      */
-    List<Span> spans(Collection<String> topics);
+    List<OffsetRange> spans(Collection<String> topics);
 
     /**
      * The first offset of the span whose record was written at the time or later; its end if none.
      */
-    long offsetAt(Span span, Instant time);
+    long offsetAt(OffsetRange span, Instant time);
 
     /** The partition that holds everything about a cluster, in each topic. */
     int partitionOf(String cluster);
 
     /** Reads a span; the caller closes it. */
-    LogCursor open(Span span);
+    LogCursor open(OffsetRange span);
 
     @Override
     void close();

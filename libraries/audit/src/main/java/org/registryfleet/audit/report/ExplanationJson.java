@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.audit.explanation.Explanation;
 import org.registryfleet.audit.explanation.ExplanationStep;
 import org.registryfleet.audit.fact.UnreadableRecord;
-import org.registryfleet.audit.timeline.DecidedEntry;
+import org.registryfleet.audit.timeline.DecisionEntry;
 
 import java.util.List;
 
@@ -43,7 +43,7 @@ public final class ExplanationJson {
         return json;
     }
 
-    private static ObjectNode reason(DecidedEntry decided) {
+    private static ObjectNode reason(DecisionEntry decided) {
         return FactJson.reason(decided.reason(), ReasonText.of(decided));
     }
 
@@ -57,13 +57,13 @@ public final class ExplanationJson {
             var json = list.addObject().put("time", step.time().toString());
             switch (step) {
                 case ExplanationStep.Event event -> {
-                    var chapter = event.chapter();
-                    json.set("record", FactJson.place(chapter.place()));
-                    var entry = chapter.entry();
+                    var timelineEntry = event.entry();
+                    json.set("record", FactJson.place(timelineEntry.place()));
+                    var entry = timelineEntry.entry();
                     json.set(
                             "event",
                             entry == null ? json.nullNode() : FactJson.event(entry.fact()));
-                    json.set("changes", FactJson.changes(chapter.echo().changes()));
+                    json.set("changes", FactJson.changes(timelineEntry.observed().changes()));
                 }
                 case ExplanationStep.Decision decision -> {
                     json.put("stage", decision.decided().stage());

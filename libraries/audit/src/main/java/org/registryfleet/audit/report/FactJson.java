@@ -26,34 +26,34 @@ final class FactJson {
     static ObjectNode event(Fact fact) {
         var json = NODES.objectNode();
         switch (fact) {
-            case Fact.Enrolled enrolled ->
+            case Fact.Registered enrolled ->
                     json.put("type", "REGISTERED").set("entry", enrolled.entry());
-            case Fact.Left _ -> json.put("type", "LEFT");
-            case Fact.Seen seen -> {
-                json.put("type", seen.sight().name()).put("object", seen.ref().toString());
+            case Fact.Deregistered _ -> json.put("type", "LEFT");
+            case Fact.ObjectObserved seen -> {
+                json.put("type", seen.type().name()).put("object", seen.ref().toString());
                 json.put("resourceVersion", seen.resourceVersion());
                 seen.managers().forEach(json.putArray("managers")::add);
                 json.put("synthesised", seen.synthesised());
             }
-            case Fact.Marked marked ->
-                    json.put("type", marked.mark().name())
+            case Fact.SessionMarker marked ->
+                    json.put("type", marked.type().name())
                             .put("subject", marked.subject())
                             .put("detail", marked.detail());
-            case Fact.Answered answered ->
+            case Fact.OutcomeReported answered ->
                     json.put("type", "OUTCOME")
                             .put("object", answered.ref().toString())
                             .set("outcome", outcome(answered));
             case Fact.Unreadable unreadable ->
                     json.put("type", "UNREADABLE").put("detail", unreadable.why());
-            case Fact.Resulted resulted ->
+            case Fact.ResultPublished resulted ->
                     json.put("type", "RESULT").put("stage", resulted.stage());
-            case Fact.Asked asked ->
+            case Fact.ActionIssued asked ->
                     json.put("type", "ACTION").put("object", asked.ref().toString());
         }
         return json;
     }
 
-    static ObjectNode outcome(Fact.Answered answered) {
+    static ObjectNode outcome(Fact.OutcomeReported answered) {
         return NODES.objectNode()
                 .put("result", answered.result())
                 .put("code", answered.answer().code())

@@ -3,7 +3,7 @@ package org.registryfleet.audit.report;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.registryfleet.audit.fact.Fact;
-import org.registryfleet.audit.timeline.DecidedEntry;
+import org.registryfleet.audit.timeline.DecisionEntry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -86,13 +86,13 @@ public final class ReasonText {
     }
 
     /** The same for a decision of a timeline. */
-    public static String of(DecidedEntry decided) {
+    public static String of(DecisionEntry decided) {
         var reason = decided.reason();
         return of(decided.stage(), reason.rule(), reason.sentence(), decided.standing());
     }
 
     /** The same for a published result. */
-    public static String of(Fact.Resulted resulted) {
+    public static String of(Fact.ResultPublished resulted) {
         var reason = resulted.reason();
         return of(resulted.stage(), reason.rule(), reason.sentence(), resulted.result());
     }

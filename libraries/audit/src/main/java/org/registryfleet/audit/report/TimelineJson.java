@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.audit.timeline.ActionEffect;
-import org.registryfleet.audit.timeline.DecidedEntry;
+import org.registryfleet.audit.timeline.DecisionEntry;
 import org.registryfleet.audit.timeline.Timeline;
 import org.registryfleet.audit.timeline.TimelineEntry;
 
@@ -25,28 +25,29 @@ public final class TimelineJson {
         json.put("cluster", cluster);
         FactJson.unread(json, timeline.unreadable());
         json.put("earlier", timeline.earlier());
-        var chapters = json.putArray("chapters");
-        timeline.chapters().forEach(chapter -> chapters.add(of(chapter)));
+        var timelineEntries = json.putArray("chapters");
+        timeline.entries().forEach(timelineEntry -> timelineEntries.add(of(timelineEntry)));
         return json;
     }
 
     /** One chapter. */
-    public static ObjectNode of(TimelineEntry chapter) {
-        var json = NODES.objectNode().put("time", chapter.time().toString());
-        json.set("record", FactJson.place(chapter.place()));
-        var entry = chapter.entry();
+    public static ObjectNode of(TimelineEntry timelineEntry) {
+        var json = NODES.objectNode().put("time", timelineEntry.time().toString());
+        json.set("record", FactJson.place(timelineEntry.place()));
+        var entry = timelineEntry.entry();
         if (entry != null) {
             json.set("event", FactJson.event(entry.fact()));
         } else {
-            json.putObject("event").put("type", chapter.place() == null ? "TIMER" : "NOT_READ");
+            json.putObject("event")
+                    .put("type", timelineEntry.place() == null ? "TIMER" : "NOT_READ");
         }
-        json.set("changes", FactJson.changes(chapter.echo().changes()));
-        json.put("showsAction", chapter.echo().action());
-        json.set("decisions", decisions(chapter.decisions()));
+        json.set("changes", FactJson.changes(timelineEntry.observed().changes()));
+        json.put("showsAction", timelineEntry.observed().action());
+        json.set("decisions", decisions(timelineEntry.decisions()));
         return json;
     }
 
-    private static ArrayNode decisions(List<DecidedEntry> decisions) {
+    private static ArrayNode decisions(List<DecisionEntry> decisions) {
         var list = NODES.arrayNode();
         for (var decided : decisions) {
             var json = list.addObject().put("stage", decided.stage());
@@ -59,7 +60,7 @@ public final class TimelineJson {
         return list;
     }
 
-    private static JsonNode result(DecidedEntry decided) {
+    private static JsonNode result(DecisionEntry decided) {
         var result = decided.result();
         if (result == null) {
             return NODES.nullNode();

@@ -16,14 +16,14 @@ import java.util.List;
 public record ActionEffect(
         LogPosition place,
         Instant time,
-        Fact.Asked asked,
+        Fact.ActionIssued asked,
         @Nullable Outcome outcome,
-        List<DecidedEntry> followers) {
+        List<DecisionEntry> followers) {
 
     public ActionEffect {
         followers = List.copyOf(followers);
     }
 
     /** The answer and when it was written. */
-    public record Outcome(LogPosition place, Instant time, Fact.Answered answered) {}
+    public record Outcome(LogPosition place, Instant time, Fact.OutcomeReported answered) {}
 }

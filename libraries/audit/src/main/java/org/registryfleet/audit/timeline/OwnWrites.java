@@ -1,7 +1,7 @@
 package org.registryfleet.audit.timeline;
 
 import org.registryfleet.audit.fact.Fact;
-import org.registryfleet.audit.timeline.TimelineBuilder.ChapterDraft;
+import org.registryfleet.audit.timeline.TimelineBuilder.EntryDraft;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.util.Collection;
@@ -16,7 +16,7 @@ final class OwnWrites {
     private final Map<Version, String> written = new HashMap<>();
     private final Map<ObjectRef, String> deleted = new HashMap<>();
 
-    void answered(Fact.Answered answered) {
+    void answered(Fact.OutcomeReported answered) {
         if (!answered.isDone()) {
             return;
         }
@@ -28,16 +28,17 @@ final class OwnWrites {
     }
 
     /** An outcome may stand in the log after the observation, so this comes last. */
-    void resolve(Collection<ChapterDraft> chapters) {
-        for (var chapter : chapters) {
-            if (chapter.entry != null && chapter.entry.fact() instanceof Fact.Seen seen) {
-                chapter.action = action(seen);
+    void resolve(Collection<EntryDraft> timelineEntries) {
+        for (var timelineEntry : timelineEntries) {
+            if (timelineEntry.entry != null
+                    && timelineEntry.entry.fact() instanceof Fact.ObjectObserved seen) {
+                timelineEntry.action = action(seen);
             }
         }
     }
 
-    private String action(Fact.Seen seen) {
-        return seen.sight() == Fact.Sight.DELETED
+    private String action(Fact.ObjectObserved seen) {
+        return seen.type() == Fact.ObservationType.DELETED
                 ? deleted.getOrDefault(seen.ref(), "")
                 : written.getOrDefault(new Version(seen.ref(), seen.resourceVersion()), "");
     }

@@ -10,9 +10,9 @@ import java.util.List;
  * @param earlier how many chapters before these were left out, for want of room
  * @param unreadable records of the range that nobody can read; they are chapters too
  */
-public record Timeline(List<TimelineEntry> chapters, int earlier, UnreadableRecord unreadable) {
+public record Timeline(List<TimelineEntry> entries, int earlier, UnreadableRecord unreadable) {
 
     public Timeline {
-        chapters = List.copyOf(chapters);
+        entries = List.copyOf(entries);
     }
 }

@@ -27,19 +27,19 @@ final class TimelineBuilder {
     /** Where decisions hang. */
     static class Cause {
 
-        final Map<DecisionId, DecidedDraft> decisions = new LinkedHashMap<>();
+        final Map<DecisionId, DecisionDraft> decisions = new LinkedHashMap<>();
 
-        DecidedDraft decision(DecisionId id) {
-            return decisions.computeIfAbsent(id, DecidedDraft::new);
+        DecisionDraft decision(DecisionId id) {
+            return decisions.computeIfAbsent(id, DecisionDraft::new);
         }
 
-        List<DecidedEntry> decided() {
-            return decisions.values().stream().map(DecidedDraft::finish).toList();
+        List<DecisionEntry> decided() {
+            return decisions.values().stream().map(DecisionDraft::finish).toList();
         }
     }
 
     /** A chapter; its entry may come later than what it led to. */
-    static final class ChapterDraft extends Cause {
+    static final class EntryDraft extends Cause {
 
         final @Nullable LogPosition place;
         final List<LogPosition> places = new ArrayList<>();
@@ -49,31 +49,35 @@ final class TimelineBuilder {
         List<FieldChange> changes = List.of();
         String action = "";
 
-        ChapterDraft(@Nullable LogPosition place, Instant time) {
+        EntryDraft(@Nullable LogPosition place, Instant time) {
             this.place = place;
             this.time = time;
         }
 
         TimelineEntry finish() {
             return new TimelineEntry(
-                    time, place, entry, new TimelineEntry.Echo(changes, action), decided());
+                    time,
+                    place,
+                    entry,
+                    new TimelineEntry.ObservedChange(changes, action),
+                    decided());
         }
     }
 
     /** A decision; what follows from its result hangs on it. */
-    static final class DecidedDraft extends Cause {
+    static final class DecisionDraft extends Cause {
 
         private final DecisionId id;
         final List<EffectDraft> effects = new ArrayList<>();
         JsonNode standing = MissingNode.getInstance();
-        DecidedEntry.@Nullable Result result;
+        DecisionEntry.@Nullable Result result;
 
-        DecidedDraft(DecisionId id) {
+        DecisionDraft(DecisionId id) {
             this.id = id;
         }
 
-        DecidedEntry finish() {
-            return new DecidedEntry(
+        DecisionEntry finish() {
+            return new DecisionEntry(
                     id.stage(),
                     id.reason(),
                     result,
@@ -88,10 +92,10 @@ final class TimelineBuilder {
 
         private final LogPosition place;
         private final Instant time;
-        private final Fact.Asked asked;
+        private final Fact.ActionIssued asked;
         ActionEffect.@Nullable Outcome outcome;
 
-        EffectDraft(LogPosition place, Instant time, Fact.Asked asked) {
+        EffectDraft(LogPosition place, Instant time, Fact.ActionIssued asked) {
             this.place = place;
             this.time = time;
             this.asked = asked;

@@ -18,8 +18,8 @@ public record TimelineEntry(
         Instant time,
         @Nullable LogPosition place,
         @Nullable FactEntry entry,
-        Echo echo,
-        List<DecidedEntry> decisions) {
+        ObservedChange observed,
+        List<DecisionEntry> decisions) {
 
     public TimelineEntry {
         decisions = List.copyOf(decisions);
@@ -31,9 +31,9 @@ public record TimelineEntry(
      * @param changes of the object against its observation before; of a first one there are none
      * @param action the effect of ours that it shows; empty for what others did
      */
-    public record Echo(List<FieldChange> changes, String action) {
+    public record ObservedChange(List<FieldChange> changes, String action) {
 
-        public Echo {
+        public ObservedChange {
             changes = List.copyOf(changes);
         }
 

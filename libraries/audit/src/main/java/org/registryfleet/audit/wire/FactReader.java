@@ -20,7 +20,7 @@ import org.registryfleet.events.PlatformDetected;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.RecordKeyCheck;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.view.ObjectRef;
@@ -52,7 +52,7 @@ public final class FactReader {
         try {
             return Optional.ofNullable(record.value())
                     .map(events::decode)
-                    .filter(event -> KeyCheck.disagreement(record.key(), event).isEmpty());
+                    .filter(event -> RecordKeyCheck.disagreement(record.key(), event).isEmpty());
         } catch (SerializationException undecodable) {
             return Optional.empty();
         }
@@ -69,12 +69,12 @@ public final class FactReader {
         var value = record.value();
         if (value == null) {
             return isOfResults(record.topic())
-                    ? new Fact.Left()
+                    ? new Fact.Deregistered()
                     : new Fact.Unreadable("a tombstone in a topic that has none");
         }
         try {
             var event = events.decode(value);
-            return KeyCheck.disagreement(record.key(), event)
+            return RecordKeyCheck.disagreement(record.key(), event)
                     .<Fact>map(Fact.Unreadable::new)
                     .orElseGet(() -> fact(event));
         } catch (SerializationException undecodable) {
@@ -87,7 +87,8 @@ public final class FactReader {
             case Observation observation -> observed(observation);
             case Action action -> asked(action);
             case Outcome outcome -> answered(outcome);
-            case ClusterRegistration entry -> new Fact.Enrolled(RecordJson.of(entry, CREDENTIALS));
+            case ClusterRegistration entry ->
+                    new Fact.Registered(RecordJson.of(entry, CREDENTIALS));
             case PlatformDetected result -> resulted("platform", result, result.getDecision());
             case StorageProvisioned result -> resulted("storage", result, result.getDecision());
             case RegistryDeployed result -> resulted("registry", result, result.getDecision());
@@ -103,13 +104,13 @@ public final class FactReader {
         var key = observation.getObject();
         var sight = sight(observation.getType());
         if (key == null || sight == null) {
-            return new Fact.Marked(
+            return new Fact.SessionMarker(
                     mark(observation.getType()),
                     key == null ? "" : (key.getKind() + " " + key.getName()).strip(),
                     session(observation),
                     observation.getDetail());
         }
-        return new Fact.Seen(
+        return new Fact.ObjectObserved(
                 sight,
                 ref(key),
                 observation.getResourceVersion(),
@@ -123,29 +124,29 @@ public final class FactReader {
         return new Fact.Session(observation.getSession(), observation.getEpoch());
     }
 
-    private static Fact.@Nullable Sight sight(ObservationType type) {
+    private static Fact.@Nullable ObservationType sight(ObservationType type) {
         return switch (type) {
-            case ADDED -> Fact.Sight.ADDED;
-            case MODIFIED -> Fact.Sight.MODIFIED;
-            case DELETED -> Fact.Sight.DELETED;
+            case ADDED -> Fact.ObservationType.ADDED;
+            case MODIFIED -> Fact.ObservationType.MODIFIED;
+            case DELETED -> Fact.ObservationType.DELETED;
             case UNKNOWN, SYNCED, GAP, RESYNC, CONTACT_LOST, CONTACT_RESTORED, RESUMED -> null;
         };
     }
 
-    private static Fact.Mark mark(ObservationType type) {
+    private static Fact.MarkerType mark(ObservationType type) {
         return switch (type) {
-            case SYNCED -> Fact.Mark.SYNCED;
-            case GAP -> Fact.Mark.GAP;
-            case RESYNC -> Fact.Mark.RESYNC;
-            case CONTACT_LOST -> Fact.Mark.CONTACT_LOST;
-            case CONTACT_RESTORED -> Fact.Mark.CONTACT_RESTORED;
-            case RESUMED -> Fact.Mark.RESUMED;
-            case UNKNOWN, ADDED, MODIFIED, DELETED -> Fact.Mark.UNKNOWN;
+            case SYNCED -> Fact.MarkerType.SYNCED;
+            case GAP -> Fact.MarkerType.GAP;
+            case RESYNC -> Fact.MarkerType.RESYNC;
+            case CONTACT_LOST -> Fact.MarkerType.CONTACT_LOST;
+            case CONTACT_RESTORED -> Fact.MarkerType.CONTACT_RESTORED;
+            case RESUMED -> Fact.MarkerType.RESUMED;
+            case UNKNOWN, ADDED, MODIFIED, DELETED -> Fact.MarkerType.UNKNOWN;
         };
     }
 
     private static Fact asked(Action action) {
-        return new Fact.Asked(
+        return new Fact.ActionIssued(
                 action.getId(),
                 action.getStage(),
                 action.getVerb().name(),
@@ -156,19 +157,20 @@ public final class FactReader {
     }
 
     private static Fact answered(Outcome outcome) {
-        return new Fact.Answered(
+        return new Fact.OutcomeReported(
                 outcome.getAction(),
                 outcome.getStage(),
                 ref(outcome.getObject()),
                 outcome.getResult().name(),
-                new Fact.Answer(outcome.getCode(), outcome.getReason(), outcome.getMessage()),
+                new Fact.ApiAnswer(outcome.getCode(), outcome.getReason(), outcome.getMessage()),
                 outcome.getResourceVersion(),
                 outcome.getFinishedAt(),
                 RecordJson.tree(outcome.getFound()));
     }
 
     private static Fact resulted(String stage, SpecificRecord record, Decision decision) {
-        return new Fact.Resulted(stage, RecordJson.of(record, SAID_ELSEWHERE), reason(decision));
+        return new Fact.ResultPublished(
+                stage, RecordJson.of(record, SAID_ELSEWHERE), reason(decision));
     }
 
     private static Reason reason(Decision decision) {

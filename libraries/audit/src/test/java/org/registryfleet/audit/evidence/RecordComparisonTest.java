@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 class RecordComparisonTest {
 
     private static final TopicPartitionId LANE = new TopicPartitionId("topic", 3);
-    private final Hashing hashing = new Hashing();
+    private final RecordHasher hashing = new RecordHasher();
 
     /** In both columns n is the record at offset n, n! one with other bytes, ? is unreadable. */
     @ParameterizedTest
@@ -94,24 +94,24 @@ class RecordComparisonTest {
         return findings.stream().map(RecordComparisonTest::word).collect(Collectors.joining("; "));
     }
 
-    private List<ListedRecord> listed(String text) {
+    private List<HashListEntry> listed(String text) {
         return words(text).stream().map(this::record).toList();
     }
 
-    private List<FoundRecord> found(String text) {
-        var records = new ArrayList<FoundRecord>();
+    private List<ScannedRecord> found(String text) {
+        var records = new ArrayList<ScannedRecord>();
         for (var word : words(text)) {
             int position = records.size();
             records.add(
                     word.equals("?")
-                            ? FoundRecord.damaged(position, position, "torn")
-                            : FoundRecord.whole(position, position, record(word)));
+                            ? ScannedRecord.damaged(position, position, "torn")
+                            : ScannedRecord.whole(position, position, record(word)));
         }
         return records;
     }
 
-    private ListedRecord record(String word) {
-        return new ListedRecord(
+    private HashListEntry record(String word) {
+        return new HashListEntry(
                 Long.parseLong(word.replace("!", "")), hashing.leaf(word.getBytes(UTF_8)));
     }
 
@@ -125,19 +125,19 @@ class RecordComparisonTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String word(EvidenceFinding finding) {
+    private static String word(VerificationFinding finding) {
         return switch (finding) {
-            case EvidenceFinding.AlteredRecord one -> "altered " + one.offset();
-            case EvidenceFinding.MissingRecords one ->
+            case VerificationFinding.AlteredRecord one -> "altered " + one.offset();
+            case VerificationFinding.MissingRecords one ->
                     "missing " + one.offset() + "-" + one.lastOffset();
-            case EvidenceFinding.MovedRecord one -> "moved " + one.offset();
-            case EvidenceFinding.CopiedRecord one -> "copied " + one.offset();
-            case EvidenceFinding.ForeignRecord one -> "foreign " + one.offset();
-            case EvidenceFinding.BrokenChain one -> one.message();
-            case EvidenceFinding.More one -> one.message();
-            case EvidenceFinding.InFile one -> one.message();
-            case EvidenceFinding.BadSignature one -> one.message();
-            case EvidenceFinding.BrokenSequence one -> one.message();
+            case VerificationFinding.MovedRecord one -> "moved " + one.offset();
+            case VerificationFinding.CopiedRecord one -> "copied " + one.offset();
+            case VerificationFinding.ForeignRecord one -> "foreign " + one.offset();
+            case VerificationFinding.BrokenChain one -> one.message();
+            case VerificationFinding.More one -> one.message();
+            case VerificationFinding.InFile one -> one.message();
+            case VerificationFinding.BadSignature one -> one.message();
+            case VerificationFinding.BrokenSequence one -> one.message();
         };
     }
 }

@@ -68,7 +68,9 @@ class ExplainerTest {
     }
 
     private static String kind(ExplanationStep.Event event) {
-        var entry = event.chapter().entry();
-        return entry != null && entry.fact() instanceof Fact.Seen seen ? seen.ref().kind() : "";
+        var entry = event.entry().entry();
+        return entry != null && entry.fact() instanceof Fact.ObjectObserved seen
+                ? seen.ref().kind()
+                : "";
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.registryfleet.audit.evidence.BundleManifest.Range;
 import org.registryfleet.audit.evidence.EvidenceException;
-import org.registryfleet.audit.evidence.EvidenceFinding;
 import org.registryfleet.audit.evidence.RecordBytes;
 import org.registryfleet.audit.evidence.TopicPartitionId;
+import org.registryfleet.audit.evidence.VerificationFinding;
 import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.schemas.Topics;
 
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /** A whole bundle of forty records in one lane, to be altered. */
 record ExportedBundle(RecordedLog log, Path folder) {
 
-    static final TopicPartitionId LANE = new TopicPartitionId(Topics.OBSERVATIONS, 1);
+    static final TopicPartitionId PARTITION = new TopicPartitionId(Topics.OBSERVATIONS, 1);
 
     static ExportedBundle in(Path folder) {
         var bundle = new ExportedBundle(RecordedLog.of(40), folder);
@@ -36,7 +36,7 @@ record ExportedBundle(RecordedLog log, Path folder) {
     }
 
     Path records() {
-        return file(BundleFile.records(LANE));
+        return file(BundleFile.records(PARTITION));
     }
 
     /** The name of one of the schemas. */
@@ -57,7 +57,7 @@ record ExportedBundle(RecordedLog log, Path folder) {
         }
     }
 
-    List<EvidenceFinding> findings() {
+    List<VerificationFinding> findings() {
         return Exports.verify(folder).findings();
     }
 
@@ -66,7 +66,7 @@ record ExportedBundle(RecordedLog log, Path folder) {
     }
 
     void rewrite(Consumer<List<EventLogRecord>> change) {
-        var all = lane();
+        var all = originalRecords();
         change.accept(all);
         var bytes = new ByteArrayOutputStream();
         all.forEach(record -> bytes.writeBytes(frame(record)));
@@ -77,7 +77,7 @@ record ExportedBundle(RecordedLog log, Path folder) {
     int recordsBefore(int at) {
         int count = 0;
         int end = 0;
-        for (var record : lane()) {
+        for (var record : originalRecords()) {
             end += frame(record).length;
             count += end < at ? 1 : 0;
         }
@@ -90,8 +90,8 @@ record ExportedBundle(RecordedLog log, Path folder) {
         return copy;
     }
 
-    private List<EventLogRecord> lane() {
-        return new ArrayList<>(log.lane(LANE.topic(), LANE.partition()));
+    private List<EventLogRecord> originalRecords() {
+        return new ArrayList<>(log.partition(PARTITION.topic(), PARTITION.partition()));
     }
 
     private static byte[] frame(EventLogRecord record) {

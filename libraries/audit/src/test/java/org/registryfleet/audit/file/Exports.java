@@ -1,8 +1,8 @@
 package org.registryfleet.audit.file;
 
 import org.registryfleet.audit.evidence.BundleManifest.Range;
-import org.registryfleet.audit.evidence.EvidenceFinding;
-import org.registryfleet.audit.evidence.EvidenceVerdict;
+import org.registryfleet.audit.evidence.VerificationFinding;
+import org.registryfleet.audit.evidence.VerificationResult;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,16 +38,16 @@ final class Exports {
                 target, RecordedLog.TOPICS, Range.ALL, null, previous, "test", NOW);
     }
 
-    static EvidenceExport.Exported export(RecordedLog log, ExportRequest request) {
-        return new EvidenceExport(log, request).run(ExportProgress.NONE);
+    static BundleExporter.Exported export(RecordedLog log, ExportRequest request) {
+        return new BundleExporter(log, request).run(ExportProgress.NONE);
     }
 
-    static EvidenceVerdict verify(Path bundle) {
-        return EvidenceCheck.verify(bundle, Checks.NONE, ExportProgress.NONE);
+    static VerificationResult verify(Path bundle) {
+        return BundleVerifier.verify(bundle, VerificationOptions.NONE, ExportProgress.NONE);
     }
 
-    static List<String> messages(EvidenceVerdict verdict) {
-        return verdict.findings().stream().map(EvidenceFinding::message).toList();
+    static List<String> messages(VerificationResult verdict) {
+        return verdict.findings().stream().map(VerificationFinding::message).toList();
     }
 
     /** A new private key in PEM form, as {@code openssl genpkey} writes it. */

@@ -1,14 +1,14 @@
 package org.registryfleet.audit.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.audit.file.ExportedBundle.LANE;
+import static org.registryfleet.audit.file.ExportedBundle.PARTITION;
 import static org.registryfleet.audit.file.ExportedBundle.flipped;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.registryfleet.audit.evidence.EvidenceFinding;
-import org.registryfleet.audit.evidence.ListedRecord;
+import org.registryfleet.audit.evidence.HashListEntry;
+import org.registryfleet.audit.evidence.VerificationFinding;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -40,9 +40,9 @@ class FlippedBitsTest {
                     .as("bit %d of record %d", bit, record)
                     .singleElement()
                     .isInstanceOfSatisfying(
-                            EvidenceFinding.AlteredRecord.class,
+                            VerificationFinding.AlteredRecord.class,
                             altered -> {
-                                assertThat(altered.lane()).isEqualTo(LANE);
+                                assertThat(altered.topicPartition()).isEqualTo(PARTITION);
                                 assertThat(altered.offset()).isEqualTo(record);
                             });
         }
@@ -55,7 +55,7 @@ class FlippedBitsTest {
                 List.of(
                         BundleFile.MANIFEST,
                         BundleFile.CHECKSUM,
-                        BundleFile.hashes(LANE),
+                        BundleFile.hashes(PARTITION),
                         bundle.schema())) {
             var file = bundle.file(name);
             var whole = Exports.read(file);
@@ -70,15 +70,15 @@ class FlippedBitsTest {
 
     @Test
     void aDamagedListOfHashesLeavesTheRecordsWhole() {
-        var file = bundle.file(BundleFile.hashes(LANE));
-        Exports.write(file, flipped(Exports.read(file), 8 * 15 * ListedRecord.BYTES + 77));
+        var file = bundle.file(BundleFile.hashes(PARTITION));
+        Exports.write(file, flipped(Exports.read(file), 8 * 15 * HashListEntry.BYTES + 77));
 
         assertThat(bundle.findings())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        EvidenceFinding.AlteredFile.class,
+                        VerificationFinding.AlteredFile.class,
                         altered -> {
-                            assertThat(altered.file()).isEqualTo(BundleFile.hashes(LANE));
+                            assertThat(altered.file()).isEqualTo(BundleFile.hashes(PARTITION));
                             assertThat(altered.message())
                                     .contains("the records themselves are whole");
                         });

@@ -5,7 +5,7 @@ import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.audit.log.EventLogRecord.Header;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogException;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.events.Observation;
 import org.registryfleet.schemas.GoldenEvents;
 import org.registryfleet.schemas.Topics;
@@ -49,12 +49,12 @@ public final class RecordedLog implements EventLog {
     }
 
     public RecordedLog add(String topic, int partition, byte[] value) {
-        var lane = lane(topic, partition);
+        var topicPartition = partition(topic, partition);
         long offset =
-                lane.isEmpty()
+                topicPartition.isEmpty()
                         ? begins.getOrDefault(topic + partition, 0L)
-                        : lane.getLast().offset() + 1;
-        lane.add(
+                        : topicPartition.getLast().offset() + 1;
+        topicPartition.add(
                 new EventLogRecord(
                         topic,
                         partition,
@@ -71,7 +71,8 @@ public final class RecordedLog implements EventLog {
 
     /** Takes the records of some offsets out, as retention and compaction do. */
     public RecordedLog without(String topic, int partition, long from, long to) {
-        lane(topic, partition).removeIf(record -> record.offset() >= from && record.offset() < to);
+        partition(topic, partition)
+                .removeIf(record -> record.offset() >= from && record.offset() < to);
         return this;
     }
 
@@ -81,32 +82,32 @@ public final class RecordedLog implements EventLog {
         return this;
     }
 
-    public List<EventLogRecord> lane(String topic, int partition) {
+    public List<EventLogRecord> partition(String topic, int partition) {
         return records.computeIfAbsent(topic + "-" + partition, _ -> new ArrayList<>());
     }
 
     @Override
-    public List<Span> spans(Collection<String> topics) {
-        var spans = new ArrayList<Span>();
+    public List<OffsetRange> spans(Collection<String> topics) {
+        var spans = new ArrayList<OffsetRange>();
         for (var topic : topics) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                var lane = lane(topic, partition);
+                var topicPartition = partition(topic, partition);
                 spans.add(
-                        lane.isEmpty()
-                                ? new Span(topic, partition, 0, 0)
-                                : new Span(
+                        topicPartition.isEmpty()
+                                ? new OffsetRange(topic, partition, 0, 0)
+                                : new OffsetRange(
                                         topic,
                                         partition,
-                                        lane.getFirst().offset(),
-                                        lane.getLast().offset() + 1));
+                                        topicPartition.getFirst().offset(),
+                                        topicPartition.getLast().offset() + 1));
             }
         }
         return spans;
     }
 
     @Override
-    public long offsetAt(Span span, Instant time) {
-        return lane(span.topic(), span.partition()).stream()
+    public long offsetAt(OffsetRange span, Instant time) {
+        return partition(span.topic(), span.partition()).stream()
                 .filter(record -> !record.time().isBefore(time))
                 .mapToLong(EventLogRecord::offset)
                 .findFirst()
@@ -119,9 +120,9 @@ public final class RecordedLog implements EventLog {
     }
 
     @Override
-    public LogCursor open(Span span) {
+    public LogCursor open(OffsetRange span) {
         var wanted =
-                lane(span.topic(), span.partition()).stream()
+                partition(span.topic(), span.partition()).stream()
                         .filter(r -> r.offset() >= span.from() && r.offset() < span.to())
                         .iterator();
         return new Cursor(wanted, brokenAfter);

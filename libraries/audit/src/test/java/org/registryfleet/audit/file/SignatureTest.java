@@ -7,10 +7,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.audit.evidence.EvidenceException;
-import org.registryfleet.audit.evidence.EvidenceFinding;
-import org.registryfleet.audit.evidence.EvidenceVerdict;
-import org.registryfleet.audit.evidence.Hashing;
+import org.registryfleet.audit.evidence.RecordHasher;
 import org.registryfleet.audit.evidence.SignatureState;
+import org.registryfleet.audit.evidence.VerificationFinding;
+import org.registryfleet.audit.evidence.VerificationResult;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ class SignatureTest {
         var edited = Files.readString(file).replace("2026-11-21T03:00:00Z", "2026-11-20T03:00:00Z");
         Files.writeString(file, edited);
         // whoever edits repairs what needs no key
-        var hash = Hashing.plain(Exports.read(file));
+        var hash = RecordHasher.plain(Exports.read(file));
         Files.writeString(bundle.resolve(BundleFile.CHECKSUM), hash + "  manifest.json\n");
 
         assertThat(messages(verify(Exports.verificationKey(key))))
@@ -73,7 +73,7 @@ class SignatureTest {
                                 .formatted(key.publicHalf().id()));
         assertThat(Exports.verify(bundle).findings())
                 .singleElement()
-                .isInstanceOf(EvidenceFinding.BadSignature.class);
+                .isInstanceOf(VerificationFinding.BadSignature.class);
     }
 
     @Test
@@ -105,24 +105,28 @@ class SignatureTest {
     void isMissedWhenAKeyIsGiven() {
         var unsigned = folder.resolve("unsigned");
         Exports.export(RecordedLog.of(5), Exports.plain(unsigned));
-        var checks = new Checks(Exports.verificationKey(key), null, null);
+        var checks = new VerificationOptions(Exports.verificationKey(key), null, null);
 
-        assertThat(Exports.messages(EvidenceCheck.verify(unsigned, checks, ExportProgress.NONE)))
+        assertThat(Exports.messages(BundleVerifier.verify(unsigned, checks, ExportProgress.NONE)))
                 .containsExactly("the bundle is not signed");
     }
 
     @Test
     void anotherFingerprintIsFound() {
         var right = Exports.verify(bundle).fingerprint();
-        var wrong = Hashing.plain(new byte[] {1});
+        var wrong = RecordHasher.plain(new byte[] {1});
 
-        assertThat(EvidenceCheck.verify(bundle, new Checks(null, right, null), ExportProgress.NONE))
-                .matches(EvidenceVerdict::isWhole);
+        assertThat(
+                        BundleVerifier.verify(
+                                bundle,
+                                new VerificationOptions(null, right, null),
+                                ExportProgress.NONE))
+                .matches(VerificationResult::isWhole);
         assertThat(
                         messages(
-                                EvidenceCheck.verify(
+                                BundleVerifier.verify(
                                         bundle,
-                                        new Checks(null, wrong, null),
+                                        new VerificationOptions(null, wrong, null),
                                         ExportProgress.NONE)))
                 .singleElement()
                 .asString()
@@ -147,11 +151,12 @@ class SignatureTest {
         }
     }
 
-    private EvidenceVerdict verify(VerificationKey trusted) {
-        return EvidenceCheck.verify(bundle, new Checks(trusted, null, null), ExportProgress.NONE);
+    private VerificationResult verify(VerificationKey trusted) {
+        return BundleVerifier.verify(
+                bundle, new VerificationOptions(trusted, null, null), ExportProgress.NONE);
     }
 
-    private static List<String> messages(EvidenceVerdict verdict) {
+    private static List<String> messages(VerificationResult verdict) {
         return Exports.messages(verdict);
     }
 }

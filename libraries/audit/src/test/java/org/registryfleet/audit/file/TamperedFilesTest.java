@@ -2,7 +2,7 @@ package org.registryfleet.audit.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.registryfleet.audit.file.ExportedBundle.LANE;
+import static org.registryfleet.audit.file.ExportedBundle.PARTITION;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class TamperedFilesTest {
 
         assertThat(bundle.messages())
                 .containsExactlyInAnyOrder(
-                        BundleFile.records(LANE) + " is missing",
+                        BundleFile.records(PARTITION) + " is missing",
                         schema + " is missing",
                         "notes.txt was not exported");
     }

@@ -1,13 +1,13 @@
 package org.registryfleet.audit.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.audit.file.ExportedBundle.LANE;
+import static org.registryfleet.audit.file.ExportedBundle.PARTITION;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.audit.evidence.BundleManifest.Range;
-import org.registryfleet.audit.evidence.EvidenceFinding;
+import org.registryfleet.audit.evidence.VerificationFinding;
 import org.registryfleet.schemas.Topics;
 
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class TamperedRecordsTest {
         bundle.rewrite(records -> records.remove(12));
 
         assertThat(bundle.findings())
-                .containsExactly(new EvidenceFinding.MissingRecords(LANE, 12, 12, 1));
+                .containsExactly(new VerificationFinding.MissingRecords(PARTITION, 12, 12, 1));
         assertThat(bundle.messages()).containsExactly("the record at offset 12 is missing");
     }
 
@@ -39,7 +39,7 @@ class TamperedRecordsTest {
         bundle.rewrite(records -> records.add(30, records.remove(12)));
 
         assertThat(bundle.findings())
-                .containsExactly(new EvidenceFinding.MovedRecord(LANE, 12, 12, 30));
+                .containsExactly(new VerificationFinding.MovedRecord(PARTITION, 12, 12, 30));
     }
 
     @Test
@@ -47,7 +47,7 @@ class TamperedRecordsTest {
         bundle.rewrite(records -> records.add(13, records.remove(12)));
 
         assertThat(bundle.findings())
-                .containsExactly(new EvidenceFinding.MovedRecord(LANE, 12, 12, 13));
+                .containsExactly(new VerificationFinding.MovedRecord(PARTITION, 12, 12, 13));
     }
 
     @Test
@@ -55,7 +55,7 @@ class TamperedRecordsTest {
         bundle.rewrite(records -> records.add(20, records.get(5)));
 
         assertThat(bundle.findings())
-                .containsExactly(new EvidenceFinding.CopiedRecord(LANE, 5, 20));
+                .containsExactly(new VerificationFinding.CopiedRecord(PARTITION, 5, 20));
     }
 
     @Test
@@ -68,12 +68,12 @@ class TamperedRecordsTest {
                 .hasSize(2)
                 .first()
                 .isInstanceOfSatisfying(
-                        EvidenceFinding.AlteredRecord.class,
+                        VerificationFinding.AlteredRecord.class,
                         altered ->
                                 assertThat(altered.message()).contains("the file ends inside it"));
         assertThat(bundle.findings().getLast())
                 .isInstanceOfSatisfying(
-                        EvidenceFinding.MissingRecords.class,
+                        VerificationFinding.MissingRecords.class,
                         missing -> assertThat(missing.lastOffset()).isEqualTo(39));
     }
 
@@ -83,12 +83,12 @@ class TamperedRecordsTest {
         var other = RecordedLog.of(40).without(Topics.OBSERVATIONS, 1, 12, 13);
         Exports.export(other, Exports.request(target, Range.ALL));
         var original = ExportedBundle.in(folder.resolve("original"));
-        for (var name : List.of(BundleFile.records(LANE), BundleFile.hashes(LANE))) {
+        for (var name : List.of(BundleFile.records(PARTITION), BundleFile.hashes(PARTITION))) {
             Exports.write(original.file(name), Exports.read(target.resolve(name)));
         }
 
         assertThat(original.findings())
                 .singleElement()
-                .isInstanceOf(EvidenceFinding.BrokenChain.class);
+                .isInstanceOf(VerificationFinding.BrokenChain.class);
     }
 }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.audit.fact.Fact;
 import org.registryfleet.audit.fact.Reason;
-import org.registryfleet.audit.timeline.DecidedEntry;
+import org.registryfleet.audit.timeline.DecisionEntry;
 
 import java.time.Instant;
 import java.util.List;
@@ -41,10 +41,11 @@ class ReasonTextTest {
     void saysTheSameOfAResultAndOfADecisionThatLeftItAsItWas() {
         var reason = new Reason("A6-P8-D5e", RECORDED, Instant.EPOCH, null);
 
-        assertThat(ReasonText.of(new Fact.Resulted("status", json(), reason))).isEqualTo(COMPOSED);
+        assertThat(ReasonText.of(new Fact.ResultPublished("status", json(), reason)))
+                .isEqualTo(COMPOSED);
         assertThat(
                         ReasonText.of(
-                                new DecidedEntry(
+                                new DecisionEntry(
                                         "status", reason, null, json(), List.of(), List.of())))
                 .isEqualTo(COMPOSED);
     }

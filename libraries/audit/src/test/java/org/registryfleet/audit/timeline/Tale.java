@@ -25,33 +25,37 @@ public final class Tale {
 
     private final List<FactEntry> entries = new ArrayList<>();
 
-    public LogPosition seen(Fact.Sight sight, ObjectRef ref, String version, String content) {
+    public LogPosition seen(
+            Fact.ObservationType sight, ObjectRef ref, String version, String content) {
         var session = new Fact.Session("s", 1);
         return add(
                 "fleet.observations.v1",
-                new Fact.Seen(sight, ref, version, json(content), List.of(), false, session));
+                new Fact.ObjectObserved(
+                        sight, ref, version, json(content), List.of(), false, session));
     }
 
     public LogPosition resulted(String stage, @Nullable LogPosition trigger, String content) {
         return add(
-                "fleet." + stage + ".v1", new Fact.Resulted(stage, json(content), reason(trigger)));
+                "fleet." + stage + ".v1",
+                new Fact.ResultPublished(stage, json(content), reason(trigger)));
     }
 
     public void asked(String action, String stage, LogPosition trigger, ObjectRef ref) {
         add(
                 "fleet." + stage + "-actions.v1",
-                new Fact.Asked(action, stage, "CREATE", ref, json("{}"), 1, reason(trigger)));
+                new Fact.ActionIssued(
+                        action, stage, "CREATE", ref, json("{}"), 1, reason(trigger)));
     }
 
     public LogPosition done(String action, String stage, ObjectRef ref, String version) {
         return add(
                 "fleet." + stage + "-outcomes.v1",
-                new Fact.Answered(
+                new Fact.OutcomeReported(
                         action,
                         stage,
                         ref,
                         "DONE",
-                        new Fact.Answer(201, "", ""),
+                        new Fact.ApiAnswer(201, "", ""),
                         version,
                         START,
                         MissingNode.getInstance()));
@@ -62,7 +66,7 @@ public final class Tale {
     }
 
     public Timeline timeline(Instant from, int limit) {
-        var writer = new TimelineWriter(from, limit);
+        var writer = new TimelineProjection(from, limit);
         entries.forEach(writer::accept);
         return writer.finish();
     }
@@ -70,17 +74,21 @@ public final class Tale {
     /** An administrator's edit, the claim it leads to, and the status in the end. */
     public static Tale ofAClaim() {
         var tale = new Tale();
-        tale.seen(Fact.Sight.ADDED, CONFIG, "1", "{\"spec\":{\"managementState\":\"Removed\"}}");
+        tale.seen(
+                Fact.ObservationType.ADDED,
+                CONFIG,
+                "1",
+                "{\"spec\":{\"managementState\":\"Removed\"}}");
         var edit =
                 tale.seen(
-                        Fact.Sight.MODIFIED,
+                        Fact.ObservationType.MODIFIED,
                         CONFIG,
                         "2",
                         "{\"spec\":{\"managementState\":\"Managed\"}}");
         tale.resulted("storage", edit, "{\"phase\":\"PENDING\"}");
         tale.asked("a1", "storage", edit, CLAIM);
         tale.done("a1", "storage", CLAIM, "7");
-        var claim = tale.seen(Fact.Sight.ADDED, CLAIM, "7", "{\"spec\":{}}");
+        var claim = tale.seen(Fact.ObservationType.ADDED, CLAIM, "7", "{\"spec\":{}}");
         var ready = tale.resulted("storage", claim, "{\"phase\":\"READY\"}");
         tale.resulted(
                 "status",

@@ -18,7 +18,7 @@ import org.registryfleet.events.Outcome;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.GoldenEvent;
 import org.registryfleet.schemas.GoldenEvents;
-import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.RecordKeyCheck;
 import org.registryfleet.schemas.Topics;
 
 import java.time.Instant;
@@ -33,7 +33,7 @@ class FactReaderTest {
     @ParameterizedTest
     @MethodSource("org.registryfleet.schemas.GoldenEvents#all")
     void readsEveryEventOfEveryReleaseThatTellsAboutAnAudit(GoldenEvent golden) {
-        var cluster = KeyCheck.cluster(golden.event()).orElseThrow();
+        var cluster = RecordKeyCheck.cluster(golden.event()).orElseThrow();
         var entry = read(Topics.OBSERVATIONS, cluster, golden.bytes());
 
         assertThat(entry.cluster()).isEqualTo(cluster);
@@ -48,26 +48,27 @@ class FactReaderTest {
     void tellsObjectsFromMarks() {
         assertThat(fact(Observation.class, "config-added"))
                 .isInstanceOfSatisfying(
-                        Fact.Seen.class,
+                        Fact.ObjectObserved.class,
                         seen -> {
-                            assertThat(seen.sight()).isEqualTo(Fact.Sight.ADDED);
+                            assertThat(seen.type()).isEqualTo(Fact.ObservationType.ADDED);
                             assertThat(seen.ref().kind()).isEqualTo("Config");
                             assertThat(seen.content().path("kind").asText()).isEqualTo("Config");
                         });
         assertThat(fact(Observation.class, "gap"))
                 .isInstanceOfSatisfying(
-                        Fact.Marked.class, gap -> assertThat(gap.mark()).isEqualTo(Fact.Mark.GAP));
+                        Fact.SessionMarker.class,
+                        gap -> assertThat(gap.type()).isEqualTo(Fact.MarkerType.GAP));
         assertThat(fact(Observation.class, "resumed"))
                 .isInstanceOfSatisfying(
-                        Fact.Marked.class,
-                        resumed -> assertThat(resumed.mark()).isEqualTo(Fact.Mark.RESUMED));
+                        Fact.SessionMarker.class,
+                        resumed -> assertThat(resumed.type()).isEqualTo(Fact.MarkerType.RESUMED));
     }
 
     @Test
     void keepsWhyAndWhatWasAsked() {
         assertThat(fact(Action.class, "patch-config"))
                 .isInstanceOfSatisfying(
-                        Fact.Asked.class,
+                        Fact.ActionIssued.class,
                         asked -> {
                             assertThat(asked.verb()).startsWith("PATCH");
                             assertThat(asked.body().isObject()).isTrue();
@@ -75,7 +76,7 @@ class FactReaderTest {
                         });
         assertThat(fact(ClusterStatus.class, "available"))
                 .isInstanceOfSatisfying(
-                        Fact.Resulted.class,
+                        Fact.ResultPublished.class,
                         resulted -> {
                             assertThat(resulted.stage()).isEqualTo("status");
                             assertThat(resulted.result().has("decision")).isFalse();
@@ -87,11 +88,11 @@ class FactReaderTest {
     void keepsWhatAnExecutorFoundOutsideTheCluster() {
         assertThat(fact(Outcome.class, "found"))
                 .isInstanceOfSatisfying(
-                        Fact.Answered.class,
+                        Fact.OutcomeReported.class,
                         answered -> assertThat(answered.found().isObject()).isTrue());
         assertThat(fact(Outcome.class, "done"))
                 .isInstanceOfSatisfying(
-                        Fact.Answered.class,
+                        Fact.OutcomeReported.class,
                         answered -> {
                             assertThat(answered.isDone()).isTrue();
                             assertThat(answered.found().isMissingNode()).isTrue();
@@ -102,14 +103,14 @@ class FactReaderTest {
     void neverShowsWhereACredentialIs() {
         assertThat(fact(ClusterRegistration.class, "labelled"))
                 .isInstanceOfSatisfying(
-                        Fact.Enrolled.class,
+                        Fact.Registered.class,
                         enrolled -> assertThat(enrolled.entry().has("credential")).isFalse());
     }
 
     @Test
     void aTombstoneTakesAClusterOutAndIsStrangeElsewhere() {
-        assertThat(read(Topics.CLUSTERS, "c1", null).fact()).isInstanceOf(Fact.Left.class);
-        assertThat(read(Topics.STATUS, "c1", null).fact()).isInstanceOf(Fact.Left.class);
+        assertThat(read(Topics.CLUSTERS, "c1", null).fact()).isInstanceOf(Fact.Deregistered.class);
+        assertThat(read(Topics.STATUS, "c1", null).fact()).isInstanceOf(Fact.Deregistered.class);
         assertThat(why(read(Topics.OBSERVATIONS, "c1", null)))
                 .isEqualTo("a tombstone in a topic that has none");
     }
@@ -140,7 +141,7 @@ class FactReaderTest {
         var event = GoldenEvents.event(type, example);
         return read(
                         Topics.OBSERVATIONS,
-                        KeyCheck.cluster(event).orElseThrow(),
+                        RecordKeyCheck.cluster(event).orElseThrow(),
                         GoldenEvents.bytes(type, example))
                 .fact();
     }

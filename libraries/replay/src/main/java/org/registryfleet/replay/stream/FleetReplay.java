@@ -1,14 +1,14 @@
 package org.registryfleet.replay.stream;
 
 import org.registryfleet.audit.log.EventLog;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.platformdetector.stream.PlatformDefinition;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
-import org.registryfleet.replay.stream.PartitionResult.LaneResult;
+import org.registryfleet.replay.stream.PartitionResult.StagePartitionResult;
+import org.registryfleet.replay.verdict.DecisionCounts;
 import org.registryfleet.replay.verdict.Divergence;
 import org.registryfleet.replay.verdict.NotReplayable;
 import org.registryfleet.replay.verdict.ReplayReport;
-import org.registryfleet.replay.verdict.Tally;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.statusreporter.stream.StatusDefinition;
 import org.registryfleet.storageprovisioner.stream.StorageDefinition;
@@ -62,11 +62,11 @@ public final class FleetReplay {
      * @param progress is told the number of records read, now and then and from any thread
      */
     public ReplayReport run(ReplayRequest request, LongConsumer progress) {
-        return run(request, ReplayNotes.NONE, progress);
+        return run(request, ReplayCheckpoints.NONE, progress);
     }
 
     /** Replays what the notes do not know yet. */
-    public ReplayReport run(ReplayRequest request, ReplayNotes notes, LongConsumer progress) {
+    public ReplayReport run(ReplayRequest request, ReplayCheckpoints notes, LongConsumer progress) {
         var plan = notes.plan(request, () -> plan(request));
         var setting = new Setting(request, events, wanted(request));
         var counter = new ReadCounter(progress);
@@ -78,9 +78,9 @@ public final class FleetReplay {
                         partition.getKey(),
                         threads.submit(() -> result(partition, setting, notes, counter)));
             }
-            var results = new ArrayList<LaneResult>();
+            var results = new ArrayList<StagePartitionResult>();
             for (var partition : running.values()) {
-                results.addAll(partition.get().lanes());
+                results.addAll(partition.get().stages());
             }
             return report(results);
         } catch (ExecutionException failed) {
@@ -101,16 +101,16 @@ public final class FleetReplay {
     }
 
     // so that no thread is left alone with a long one at the end
-    private static List<Map.Entry<Integer, List<Span>>> longestFirst(ReplayPlan plan) {
+    private static List<Map.Entry<Integer, List<OffsetRange>>> longestFirst(ReplayPlan plan) {
         return plan.partitions().entrySet().stream()
                 .sorted(Comparator.comparingLong(entry -> -ReplayPlan.length(entry.getValue())))
                 .toList();
     }
 
     private PartitionResult result(
-            Map.Entry<Integer, List<Span>> partition,
+            Map.Entry<Integer, List<OffsetRange>> partition,
             Setting setting,
-            ReplayNotes notes,
+            ReplayCheckpoints notes,
             ReadCounter counter) {
         var known = notes.find(partition.getKey());
         if (known != null) {
@@ -138,7 +138,7 @@ public final class FleetReplay {
     // its inputs, so the last stage comes first
     private ReplayPlan plan(ReplayRequest request) {
         var inputs = new TreeSet<String>();
-        var all = new ArrayList<Span>();
+        var all = new ArrayList<OffsetRange>();
         for (var rules : wanted(request).reversed()) {
             all.addAll(log.spans(rules.anywhere().outputs()));
             inputs.addAll(rules.anywhere().inputs());
@@ -146,7 +146,7 @@ public final class FleetReplay {
         all.forEach(span -> inputs.remove(span.topic()));
         all.addAll(log.spans(inputs));
         var wanted = request.clusters().stream().map(log::partitionOf).toList();
-        var partitions = new TreeMap<Integer, List<Span>>();
+        var partitions = new TreeMap<Integer, List<OffsetRange>>();
         for (var span : all) {
             if (wanted.isEmpty() || wanted.contains(span.partition())) {
                 partitions.computeIfAbsent(span.partition(), _ -> new ArrayList<>()).add(span);
@@ -155,13 +155,13 @@ public final class FleetReplay {
         return new ReplayPlan(partitions);
     }
 
-    private static ReplayReport report(List<LaneResult> results) {
-        var tallies = new TreeMap<String, Tally>();
+    private static ReplayReport report(List<StagePartitionResult> results) {
+        var tallies = new TreeMap<String, DecisionCounts>();
         var divergences = new ArrayList<Divergence>();
         var reasons = new ArrayList<NotReplayable>();
         var digests = new ArrayList<String>();
         for (var result : results) {
-            tallies.merge(result.stage(), result.tally(), Tally::plus);
+            tallies.merge(result.stage(), result.tally(), DecisionCounts::plus);
             divergences.addAll(result.divergences());
             reasons.addAll(result.reasons());
             digests.add(result.digest());

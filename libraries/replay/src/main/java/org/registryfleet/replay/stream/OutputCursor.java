@@ -6,7 +6,7 @@ import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.events.Decision;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.RecordKeyCheck;
 import org.registryfleet.schemas.UndecodableEventException;
 
 import java.time.Instant;
@@ -22,20 +22,20 @@ final class OutputCursor implements AutoCloseable {
 
     private static final String DECISION = "decision";
 
-    private final List<Lane> lanes;
+    private final List<OutputReader> readers;
 
     /** One topic that the stage writes. */
     record Topic(String name, LogCursor cursor) {}
 
     OutputCursor(List<Topic> topics, Events events, ReadListener listener) {
-        lanes = topics.stream().map(topic -> new Lane(topic, events, listener)).toList();
+        readers = topics.stream().map(topic -> new OutputReader(topic, events, listener)).toList();
     }
 
     /** When the last record of the topic that was read so far was written. */
     Instant lastOf(String topic) {
-        return lanes.stream()
-                .filter(lane -> lane.topic.name().equals(topic))
-                .map(lane -> lane.last)
+        return readers.stream()
+                .filter(reader -> reader.topic.name().equals(topic))
+                .map(reader -> reader.last)
                 .findFirst()
                 .orElse(Instant.MIN);
     }
@@ -43,8 +43,8 @@ final class OutputCursor implements AutoCloseable {
     /** The next step; null at the end. */
     @Nullable RecordedStep next() {
         RecordedStep.Output first = null;
-        for (var lane : lanes) {
-            var head = lane.peek();
+        for (var reader : readers) {
+            var head = reader.peek();
             if (head != null
                     && (first == null || head.record().time().isBefore(first.record().time()))) {
                 first = head;
@@ -55,25 +55,25 @@ final class OutputCursor implements AutoCloseable {
 
     /** Whether everything that was published at that time or earlier has been read. */
     boolean isPast(Instant time) {
-        return lanes.stream()
-                .map(Lane::peek)
+        return readers.stream()
+                .map(OutputReader::peek)
                 .allMatch(head -> head == null || head.record().time().isAfter(time));
     }
 
     @Override
     public void close() {
-        lanes.forEach(lane -> lane.topic.cursor().close());
+        readers.forEach(reader -> reader.topic.cursor().close());
     }
 
     private RecordedStep gather(RecordedStep.Output first) {
         var outputs = new ArrayList<RecordedStep.Output>();
         var cluster = cluster(first);
-        for (var lane : lanes) {
-            for (var head = lane.peek();
+        for (var reader : readers) {
+            for (var head = reader.peek();
                     head != null && belongs(head, cluster, first);
-                    head = lane.peek()) {
-                add(head, outputs, lane.listener);
-                lane.advance();
+                    head = reader.peek()) {
+                add(head, outputs, reader.listener);
+                reader.advance();
             }
         }
         return new RecordedStep(cluster, first.decision(), outputs);
@@ -98,11 +98,11 @@ final class OutputCursor implements AutoCloseable {
     }
 
     private static String cluster(RecordedStep.Output output) {
-        return KeyCheck.cluster(output.event()).orElse("");
+        return RecordKeyCheck.cluster(output.event()).orElse("");
     }
 
     /** One topic. */
-    private static final class Lane {
+    private static final class OutputReader {
 
         private final Topic topic;
         private final Events events;
@@ -110,7 +110,7 @@ final class OutputCursor implements AutoCloseable {
         private RecordedStep.@Nullable Output head;
         private Instant last = Instant.MIN;
 
-        Lane(Topic topic, Events events, ReadListener listener) {
+        OutputReader(Topic topic, Events events, ReadListener listener) {
             this.topic = topic;
             this.events = events;
             this.listener = listener;

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.audit.log.LogCursor;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.events.Cause;
-import org.registryfleet.replay.stream.PartitionResult.LaneResult;
+import org.registryfleet.replay.stream.PartitionResult.StagePartitionResult;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.runtime.DecodedRecord;
@@ -25,25 +25,28 @@ final class PartitionReplay implements AutoCloseable {
     private final ReplayRequest request;
     private final Events events;
     private final ReadCounter counter;
-    private final List<StagePartition<?>> lanes = new ArrayList<>();
+    private final List<StagePartition<?>> stages = new ArrayList<>();
     private final Map<String, List<StagePartition<?>>> readers = new HashMap<>();
-    private final Inputs sources;
+    private final InputCursor sources;
 
     /**
      * @param spans all topics of the partition
      */
     PartitionReplay(
-            EventLog log, List<Span> spans, FleetReplay.Setting setting, ReadCounter counter) {
+            EventLog log,
+            List<OffsetRange> spans,
+            FleetReplay.Setting setting,
+            ReadCounter counter) {
         this.request = setting.request();
         this.events = setting.events();
         this.counter = counter;
         var cursors = new HashMap<String, LogCursor>();
-        this.sources = new Inputs(cursors, this::take);
+        this.sources = new InputCursor(cursors, this::take);
         for (var rules : setting.stages()) {
-            var lane = lane(log, spans, rules);
-            lanes.add(lane);
-            lane.inputs()
-                    .forEach(t -> readers.computeIfAbsent(t, _ -> new ArrayList<>()).add(lane));
+            var stage = stage(log, spans, rules);
+            stages.add(stage);
+            stage.inputs()
+                    .forEach(t -> readers.computeIfAbsent(t, _ -> new ArrayList<>()).add(stage));
         }
         spans.stream()
                 .filter(span -> readers.containsKey(span.topic()))
@@ -51,21 +54,22 @@ final class PartitionReplay implements AutoCloseable {
     }
 
     /** Replays to the end. */
-    List<LaneResult> run() {
-        for (var lane = earliest(); lane != null; lane = earliest()) {
-            lane.play(sources);
+    List<StagePartitionResult> run() {
+        for (var stage = earliest(); stage != null; stage = earliest()) {
+            stage.play(sources);
         }
         sources.readToEnd();
-        return lanes.stream().map(StagePartition::result).toList();
+        return stages.stream().map(StagePartition::result).toList();
     }
 
     @Override
     public void close() {
         sources.close();
-        lanes.forEach(StagePartition::close);
+        stages.forEach(StagePartition::close);
     }
 
-    private <R> StagePartition<R> lane(EventLog log, List<Span> spans, StageRules<R> rules) {
+    private <R> StagePartition<R> stage(
+            EventLog log, List<OffsetRange> spans, StageRules<R> rules) {
         var outputs =
                 spans.stream()
                         .filter(span -> rules.anywhere().outputs().contains(span.topic()))
@@ -76,11 +80,11 @@ final class PartitionReplay implements AutoCloseable {
 
     private @Nullable StagePartition<?> earliest() {
         StagePartition<?> earliest = null;
-        for (var lane : lanes) {
-            var at = lane.nextAt();
+        for (var stage : stages) {
+            var at = stage.nextAt();
             var best = earliest == null ? null : earliest.nextAt();
             if (at != null && (best == null || at.isBefore(best))) {
-                earliest = lane;
+                earliest = stage;
             }
         }
         return earliest;
@@ -95,8 +99,8 @@ final class PartitionReplay implements AutoCloseable {
         var lanesOfTopic = readers.getOrDefault(record.topic(), List.of());
         var place = new Cause(record.topic(), record.partition(), record.offset());
         try {
-            var input = Input.of(DecodedRecord.of(events, place, cluster, record.value()));
-            lanesOfTopic.forEach(lane -> lane.take(cluster, input));
+            var input = InputRecord.of(DecodedRecord.of(events, place, cluster, record.value()));
+            lanesOfTopic.forEach(stage -> stage.take(cluster, input));
         } catch (UndecodableEventException refused) {
             lanesOfTopic.forEach(StagePartition::refuse);
         }

@@ -1,16 +1,16 @@
 package org.registryfleet.replay.stream;
 
+import org.registryfleet.replay.verdict.DecisionCounts;
 import org.registryfleet.replay.verdict.Divergence;
 import org.registryfleet.replay.verdict.NotReplayable;
-import org.registryfleet.replay.verdict.Tally;
 
 import java.util.List;
 
 /** What came of a partition, stage by stage. */
-public record PartitionResult(int partition, List<LaneResult> lanes) {
+public record PartitionResult(int partition, List<StagePartitionResult> stages) {
 
     public PartitionResult {
-        lanes = List.copyOf(lanes);
+        stages = List.copyOf(stages);
     }
 
     /**
@@ -18,14 +18,14 @@ public record PartitionResult(int partition, List<LaneResult> lanes) {
      *
      * @param digest over what was decided again, in hexadecimal digits
      */
-    public record LaneResult(
+    public record StagePartitionResult(
             String stage,
-            Tally tally,
+            DecisionCounts tally,
             List<Divergence> divergences,
             List<NotReplayable> reasons,
             String digest) {
 
-        public LaneResult {
+        public StagePartitionResult {
             divergences = List.copyOf(divergences);
             reasons = List.copyOf(reasons);
         }

@@ -1,6 +1,6 @@
 package org.registryfleet.replay.stream;
 
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param partitions the spans of all topics, by partition
  */
-public record ReplayPlan(Map<Integer, List<Span>> partitions) {
+public record ReplayPlan(Map<Integer, List<OffsetRange>> partitions) {
 
     public ReplayPlan {
         partitions = Map.copyOf(partitions);
@@ -21,7 +21,7 @@ public record ReplayPlan(Map<Integer, List<Span>> partitions) {
         return partitions.values().stream().mapToLong(ReplayPlan::length).sum();
     }
 
-    static long length(List<Span> spans) {
-        return spans.stream().mapToLong(Span::length).sum();
+    static long length(List<OffsetRange> spans) {
+        return spans.stream().mapToLong(OffsetRange::length).sum();
     }
 }

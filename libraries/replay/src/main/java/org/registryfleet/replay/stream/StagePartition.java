@@ -3,9 +3,9 @@ package org.registryfleet.replay.stream;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.events.Cause;
-import org.registryfleet.replay.stream.PartitionResult.LaneResult;
-import org.registryfleet.replay.verdict.Findings;
+import org.registryfleet.replay.stream.PartitionResult.StagePartitionResult;
 import org.registryfleet.replay.verdict.NotReplayable;
+import org.registryfleet.replay.verdict.ReplayFindings;
 import org.registryfleet.schemas.Events;
 
 import java.security.MessageDigest;
@@ -23,10 +23,10 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
     private final ReplayRequest request;
     private final OutputCursor steps;
     private final MessageDigest digest = ReplayDigests.begin();
-    private final Findings findings;
-    private final Comparison comparison;
-    private final Passed passed = new Passed();
-    private final Map<String, ClusterTrack<R>> tracks = new HashMap<>();
+    private final ReplayFindings findings;
+    private final OutputComparison comparison;
+    private final ConsumedPositions passed = new ConsumedPositions();
+    private final Map<String, ReplayedCluster<R>> tracks = new HashMap<>();
     private @Nullable RecordedStep next;
 
     StagePartition(
@@ -36,8 +36,8 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
             List<OutputCursor.Topic> outputs) {
         this.rules = rules;
         this.request = request;
-        this.findings = new Findings(request::covers);
-        this.comparison = new Comparison(rules.anywhere(), events, findings, digest);
+        this.findings = new ReplayFindings(request::covers);
+        this.comparison = new OutputComparison(rules.anywhere(), events, findings, digest);
         this.steps = new OutputCursor(outputs, events, this);
         advance();
     }
@@ -53,7 +53,7 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
     }
 
     /** Makes the next step again. */
-    void play(Inputs sources) {
+    void play(InputCursor sources) {
         if (next == null) {
             throw new IllegalStateException("no step is left");
         }
@@ -67,7 +67,7 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
     }
 
     /** Takes in a record of a cluster that is wanted. */
-    void take(String cluster, Input input) {
+    void take(String cluster, InputRecord input) {
         findings.read();
         if (next != null) {
             track(cluster).take(input, passed.safe());
@@ -80,8 +80,8 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
         findings.unreadable();
     }
 
-    LaneResult result() {
-        return new LaneResult(
+    StagePartitionResult result() {
+        return new StagePartitionResult(
                 rules.anywhere().stage().name(),
                 findings.tally(),
                 findings.divergences(),
@@ -101,7 +101,7 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
 
     @Override
     public void unreadable(EventLogRecord record) {
-        findings.unfollowed();
+        findings.notReplayable();
         findings.because(
                 new NotReplayable(
                         rules.anywhere().stage().name(),
@@ -130,16 +130,16 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
         return !steps.lastOf(topic).isAfter(step.publishedAt());
     }
 
-    private ClusterTrack<R> track(String cluster) {
+    private ReplayedCluster<R> track(String cluster) {
         return tracks.computeIfAbsent(
-                cluster, id -> new ClusterTrack<>(id, rules, comparison, findings));
+                cluster, id -> new ReplayedCluster<>(id, rules, comparison, findings));
     }
 
     /**
      * How far a stage had come in its inputs before the step that comes next. It takes records one
      * after the other, whatever their cluster, so no later step stands on less.
      */
-    private static final class Passed {
+    private static final class ConsumedPositions {
 
         private final Map<String, Cause> latest = new TreeMap<>();
         private List<Cause> safe = List.of();

@@ -17,27 +17,27 @@ final class StateHistory<R> {
     private static final int REMEMBERED = 16;
     private static final int RECORDS = 256;
 
-    private final Deque<Moment<R>> moments = new ArrayDeque<>();
+    private final Deque<SavedState<R>> moments = new ArrayDeque<>();
     private int records;
 
-    private record Moment<R>(ClusterReplay<R> before, List<Input> folded) {}
+    private record SavedState<R>(ClusterReplay<R> before, List<InputRecord> folded) {}
 
     /** A step begins. */
     void begin(ClusterReplay<R> before) {
-        moments.addLast(new Moment<>(before.copy(), new ArrayList<>()));
+        moments.addLast(new SavedState<>(before.copy(), new ArrayList<>()));
         while (moments.size() > REMEMBERED || (records > RECORDS && moments.size() > 1)) {
             records -= moments.removeFirst().folded().size();
         }
     }
 
     /** The step that began last takes the record in. */
-    void folded(Input input) {
+    void folded(InputRecord input) {
         moments.getLast().folded().add(input);
         records++;
     }
 
     /** As it was when so many steps counted, its later records put back; null if not remembered. */
-    @Nullable ClusterReplay<R> backTo(long steps, Pending pending) {
+    @Nullable ClusterReplay<R> backTo(long steps, PendingInputs pending) {
         if (moments.stream().noneMatch(moment -> moment.before().steps() == steps)) {
             return null;
         }

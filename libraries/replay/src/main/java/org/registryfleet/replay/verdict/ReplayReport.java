@@ -12,7 +12,7 @@ import java.util.Map;
  * @param digest over everything that was decided again; equal for equal logs and equal rules
  */
 public record ReplayReport(
-        Map<String, Tally> tallies,
+        Map<String, DecisionCounts> tallies,
         List<Divergence> divergences,
         List<NotReplayable> reasons,
         String digest) {
@@ -23,8 +23,8 @@ public record ReplayReport(
     }
 
     /** All stages together. */
-    public Tally total() {
-        return tallies.values().stream().reduce(Tally.NONE, Tally::plus);
+    public DecisionCounts total() {
+        return tallies.values().stream().reduce(DecisionCounts.NONE, DecisionCounts::plus);
     }
 
     /** Everything could be followed, and came out the same. */

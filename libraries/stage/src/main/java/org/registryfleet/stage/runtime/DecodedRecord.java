@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.Observation;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.RecordKeyCheck;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.view.ObjectRef;
 
@@ -51,7 +51,7 @@ public final class DecodedRecord {
             return new DecodedRecord(place, cluster, null, null);
         }
         var event = events.decode(value);
-        KeyCheck.require(cluster, event);
+        RecordKeyCheck.require(cluster, event);
         return new DecodedRecord(place, cluster, event, shown(event));
     }
 

@@ -28,11 +28,11 @@ final class InfrastructureFinding {
 
     private InfrastructureFinding() {}
 
-    static Finding of(Observed infrastructure) {
+    static PlatformFinding of(Observed infrastructure) {
         var status = infrastructure.status();
         if (status.isMissingNode() || status.isEmpty()) {
             // the status of a new object is written after the object itself
-            return Finding.undetermined(
+            return PlatformFinding.undetermined(
                     List.of("Infrastructure cluster status is empty"),
                     List.of("The Infrastructure object has no status yet"));
         }
@@ -44,7 +44,7 @@ final class InfrastructureFinding {
         if (!name.isEmpty()) {
             evidence.add("Infrastructure cluster status.infrastructureName=" + name);
         }
-        return new Finding(
+        return new PlatformFinding(
                 PlatformSource.INFRASTRUCTURE,
                 platform,
                 region,

@@ -1,6 +1,6 @@
 package org.registryfleet.platformdetector.decision;
 
-import org.registryfleet.platformdetector.volume.StorageClassFact;
+import org.registryfleet.platformdetector.volume.StorageClassFacts;
 
 import java.util.List;
 
@@ -21,7 +21,7 @@ public record PlatformFacts(
         String infrastructureName,
         boolean singleReplicaTopology,
         String objectStorage,
-        List<StorageClassFact> storageClasses,
+        List<StorageClassFacts> storageClasses,
         boolean operatorPresent,
         List<String> evidence,
         List<String> warnings) {

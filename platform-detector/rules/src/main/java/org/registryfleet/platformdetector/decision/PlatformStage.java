@@ -69,10 +69,10 @@ public final class PlatformStage implements Stage<PlatformFacts> {
         };
     }
 
-    private static Finding finding(View<PlatformFacts> view) {
+    private static PlatformFinding finding(View<PlatformFacts> view) {
         var infrastructure = view.find(InfrastructureFinding.REF);
         if (infrastructure.isEmpty() && view.isUnreadable(InfrastructureFinding.REF)) {
-            return Finding.undetermined(
+            return PlatformFinding.undetermined(
                     List.of("Infrastructure may not be listed"),
                     List.of(
                             "The fleet may not list infrastructures.config.openshift.io: what the"
@@ -84,12 +84,12 @@ public final class PlatformStage implements Stage<PlatformFacts> {
                 .orElseGet(() -> inferred(nodes(view.objects())));
     }
 
-    private static Finding inferred(NodeEvidence nodes) {
+    private static PlatformFinding inferred(NodeEvidence nodes) {
         var evidence = new ArrayList<String>();
         evidence.add("no Infrastructure cluster observed");
         evidence.addAll(nodes.evidence());
         return nodes.known()
-                ? new Finding(
+                ? new PlatformFinding(
                         PlatformSource.INFERRED,
                         nodes.platform(),
                         nodes.region(),
@@ -97,10 +97,10 @@ public final class PlatformStage implements Stage<PlatformFacts> {
                         nodes.isSingle(),
                         evidence,
                         nodes.warnings())
-                : Finding.undetermined(evidence, nodes.warnings());
+                : PlatformFinding.undetermined(evidence, nodes.warnings());
     }
 
-    private static PlatformFacts facts(Finding finding, Snapshot objects) {
+    private static PlatformFacts facts(PlatformFinding finding, Snapshot objects) {
         var type = PlatformType.of(finding.platform());
         var classes = StorageClasses.of(objects);
         var evidence = new ArrayList<>(finding.evidence());
@@ -133,7 +133,8 @@ public final class PlatformStage implements Stage<PlatformFacts> {
     }
 
     /** Some platforms have no region in the Infrastructure object, but on their nodes. */
-    private static String regionOr(Finding finding, Snapshot objects, List<String> evidence) {
+    private static String regionOr(
+            PlatformFinding finding, Snapshot objects, List<String> evidence) {
         if (!finding.region().isEmpty() || finding.source() != PlatformSource.INFRASTRUCTURE) {
             return finding.region();
         }

@@ -77,7 +77,7 @@ public record NodeEvidence(
             return "";
         }
         var scheme = byScheme.firstKey();
-        return ProviderSchemes.platform(scheme)
+        return ProviderIdSchemes.platform(scheme)
                 .orElseGet(
                         () -> {
                             warnings.add("No rule for nodes of the provider " + scheme);

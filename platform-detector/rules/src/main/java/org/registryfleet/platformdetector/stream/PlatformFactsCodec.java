@@ -5,7 +5,7 @@ import org.registryfleet.events.Decision;
 import org.registryfleet.events.PlatformDetected;
 import org.registryfleet.platformdetector.decision.PlatformFacts;
 import org.registryfleet.platformdetector.decision.PlatformSource;
-import org.registryfleet.platformdetector.volume.StorageClassFact;
+import org.registryfleet.platformdetector.volume.StorageClassFacts;
 import org.registryfleet.stage.runtime.ResultCodec;
 
 /** {@link PlatformFacts} as {@link PlatformDetected} and back. */
@@ -48,7 +48,7 @@ public final class PlatformFactsCodec implements ResultCodec<PlatformFacts> {
                 detected.getWarnings());
     }
 
-    private static org.registryfleet.events.StorageClassFact encode(StorageClassFact fact) {
+    private static org.registryfleet.events.StorageClassFact encode(StorageClassFacts fact) {
         return org.registryfleet.events.StorageClassFact.newBuilder()
                 .setName(fact.name())
                 .setProvisioner(fact.provisioner())
@@ -57,8 +57,8 @@ public final class PlatformFactsCodec implements ResultCodec<PlatformFacts> {
                 .build();
     }
 
-    private static StorageClassFact decode(org.registryfleet.events.StorageClassFact fact) {
-        return new StorageClassFact(
+    private static StorageClassFacts decode(org.registryfleet.events.StorageClassFact fact) {
+        return new StorageClassFacts(
                 fact.getName(), fact.getProvisioner(), fact.getIsDefault(), fact.getAccessModes());
     }
 }

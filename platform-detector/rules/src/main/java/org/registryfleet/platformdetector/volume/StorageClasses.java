@@ -14,7 +14,7 @@ import java.util.Map;
  * @param facts ordered by name
  */
 public record StorageClasses(
-        List<StorageClassFact> facts, List<String> evidence, List<String> warnings) {
+        List<StorageClassFacts> facts, List<String> evidence, List<String> warnings) {
 
     private static final List<String> DEFAULT =
             List.of(
@@ -33,13 +33,13 @@ public record StorageClasses(
         return new StorageClasses(facts, evidence, warnings(facts));
     }
 
-    private static StorageClassFact fact(Observed storageClass) {
+    private static StorageClassFacts fact(Observed storageClass) {
         var provisioner = storageClass.content().path("provisioner").asText("");
-        return new StorageClassFact(
+        return new StorageClassFacts(
                 storageClass.ref().name(),
                 provisioner,
                 isDefault(storageClass),
-                Provisioners.accessModes(provisioner, parameters(storageClass)));
+                ProvisionerAccessModes.accessModes(provisioner, parameters(storageClass)));
     }
 
     private static boolean isDefault(Observed storageClass) {
@@ -57,7 +57,7 @@ public record StorageClasses(
         return parameters;
     }
 
-    private static String evidence(StorageClassFact fact) {
+    private static String evidence(StorageClassFacts fact) {
         return "StorageClass "
                 + fact.name()
                 + " provisioner="
@@ -65,10 +65,10 @@ public record StorageClasses(
                 + (fact.isDefault() ? " (default)" : "");
     }
 
-    private static List<String> warnings(List<StorageClassFact> facts) {
+    private static List<String> warnings(List<StorageClassFacts> facts) {
         var warnings = new ArrayList<String>();
         for (var fact : facts) {
-            if (Provisioners.isNfs(fact.provisioner())) {
+            if (ProvisionerAccessModes.isNfs(fact.provisioner())) {
                 warnings.add(
                         "StorageClass "
                                 + fact.name()
@@ -77,12 +77,12 @@ public record StorageClasses(
                                 + " vendor");
             }
         }
-        var defaults = facts.stream().filter(StorageClassFact::isDefault).toList();
+        var defaults = facts.stream().filter(StorageClassFacts::isDefault).toList();
         if (defaults.size() > 1) {
             warnings.add(
                     "More than one StorageClass is the default: "
                             + String.join(
-                                    ", ", defaults.stream().map(StorageClassFact::name).toList()));
+                                    ", ", defaults.stream().map(StorageClassFacts::name).toList()));
         }
         return warnings;
     }

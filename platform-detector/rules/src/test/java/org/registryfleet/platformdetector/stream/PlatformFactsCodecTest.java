@@ -9,7 +9,7 @@ import org.registryfleet.events.Decision;
 import org.registryfleet.platformdetector.decision.Cluster;
 import org.registryfleet.platformdetector.decision.PlatformFacts;
 import org.registryfleet.platformdetector.decision.PlatformSource;
-import org.registryfleet.platformdetector.volume.StorageClassFact;
+import org.registryfleet.platformdetector.volume.StorageClassFacts;
 
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +54,7 @@ class PlatformFactsCodecTest {
                         "i",
                         true,
                         "s3",
-                        List.of(new StorageClassFact("a", "b", true, List.of("ReadWriteOnce"))),
+                        List.of(new StorageClassFacts("a", "b", true, List.of("ReadWriteOnce"))),
                         true,
                         List.of("e"),
                         List.of("w"));

@@ -95,7 +95,7 @@ class StorageClassesTest {
                 .containsExactly("More than one StorageClass is the default: a, b");
     }
 
-    private static StorageClassFact only(Cluster cluster) {
+    private static StorageClassFacts only(Cluster cluster) {
         return StorageClasses.of(cluster.snapshot()).facts().getFirst();
     }
 

@@ -7,10 +7,10 @@ sealed interface CaBundle {
     record None() implements CaBundle {}
 
     /** There are some, but what they are is still to be told. */
-    record Untold() implements CaBundle {}
+    record Pending() implements CaBundle {}
 
     /** The certificates, as PEM. */
-    record Found(CaText pem) implements CaBundle {}
+    record Found(ObservedCa pem) implements CaBundle {}
 
     /**
      * Certificates are demanded, but cannot be had.

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param data PEM text by key; a key is a host name with {@code ..} for the colon
  * @param binaryData base64 by key
  */
-record CaEntries(Map<String, CaText> data, Map<String, CaText> binaryData) {
+record CaEntries(Map<String, ObservedCa> data, Map<String, ObservedCa> binaryData) {
 
     CaEntries {
         data = Map.copyOf(data);
@@ -32,13 +32,13 @@ record CaEntries(Map<String, CaText> data, Map<String, CaText> binaryData) {
     }
 
     /** The same CA under both names of the registry. */
-    static CaEntries ofRegistry(RegistryAddress address, CaText pem) {
+    static CaEntries ofRegistry(RegistryAddress address, ObservedCa pem) {
         return new CaEntries(
                 Map.of(key(address.hostname()), pem, key(address.clusterLocalHostname()), pem),
                 Map.of());
     }
 
-    CaEntries with(String key, CaText pem) {
+    CaEntries with(String key, ObservedCa pem) {
         return withText(Map.of(key, pem));
     }
 
@@ -48,8 +48,8 @@ record CaEntries(Map<String, CaText> data, Map<String, CaText> binaryData) {
     }
 
     /** With a further CA after those under some keys; keys without text stay as they are. */
-    CaEntries appending(CaText pem, Collection<String> keys) {
-        var longer = new TreeMap<String, CaText>();
+    CaEntries appending(ObservedCa pem, Collection<String> keys) {
+        var longer = new TreeMap<String, ObservedCa>();
         for (var key : keys) {
             var text = data.get(key);
             if (text != null) {
@@ -79,11 +79,11 @@ record CaEntries(Map<String, CaText> data, Map<String, CaText> binaryData) {
         return "/" + section + "/" + Digests.escaped(key);
     }
 
-    private CaEntries withText(Map<String, CaText> more) {
+    private CaEntries withText(Map<String, ObservedCa> more) {
         return new CaEntries(joined(data, more), without(binaryData, more));
     }
 
-    private CaEntries withBinary(Map<String, CaText> more) {
+    private CaEntries withBinary(Map<String, ObservedCa> more) {
         return new CaEntries(without(data, more), joined(binaryData, more));
     }
 
@@ -91,8 +91,8 @@ record CaEntries(Map<String, CaText> data, Map<String, CaText> binaryData) {
         return hostname.replace(":", "..");
     }
 
-    private static Map<String, CaText> texts(Observed configMap, String section) {
-        var texts = new TreeMap<String, CaText>();
+    private static Map<String, ObservedCa> texts(Observed configMap, String section) {
+        var texts = new TreeMap<String, ObservedCa>();
         configMap
                 .content()
                 .path(section)
@@ -101,7 +101,7 @@ record CaEntries(Map<String, CaText> data, Map<String, CaText> binaryData) {
                         entry ->
                                 texts.put(
                                         entry.getKey(),
-                                        CaText.of(
+                                        ObservedCa.of(
                                                 configMap.ref(),
                                                 section,
                                                 entry.getKey(),
@@ -109,19 +109,21 @@ record CaEntries(Map<String, CaText> data, Map<String, CaText> binaryData) {
         return texts;
     }
 
-    private static Map<String, CaText> joined(Map<String, CaText> first, Map<String, CaText> more) {
+    private static Map<String, ObservedCa> joined(
+            Map<String, ObservedCa> first, Map<String, ObservedCa> more) {
         var all = new TreeMap<>(first);
         all.putAll(more);
         return all;
     }
 
-    private static Map<String, CaText> without(Map<String, CaText> all, Map<String, CaText> less) {
+    private static Map<String, ObservedCa> without(
+            Map<String, ObservedCa> all, Map<String, ObservedCa> less) {
         var rest = new TreeMap<>(all);
         rest.keySet().removeAll(less.keySet());
         return rest;
     }
 
-    private static void put(ObjectNode manifest, String field, Map<String, CaText> entries) {
+    private static void put(ObjectNode manifest, String field, Map<String, ObservedCa> entries) {
         if (entries.isEmpty()) {
             manifest.putNull(field);
         } else {

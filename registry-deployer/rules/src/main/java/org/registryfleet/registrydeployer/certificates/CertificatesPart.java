@@ -85,7 +85,7 @@ public final class CertificatesPart implements OperandPart {
     }
 
     private static PartPlan unlessUntold(Desired desired, CaBundle storage, OperandInputs inputs) {
-        return storage instanceof CaBundle.Untold ? held(desired, inputs) : PartPlan.of(desired);
+        return storage instanceof CaBundle.Pending ? held(desired, inputs) : PartPlan.of(desired);
     }
 
     /** Clients that may be redirected to the storage need its CA for the registry's names, too. */
@@ -93,7 +93,7 @@ public final class CertificatesPart implements OperandPart {
             CaEntries entries, CaEntries own, CaBundle storage, OperandInputs inputs) {
         boolean joins =
                 redirects(inputs)
-                        && own.data().values().stream().noneMatch(CaText::isOpaque)
+                        && own.data().values().stream().noneMatch(ObservedCa::isOpaque)
                         && storage instanceof CaBundle.Found(var pem)
                         && !pem.isOpaque();
         return joins && storage instanceof CaBundle.Found found
@@ -138,7 +138,7 @@ public final class CertificatesPart implements OperandPart {
                                         text ->
                                                 CaEntries.ofRegistry(
                                                         address,
-                                                        CaText.of(
+                                                        ObservedCa.of(
                                                                 SERVICE_CA,
                                                                 "data",
                                                                 SERVICE_CA_KEY,

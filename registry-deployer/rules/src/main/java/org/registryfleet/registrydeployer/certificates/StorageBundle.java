@@ -6,9 +6,9 @@ import static org.registryfleet.registrydeployer.operand.OperandObjects.configMa
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.registryfleet.registrydeployer.operand.Intent;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.RegistryIntent;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.util.List;
@@ -81,11 +81,11 @@ final class StorageBundle {
             return ofCloud(PROVIDER_CONFIG, inputs);
         }
         if (storage != null && !storage.caBundle().isEmpty()) {
-            return new CaBundle.Found(CaText.told(storage.caBundle()));
+            return new CaBundle.Found(ObservedCa.told(storage.caBundle()));
         }
-        return inputs.intent() == Intent.APPLY
+        return inputs.intent() == RegistryIntent.APPLY
                 ? ofCloud(PROVIDER_CONFIG, inputs)
-                : new CaBundle.Untold();
+                : new CaBundle.Pending();
     }
 
     private static boolean isKept(OperandInputs inputs) {
@@ -100,10 +100,10 @@ final class StorageBundle {
                 .orElseGet(CaBundle.None::new);
     }
 
-    private static Optional<CaText> text(ObjectRef ref, String key, OperandInputs inputs) {
+    private static Optional<ObservedCa> text(ObjectRef ref, String key, OperandInputs inputs) {
         return inputs.find(ref)
                 .map(found -> found.at("/data").path(key).asText(""))
                 .filter(text -> !text.isEmpty())
-                .map(text -> CaText.of(ref, "data", key, text));
+                .map(text -> ObservedCa.of(ref, "data", key, text));
     }
 }

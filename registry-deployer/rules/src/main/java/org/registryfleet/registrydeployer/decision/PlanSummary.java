@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.registrydeployer.decision.RegistryState.PartFailure;
 import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.decision.RegistryState.RegistryError;
-import org.registryfleet.registrydeployer.operand.CountedContents;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.operand.RolloutChecksums;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.Observed;
@@ -57,7 +57,7 @@ record PlanSummary(View<RegistryState> view, OperandInputs inputs, Instant now) 
                 WorkloadGenerations.known(view),
                 List.of(),
                 List.of(),
-                CountedContents.none());
+                RolloutChecksums.none());
     }
 
     /** Which Config the result holds for. */

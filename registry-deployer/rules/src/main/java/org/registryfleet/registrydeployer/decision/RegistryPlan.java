@@ -2,8 +2,8 @@ package org.registryfleet.registrydeployer.decision;
 
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.PartPlan;
-import org.registryfleet.registrydeployer.registry.RegistryProper;
-import org.registryfleet.registrydeployer.verification.Verification;
+import org.registryfleet.registrydeployer.registry.RegistryPart;
+import org.registryfleet.registrydeployer.verification.ConfigVerification;
 import org.registryfleet.stage.change.Desired;
 
 import java.util.Collection;
@@ -102,14 +102,14 @@ sealed interface RegistryPlan {
         return switch (inputs.intent()) {
             case NONE -> new NoConfig();
             case LEAVE -> new Leave();
-            case REMOVE -> new Remove(RegistryProper.absent(inputs.objects()));
+            case REMOVE -> new Remove(RegistryPart.absent(inputs.objects()));
             case WAIT -> verified(inputs, new Wait());
-            case APPLY -> verified(inputs, new Apply(RegistryProper.present(inputs, others)));
+            case APPLY -> verified(inputs, new Apply(RegistryPart.present(inputs, others)));
         };
     }
 
     private static RegistryPlan verified(OperandInputs inputs, RegistryPlan plan) {
-        return Verification.problem(inputs.configSpec())
+        return ConfigVerification.problem(inputs.configSpec())
                 .<RegistryPlan>map(Refuse::new)
                 .orElse(plan);
     }

@@ -1,17 +1,17 @@
 package org.registryfleet.registrydeployer.decision;
 
 import org.registryfleet.registrydeployer.certificates.CertificatesPart;
-import org.registryfleet.registrydeployer.deployment.Dependencies;
+import org.registryfleet.registrydeployer.deployment.PodDependencies;
 import org.registryfleet.registrydeployer.imageconfig.ImageConfigPart;
 import org.registryfleet.registrydeployer.nodeca.NodeCaPart;
-import org.registryfleet.registrydeployer.operand.CountedContents;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandPart;
 import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.operand.RolloutChecksums;
 import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.registrydeployer.pruner.PrunerPart;
-import org.registryfleet.registrydeployer.registry.RegistryProper;
+import org.registryfleet.registrydeployer.registry.RegistryPart;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Stage;
@@ -56,7 +56,7 @@ public final class RegistryStage implements Stage<RegistryState> {
 
     @Override
     public boolean concerns(ObjectRef ref) {
-        return RegistryProper.concerns(ref)
+        return RegistryPart.concerns(ref)
                 || ref.equals(OperandOwnership.OPERATOR)
                 || parts.stream().anyMatch(part -> part.concerns(ref));
     }
@@ -84,7 +84,7 @@ public final class RegistryStage implements Stage<RegistryState> {
 
     /** What contents count for is no news by itself, until they may be shown otherwise. */
     private static RegistryState counting(
-            RegistryState result, CountedContents counted, View<RegistryState> view) {
+            RegistryState result, RolloutChecksums counted, View<RegistryState> view) {
         var previous = view.previous();
         return view.complete()
                         && previous != null
@@ -94,18 +94,18 @@ public final class RegistryStage implements Stage<RegistryState> {
     }
 
     /** As it was, and as what is shown now continues it. */
-    private static CountedContents counted(View<RegistryState> view) {
-        var known = view.previous() == null ? CountedContents.none() : view.previous().counted();
+    private static RolloutChecksums counted(View<RegistryState> view) {
+        var known = view.previous() == null ? RolloutChecksums.none() : view.previous().counted();
         var storage =
                 view.upstream()
                         .find(UpstreamStorage.class)
                         .map(UpstreamStorage::contribution)
                         .orElse(null);
-        return known.after(view.objects(), Dependencies.refs(storage));
+        return known.after(view.objects(), PodDependencies.refs(storage));
     }
 
     private Decision<RegistryState> decide(
-            View<RegistryState> view, CountedContents counted, Instant now) {
+            View<RegistryState> view, RolloutChecksums counted, Instant now) {
         if (!view.complete()) {
             return unchanged(
                     view, "incomplete", "Not everything in the cluster has been seen yet.");
@@ -121,7 +121,7 @@ public final class RegistryStage implements Stage<RegistryState> {
     }
 
     private Decision<RegistryState> operand(
-            View<RegistryState> view, CountedContents counted, Instant now) {
+            View<RegistryState> view, RolloutChecksums counted, Instant now) {
         var storage = view.upstream().find(UpstreamStorage.class).orElse(null);
         var inputs = OperandInputs.of(view.objects(), storage, images).withCounted(counted);
         var others = new LinkedHashMap<String, PartPlan>();

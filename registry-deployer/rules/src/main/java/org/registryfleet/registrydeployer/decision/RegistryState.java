@@ -1,6 +1,6 @@
 package org.registryfleet.registrydeployer.decision;
 
-import org.registryfleet.registrydeployer.operand.CountedContents;
+import org.registryfleet.registrydeployer.operand.RolloutChecksums;
 import org.registryfleet.stage.ledger.ContestedField;
 
 import java.time.Instant;
@@ -25,7 +25,7 @@ public record RegistryState(
         List<PartFailure> failures,
         List<String> warnings,
         List<ContestedField> contested,
-        CountedContents counted) {
+        RolloutChecksums counted) {
 
     public RegistryState {
         generations = List.copyOf(generations);
@@ -43,7 +43,7 @@ public record RegistryState(
             List<AppliedGeneration> generations,
             List<PartFailure> failures,
             List<String> warnings,
-            CountedContents counted) {
+            RolloutChecksums counted) {
         this(
                 configUid,
                 configGeneration,
@@ -56,7 +56,7 @@ public record RegistryState(
                 counted);
     }
 
-    RegistryState withCounted(CountedContents contents) {
+    RegistryState withCounted(RolloutChecksums contents) {
         return new RegistryState(
                 configUid,
                 configGeneration,

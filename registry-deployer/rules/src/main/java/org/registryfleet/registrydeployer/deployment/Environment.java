@@ -2,9 +2,9 @@ package org.registryfleet.registrydeployer.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.stage.view.Observed;
 
 import java.util.List;
@@ -29,7 +29,7 @@ final class Environment {
     private Environment() {}
 
     /** All variables, in the order of the reference. The Config must be free of problems. */
-    static EnvironmentList of(OperandInputs inputs, Contribution contribution) {
+    static EnvironmentList of(OperandInputs inputs, StorageContribution contribution) {
         var spec = inputs.configSpec();
         var env = new EnvironmentList().addAll(contribution.env());
         env.add("REGISTRY_HTTP_ADDR", ":5000").add("REGISTRY_HTTP_NET", "tcp");

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.registrydeployer.manifest.Manifest;
-import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.OperandApplyError;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.Derivation;
@@ -42,14 +42,14 @@ public final class RegistryDeployment {
     private RegistryDeployment() {}
 
     public static PartPlan plan(
-            OperandInputs inputs, Contribution contribution, String dependencies) {
+            OperandInputs inputs, StorageContribution contribution, String dependencies) {
         return problem(inputs)
                 .map(text -> PartPlan.nothing().withProblem(applyError(inputs, text)))
                 .orElseGet(() -> wanted(inputs, contribution, dependencies));
     }
 
     private static PartPlan wanted(
-            OperandInputs inputs, Contribution contribution, String dependencies) {
+            OperandInputs inputs, StorageContribution contribution, String dependencies) {
         var desired =
                 inputs.derive(
                         WANTED,
@@ -100,7 +100,7 @@ public final class RegistryDeployment {
     }
 
     private static Desired.Present desired(
-            OperandInputs inputs, Contribution contribution, String dependencies) {
+            OperandInputs inputs, StorageContribution contribution, String dependencies) {
         var manifest = DEPLOYMENT.copy();
         var values = new ArrayList<SecretValue>();
         values.addAll(container(manifest, inputs, contribution));
@@ -128,7 +128,7 @@ public final class RegistryDeployment {
     }
 
     private static List<SecretValue> container(
-            ObjectNode manifest, OperandInputs inputs, Contribution contribution) {
+            ObjectNode manifest, OperandInputs inputs, StorageContribution contribution) {
         if (!(manifest.at("/spec/template/spec/containers/0") instanceof ObjectNode container)) {
             throw new IllegalStateException("the manifest of the Deployment has no container");
         }
@@ -143,14 +143,15 @@ public final class RegistryDeployment {
 
     private static JsonNode resources(JsonNode spec) {
         if (spec.hasNonNull("resources")) {
-            return ApiForm.of(spec.path("resources"));
+            return CanonicalJsonForm.of(spec.path("resources"));
         }
         var defaults = JsonNodeFactory.instance.objectNode();
         defaults.putObject("requests").put("cpu", "100m").put("memory", "256Mi");
         return defaults;
     }
 
-    private static void pod(ObjectNode manifest, OperandInputs inputs, Contribution contribution) {
+    private static void pod(
+            ObjectNode manifest, OperandInputs inputs, StorageContribution contribution) {
         var pod = manifest.withObject("/spec/template/spec");
         pod.set("volumes", before(contribution.volumes(), pod, "volumes"));
         Scheduling.apply(inputs, pod);

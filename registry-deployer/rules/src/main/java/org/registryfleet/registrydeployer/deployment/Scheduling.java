@@ -30,7 +30,7 @@ final class Scheduling {
         setUnlessEmpty(pod, "tolerations", tolerations(spec));
         setUnlessEmpty(pod, "topologySpreadConstraints", spread(spec, inputs.objects()));
         if (isGiven(spec, "affinity")) {
-            pod.set("affinity", ApiForm.of(spec.path("affinity")));
+            pod.set("affinity", CanonicalJsonForm.of(spec.path("affinity")));
         } else if (spec.path("replicas").asInt(0) == 2) {
             pod.set("affinity", DEFAULTS.copy().path("affinity"));
         }
@@ -50,7 +50,9 @@ final class Scheduling {
     private static ArrayNode tolerations(JsonNode spec) {
         var tolerations = JsonNodeFactory.instance.arrayNode();
         spec.path("tolerations")
-                .forEach(toleration -> tolerations.add(ApiForm.withoutEmptyTexts(toleration)));
+                .forEach(
+                        toleration ->
+                                tolerations.add(CanonicalJsonForm.withoutEmptyTexts(toleration)));
         return tolerations;
     }
 
@@ -58,7 +60,7 @@ final class Scheduling {
         var constraints = JsonNodeFactory.instance.arrayNode();
         if (isGiven(spec, "topologySpreadConstraints")) {
             spec.path("topologySpreadConstraints")
-                    .forEach(constraint -> constraints.add(ApiForm.of(constraint)));
+                    .forEach(constraint -> constraints.add(CanonicalJsonForm.of(constraint)));
         } else if (!isGiven(spec, "nodeSelector")) {
             for (var topology : defaultTopologies(objects)) {
                 var constraint = DEFAULTS.copy().withObject("/topologySpreadConstraint");

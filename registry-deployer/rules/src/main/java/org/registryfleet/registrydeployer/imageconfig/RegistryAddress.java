@@ -3,9 +3,9 @@ package org.registryfleet.registrydeployer.imageconfig;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.NAMESPACE;
 import static org.registryfleet.registrydeployer.operand.OperandObjects.SERVICE;
 
-import org.registryfleet.registrydeployer.operand.Intent;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
-import org.registryfleet.registrydeployer.verification.Verification;
+import org.registryfleet.registrydeployer.operand.RegistryIntent;
+import org.registryfleet.registrydeployer.verification.ConfigVerification;
 
 import java.util.Optional;
 
@@ -30,8 +30,8 @@ public record RegistryAddress(String host, int port) {
     }
 
     private static boolean isServiceWanted(OperandInputs inputs) {
-        return inputs.intent() == Intent.APPLY
-                && Verification.problem(inputs.configSpec()).isEmpty();
+        return inputs.intent() == RegistryIntent.APPLY
+                && ConfigVerification.problem(inputs.configSpec()).isEmpty();
     }
 
     /** Host and port; the port of HTTPS goes without saying. */

@@ -27,10 +27,10 @@ import java.util.function.Supplier;
 public record OperandInputs(
         Snapshot objects,
         @Nullable Observed config,
-        Intent intent,
+        RegistryIntent intent,
         @Nullable UpstreamStorage storage,
         OperandImages images,
-        CountedContents counted) {
+        RolloutChecksums counted) {
 
     private static final Derivation<String> CONFIG_TEXT = OperandObjects.CONFIG::equals;
 
@@ -39,10 +39,10 @@ public record OperandInputs(
             Snapshot objects, @Nullable UpstreamStorage storage, OperandImages images) {
         var config = objects.find(OperandObjects.CONFIG).orElse(null);
         return new OperandInputs(
-                objects, config, intent(config, storage), storage, images, CountedContents.none());
+                objects, config, intent(config, storage), storage, images, RolloutChecksums.none());
     }
 
-    public OperandInputs withCounted(CountedContents contents) {
+    public OperandInputs withCounted(RolloutChecksums contents) {
         return new OperandInputs(objects, config, intent, storage, images, contents);
     }
 
@@ -72,7 +72,7 @@ public record OperandInputs(
 
     /** The Config says Removed or is being deleted; false without a Config. */
     public boolean isRemoved() {
-        return intent == Intent.REMOVE;
+        return intent == RegistryIntent.REMOVE;
     }
 
     /**
@@ -87,17 +87,19 @@ public record OperandInputs(
                 .orElse(OptionalInt.empty());
     }
 
-    private static Intent intent(@Nullable Observed config, @Nullable UpstreamStorage storage) {
+    private static RegistryIntent intent(
+            @Nullable Observed config, @Nullable UpstreamStorage storage) {
         if (config == null) {
-            return Intent.NONE;
+            return RegistryIntent.NONE;
         }
         if (config.isDeleting()) {
-            return holdsFinalizer(config) ? Intent.REMOVE : Intent.LEAVE;
+            return holdsFinalizer(config) ? RegistryIntent.REMOVE : RegistryIntent.LEAVE;
         }
         return switch (config.at("/spec/managementState").asText("")) {
-            case "Managed" -> mayApply(config, storage) ? Intent.APPLY : Intent.WAIT;
-            case "Removed" -> Intent.REMOVE;
-            default -> Intent.LEAVE;
+            case "Managed" ->
+                    mayApply(config, storage) ? RegistryIntent.APPLY : RegistryIntent.WAIT;
+            case "Removed" -> RegistryIntent.REMOVE;
+            default -> RegistryIntent.LEAVE;
         };
     }
 

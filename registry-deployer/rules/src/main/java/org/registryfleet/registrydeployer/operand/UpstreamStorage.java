@@ -14,12 +14,15 @@ public record UpstreamStorage(
         String configUid,
         long configGeneration,
         boolean isReady,
-        Contribution contribution,
+        StorageContribution contribution,
         String caBundle) {
 
     /** No Secret keeps certificates of the storage's authority. */
     public UpstreamStorage(
-            String configUid, long configGeneration, boolean isReady, Contribution contribution) {
+            String configUid,
+            long configGeneration,
+            boolean isReady,
+            StorageContribution contribution) {
         this(configUid, configGeneration, isReady, contribution, "");
     }
 

@@ -19,7 +19,7 @@ final class PruneCommand {
 
     /**
      * @param pruner spec of the ImagePruner
-     * @param keepYoungerThan as {@link Retention} gives it
+     * @param keepYoungerThan as {@link PruneRetention} gives it
      * @param registry where blobs are pruned, too; without it only images are
      */
     static List<String> words(

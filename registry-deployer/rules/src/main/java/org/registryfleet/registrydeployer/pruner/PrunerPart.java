@@ -82,7 +82,7 @@ public final class PrunerPart implements OperandPart {
     }
 
     private static PartPlan job(JsonNode pruner, OperandInputs inputs) {
-        return Retention.of(pruner)
+        return PruneRetention.of(pruner)
                 .map(keepYoungerThan -> PartPlan.of(cronJob(pruner, keepYoungerThan, inputs)))
                 .orElseGet(
                         () ->
@@ -90,8 +90,9 @@ public final class PrunerPart implements OperandPart {
                                         .withProblem(
                                                 "spec.%s %s of the ImagePruner is not a duration"
                                                         .formatted(
-                                                                Retention.FIELD,
-                                                                pruner.path(Retention.FIELD))));
+                                                                PruneRetention.FIELD,
+                                                                pruner.path(
+                                                                        PruneRetention.FIELD))));
     }
 
     private static Desired cronJob(JsonNode pruner, String keepYoungerThan, OperandInputs inputs) {

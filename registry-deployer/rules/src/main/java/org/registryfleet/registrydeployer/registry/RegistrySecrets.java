@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.Digests;
@@ -57,7 +57,7 @@ final class RegistrySecrets {
     }
 
     /** What the storage backend wants to be secret; exists also when that is nothing. */
-    static Desired privateConfiguration(Contribution contribution) {
+    static Desired privateConfiguration(StorageContribution contribution) {
         var manifest = secret(OperandObjects.PRIVATE_CONFIGURATION);
         var sources = new TreeMap<>(contribution.secretData());
         var values = new ArrayList<SecretValue>();

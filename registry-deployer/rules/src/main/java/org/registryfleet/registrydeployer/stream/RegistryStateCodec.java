@@ -13,8 +13,8 @@ import org.registryfleet.registrydeployer.decision.RegistryState.ErrorClass;
 import org.registryfleet.registrydeployer.decision.RegistryState.PartFailure;
 import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.decision.RegistryState.RegistryError;
-import org.registryfleet.registrydeployer.operand.CountedContents;
-import org.registryfleet.registrydeployer.operand.CountedContents.Counted;
+import org.registryfleet.registrydeployer.operand.RolloutChecksums;
+import org.registryfleet.registrydeployer.operand.RolloutChecksums.Checksum;
 import org.registryfleet.stage.runtime.ContestedFields;
 import org.registryfleet.stage.runtime.ResultCodec;
 import org.registryfleet.stage.view.ObjectRef;
@@ -45,7 +45,7 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                 .setContested(ContestedFields.encode(state.contested()))
                 .setCounted(
                         state.counted().objects().values().stream()
-                                .sorted(Comparator.comparing(Counted::ref))
+                                .sorted(Comparator.comparing(Checksum::ref))
                                 .map(RegistryStateCodec::encode)
                                 .toList())
                 .setDecision(decision)
@@ -67,10 +67,10 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                 deployed.getFailures().stream().map(RegistryStateCodec::decode).toList(),
                 deployed.getWarnings(),
                 ContestedFields.decode(deployed.getContested()),
-                new CountedContents(
+                new RolloutChecksums(
                         deployed.getCounted().stream()
                                 .map(RegistryStateCodec::decode)
-                                .collect(Collectors.toMap(Counted::ref, Function.identity()))));
+                                .collect(Collectors.toMap(Checksum::ref, Function.identity()))));
     }
 
     private static org.registryfleet.events.AppliedGeneration encode(AppliedGeneration applied) {
@@ -92,7 +92,7 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                 applied.getLastGeneration());
     }
 
-    private static CountedContent encode(Counted counted) {
+    private static CountedContent encode(Checksum counted) {
         var ref = counted.ref();
         return CountedContent.newBuilder()
                 .setObject(new ObjectKey(ref.apiVersion(), ref.kind(), ref.namespace(), ref.name()))
@@ -103,9 +103,9 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                 .build();
     }
 
-    private static Counted decode(CountedContent content) {
+    private static Checksum decode(CountedContent content) {
         var key = content.getObject();
-        return new Counted(
+        return new Checksum(
                 new ObjectRef(
                         key.getApiVersion(), key.getKind(), key.getNamespace(), key.getName()),
                 content.getUid(),

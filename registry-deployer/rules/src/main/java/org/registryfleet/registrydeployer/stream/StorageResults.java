@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.StoragePhase;
 import org.registryfleet.events.StorageProvisioned;
-import org.registryfleet.registrydeployer.operand.Contribution;
-import org.registryfleet.registrydeployer.operand.Contribution.SecretSource;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
+import org.registryfleet.registrydeployer.operand.StorageContribution.SecretSource;
 import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.stage.view.ObjectRef;
 
@@ -41,8 +41,8 @@ public final class StorageResults {
                 part.path("caBundle").asText(""));
     }
 
-    private static Contribution contribution(JsonNode json) {
-        return new Contribution(
+    private static StorageContribution contribution(JsonNode json) {
+        return new StorageContribution(
                 list(json.path("env")),
                 list(json.path("volumes")),
                 list(json.path("volumeMounts")),

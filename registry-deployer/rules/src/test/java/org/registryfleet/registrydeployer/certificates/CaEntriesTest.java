@@ -73,7 +73,7 @@ class CaEntriesTest {
     @Test
     void copiesByReferenceWhatIsRedacted() {
         var comment = "hmac:" + "0".repeat(32) + "\n";
-        var own = CaText.of(OperandObjects.SERVICE_CA, "data", "service-ca.crt", comment);
+        var own = ObservedCa.of(OperandObjects.SERVICE_CA, "data", "service-ca.crt", comment);
         var entries =
                 CaEntries.none()
                         .withAll(
@@ -99,8 +99,8 @@ class CaEntriesTest {
         assertThat(manifest).isEqualTo(Cluster.yaml("{data: null, binaryData: null}"));
     }
 
-    private static CaText text(String text) {
-        return CaText.told(text);
+    private static ObservedCa text(String text) {
+        return ObservedCa.told(text);
     }
 
     private static Observed trusted(String yaml) {

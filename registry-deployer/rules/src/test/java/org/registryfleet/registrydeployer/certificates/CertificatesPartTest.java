@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.registrydeployer.fixture.Cluster;
 import org.registryfleet.registrydeployer.fixture.Plans;
-import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Drift;
@@ -191,7 +191,7 @@ class CertificatesPartTest {
                                 """
                                         .formatted(NAMESPACE))
                         .objects();
-        var storage = new UpstreamStorage("uid", 1, isReady, Contribution.none(), told);
+        var storage = new UpstreamStorage("uid", 1, isReady, StorageContribution.none(), told);
         return OperandInputs.of(objects, storage, Cluster.IMAGES);
     }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
@@ -85,7 +85,8 @@ final class LoopedCluster {
     LoopedCluster storageReady() {
         var config = view.find(OperandObjects.CONFIG).orElseThrow();
         var storage =
-                new UpstreamStorage(config.uid(), config.generation(), true, Contribution.none());
+                new UpstreamStorage(
+                        config.uid(), config.generation(), true, StorageContribution.none());
         view = view.withUpstream(Upstream.none().with(storage));
         return this;
     }

@@ -66,7 +66,7 @@ class ShownOtherwiseTest {
                                                 state.failures(),
                                                 state.warnings(),
                                                 org.registryfleet.registrydeployer.operand
-                                                        .CountedContents.none())),
+                                                        .RolloutChecksums.none())),
                         WatchSessionId.session(1, "base"),
                         Set.of());
     }

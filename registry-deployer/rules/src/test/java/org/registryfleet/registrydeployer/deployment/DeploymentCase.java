@@ -3,10 +3,10 @@ package org.registryfleet.registrydeployer.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.ObjectRef;
@@ -55,7 +55,7 @@ record DeploymentCase(Snapshot objects) {
 
     PartPlan plan() {
         return RegistryDeployment.plan(
-                OperandInputs.of(objects, null, IMAGES), Contribution.none(), "sha256:0");
+                OperandInputs.of(objects, null, IMAGES), StorageContribution.none(), "sha256:0");
     }
 
     JsonNode at(String pointer) {

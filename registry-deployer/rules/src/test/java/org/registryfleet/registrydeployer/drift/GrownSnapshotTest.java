@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.registrydeployer.decision.RegistryStage;
 import org.registryfleet.registrydeployer.decision.RegistryState;
 import org.registryfleet.registrydeployer.fixture.Cluster;
-import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
@@ -134,7 +134,7 @@ class GrownSnapshotTest {
                                                         config.uid(),
                                                         config.generation(),
                                                         true,
-                                                        Contribution.none())))
+                                                        StorageContribution.none())))
                 .orElseGet(Upstream::none);
     }
 

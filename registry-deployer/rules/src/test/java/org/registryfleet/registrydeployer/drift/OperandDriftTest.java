@@ -13,12 +13,12 @@ import org.registryfleet.registrydeployer.fixture.Cluster;
 import org.registryfleet.registrydeployer.golden.NormalForm;
 import org.registryfleet.registrydeployer.imageconfig.ImageConfigPart;
 import org.registryfleet.registrydeployer.nodeca.NodeCaPart;
-import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandPart;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.registrydeployer.pruner.PrunerPart;
-import org.registryfleet.registrydeployer.registry.RegistryProper;
+import org.registryfleet.registrydeployer.registry.RegistryPart;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
@@ -115,13 +115,13 @@ class OperandDriftTest {
         var storage = new UpstreamStorage("uid", 1, true, emptyDir());
         var inputs = OperandInputs.of(cluster.objects(), storage, Cluster.IMAGES);
         var others = PARTS.stream().flatMap(part -> part.plan(inputs).desired().stream()).toList();
-        var all = new ArrayList<>(RegistryProper.present(inputs, others).desired());
+        var all = new ArrayList<>(RegistryPart.present(inputs, others).desired());
         all.addAll(others);
         return all.stream().map(Desired.Present.class::cast).toList();
     }
 
-    private static Contribution emptyDir() {
-        return new Contribution(
+    private static StorageContribution emptyDir() {
+        return new StorageContribution(
                 List.of(Cluster.yaml("{name: REGISTRY_STORAGE, value: filesystem}")),
                 List.of(Cluster.yaml("{name: registry-storage, emptyDir: {}}")),
                 List.of(Cluster.yaml("{name: registry-storage, mountPath: /registry}")),

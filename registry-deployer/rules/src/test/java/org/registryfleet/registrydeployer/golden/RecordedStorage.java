@@ -3,9 +3,9 @@ package org.registryfleet.registrydeployer.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.registryfleet.registrydeployer.operand.Contribution;
-import org.registryfleet.registrydeployer.operand.Contribution.SecretSource;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
+import org.registryfleet.registrydeployer.operand.StorageContribution.SecretSource;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
@@ -22,10 +22,10 @@ final class RecordedStorage {
 
     private RecordedStorage() {}
 
-    static Contribution contribution(Map<ObjectRef, ObjectNode> expected) {
+    static StorageContribution contribution(Map<ObjectRef, ObjectNode> expected) {
         JsonNode pod = expected.get(OperandObjects.DEPLOYMENT).at("/spec/template/spec");
         var container = pod.at("/containers/0");
-        return new Contribution(
+        return new StorageContribution(
                 before(container.path("env"), "REGISTRY_HTTP_ADDR"),
                 before(pod.path("volumes"), "registry-tls"),
                 before(container.path("volumeMounts"), "registry-tls"),

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.registrydeployer.fixture.Cluster;
-import org.registryfleet.registrydeployer.operand.Contribution;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 
 class RegistryAddressTest {
@@ -81,7 +81,7 @@ class RegistryAddressTest {
     }
 
     private static OperandInputs managed(String spec) {
-        var storage = new UpstreamStorage("uid", 1, true, Contribution.none());
+        var storage = new UpstreamStorage("uid", 1, true, StorageContribution.none());
         return OperandInputs.of(
                 Cluster.empty().withConfig(spec).objects(), storage, Cluster.IMAGES);
     }

@@ -13,10 +13,10 @@ import org.registryfleet.registrydeployer.decision.RegistryState.ErrorClass;
 import org.registryfleet.registrydeployer.decision.RegistryState.PartFailure;
 import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.decision.RegistryState.RegistryError;
-import org.registryfleet.registrydeployer.operand.Contribution.SecretSource;
-import org.registryfleet.registrydeployer.operand.CountedContents;
-import org.registryfleet.registrydeployer.operand.CountedContents.Counted;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.RolloutChecksums;
+import org.registryfleet.registrydeployer.operand.RolloutChecksums.Checksum;
+import org.registryfleet.registrydeployer.operand.StorageContribution.SecretSource;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.time.Instant;
@@ -34,8 +34,8 @@ class RegistryStateCodecTest {
                     .build();
 
     private static final ObjectRef REF = new ObjectRef("v1", "Secret", "n", "s");
-    private static final Counted COUNTED =
-            new Counted(REF, "u", "5", List.of("sha256:1", "sha256:2"), "sha256:0");
+    private static final Checksum COUNTED =
+            new Checksum(REF, "u", "5", List.of("sha256:1", "sha256:2"), "sha256:0");
 
     @Test
     void readsWhatItHasWritten() {
@@ -51,7 +51,7 @@ class RegistryStateCodecTest {
                                 List.of(new AppliedGeneration("apps", "deployments", "n", "d", 3)),
                                 List.of(new PartFailure("nodeca", "no", Instant.ofEpochMilli(5))),
                                 List.of("careful"),
-                                new CountedContents(Map.of(REF, COUNTED)));
+                                new RolloutChecksums(Map.of(REF, COUNTED)));
 
                 assertThat(codec.decode(codec.encode("c1", state, DECISION))).isEqualTo(state);
             }

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
-import org.registryfleet.statusreporter.condition.ConditionVerdict;
-import org.registryfleet.statusreporter.condition.Row;
-import org.registryfleet.statusreporter.condition.Table;
+import org.registryfleet.statusreporter.condition.DecisionRow;
+import org.registryfleet.statusreporter.condition.DecisionTable;
+import org.registryfleet.statusreporter.condition.EvaluatedCondition;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,36 +20,37 @@ public final class NodeCaConditions {
 
     private static final String ABSENT = "The daemon set node-ca does not exist";
 
-    private static final Table<JsonNode> AVAILABLE =
-            new Table<>(
+    private static final DecisionTable<JsonNode> AVAILABLE =
+            new DecisionTable<>(
                     "NodeCADaemonAvailable",
                     List.of(
-                            Row.of("N1", JsonNode::isMissingNode, FALSE, "NotFound", ABSENT),
-                            Row.of(
+                            DecisionRow.of(
+                                    "N1", JsonNode::isMissingNode, FALSE, "NotFound", ABSENT),
+                            DecisionRow.of(
                                     "N2",
                                     daemon -> number(daemon, "numberAvailable") > 0,
                                     TRUE,
                                     "AsExpected",
                                     "The daemon set node-ca has available replicas"),
-                            Row.of(
+                            DecisionRow.of(
                                     "N3",
                                     _ -> true,
                                     FALSE,
                                     "NoAvailableReplicas",
                                     "The daemon set node-ca does not have available replicas")));
 
-    private static final Table<JsonNode> PROGRESSING =
-            new Table<>(
+    private static final DecisionTable<JsonNode> PROGRESSING =
+            new DecisionTable<>(
                     "NodeCADaemonProgressing",
                     List.of(
-                            Row.of("N4", JsonNode::isMissingNode, TRUE, "NotFound", ABSENT),
-                            Row.of(
+                            DecisionRow.of("N4", JsonNode::isMissingNode, TRUE, "NotFound", ABSENT),
+                            DecisionRow.of(
                                     "N5",
                                     NodeCaConditions::isUpdating,
                                     TRUE,
                                     "Progressing",
                                     "The daemon set node-ca is updating node pods"),
-                            Row.of(
+                            DecisionRow.of(
                                     "N6",
                                     _ -> true,
                                     FALSE,
@@ -67,7 +68,8 @@ public final class NodeCaConditions {
      * @param daemonSet empty when there is none
      * @param isUnreadable nobody can say whether there is one
      */
-    public static List<ConditionVerdict> judge(Optional<Observed> daemonSet, boolean isUnreadable) {
+    public static List<EvaluatedCondition> judge(
+            Optional<Observed> daemonSet, boolean isUnreadable) {
         if (daemonSet.isEmpty() && isUnreadable) {
             return List.of(unknown(AVAILABLE, "availability"), unknown(PROGRESSING, "progress"));
         }
@@ -75,8 +77,8 @@ public final class NodeCaConditions {
         return List.of(AVAILABLE.judge(content), PROGRESSING.judge(content));
     }
 
-    private static ConditionVerdict unknown(Table<JsonNode> table, String what) {
-        return new ConditionVerdict(
+    private static EvaluatedCondition unknown(DecisionTable<JsonNode> table, String what) {
+        return new EvaluatedCondition(
                 "N0",
                 table.type(),
                 ConditionStatus.UNKNOWN,

@@ -1,7 +1,7 @@
 package org.registryfleet.statusreporter.controller;
 
 import org.registryfleet.statusreporter.condition.ConditionStatus;
-import org.registryfleet.statusreporter.condition.ConditionVerdict;
+import org.registryfleet.statusreporter.condition.EvaluatedCondition;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
 
@@ -39,8 +39,8 @@ public final class PartConditions {
                     new Part("observer", "ConfigObservationDegraded", Duration.ZERO, ""));
 
     /** Nothing writes the file of Azure Stack endpoints here, so nothing of it can fail. */
-    private static final ConditionVerdict AZURE_STACK =
-            new ConditionVerdict(
+    private static final EvaluatedCondition AZURE_STACK =
+            new EvaluatedCondition(
                     "C0",
                     "AzureStackCloudControllerDegraded",
                     ConditionStatus.FALSE,
@@ -52,10 +52,11 @@ public final class PartConditions {
     /** A part, its condition, and how long it may fail in silence. */
     private record Part(String name, String type, Duration inertia, String healthyReason) {
 
-        Optional<ConditionVerdict> judge(List<PartFailure> failures, Instant now) {
+        Optional<EvaluatedCondition> judge(List<PartFailure> failures, Instant now) {
             if (failures.isEmpty()) {
                 return Optional.of(
-                        new ConditionVerdict("C1", type, ConditionStatus.FALSE, healthyReason, ""));
+                        new EvaluatedCondition(
+                                "C1", type, ConditionStatus.FALSE, healthyReason, ""));
             }
             if (now.isBefore(failures.getFirst().since().plus(inertia))) {
                 return Optional.empty();
@@ -63,13 +64,13 @@ public final class PartConditions {
             var message =
                     failures.stream().map(PartFailure::message).collect(Collectors.joining("\n"));
             return Optional.of(
-                    new ConditionVerdict("C2", type, ConditionStatus.TRUE, "Error", message));
+                    new EvaluatedCondition("C2", type, ConditionStatus.TRUE, "Error", message));
         }
     }
 
     /** Judges every part; a part that fails for less than its inertia has no verdict. */
-    public static List<ConditionVerdict> judge(RegistryResult registry, Instant now) {
-        var verdicts = new ArrayList<ConditionVerdict>();
+    public static List<EvaluatedCondition> judge(RegistryResult registry, Instant now) {
+        var verdicts = new ArrayList<EvaluatedCondition>();
         for (var part : PARTS) {
             part.judge(registry.failuresOf(part.name()), now).ifPresent(verdicts::add);
         }

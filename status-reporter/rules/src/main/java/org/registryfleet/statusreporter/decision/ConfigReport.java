@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionList;
-import org.registryfleet.statusreporter.condition.ConditionVerdict;
-import org.registryfleet.statusreporter.condition.Transitions;
+import org.registryfleet.statusreporter.condition.EvaluatedCondition;
+import org.registryfleet.statusreporter.condition.TransitionTimes;
 import org.registryfleet.statusreporter.controller.NodeCaConditions;
 import org.registryfleet.statusreporter.controller.PartConditions;
 import org.registryfleet.statusreporter.registry.RegistryConditions;
@@ -33,56 +33,53 @@ record ConfigReport(
 
     private static final String AWAITING = "awaiting-deployment";
 
-    static ConfigReport of(StatusContext situation, Instant now) {
-        var observed = situation.config().status();
+    static ConfigReport of(StatusContext context, Instant now) {
+        var observed = context.config().status();
         var transitions =
-                Transitions.of(
-                        ObservedConditions.of(Subjects.CONFIG, situation.view().objects()),
-                        situation.previousConditions(),
+                TransitionTimes.of(
+                        ObservedConditions.of(ReportedObjects.CONFIG, context.view().objects()),
+                        context.previousConditions(),
                         now);
-        var awaiting = situation.awaitsDeployment(now);
-        var judged = RegistryConditions.judge(situation.facts(), transitions, now);
+        var awaiting = context.awaitsDeployment(now);
+        var judged = RegistryConditions.judge(context.facts(), transitions, now);
         var ours = new ArrayList<Condition>(awaiting ? List.of() : judged.conditions());
-        verdicts(situation, now).forEach(verdict -> ours.add(transitions.apply(verdict)));
+        verdicts(context, now).forEach(verdict -> ours.add(transitions.apply(verdict)));
         var conditions =
                 ConditionList.merge(
-                        observed.path("conditions"), ours, Legacy.conditions(situation));
+                        observed.path("conditions"), ours, LegacyAzureCleanup.conditions(context));
         return new ConfigReport(
-                status(situation, conditions.json(), awaiting),
+                status(context, conditions.json(), awaiting),
                 conditions.conditions(),
                 awaiting ? AWAITING : judged.rows(),
                 nextStep(
-                        situation,
-                        awaiting ? Optional.of(situation.patienceEnds(now)) : judged.nextStep(),
+                        context,
+                        awaiting ? Optional.of(context.patienceEnds(now)) : judged.nextStep(),
                         now));
     }
 
-    private static List<ConditionVerdict> verdicts(StatusContext situation, Instant now) {
-        var verdicts = new ArrayList<ConditionVerdict>();
-        situation.storage().map(StorageResult::conditions).ifPresent(verdicts::addAll);
+    private static List<EvaluatedCondition> verdicts(StatusContext context, Instant now) {
+        var verdicts = new ArrayList<EvaluatedCondition>();
+        context.storage().map(StorageResult::conditions).ifPresent(verdicts::addAll);
         verdicts.addAll(
                 NodeCaConditions.judge(
-                        situation.view().find(Subjects.NODE_CA),
-                        situation.view().isUnreadable(Subjects.NODE_CA)));
-        situation
-                .registry()
+                        context.view().find(ReportedObjects.NODE_CA),
+                        context.view().isUnreadable(ReportedObjects.NODE_CA)));
+        context.registry()
                 .ifPresent(registry -> verdicts.addAll(PartConditions.judge(registry, now)));
         return verdicts;
     }
 
     private static ObjectNode status(
-            StatusContext situation, ArrayNode conditions, boolean awaiting) {
-        var observed = situation.config().status();
+            StatusContext context, ArrayNode conditions, boolean awaiting) {
+        var observed = context.config().status();
         var status = JsonNodeFactory.instance.objectNode();
         status.set("conditions", conditions);
-        if (!awaiting && situation.isProcessed()) {
-            status.put("observedGeneration", situation.config().generation());
+        if (!awaiting && context.isProcessed()) {
+            status.put("observedGeneration", context.config().generation());
         }
-        status.put("readyReplicas", situation.facts().rollout().map(Rollout::ready).orElse(0));
-        status.set(
-                "generations", ObservedGenerations.merge(observed.path("generations"), situation));
-        situation
-                .storage()
+        status.put("readyReplicas", context.facts().rollout().map(Rollout::ready).orElse(0));
+        status.set("generations", ObservedGenerations.merge(observed.path("generations"), context));
+        context.storage()
                 .ifPresentOrElse(
                         storage -> putStorage(status, storage, observed),
                         () -> putObservedStorage(status, observed));
@@ -90,7 +87,8 @@ record ConfigReport(
     }
 
     private static void putStorage(ObjectNode status, StorageResult storage, JsonNode observed) {
-        status.set("storage", Replacement.of(observed.path("storage"), storage.statusStorage()));
+        status.set(
+                "storage", ReplacementPatch.of(observed.path("storage"), storage.statusStorage()));
         status.put("storageManaged", storage.storageManaged());
     }
 
@@ -105,9 +103,9 @@ record ConfigReport(
     }
 
     private static Optional<Instant> nextStep(
-            StatusContext situation, Optional<Instant> registryStep, Instant now) {
+            StatusContext context, Optional<Instant> registryStep, Instant now) {
         var partStep =
-                situation.registry().flatMap(registry -> PartConditions.nextStep(registry, now));
+                context.registry().flatMap(registry -> PartConditions.nextStep(registry, now));
         return Stream.concat(registryStep.stream(), partStep.stream())
                 .min(Comparator.naturalOrder());
     }

@@ -8,8 +8,8 @@ import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.registry.ManagementState;
 import org.registryfleet.statusreporter.registry.Rollout;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.summary.Remediation;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
 import org.registryfleet.statusreporter.summary.StatusSummary;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
@@ -34,18 +34,17 @@ final class FleetReport {
 
     /** What was known last, marked as not to be relied upon. */
     ClusterStatusState unreachable() {
-        var headline =
-                new StatusSummary(
-                        StatusSummaries.UNREACHABLE, "ContactLost", view.contact().detail());
+        var summary =
+                new StatusSummary(HealthStatus.UNREACHABLE, "ContactLost", view.contact().detail());
         var known = view.previous();
         var lostAt = view.contact().since();
-        var since = lostAt == null ? since(headline) : lostAt.truncatedTo(ChronoUnit.MILLIS);
+        var since = lostAt == null ? since(summary) : lostAt.truncatedTo(ChronoUnit.MILLIS);
         return new ClusterStatusState(
                 known == null ? platform() : known.platform(),
                 known == null ? "" : known.storageKind(),
                 known == null ? "" : known.managementState(),
                 Connectivity.State.LOST,
-                headline,
+                summary,
                 "Check that the API server answers and that the registered credential is valid",
                 known == null ? List.of() : known.configConditions(),
                 known == null ? List.of() : known.clusterOperatorConditions(),
@@ -57,13 +56,13 @@ final class FleetReport {
     }
 
     ClusterStatusState withoutConfig() {
-        var headline = missingConfig();
+        var summary = missingConfig();
         return new ClusterStatusState(
                 platform(),
                 "",
                 "",
                 view.contact().state(),
-                headline,
+                summary,
                 "",
                 List.of(),
                 List.of(),
@@ -71,13 +70,13 @@ final class FleetReport {
                 pruner(),
                 contested(),
                 false,
-                since(headline));
+                since(summary));
     }
 
     private StatusSummary missingConfig() {
-        if (view.isUnreadable(Subjects.CONFIG)) {
+        if (view.isUnreadable(ReportedObjects.CONFIG)) {
             return new StatusSummary(
-                    StatusSummaries.UNKNOWN,
+                    HealthStatus.UNKNOWN,
                     "ConfigNotListed",
                     "The fleet may not list configs.imageregistry.operator.openshift.io: whether"
                             + " the cluster has a Config is not known");
@@ -87,11 +86,10 @@ final class FleetReport {
                 .map(
                         why ->
                                 new StatusSummary(
-                                        StatusSummaries.UNKNOWN,
+                                        HealthStatus.UNKNOWN,
                                         "BootstrapFailed",
                                         missing + ": " + why))
-                .orElseGet(
-                        () -> new StatusSummary(StatusSummaries.UNKNOWN, "ConfigMissing", missing));
+                .orElseGet(() -> new StatusSummary(HealthStatus.UNKNOWN, "ConfigMissing", missing));
     }
 
     /** What the storage stage says while there is no Config that it could speak of. */
@@ -104,41 +102,40 @@ final class FleetReport {
     }
 
     /** A Config without a status. */
-    ClusterStatusState beginning(StatusContext situation) {
-        return reported(situation, List.of(), List.of(), false);
+    ClusterStatusState beginning(StatusContext context) {
+        return reported(context, List.of(), List.of(), false);
     }
 
     /** What the cluster's own operator says. */
-    ClusterStatusState observed(StatusContext situation) {
-        var operator = ObservedConditions.of(Subjects.OPERATOR, view.objects());
-        var config = ObservedConditions.of(Subjects.CONFIG, view.objects());
-        return reported(situation, config, operator, true);
+    ClusterStatusState observed(StatusContext context) {
+        var operator = ObservedConditions.of(ReportedObjects.OPERATOR, view.objects());
+        var config = ObservedConditions.of(ReportedObjects.CONFIG, view.objects());
+        return reported(context, config, operator, true);
     }
 
     ClusterStatusState reported(
-            StatusContext situation,
+            StatusContext context,
             List<Condition> config,
             List<Condition> operator,
             boolean settled) {
-        var headline =
-                situation.awaitsDeployment(now)
+        var summary =
+                context.awaitsDeployment(now)
                         ? StatusSummary.awaitingDeployment()
-                        : StatusSummary.of(
-                                ManagementState.of(situation.config()), config, operator);
+                        : StatusSummary.of(ManagementState.of(context.config()), config, operator);
         return new ClusterStatusState(
                 platform(),
-                situation.storage().map(StorageResult::kind).orElse(""),
-                situation.config().spec().path("managementState").asText(""),
+                context.storage().map(StorageResult::kind).orElse(""),
+                context.config().spec().path("managementState").asText(""),
                 view.contact().state(),
-                headline,
-                unlock(situation),
+                summary,
+                unlock(context),
                 config,
                 operator,
-                situation.facts().rollout().map(Rollout::ready).orElse(0),
+                context.facts().rollout().map(Rollout::ready).orElse(0),
                 pruner(),
                 contested(),
                 settled,
-                since(headline));
+                since(summary));
     }
 
     /** Of the earlier stages and of the statuses. */
@@ -151,21 +148,21 @@ final class FleetReport {
         return contested;
     }
 
-    private String unlock(StatusContext situation) {
-        return Remediation.of(situation.config(), situation.error(), situation.platform());
+    private String unlock(StatusContext context) {
+        return Remediation.of(context.config(), context.error(), context.platform());
     }
 
     private PrunerInstallation pruner() {
-        return PrunerInstallation.of(view, Subjects.CRON_JOB);
+        return PrunerInstallation.of(view, ReportedObjects.CRON_JOB);
     }
 
     private String platform() {
         return view.upstream().find(PlatformResult.class).map(PlatformResult::platform).orElse("");
     }
 
-    private Instant since(StatusSummary headline) {
+    private Instant since(StatusSummary summary) {
         return Optional.ofNullable(view.previous())
-                .filter(known -> known.headline().summary() == headline.summary())
+                .filter(known -> known.summary().health() == summary.health())
                 .map(ClusterStatusState::since)
                 .orElse(now);
     }

@@ -16,9 +16,9 @@ final class ObservedGenerations {
 
     private ObservedGenerations() {}
 
-    static ArrayNode merge(JsonNode observed, StatusContext situation) {
+    static ArrayNode merge(JsonNode observed, StatusContext context) {
         var pending = new LinkedHashMap<List<String>, AppliedGeneration>();
-        situation.registry().map(RegistryResult::generations).orElse(List.of()).stream()
+        context.registry().map(RegistryResult::generations).orElse(List.of()).stream()
                 .forEach(applied -> pending.put(key(applied), applied));
         var merged = JsonNodeFactory.instance.arrayNode();
         for (var json : observed) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.Condition;
-import org.registryfleet.statusreporter.condition.Transitions;
+import org.registryfleet.statusreporter.condition.TransitionTimes;
 import org.registryfleet.statusreporter.operator.OperatorStatus;
 import org.registryfleet.statusreporter.registry.ManagementState;
 import org.registryfleet.statusreporter.registry.Rollout;
@@ -20,36 +20,34 @@ import java.util.List;
 record OperatorReport(List<Condition> conditions, ObjectNode status) {
 
     static OperatorReport of(
-            StatusContext situation, List<Condition> sources, String release, Instant now) {
+            StatusContext context, List<Condition> sources, String release, Instant now) {
         var observed =
-                situation
-                        .view()
-                        .find(Subjects.OPERATOR)
+                context.view()
+                        .find(ReportedObjects.OPERATOR)
                         .map(Observed::status)
                         .orElse(MissingNode.getInstance())
                         .path("conditions");
         var transitions =
-                Transitions.of(
-                        ObservedConditions.of(Subjects.OPERATOR, situation.view().objects()),
-                        situation.previousOperatorConditions(),
+                TransitionTimes.of(
+                        ObservedConditions.of(ReportedObjects.OPERATOR, context.view().objects()),
+                        context.previousOperatorConditions(),
                         now);
         var conditions = OperatorStatus.conditions(sources, transitions);
         return new OperatorReport(
-                conditions,
-                OperatorStatus.status(observed, conditions, version(situation, release)));
+                conditions, OperatorStatus.status(observed, conditions, version(context, release)));
     }
 
     /**
      * The object, where it is missing, and its status. Nothing in a cluster that serves no
      * ClusterOperators: one whose platform no Infrastructure object tells.
      */
-    List<Desired> desired(StatusContext situation) {
-        boolean exists = situation.view().objects().contains(Subjects.OPERATOR);
-        var reported = StatusStage.status(Subjects.OPERATOR, status);
+    List<Desired> desired(StatusContext context) {
+        boolean exists = context.view().objects().contains(ReportedObjects.OPERATOR);
+        var reported = StatusStage.status(ReportedObjects.OPERATOR, status);
         if (exists) {
             return List.of(reported);
         }
-        return situation.platform().filter(PlatformResult::isInferred).isPresent()
+        return context.platform().filter(PlatformResult::isInferred).isPresent()
                 ? List.of()
                 : List.of(object(), reported);
     }
@@ -57,16 +55,16 @@ record OperatorReport(List<Condition> conditions, ObjectNode status) {
     /** The API server creates it without its status. */
     private static Desired object() {
         var manifest = JsonNodeFactory.instance.objectNode();
-        manifest.put("apiVersion", Subjects.OPERATOR.apiVersion());
-        manifest.put("kind", Subjects.OPERATOR.kind());
-        manifest.putObject("metadata").put("name", Subjects.OPERATOR.name());
+        manifest.put("apiVersion", ReportedObjects.OPERATOR.apiVersion());
+        manifest.put("kind", ReportedObjects.OPERATOR.kind());
+        manifest.putObject("metadata").put("name", ReportedObjects.OPERATOR.name());
         manifest.putObject("spec");
-        return Desired.object(Subjects.OPERATOR, manifest);
+        return Desired.object(ReportedObjects.OPERATOR, manifest);
     }
 
     /** The release that is in place (spec/status.md 2.5); empty while that cannot be said. */
-    private static String version(StatusContext situation, String release) {
-        var facts = situation.facts();
+    private static String version(StatusContext context, String release) {
+        var facts = context.facts();
         if (facts.management() != ManagementState.MANAGED) {
             return release;
         }

@@ -9,7 +9,7 @@ import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionList;
-import org.registryfleet.statusreporter.condition.Transitions;
+import org.registryfleet.statusreporter.condition.TransitionTimes;
 import org.registryfleet.statusreporter.pruner.PrunerConditions;
 import org.registryfleet.statusreporter.pruner.PrunerFacts;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
@@ -28,8 +28,8 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
     private static final String PREFIX = "ImagePruner";
 
     /** Empty without an ImagePruner, or while the CronJob of a new one is on its way. */
-    static Optional<PrunerReport> of(StatusContext situation, Instant now) {
-        return of(situation.view(), situation.registry(), now);
+    static Optional<PrunerReport> of(StatusContext context, Instant now) {
+        return of(context.view(), context.registry(), now);
     }
 
     /** The pruner's status does not hang on a Config. */
@@ -39,7 +39,8 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
 
     private static Optional<PrunerReport> of(
             View<ClusterStatusState> view, Optional<RegistryResult> registry, Instant now) {
-        return view.find(Subjects.PRUNER).flatMap(pruner -> of(pruner, view, error(registry), now));
+        return view.find(ReportedObjects.PRUNER)
+                .flatMap(pruner -> of(pruner, view, error(registry), now));
     }
 
     /** The conditions as the ClusterOperator counts them. */
@@ -59,13 +60,13 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
     private static Optional<PrunerReport> of(
             Observed pruner, View<ClusterStatusState> view, String error, Instant now) {
         var observed = pruner.status().path("conditions");
-        var facts = PrunerFacts.of(pruner, Subjects.CRON_JOB, view.objects(), error);
+        var facts = PrunerFacts.of(pruner, ReportedObjects.CRON_JOB, view.objects(), error);
         if (observed.isEmpty() && !facts.hasCronJob() && facts.error().isEmpty()) {
             return Optional.empty();
         }
         var transitions =
-                Transitions.of(
-                        ObservedConditions.of(Subjects.PRUNER, view.objects()),
+                TransitionTimes.of(
+                        ObservedConditions.of(ReportedObjects.PRUNER, view.objects()),
                         List.of(),
                         clock(view, now));
         var ours = PrunerConditions.judge(facts).stream().map(transitions::apply).toList();
@@ -85,7 +86,7 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
 
     /** While the status cannot be written its times stand still, or each try would look new. */
     private static Instant clock(View<ClusterStatusState> view, Instant now) {
-        var slot = new Slot(Subjects.PRUNER, true);
+        var slot = new Slot(ReportedObjects.PRUNER, true);
         return switch (view.ledger().entries().get(slot)) {
             case LedgerEntry.Failing failing -> failing.since();
             case LedgerEntry.Awaiting awaiting -> {

@@ -9,7 +9,7 @@ import org.registryfleet.statusreporter.registry.RegistryFacts;
 import org.registryfleet.statusreporter.registry.Rollout;
 import org.registryfleet.statusreporter.registry.RouteAdmissionState;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.upstream.PartProgress;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
@@ -46,7 +46,7 @@ record StatusContext(
     RegistryFacts facts() {
         return new RegistryFacts(
                 ManagementState.of(config),
-                view.find(Subjects.DEPLOYMENT).map(Rollout::new),
+                view.find(ReportedObjects.DEPLOYMENT).map(Rollout::new),
                 error(),
                 RouteAdmissionState.rejections(config, view.objects()));
     }
@@ -98,8 +98,8 @@ record StatusContext(
     boolean awaitsFirstStatus() {
         return config.status().path("conditions").isEmpty()
                 && !(isProcessed()
-                        && isThere(Subjects.NODE_CA, "nodeca")
-                        && isThere(Subjects.CRON_JOB, "pruner"));
+                        && isThere(ReportedObjects.NODE_CA, "nodeca")
+                        && isThere(ReportedObjects.CRON_JOB, "pruner"));
     }
 
     /** The object is there, or it is known why it is not. */
@@ -114,7 +114,7 @@ record StatusContext(
      */
     boolean awaitsDeployment(Instant now) {
         return ManagementState.of(config) == ManagementState.MANAGED
-                && !view.objects().contains(Subjects.DEPLOYMENT)
+                && !view.objects().contains(ReportedObjects.DEPLOYMENT)
                 && error().equals(UpstreamApplyError.none())
                 && config.status().path("observedGeneration").asLong(0) != config.generation()
                 && now.isBefore(patienceEnds(now));
@@ -123,7 +123,7 @@ record StatusContext(
     /** Until when a Deployment is awaited in silence. */
     Instant patienceEnds(Instant now) {
         return Optional.ofNullable(view.previous())
-                .filter(previous -> previous.headline().summary() == StatusSummaries.PROGRESSING)
+                .filter(previous -> previous.summary().health() == HealthStatus.PROGRESSING)
                 .map(ClusterStatusState::since)
                 .orElse(now)
                 .plus(PATIENCE);

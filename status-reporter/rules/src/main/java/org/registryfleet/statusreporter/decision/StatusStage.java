@@ -43,7 +43,7 @@ public final class StatusStage implements Stage<ClusterStatusState> {
 
     @Override
     public boolean concerns(ObjectRef ref) {
-        return Subjects.contains(ref);
+        return ReportedObjects.contains(ref);
     }
 
     @Override
@@ -53,24 +53,24 @@ public final class StatusStage implements Stage<ClusterStatusState> {
             return Decision.of(
                     fleet.unreachable(), "contact-lost", "The cluster cannot be reached");
         }
-        var config = view.find(Subjects.CONFIG).orElse(null);
+        var config = view.find(ReportedObjects.CONFIG).orElse(null);
         if (config == null) {
             return withoutConfig(view, now);
         }
-        var situation = StatusContext.of(view, config);
+        var context = StatusContext.of(view, config);
         if (isAssisting(view)) {
             return Decision.of(
-                    fleet.observed(situation),
+                    fleet.observed(context),
                     "assist",
                     "The operator in the cluster reports, nothing is written");
         }
-        if (situation.awaitsFirstStatus()) {
+        if (context.awaitsFirstStatus()) {
             return Decision.of(
-                    fleet.beginning(situation),
+                    fleet.beginning(context),
                     "awaiting-first-status",
                     "The earlier stages have not finished with the new Config");
         }
-        return report(fleet, situation, now);
+        return report(fleet, context, now);
     }
 
     private static Decision<ClusterStatusState> withoutConfig(
@@ -81,7 +81,7 @@ public final class StatusStage implements Stage<ClusterStatusState> {
                         : PrunerReport.withoutConfig(view, now);
         return new Decision<>(
                 new FleetReport(view, now).withoutConfig(),
-                pruner.map(report -> List.of(status(Subjects.PRUNER, report.status())))
+                pruner.map(report -> List.of(status(ReportedObjects.PRUNER, report.status())))
                         .orElse(List.of()),
                 "config-missing",
                 "The cluster has no Config",
@@ -89,27 +89,27 @@ public final class StatusStage implements Stage<ClusterStatusState> {
     }
 
     private Decision<ClusterStatusState> report(
-            FleetReport fleet, StatusContext situation, Instant now) {
-        var config = ConfigReport.of(situation, now);
-        var pruner = PrunerReport.of(situation, now);
+            FleetReport fleet, StatusContext context, Instant now) {
+        var config = ConfigReport.of(context, now);
+        var pruner = PrunerReport.of(context, now);
         var sources = new ArrayList<Condition>(config.conditions());
         pruner.ifPresent(report -> sources.addAll(report.sources()));
-        var operator = OperatorReport.of(situation, sources, release, now);
+        var operator = OperatorReport.of(context, sources, release, now);
 
         var desired = new ArrayList<Desired>();
-        if (isWritable(situation)) {
-            desired.add(status(Subjects.CONFIG, config.status()));
+        if (isWritable(context)) {
+            desired.add(status(ReportedObjects.CONFIG, config.status()));
         }
-        pruner.ifPresent(report -> desired.add(status(Subjects.PRUNER, report.status())));
-        desired.addAll(operator.desired(situation));
-        desired.addAll(Legacy.objects(situation));
+        pruner.ifPresent(report -> desired.add(status(ReportedObjects.PRUNER, report.status())));
+        desired.addAll(operator.desired(context));
+        desired.addAll(LegacyAzureCleanup.objects(context));
 
         var settled =
-                situation.isFinished()
-                        && !situation.awaitsDeployment(now)
-                        && isInPlace(desired, situation);
+                context.isFinished()
+                        && !context.awaitsDeployment(now)
+                        && isInPlace(desired, context);
         return new Decision<>(
-                fleet.reported(situation, config.conditions(), operator.conditions(), settled),
+                fleet.reported(context, config.conditions(), operator.conditions(), settled),
                 desired,
                 config.rule(),
                 "Available, Progressing and Degraded follow from rows " + config.rule(),
@@ -117,13 +117,12 @@ public final class StatusStage implements Stage<ClusterStatusState> {
     }
 
     /** A Config on its way out is left alone, unless there is a failure to show. */
-    private static boolean isWritable(StatusContext situation) {
-        return !situation.config().isDeleting()
-                || !situation.error().equals(UpstreamApplyError.none());
+    private static boolean isWritable(StatusContext context) {
+        return !context.config().isDeleting() || !context.error().equals(UpstreamApplyError.none());
     }
 
-    private static boolean isInPlace(List<Desired> desired, StatusContext situation) {
-        return desired.stream().allMatch(part -> situation.view().drift(part).isEmpty());
+    private static boolean isInPlace(List<Desired> desired, StatusContext context) {
+        return desired.stream().allMatch(part -> context.view().drift(part).isEmpty());
     }
 
     private static boolean isAssisting(View<?> view) {

@@ -2,7 +2,7 @@ package org.registryfleet.statusreporter.operator;
 
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
-import org.registryfleet.statusreporter.condition.ConditionVerdict;
+import org.registryfleet.statusreporter.condition.EvaluatedCondition;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,11 +23,12 @@ record Aggregation(String target, ConditionStatus normal) {
                     new Aggregation("Progressing", ConditionStatus.FALSE),
                     new Aggregation("Degraded", ConditionStatus.FALSE));
 
-    ConditionVerdict of(List<Condition> conditions) {
+    EvaluatedCondition of(List<Condition> conditions) {
         var sources =
                 conditions.stream().filter(condition -> condition.type().endsWith(target)).toList();
         var status = status(sources);
-        return new ConditionVerdict("U", target, status, reason(sources, status), message(sources));
+        return new EvaluatedCondition(
+                "U", target, status, reason(sources, status), message(sources));
     }
 
     private ConditionStatus status(List<Condition> sources) {

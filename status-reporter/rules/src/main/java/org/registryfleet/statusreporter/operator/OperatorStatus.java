@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionList;
-import org.registryfleet.statusreporter.condition.Transitions;
+import org.registryfleet.statusreporter.condition.TransitionTimes;
 
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,7 @@ public final class OperatorStatus {
     private OperatorStatus() {}
 
     /** The union of the sources, in their order. */
-    public static List<Condition> conditions(List<Condition> sources, Transitions transitions) {
+    public static List<Condition> conditions(List<Condition> sources, TransitionTimes transitions) {
         return Aggregation.ALL.stream()
                 .map(aggregation -> transitions.apply(aggregation.of(sources)))
                 .toList();

@@ -3,8 +3,8 @@ package org.registryfleet.statusreporter.registry;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.FALSE;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.TRUE;
 
-import org.registryfleet.statusreporter.condition.Row;
-import org.registryfleet.statusreporter.condition.Table;
+import org.registryfleet.statusreporter.condition.DecisionRow;
+import org.registryfleet.statusreporter.condition.DecisionTable;
 
 import java.util.List;
 
@@ -15,50 +15,50 @@ import java.util.List;
  */
 final class DegradedTable {
 
-    static final Table<Health> TABLE =
-            new Table<>(
+    static final DecisionTable<DegradedFacts> TABLE =
+            new DecisionTable<>(
                     "Degraded",
                     List.of(
-                            Row.of(
+                            DecisionRow.of(
                                     "D1",
                                     health -> health.facts().isUnmanaged(),
                                     FALSE,
                                     "Unmanaged",
                                     "The registry configuration is set to unmanaged mode"),
-                            new Row<>(
+                            new DecisionRow<>(
                                     "D2",
                                     health -> health.facts().hasPermanentError(),
                                     TRUE,
-                                    new Row.Words<>(
+                                    new DecisionRow.Words<>(
                                             health -> health.facts().permanentReason(),
                                             health -> "Error: " + health.facts().error().text())),
-                            Row.of(
+                            DecisionRow.of(
                                     "D3e",
                                     health ->
                                             health.facts().isRemoved() && health.hasErrorForLong(),
                                     TRUE,
                                     "RemoveFailed",
                                     health -> health.progressing().message()),
-                            Row.of(
+                            DecisionRow.of(
                                     "D3",
                                     health -> health.facts().isRemoved(),
                                     FALSE,
                                     "Removed",
                                     "The registry is removed"),
-                            Row.of(
+                            DecisionRow.of(
                                     "D4",
-                                    Health::isUnavailableForLong,
+                                    DegradedFacts::isUnavailableForLong,
                                     TRUE,
                                     "Unavailable",
                                     health -> health.available().message()),
-                            Row.of("D5", Health::isUnavailable, FALSE, "", ""),
-                            Row.of(
+                            DecisionRow.of("D5", DegradedFacts::isUnavailable, FALSE, "", ""),
+                            DecisionRow.of(
                                     "D5e",
-                                    Health::hasErrorForLong,
+                                    DegradedFacts::hasErrorForLong,
                                     TRUE,
                                     "ErrorPersists",
                                     health -> health.progressing().message()),
-                            Row.of(
+                            DecisionRow.of(
                                     "D6",
                                     health -> health.facts().hasTimedOut(),
                                     TRUE,
@@ -66,14 +66,15 @@ final class DegradedTable {
                                     health ->
                                             "Registry deployment has timed out progressing: "
                                                     + health.facts().timeout()),
-                            Row.of("D7", health -> !health.facts().isComplete(), FALSE, "", ""),
-                            Row.of(
+                            DecisionRow.of(
+                                    "D7", health -> !health.facts().isComplete(), FALSE, "", ""),
+                            DecisionRow.of(
                                     "D8",
                                     health -> !health.facts().rejections().isEmpty(),
                                     TRUE,
                                     "RouteDegraded",
                                     health -> String.join(",", health.facts().rejections())),
-                            Row.of("D9", _ -> true, FALSE, "", "")));
+                            DecisionRow.of("D9", _ -> true, FALSE, "", "")));
 
     private DegradedTable() {}
 }

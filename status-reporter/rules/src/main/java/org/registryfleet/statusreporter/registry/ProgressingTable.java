@@ -3,8 +3,8 @@ package org.registryfleet.statusreporter.registry;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.FALSE;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.TRUE;
 
-import org.registryfleet.statusreporter.condition.Row;
-import org.registryfleet.statusreporter.condition.Table;
+import org.registryfleet.statusreporter.condition.DecisionRow;
+import org.registryfleet.statusreporter.condition.DecisionTable;
 
 import java.util.List;
 
@@ -16,66 +16,67 @@ final class ProgressingTable {
 
     private static final String APPLYING = "Unable to apply resources: ";
 
-    static final Table<RegistryFacts> TABLE =
-            new Table<>(
+    static final DecisionTable<RegistryFacts> TABLE =
+            new DecisionTable<>(
                     "Progressing",
                     List.of(
-                            Row.of(
+                            DecisionRow.of(
                                     "P1",
                                     RegistryFacts::isUnmanaged,
                                     FALSE,
                                     "Unmanaged",
                                     "The registry configuration is set to unmanaged mode"),
-                            Row.of(
+                            DecisionRow.of(
                                     "P2",
                                     facts -> facts.isRemoved() && facts.hasDeployment(),
                                     TRUE,
                                     "DeletingDeployment",
                                     "The deployment is being removed"),
-                            Row.of(
+                            DecisionRow.of(
                                     "P3e",
                                     facts -> facts.isRemoved() && facts.hasTransientError(),
                                     TRUE,
                                     "Removing",
                                     facts -> "Unable to remove resources: " + facts.error().text()),
-                            Row.of(
+                            DecisionRow.of(
                                     "P3",
                                     RegistryFacts::isRemoved,
                                     FALSE,
                                     "Removed",
                                     "All registry resources are removed"),
-                            Row.of(
+                            DecisionRow.of(
                                     "P4",
                                     RegistryFacts::hasPermanentError,
                                     FALSE,
                                     "Error",
                                     facts -> APPLYING + facts.error().text()),
-                            Row.of(
+                            DecisionRow.of(
                                     "P5",
                                     RegistryFacts::hasTransientError,
                                     TRUE,
                                     "Error",
                                     facts -> APPLYING + facts.error().text()),
-                            Row.of(
+                            DecisionRow.of(
                                     "P6",
                                     RegistryFacts::lacksDeployment,
                                     TRUE,
                                     "WaitingForDeployment",
                                     "All resources are successfully applied, but the deployment"
                                             + " does not exist"),
-                            Row.of(
+                            DecisionRow.of(
                                     "P7",
                                     RegistryFacts::isDeploymentDeleting,
                                     TRUE,
                                     "FinalizingDeployment",
                                     "The deployment is being deleted"),
-                            Row.of(
+                            DecisionRow.of(
                                     "P8",
                                     facts -> !facts.isComplete(),
                                     TRUE,
                                     "DeploymentNotCompleted",
                                     "The deployment has not completed"),
-                            Row.of("P9", _ -> true, FALSE, "Ready", "The registry is ready")));
+                            DecisionRow.of(
+                                    "P9", _ -> true, FALSE, "Ready", "The registry is ready")));
 
     private ProgressingTable() {}
 }

@@ -2,9 +2,9 @@ package org.registryfleet.statusreporter.registry;
 
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
-import org.registryfleet.statusreporter.condition.Row;
-import org.registryfleet.statusreporter.condition.Table;
-import org.registryfleet.statusreporter.condition.Transitions;
+import org.registryfleet.statusreporter.condition.DecisionRow;
+import org.registryfleet.statusreporter.condition.DecisionTable;
+import org.registryfleet.statusreporter.condition.TransitionTimes;
 
 import java.time.Instant;
 import java.util.List;
@@ -23,17 +23,17 @@ public record RegistryConditions(
     public static final List<String> TYPES =
             List.of("Available", "Progressing", "Degraded", "Removed");
 
-    private static final Table<RegistryFacts> REMOVED =
-            new Table<>(
+    private static final DecisionTable<RegistryFacts> REMOVED =
+            new DecisionTable<>(
                     "Removed",
                     List.of(
-                            Row.of(
+                            DecisionRow.of(
                                     "R1",
                                     RegistryFacts::isRemoved,
                                     ConditionStatus.TRUE,
                                     "Removed",
                                     "The registry is removed"),
-                            Row.of("R2", _ -> true, ConditionStatus.FALSE, "", "")));
+                            DecisionRow.of("R2", _ -> true, ConditionStatus.FALSE, "", "")));
 
     public RegistryConditions {
         conditions = List.copyOf(conditions);
@@ -41,11 +41,11 @@ public record RegistryConditions(
 
     /** Judges the facts; the times come from the transitions. */
     public static RegistryConditions judge(
-            RegistryFacts facts, Transitions transitions, Instant now) {
+            RegistryFacts facts, TransitionTimes transitions, Instant now) {
         var available = AvailableTable.TABLE.judge(facts);
         var progressing = ProgressingTable.TABLE.judge(facts);
         var health =
-                new Health(
+                new DegradedFacts(
                         facts, transitions.apply(available), transitions.apply(progressing), now);
         var degraded = DegradedTable.TABLE.judge(health);
         return new RegistryConditions(

@@ -10,7 +10,7 @@ import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.summary.StatusSummary;
 
 import java.util.List;
@@ -26,10 +26,10 @@ public final class StatusCodec implements ResultCodec<ClusterStatusState> {
                 .setStorageKind(state.storageKind())
                 .setManagementState(state.managementState())
                 .setContact(org.registryfleet.events.Contact.valueOf(state.contact().name()))
-                .setSummary(state.headline().summary().text())
-                .setReason(state.headline().reason())
-                .setMessage(state.headline().message())
-                .setUnlock(state.unlock())
+                .setSummary(state.summary().health().text())
+                .setReason(state.summary().reason())
+                .setMessage(state.summary().message())
+                .setUnlock(state.remediation())
                 .setConfigConditions(encode(state.configConditions()))
                 .setClusterOperatorConditions(encode(state.clusterOperatorConditions()))
                 .setReadyReplicas(state.readyReplicas())
@@ -51,7 +51,7 @@ public final class StatusCodec implements ResultCodec<ClusterStatusState> {
                 status.getManagementState(),
                 Connectivity.State.valueOf(status.getContact().name()),
                 new StatusSummary(
-                        StatusSummaries.of(status.getSummary()),
+                        HealthStatus.of(status.getSummary()),
                         status.getReason(),
                         status.getMessage()),
                 status.getUnlock(),

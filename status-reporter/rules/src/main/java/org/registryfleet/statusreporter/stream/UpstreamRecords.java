@@ -12,7 +12,7 @@ import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.stage.runtime.ContestedFields;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
-import org.registryfleet.statusreporter.condition.ConditionVerdict;
+import org.registryfleet.statusreporter.condition.EvaluatedCondition;
 import org.registryfleet.statusreporter.upstream.PartProgress;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
 import org.registryfleet.statusreporter.upstream.PlatformResult.StorageClassOffer;
@@ -108,8 +108,8 @@ public final class UpstreamRecords {
         };
     }
 
-    private static ConditionVerdict verdict(org.registryfleet.events.Condition condition) {
-        return new ConditionVerdict(
+    private static EvaluatedCondition verdict(org.registryfleet.events.Condition condition) {
+        return new EvaluatedCondition(
                 "",
                 condition.getType(),
                 ConditionStatus.of(condition.getStatus()),

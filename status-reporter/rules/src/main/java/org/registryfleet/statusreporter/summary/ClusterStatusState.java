@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * One cluster's registry as the fleet sees it. Mirrors the event ClusterStatus.
  *
- * @param unlock what somebody could do to get a running registry; empty when nothing is needed
+ * @param remediation what somebody could do to get a running registry; empty when nothing is needed
  * @param configConditions last known ones while the cluster is out of contact
  * @param contested fields that do not stay as they are written, of all stages
  * @param settled nothing is under way for this cluster
@@ -22,8 +22,8 @@ public record ClusterStatusState(
         String storageKind,
         String managementState,
         Connectivity.State contact,
-        StatusSummary headline,
-        String unlock,
+        StatusSummary summary,
+        String remediation,
         List<Condition> configConditions,
         List<Condition> clusterOperatorConditions,
         int readyReplicas,
@@ -44,7 +44,7 @@ public record ClusterStatusState(
             String storageKind,
             String managementState,
             Connectivity.State contact,
-            StatusSummary headline,
+            StatusSummary summary,
             String unlock,
             List<Condition> configConditions,
             List<Condition> clusterOperatorConditions,
@@ -57,7 +57,7 @@ public record ClusterStatusState(
                 storageKind,
                 managementState,
                 contact,
-                headline,
+                summary,
                 unlock,
                 configConditions,
                 clusterOperatorConditions,

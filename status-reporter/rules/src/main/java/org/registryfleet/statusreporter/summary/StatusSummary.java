@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The word for a cluster, with the reason and message of the condition that led to it. */
-public record StatusSummary(StatusSummaries summary, String reason, String message) {
+public record StatusSummary(HealthStatus health, String reason, String message) {
 
     private static final String AVAILABLE = "Available";
     private static final String PROGRESSING = "Progressing";
@@ -17,7 +17,7 @@ public record StatusSummary(StatusSummaries summary, String reason, String messa
     /** A new configuration is under way and the conditions still tell of the old one. */
     public static StatusSummary awaitingDeployment() {
         return new StatusSummary(
-                StatusSummaries.PROGRESSING,
+                HealthStatus.PROGRESSING,
                 "AwaitingDeployment",
                 "The Deployment of the new configuration is on its way");
     }
@@ -31,21 +31,21 @@ public record StatusSummary(StatusSummaries summary, String reason, String messa
         var available = find(config, AVAILABLE).orElse(null);
         if (available == null) {
             return new StatusSummary(
-                    StatusSummaries.UNKNOWN, "NoStatus", "The Config has no status yet");
+                    HealthStatus.UNKNOWN, "NoStatus", "The Config has no status yet");
         }
         if (management == ManagementState.UNMANAGED) {
-            return of(StatusSummaries.UNMANAGED, available);
+            return of(HealthStatus.UNMANAGED, available);
         }
         var degraded = find(config, DEGRADED).filter(Condition::isTrue);
         var progressing = find(config, PROGRESSING).filter(Condition::isTrue);
         if (!available.isTrue()) {
-            return degraded.map(found -> of(StatusSummaries.UNAVAILABLE, found))
-                    .or(() -> progressing.map(found -> of(StatusSummaries.PROGRESSING, found)))
-                    .orElseGet(() -> of(StatusSummaries.UNAVAILABLE, available));
+            return degraded.map(found -> of(HealthStatus.UNAVAILABLE, found))
+                    .or(() -> progressing.map(found -> of(HealthStatus.PROGRESSING, found)))
+                    .orElseGet(() -> of(HealthStatus.UNAVAILABLE, available));
         }
         return degraded.or(() -> find(operator, DEGRADED).filter(Condition::isTrue))
-                .map(found -> of(StatusSummaries.DEGRADED, found))
-                .or(() -> progressing.map(found -> of(StatusSummaries.PROGRESSING, found)))
+                .map(found -> of(HealthStatus.DEGRADED, found))
+                .or(() -> progressing.map(found -> of(HealthStatus.PROGRESSING, found)))
                 .orElseGet(() -> calm(management, available, operator));
     }
 
@@ -53,15 +53,15 @@ public record StatusSummary(StatusSummaries summary, String reason, String messa
     private static StatusSummary calm(
             ManagementState management, Condition available, List<Condition> operator) {
         if (management == ManagementState.REMOVED) {
-            return of(StatusSummaries.REMOVED, available);
+            return of(HealthStatus.REMOVED, available);
         }
         return find(operator, AVAILABLE)
                 .filter(found -> found.status() == ConditionStatus.FALSE)
-                .map(found -> of(StatusSummaries.DEGRADED, found))
-                .orElseGet(() -> of(StatusSummaries.AVAILABLE, available));
+                .map(found -> of(HealthStatus.DEGRADED, found))
+                .orElseGet(() -> of(HealthStatus.AVAILABLE, available));
     }
 
-    private static StatusSummary of(StatusSummaries summary, Condition condition) {
+    private static StatusSummary of(HealthStatus summary, Condition condition) {
         return new StatusSummary(summary, condition.reason(), condition.message());
     }
 

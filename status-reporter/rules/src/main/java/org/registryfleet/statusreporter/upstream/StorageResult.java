@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.stage.view.Observed;
-import org.registryfleet.statusreporter.condition.ConditionVerdict;
+import org.registryfleet.statusreporter.condition.EvaluatedCondition;
 
 import java.util.List;
 
@@ -19,7 +19,7 @@ public record StorageResult(
         PartProgress progress,
         String kind,
         UpstreamApplyError error,
-        List<ConditionVerdict> conditions,
+        List<EvaluatedCondition> conditions,
         JsonNode statusStorage,
         boolean storageManaged,
         List<ContestedField> contested) {
@@ -35,7 +35,7 @@ public record StorageResult(
             PartProgress progress,
             String kind,
             UpstreamApplyError error,
-            List<ConditionVerdict> conditions,
+            List<EvaluatedCondition> conditions,
             JsonNode statusStorage,
             boolean storageManaged) {
         this(basis, progress, kind, error, conditions, statusStorage, storageManaged, List.of());

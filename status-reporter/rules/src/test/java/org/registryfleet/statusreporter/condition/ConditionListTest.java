@@ -67,7 +67,7 @@ class ConditionListTest {
     void movesTheTimeOnlyWhenTheStatusChanges() {
         var observed =
                 yaml("- {type: A, status: \"True\", lastTransitionTime: \"2026-11-19T08:00:00Z\"}");
-        var transitions = Transitions.of(ConditionList.read(observed), List.of(), NOW);
+        var transitions = TransitionTimes.of(ConditionList.read(observed), List.of(), NOW);
 
         assertThat(transitions.apply(verdict("A", ConditionStatus.TRUE)).since())
                 .isEqualTo(EARLIER);
@@ -81,7 +81,7 @@ class ConditionListTest {
         var observed =
                 yaml("- {type: A, status: \"True\", lastTransitionTime: \"2026-11-19T07:00:00Z\"}");
 
-        var transitions = Transitions.of(ConditionList.read(observed), List.of(decided), NOW);
+        var transitions = TransitionTimes.of(ConditionList.read(observed), List.of(decided), NOW);
 
         assertThat(transitions.apply(verdict("A", ConditionStatus.FALSE)).since())
                 .isEqualTo(EARLIER);
@@ -91,7 +91,7 @@ class ConditionListTest {
     void countsInWholeSecondsAndSurvivesTimesItCannotRead() {
         var observed = yaml("- {type: A, status: \"True\", lastTransitionTime: yesterday}");
         var transitions =
-                Transitions.of(ConditionList.read(observed), List.of(), NOW.plusMillis(999));
+                TransitionTimes.of(ConditionList.read(observed), List.of(), NOW.plusMillis(999));
 
         assertThat(transitions.apply(verdict("A", ConditionStatus.TRUE)).since()).isEqualTo(NOW);
     }
@@ -114,8 +114,11 @@ class ConditionListTest {
     @Test
     void refusesATableWithHoles() {
         var table =
-                new Table<String>(
-                        "A", List.of(Row.of("1", String::isEmpty, ConditionStatus.TRUE, "", "")));
+                new DecisionTable<String>(
+                        "A",
+                        List.of(
+                                DecisionRow.of(
+                                        "1", String::isEmpty, ConditionStatus.TRUE, "", "")));
 
         assertThat(table.judge("").row()).isEqualTo("1");
         assertThatThrownBy(() -> table.judge("x"))
@@ -123,7 +126,7 @@ class ConditionListTest {
                 .hasMessageContaining("A has no row for x");
     }
 
-    private static ConditionVerdict verdict(String type, ConditionStatus status) {
-        return new ConditionVerdict("", type, status, "Changed", "");
+    private static EvaluatedCondition verdict(String type, ConditionStatus status) {
+        return new EvaluatedCondition("", type, status, "Changed", "");
     }
 }

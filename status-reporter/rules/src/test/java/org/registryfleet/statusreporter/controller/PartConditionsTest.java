@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
-import org.registryfleet.statusreporter.condition.ConditionVerdict;
+import org.registryfleet.statusreporter.condition.EvaluatedCondition;
 import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
 import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
 
@@ -37,7 +37,7 @@ class PartConditionsTest {
             String part, String type, long age, boolean degraded) {
         var verdict = find(type, failing(part, NOW.minusMillis(age)));
 
-        assertThat(verdict.map(ConditionVerdict::status))
+        assertThat(verdict.map(EvaluatedCondition::status))
                 .isEqualTo(degraded ? Optional.of(ConditionStatus.TRUE) : Optional.empty());
     }
 
@@ -112,7 +112,7 @@ class PartConditionsTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private static Optional<ConditionVerdict> find(String type, PartFailure failure) {
+    private static Optional<EvaluatedCondition> find(String type, PartFailure failure) {
         return PartConditions.judge(registry(2, UpstreamApplyError.none(), failure), NOW).stream()
                 .filter(verdict -> verdict.type().equals(type))
                 .findFirst();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Unreadable;
 import org.registryfleet.statusreporter.Situations;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.upstream.PartProgress;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
 import org.registryfleet.statusreporter.upstream.StorageResult;
@@ -31,13 +31,13 @@ class MissingObjectsTest {
 
     @Test
     void reportsThePrunerWithoutAConfig() {
-        var decision = whole(managed()).without(Subjects.CONFIG).decide();
+        var decision = whole(managed()).without(ReportedObjects.CONFIG).decide();
 
         assertThat(words(decision, "ImagePruner", "Available")).isEqualTo("True AsExpected");
         assertThat(decision.desired())
                 .singleElement()
-                .satisfies(status -> assertThat(status.ref()).isEqualTo(Subjects.PRUNER));
-        assertThat(result(decision).headline().reason()).isEqualTo("ConfigMissing");
+                .satisfies(status -> assertThat(status.ref()).isEqualTo(ReportedObjects.PRUNER));
+        assertThat(result(decision).summary().reason()).isEqualTo("ConfigMissing");
     }
 
     @Test
@@ -45,9 +45,9 @@ class MissingObjectsTest {
         var decision =
                 empty().with(bootstrap("", "unable to get platform storage: no cloud")).decide();
 
-        assertThat(result(decision).headline().summary()).isEqualTo(StatusSummaries.UNKNOWN);
-        assertThat(result(decision).headline().reason()).isEqualTo("BootstrapFailed");
-        assertThat(result(decision).headline().message())
+        assertThat(result(decision).summary().health()).isEqualTo(HealthStatus.UNKNOWN);
+        assertThat(result(decision).summary().reason()).isEqualTo("BootstrapFailed");
+        assertThat(result(decision).summary().message())
                 .isEqualTo(
                         "The cluster has no Config \"cluster\": unable to get platform storage: no"
                                 + " cloud");
@@ -57,15 +57,15 @@ class MissingObjectsTest {
     void takesNoErrorOfAConfigThatIsGoneForThatOfTheBootstrap() {
         var decision = empty().with(bootstrap("uid-Config", "unable to remove storage")).decide();
 
-        assertThat(result(decision).headline().reason()).isEqualTo("ConfigMissing");
+        assertThat(result(decision).summary().reason()).isEqualTo("ConfigMissing");
     }
 
     @Test
     void doesNotCallAConfigMissingThatItMayNotList() {
         var decision = empty().forbidding(new Unreadable("Config", "")).decide();
 
-        assertThat(result(decision).headline().reason()).isEqualTo("ConfigNotListed");
-        assertThat(result(decision).headline().message())
+        assertThat(result(decision).summary().reason()).isEqualTo("ConfigNotListed");
+        assertThat(result(decision).summary().message())
                 .contains("may not list configs.imageregistry.operator.openshift.io");
     }
 
@@ -82,22 +82,22 @@ class MissingObjectsTest {
 
     @Test
     void writesNoPrunerStatusBesideAnOperatorInTheCluster() {
-        var situation = whole(managed()).without(Subjects.CONFIG);
+        var context = whole(managed()).without(ReportedObjects.CONFIG);
 
-        assertThat(situation.mode(Registration.Ownership.ASSIST).decide().desired()).isEmpty();
+        assertThat(context.mode(Registration.Ownership.ASSIST).decide().desired()).isEmpty();
     }
 
     @Test
     void asksForNoClusterOperatorWhereNobodyServesOne() {
-        var situation = whole(managed()).with(complete()).with(PLAIN_KUBERNETES);
-        Situations without = situation.without(Subjects.OPERATOR);
+        var context = whole(managed()).with(complete()).with(PLAIN_KUBERNETES);
+        Situations without = context.without(ReportedObjects.OPERATOR);
 
         var decision = without.decide();
 
         assertThat(decision.desired())
                 .isNotEmpty()
-                .noneMatch(desired -> desired.ref().equals(Subjects.OPERATOR));
-        assertThat(result(decision).headline().summary()).isEqualTo(StatusSummaries.AVAILABLE);
-        assertThat(find(situation.decide(), "ClusterOperator")).isPresent();
+                .noneMatch(desired -> desired.ref().equals(ReportedObjects.OPERATOR));
+        assertThat(result(decision).summary().health()).isEqualTo(HealthStatus.AVAILABLE);
+        assertThat(find(context.decide(), "ClusterOperator")).isPresent();
     }
 }

@@ -42,15 +42,15 @@ class OperatorVersionTest {
     @MethodSource("rows")
     void reportsTheReleaseThatIsInPlace(
             String id, String management, String deployment, String release, String expected) {
-        var situation = empty().with(config(management));
+        var context = empty().with(config(management));
         if (!deployment.isEmpty()) {
-            situation = situation.with(deployment);
+            context = context.with(deployment);
         }
-        var config = situation.view().find(Subjects.CONFIG).orElseThrow();
+        var config = context.view().find(ReportedObjects.CONFIG).orElseThrow();
 
         var report =
                 OperatorReport.of(
-                        StatusContext.of(situation.view(), config), List.of(), release, NOW);
+                        StatusContext.of(context.view(), config), List.of(), release, NOW);
 
         assertThat(report.status().at("/versions/0/version").asText("")).isEqualTo(expected);
     }

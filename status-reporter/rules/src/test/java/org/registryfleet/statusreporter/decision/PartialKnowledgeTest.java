@@ -24,7 +24,7 @@ import org.registryfleet.stage.ledger.LedgerEntry;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.statusreporter.Situations;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.upstream.PartProgress;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
@@ -99,9 +99,9 @@ class PartialKnowledgeTest {
     void saysThatAClusterItNeverReachedIsUnreachable() {
         var decision = empty().lost(NOW).decide();
 
-        assertThat(result(decision).headline().summary()).isEqualTo(StatusSummaries.UNREACHABLE);
+        assertThat(result(decision).summary().health()).isEqualTo(HealthStatus.UNREACHABLE);
         assertThat(result(decision).configConditions()).isEmpty();
-        assertThat(result(decision).unlock()).contains("credential");
+        assertThat(result(decision).remediation()).contains("credential");
     }
 
     @Test
@@ -115,9 +115,9 @@ class PartialKnowledgeTest {
 
     @Test
     void isNotSettledWhileSomethingGoesOut() {
-        var situation = whole(removed()).with(complete());
-        var first = situation.decide();
-        var written = Written.write(situation, first).after(first);
+        var context = whole(removed()).with(complete());
+        var first = context.decide();
+        var written = Written.write(context, first).after(first);
 
         assertThat(result(written.decide()).settled()).isTrue();
         assertThat(result(written.with(removing()).decide()).settled()).isFalse();
@@ -127,20 +127,17 @@ class PartialKnowledgeTest {
     @Test
     void writesAFirstStatusWhenItIsKnownWhyAnObjectIsMissing() {
         var failure = new PartFailure("nodeca", "forbidden", NOW);
-        var situation =
+        var context =
                 whole(removed())
-                        .without(Subjects.NODE_CA)
+                        .without(ReportedObjects.NODE_CA)
                         .with(registry(2, UpstreamApplyError.none(), failure));
 
-        var decision = situation.decide();
+        var decision = context.decide();
 
         assertThat(words(decision, "NodeCADaemonAvailable")).isEqualTo("False NotFound");
         assertThat(words(decision, "NodeCADaemonControllerDegraded")).isEqualTo("absent");
         assertThat(decision.wakeAt()).isEqualTo(NOW.plus(Duration.ofMinutes(2)));
-        assertThat(
-                        words(
-                                situation.at(decision.wakeAt()).decide(),
-                                "NodeCADaemonControllerDegraded"))
+        assertThat(words(context.at(decision.wakeAt()).decide(), "NodeCADaemonControllerDegraded"))
                 .isEqualTo("True Error");
     }
 
@@ -179,7 +176,7 @@ class PartialKnowledgeTest {
         var decision =
                 whole(managed())
                         .with(complete())
-                        .without(Subjects.CRON_JOB)
+                        .without(ReportedObjects.CRON_JOB)
                         .with(registry(2, UpstreamApplyError.none(), failure))
                         .decide();
 
@@ -226,9 +223,9 @@ class PartialKnowledgeTest {
     }
 
     private static Instant prunerTime(LedgerEntry entry) {
-        var situation = whole(managed()).with(complete());
-        var ledger = Ledger.of(Map.of(new Slot(Subjects.PRUNER, true), entry), 1);
-        var decision = Situations.STAGE.decide(situation.view().withLedger(ledger), NOW);
+        var context = whole(managed()).with(complete());
+        var ledger = Ledger.of(Map.of(new Slot(ReportedObjects.PRUNER, true), entry), 1);
+        var decision = Situations.STAGE.decide(context.view().withLedger(ledger), NOW);
         return Instant.parse(
                 status(decision, "ImagePruner").at("/conditions/0/lastTransitionTime").asText());
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.Registration;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.upstream.PartProgress;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.StorageResult;
@@ -39,16 +39,16 @@ class StatusStageTest {
 
     @Test
     void reportsAnAvailableDeploymentInOneDecision() {
-        var situation = whole(managed()).with(complete());
+        var context = whole(managed()).with(complete());
 
-        var decision = situation.decide();
+        var decision = context.decide();
 
         assertThat(status(decision, "Config").at("/conditions/0/status").asText())
                 .isEqualTo("True");
         assertThat(status(decision, "ClusterOperator").at("/conditions/0/status").asText())
                 .isEqualTo("True");
         assertThat(decision.rule()).isEqualTo("A8-P9-D9");
-        assertThat(result(decision).headline().summary()).isEqualTo(StatusSummaries.AVAILABLE);
+        assertThat(result(decision).summary().health()).isEqualTo(HealthStatus.AVAILABLE);
         assertThat(result(decision).readyReplicas()).isEqualTo(3);
     }
 
@@ -75,17 +75,16 @@ class StatusStageTest {
 
     @Test
     void createsTheClusterOperatorBeforeItsStatus() {
-        var situation = whole(managed()).with(complete());
-        var without = situation.without(Subjects.OPERATOR);
+        var context = whole(managed()).with(complete());
+        var without = context.without(ReportedObjects.OPERATOR);
 
         assertThat(changes(without, without.decide()))
                 .anySatisfy(
                         change -> {
                             assertThat(change).isInstanceOf(Change.Create.class);
-                            assertThat(change.ref()).isEqualTo(Subjects.OPERATOR);
+                            assertThat(change.ref()).isEqualTo(ReportedObjects.OPERATOR);
                         });
-        assertThat(changes(situation, situation.decide()))
-                .noneMatch(Change.Create.class::isInstance);
+        assertThat(changes(context, context.decide())).noneMatch(Change.Create.class::isInstance);
     }
 
     @Test
@@ -93,15 +92,13 @@ class StatusStageTest {
         var verification = new UpstreamApplyError.Permanent("VerificationFailed", "replicas");
         var storage = new UpstreamApplyError.Transient("storage");
         var apply = new UpstreamApplyError.Transient("apply");
-        var situation = whole(managed().with(storage(2, storage)));
+        var context = whole(managed().with(storage(2, storage)));
 
-        assertThat(message(situation.with(registry(2, verification)).decide()))
-                .endsWith("replicas");
-        assertThat(message(situation.with(registry(2, apply)).decide())).endsWith("storage");
+        assertThat(message(context.with(registry(2, verification)).decide())).endsWith("replicas");
+        assertThat(message(context.with(registry(2, apply)).decide())).endsWith("storage");
         assertThat(
                         message(
-                                situation
-                                        .with(storage(2, UpstreamApplyError.none()))
+                                context.with(storage(2, UpstreamApplyError.none()))
                                         .with(registry(2, apply))
                                         .decide()))
                 .endsWith("apply");
@@ -127,13 +124,13 @@ class StatusStageTest {
                         .replace(
                                 "conditions: []",
                                 "conditions: [{type: AzurePathFixProgressing, status: \"True\"}]");
-        var situation = whole(empty().with(old));
+        var context = whole(empty().with(old));
 
-        var azure = situation.with(platform("Azure", false)).decide();
-        var elsewhere = situation.with(platform("VSphere", false)).decide();
+        var azure = context.with(platform("Azure", false)).decide();
+        var elsewhere = context.with(platform("VSphere", false)).decide();
 
         assertThat(status(azure, "Config").toString()).doesNotContain("AzurePathFix");
-        assertThat(azure.desired()).contains(Desired.absent(Subjects.AZURE_PATH_FIX));
+        assertThat(azure.desired()).contains(Desired.absent(ReportedObjects.AZURE_PATH_FIX));
         assertThat(status(elsewhere, "Config").toString()).contains("AzurePathFix");
         assertThat(elsewhere.desired()).noneMatch(Desired.Absent.class::isInstance);
     }
@@ -145,9 +142,9 @@ class StatusStageTest {
                         .replace(
                                 "storage: {}",
                                 "storage: {pvc: {claim: old}, managementState: Managed}");
-        var situation = whole(empty().with(before)).with(complete());
+        var context = whole(empty().with(before)).with(complete());
 
-        var change = (Change.Patch) changes(situation, situation.decide()).getFirst();
+        var change = (Change.Patch) changes(context, context.decide()).getFirst();
 
         assertThat(change.body().at("/status/storage")).isEqualTo(yaml("pvc: null\nemptyDir: {}"));
     }
@@ -180,16 +177,16 @@ class StatusStageTest {
 
     @Test
     void leavesEverythingToAnOperatorInTheCluster() {
-        var situation =
+        var context =
                 whole(managed())
                         .with(complete())
                         .mode(Registration.Ownership.AUTO)
                         .with(platform("VSphere", true));
 
-        assertThat(situation.decide().desired()).isEmpty();
-        assertThat(situation.decide().rule()).isEqualTo("assist");
-        assertThat(situation.mode(Registration.Ownership.FULL).decide().desired()).isNotEmpty();
-        assertThat(situation.mode(Registration.Ownership.ASSIST).decide().desired()).isEmpty();
+        assertThat(context.decide().desired()).isEmpty();
+        assertThat(context.decide().rule()).isEqualTo("assist");
+        assertThat(context.mode(Registration.Ownership.FULL).decide().desired()).isNotEmpty();
+        assertThat(context.mode(Registration.Ownership.ASSIST).decide().desired()).isEmpty();
     }
 
     @Test
@@ -201,8 +198,8 @@ class StatusStageTest {
         var decision = start.after(known).lost(since).decide();
 
         assertThat(decision.desired()).isEmpty();
-        assertThat(result(decision).headline().summary()).isEqualTo(StatusSummaries.UNREACHABLE);
-        assertThat(result(decision).headline().message()).isEqualTo("connection refused");
+        assertThat(result(decision).summary().health()).isEqualTo(HealthStatus.UNREACHABLE);
+        assertThat(result(decision).summary().message()).isEqualTo("connection refused");
         assertThat(result(decision).since()).isEqualTo(since);
         assertThat(result(decision).settled()).isFalse();
         assertThat(result(decision).configConditions()).isEqualTo(result(known).configConditions());
@@ -213,7 +210,7 @@ class StatusStageTest {
         var decision = empty().with(OPERATOR).decide();
 
         assertThat(decision.desired()).isEmpty();
-        assertThat(result(decision).headline().reason()).isEqualTo("ConfigMissing");
+        assertThat(result(decision).summary().reason()).isEqualTo("ConfigMissing");
     }
 
     @Test
@@ -223,14 +220,14 @@ class StatusStageTest {
                         .replace(
                                 "generation: 2",
                                 "generation: 2, deletionTimestamp: \"2026-11-20T09:00:00Z\"");
-        var situation = whole(empty().with(deleted));
+        var context = whole(empty().with(deleted));
         var failing =
-                situation.with(
+                context.with(
                         storage(
                                 2,
                                 new UpstreamApplyError.Transient("unable to remove storage: x")));
 
-        assertThat(find(situation.decide(), "Config")).isEmpty();
+        assertThat(find(context.decide(), "Config")).isEmpty();
         assertThat(words(failing.decide(), "Progressing")).isEqualTo("True Removing");
     }
 }

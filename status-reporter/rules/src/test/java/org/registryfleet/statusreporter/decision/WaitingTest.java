@@ -22,7 +22,7 @@ import static org.registryfleet.statusreporter.decision.Written.words;
 import static org.registryfleet.statusreporter.decision.Written.write;
 
 import org.junit.jupiter.api.Test;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
 
 import java.time.Duration;
@@ -48,27 +48,26 @@ class WaitingTest {
 
         assertThat(fresh.decide().rule()).isEqualTo("awaiting-first-status");
         assertThat(fresh.decide().desired()).isEmpty();
-        assertThat(whole(removed()).without(Subjects.NODE_CA).decide().desired()).isEmpty();
+        assertThat(whole(removed()).without(ReportedObjects.NODE_CA).decide().desired()).isEmpty();
         assertThat(whole(removed()).decide().desired()).isNotEmpty();
     }
 
     @Test
     void keepsTheOldWordsWhileTheDeploymentOfANewGenerationIsOnItsWay() {
-        var situation = reported("Removed").with(inGeneration(3, "Managed", ""));
+        var context = reported("Removed").with(inGeneration(3, "Managed", ""));
 
         for (var moment :
                 List.of(
-                        situation,
-                        situation.with(storage(3, UpstreamApplyError.none())),
-                        situation
-                                .with(storage(3, UpstreamApplyError.none()))
+                        context,
+                        context.with(storage(3, UpstreamApplyError.none())),
+                        context.with(storage(3, UpstreamApplyError.none()))
                                 .with(registry(3, UpstreamApplyError.none())))) {
             var decision = moment.decide();
             assertThat(decision.rule()).isEqualTo("awaiting-deployment");
             assertThat(words(decision, "Available")).isEqualTo("True Removed");
             assertThat(status(decision, "Config").has("observedGeneration")).isFalse();
             assertThat(result(decision).settled()).isFalse();
-            assertThat(result(decision).headline().reason()).isEqualTo("AwaitingDeployment");
+            assertThat(result(decision).summary().reason()).isEqualTo("AwaitingDeployment");
         }
     }
 
@@ -143,7 +142,7 @@ class WaitingTest {
         var woken = quiet.at(first.wakeAt()).decide();
         assertThat(words(woken, "Degraded")).isEqualTo("True Unavailable");
         assertThat(woken.wakeAt()).isNull();
-        assertThat(result(woken).headline().summary()).isEqualTo(StatusSummaries.UNAVAILABLE);
+        assertThat(result(woken).summary().health()).isEqualTo(HealthStatus.UNAVAILABLE);
     }
 
     /**
@@ -151,14 +150,14 @@ class WaitingTest {
      */
     @Test
     void waitsForTheCronJobOfANewPruner() {
-        var situation = whole(managed()).with(complete()).without(Subjects.CRON_JOB);
-        var reported = write(situation, situation.decide());
+        var context = whole(managed()).with(complete()).without(ReportedObjects.CRON_JOB);
+        var reported = write(context, context.decide());
 
-        assertThat(find(situation.decide(), "ImagePruner")).isEmpty();
+        assertThat(find(context.decide(), "ImagePruner")).isEmpty();
         assertThat(find(reported.with(CRON_JOB).decide(), "ImagePruner")).isPresent();
         var gone =
                 write(reported.with(CRON_JOB), reported.with(CRON_JOB).decide())
-                        .without(Subjects.CRON_JOB);
+                        .without(ReportedObjects.CRON_JOB);
         assertThat(words(gone.decide(), "ImagePruner", "Available")).isEqualTo("False Error");
     }
 }

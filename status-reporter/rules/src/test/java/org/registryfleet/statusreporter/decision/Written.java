@@ -51,8 +51,8 @@ final class Written {
             spec: {}
             """;
 
-    static Situations whole(Situations situation) {
-        return situation.with(NODE_CA).with(CRON_JOB).with(PRUNER).with(OPERATOR);
+    static Situations whole(Situations context) {
+        return context.with(NODE_CA).with(CRON_JOB).with(PRUNER).with(OPERATOR);
     }
 
     /** A cluster whose status of generation 2 was written. */
@@ -66,7 +66,7 @@ final class Written {
         var status =
                 reported("Removed")
                         .view()
-                        .find(Subjects.CONFIG)
+                        .find(ReportedObjects.CONFIG)
                         .orElseThrow()
                         .content()
                         .path("status");
@@ -83,17 +83,17 @@ final class Written {
         return new PlatformResult(name, false, "", operator, List.of());
     }
 
-    static List<Change> changes(Situations situation, Decision<ClusterStatusState> decision) {
+    static List<Change> changes(Situations context, Decision<ClusterStatusState> decision) {
         return decision.desired().stream()
-                .map(desired -> Drift.between(desired, situation.view().objects()))
+                .map(desired -> Drift.between(desired, context.view().objects()))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /** Carries out the decision as an API server would. */
-    static Situations write(Situations situation, Decision<ClusterStatusState> decision) {
-        var written = situation;
-        for (var change : changes(situation, decision)) {
+    static Situations write(Situations context, Decision<ClusterStatusState> decision) {
+        var written = context;
+        for (var change : changes(context, decision)) {
             if (change instanceof Change.Patch patch) {
                 var object = written.view().find(patch.ref()).orElseThrow();
                 var content = (ObjectNode) object.content().deepCopy();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
-import org.registryfleet.statusreporter.condition.Transitions;
+import org.registryfleet.statusreporter.condition.TransitionTimes;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +93,8 @@ class OperatorStatusTest {
         assertThat(status.path("relatedObjects")).hasSize(6);
     }
 
-    private static Transitions fresh() {
-        return Transitions.of(List.of(), List.of(), NOW);
+    private static TransitionTimes fresh() {
+        return TransitionTimes.of(List.of(), List.of(), NOW);
     }
 
     private static List<Condition> conditions(String sources) {

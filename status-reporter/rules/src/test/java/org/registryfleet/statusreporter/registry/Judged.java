@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.condition.ConditionList;
-import org.registryfleet.statusreporter.condition.Transitions;
+import org.registryfleet.statusreporter.condition.TransitionTimes;
 import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
 
 import java.util.List;
@@ -46,7 +46,7 @@ final class Judged {
         JsonNode conditions = yaml(before);
         return RegistryConditions.judge(
                 facts(management, deployment, error, List.of()),
-                Transitions.of(ConditionList.read(conditions), List.of(), NOW),
+                TransitionTimes.of(ConditionList.read(conditions), List.of(), NOW),
                 NOW);
     }
 

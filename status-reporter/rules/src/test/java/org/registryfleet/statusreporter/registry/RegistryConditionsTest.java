@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.registryfleet.stage.view.Snapshot;
-import org.registryfleet.statusreporter.condition.Transitions;
+import org.registryfleet.statusreporter.condition.TransitionTimes;
 import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
 
 import java.util.List;
@@ -222,7 +222,7 @@ class RegistryConditionsTest {
         var judged =
                 RegistryConditions.judge(
                         facts("Managed", complete(), UpstreamApplyError.none(), rejections),
-                        Transitions.of(List.of(), List.of(), NOW),
+                        TransitionTimes.of(List.of(), List.of(), NOW),
                         NOW);
         assertThat(words(judged)).isEqualTo("T/Ready F/Ready T/RouteDegraded F/");
     }

@@ -24,7 +24,7 @@ import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.summary.StatusSummary;
 import org.registryfleet.statusreporter.upstream.PartProgress;
 import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
@@ -61,7 +61,7 @@ class StatusCodecTest {
                         "PVC",
                         "Managed",
                         Connectivity.State.CONNECTED,
-                        new StatusSummary(StatusSummaries.DEGRADED, "RouteDegraded", "m"),
+                        new StatusSummary(HealthStatus.DEGRADED, "RouteDegraded", "m"),
                         "hint",
                         List.of(
                                 new Condition("Available", ConditionStatus.TRUE, "Ready", "m", NOW),

@@ -12,7 +12,7 @@ import org.registryfleet.stageservice.RegistrationCommands;
 import org.registryfleet.stageservice.TopicReader;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.registryfleet.statusreporter.service.fleet.RecordPosition;
-import org.registryfleet.statusreporter.service.stream.FleetIntake;
+import org.registryfleet.statusreporter.service.stream.FleetProjection;
 import org.registryfleet.statusreporter.service.web.AuditConfiguration;
 import org.registryfleet.statusreporter.service.web.AuditQueryService;
 import org.registryfleet.statusreporter.service.web.RegistrationConfiguration;
@@ -56,12 +56,12 @@ class ReadSide {
 
     @Bean
     TopicReader fleetReader(KafkaAccess log, FleetView view, Events events) {
-        var intake = new FleetIntake(view);
+        var intake = new FleetProjection(view);
         return new TopicReader("fleet view", log, TOPICS, record -> take(intake, events, record));
     }
 
     @Bean
-    AuditQueryService logDesk(KafkaAccess log) {
+    AuditQueryService auditQueries(KafkaAccess log) {
         var client =
                 log.client(
                         Map.of(
@@ -78,7 +78,7 @@ class ReadSide {
     }
 
     @Bean
-    RegistrationWriter registrationDesk(RegistrationCommands registrationLog) {
+    RegistrationWriter registrationWriter(RegistrationCommands registrationLog) {
         return new RegistrationWriter() {
 
             @Override
@@ -94,7 +94,7 @@ class ReadSide {
     }
 
     private static void take(
-            FleetIntake intake, Events events, ConsumerRecord<String, byte[]> record) {
+            FleetProjection intake, Events events, ConsumerRecord<String, byte[]> record) {
         if (record.key() == null) {
             return;
         }

@@ -13,10 +13,10 @@ import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.placement.PlatformStorageDefaults;
 import org.registryfleet.storageprovisioner.plan.LedgerFailures;
-import org.registryfleet.storageprovisioner.plan.OpenStackChoice;
+import org.registryfleet.storageprovisioner.plan.OpenStackSelection;
 import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
 import org.registryfleet.storageprovisioner.result.AppliedStorage;
-import org.registryfleet.storageprovisioner.result.PodPart;
+import org.registryfleet.storageprovisioner.result.PodContribution;
 import org.registryfleet.storageprovisioner.result.StorageError;
 import org.registryfleet.storageprovisioner.result.StoragePhase;
 import org.registryfleet.storageprovisioner.result.StorageResultState;
@@ -41,10 +41,10 @@ final class Bootstrap {
         if (!platform.determined()) {
             return waiting("bootstrap-awaiting-platform", "Nothing tells what the cluster runs on");
         }
-        return switch (OpenStackChoice.of(openStack, platform, view.objects())) {
-            case OpenStackChoice.Asking(var question) -> asking(view, question);
-            case OpenStackChoice.Impossible(var why) -> unanswerable(why);
-            case OpenStackChoice.Made(var storage) ->
+        return switch (OpenStackSelection.of(openStack, platform, view.objects())) {
+            case OpenStackSelection.Probing(var question) -> asking(view, question);
+            case OpenStackSelection.Unavailable(var why) -> unanswerable(why);
+            case OpenStackSelection.Selected(var storage) ->
                     making(view, platform, PlatformStorageDefaults.of(platform, storage));
         };
     }
@@ -166,7 +166,7 @@ final class Bootstrap {
                 "",
                 error,
                 AppliedStorage.nothing(),
-                PodPart.none(),
+                PodContribution.none(),
                 warnings);
     }
 }

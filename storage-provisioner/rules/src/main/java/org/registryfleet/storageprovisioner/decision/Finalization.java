@@ -4,7 +4,7 @@ import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
-import org.registryfleet.storageprovisioner.config.ConfigEdit;
+import org.registryfleet.storageprovisioner.config.ConfigPatch;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.result.StorageError;
 import org.registryfleet.storageprovisioner.result.StoragePhase;
@@ -27,29 +27,29 @@ final class Finalization {
 
     private Finalization() {}
 
-    static Decision<StorageResultState> decide(StorageContext situation) {
-        var config = situation.config();
-        var objects = situation.view().objects();
+    static Decision<StorageResultState> decide(StorageContext context) {
+        var config = context.config();
+        var objects = context.view().objects();
         if (!config.hasFinalizer()) {
-            return removing(situation, StorageRemoval.done(), "config-left-to-others");
+            return removing(context, StorageRemoval.done(), "config-left-to-others");
         }
         if (remaining(config, objects).findAny().isPresent()) {
-            return removing(situation, StorageRemoval.done(), "finalizer-awaiting-operand");
+            return removing(context, StorageRemoval.done(), "finalizer-awaiting-operand");
         }
         var removal =
-                StorageRemoval.of(config, situation.applied(), objects, situation.view().ledger());
+                StorageRemoval.of(config, context.applied(), objects, context.view().ledger());
         return removal.isDone()
                 ? new Decision<>(
-                        situation.state(
+                        context.state(
                                 StoragePhase.REMOVING,
                                 StorageError.none(),
-                                situation.applied(),
+                                context.applied(),
                                 removal.warnings()),
-                        List.of(ConfigEdit.released(config)),
+                        List.of(ConfigPatch.released(config)),
                         "finalizer-released",
                         "Nothing of the registry is left, the Config may go",
                         null)
-                : removing(situation, removal, "finalizer-awaiting-storage");
+                : removing(context, removal, "finalizer-awaiting-storage");
     }
 
     /** Whether an object keeps the finalizer in place. */
@@ -68,12 +68,12 @@ final class Finalization {
     }
 
     private static Decision<StorageResultState> removing(
-            StorageContext situation, StorageRemoval removal, String rule) {
+            StorageContext context, StorageRemoval removal, String rule) {
         return new Decision<>(
-                situation.state(
+                context.state(
                         StoragePhase.REMOVING,
                         removal.error(),
-                        situation.applied(),
+                        context.applied(),
                         removal.warnings()),
                 removal.desired(),
                 rule,

@@ -2,9 +2,9 @@ package org.registryfleet.storageprovisioner.decision;
 
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.decision.Decision;
-import org.registryfleet.storageprovisioner.config.ConfigEdit;
+import org.registryfleet.storageprovisioner.config.ConfigPatch;
 import org.registryfleet.storageprovisioner.plan.StoragePlan;
-import org.registryfleet.storageprovisioner.plan.StoragePlans;
+import org.registryfleet.storageprovisioner.plan.StoragePlanner;
 import org.registryfleet.storageprovisioner.plan.StorageRequest;
 import org.registryfleet.storageprovisioner.result.AppliedStorage;
 import org.registryfleet.storageprovisioner.result.StorageError;
@@ -22,40 +22,40 @@ final class ManagedStorage {
 
     private ManagedStorage() {}
 
-    static Decision<StorageResultState> decide(StorageContext situation) {
-        var view = situation.view();
+    static Decision<StorageResultState> decide(StorageContext context) {
+        var view = context.view();
         var request =
                 new StorageRequest(
                         view.cluster(),
-                        situation.config(),
-                        situation.applied(),
-                        situation.wasRemoving(),
+                        context.config(),
+                        context.applied(),
+                        context.wasRemoving(),
                         view.objects(),
                         view.ledger(),
-                        situation.platform(),
-                        situation.openStack(),
-                        situation.now());
-        var edit = ConfigEdit.of(situation.config(), situation.observedConfig()).taken();
-        return switch (StoragePlans.of(request)) {
+                        context.platform(),
+                        context.openStack(),
+                        context.now());
+        var edit = ConfigPatch.of(context.config(), context.observedConfig()).taken();
+        return switch (StoragePlanner.of(request)) {
             case StoragePlan.Provisioned plan ->
-                    provisioned(situation, plan, edit.storage(plan.storage()).desired());
-            case StoragePlan.Creating plan -> creating(situation, plan, edit);
+                    provisioned(context, plan, edit.storage(plan.storage()).desired());
+            case StoragePlan.Creating plan -> creating(context, plan, edit);
             case StoragePlan.Refused plan ->
-                    refused(situation, plan, edit.storage(plan.storage()).desired());
+                    refused(context, plan, edit.storage(plan.storage()).desired());
         };
     }
 
     private static Decision<StorageResultState> provisioned(
-            StorageContext situation, StoragePlan.Provisioned plan, Desired.Present config) {
+            StorageContext context, StoragePlan.Provisioned plan, Desired.Present config) {
         var desired = new ArrayList<>(plan.objects());
         desired.add(config);
-        if (situation.view().drift(config).isPresent()) {
-            return waiting(situation, situation.applied(), desired, plan);
+        if (context.view().drift(config).isPresent()) {
+            return waiting(context, context.applied(), desired, plan);
         }
         var managed = plan.storage().path("managementState").asText("").equals("Managed");
         var applied = new AppliedStorage(plan.inForce(), managed, plan.conditions());
         return new Decision<>(
-                situation.ready(applied, plan.contribution(), plan.warnings()),
+                context.ready(applied, plan.contribution(), plan.warnings()),
                 desired,
                 "storage-ready",
                 plan.reason(),
@@ -63,27 +63,26 @@ final class ManagedStorage {
     }
 
     private static Decision<StorageResultState> creating(
-            StorageContext situation, StoragePlan.Creating plan, ConfigEdit edit) {
+            StorageContext context, StoragePlan.Creating plan, ConfigPatch edit) {
         var desired = new ArrayList<>(plan.objects());
         desired.add(
                 (plan.whole() ? edit.wholeStorage(plan.storage()) : edit.storage(plan.storage()))
                         .desired());
-        var applied = situation.applied();
-        return waiting(situation, plan.startsOver() ? applied.givenUp() : applied, desired, plan);
+        var applied = context.applied();
+        return waiting(context, plan.startsOver() ? applied.givenUp() : applied, desired, plan);
     }
 
     private static Decision<StorageResultState> waiting(
-            StorageContext situation,
+            StorageContext context,
             AppliedStorage applied,
             List<Desired> desired,
             StoragePlan plan) {
-        var heldBack = BlockedByPermissions.of(situation.view(), desired);
+        var heldBack = BlockedByPermissions.of(context.view(), desired);
         var error =
                 heldBack.map(text -> StorageError.ofSync("NotListed", text))
                         .or(
                                 () ->
-                                        situation
-                                                .configFailure()
+                                        context.configFailure()
                                                 .map(
                                                         text ->
                                                                 StorageError.temporary(
@@ -92,7 +91,7 @@ final class ManagedStorage {
                         .orElse(StorageError.none());
         var phase = error.isError() ? StoragePhase.FAILED : StoragePhase.PENDING;
         return new Decision<>(
-                situation.state(phase, error, applied, plan.warnings()),
+                context.state(phase, error, applied, plan.warnings()),
                 desired,
                 rule(heldBack.isPresent(), error),
                 error.isError() ? error.message() : plan.reason(),
@@ -107,14 +106,13 @@ final class ManagedStorage {
     }
 
     private static Decision<StorageResultState> refused(
-            StorageContext situation, StoragePlan.Refused plan, Desired config) {
+            StorageContext context, StoragePlan.Refused plan, Desired config) {
         var desired = new ArrayList<>(plan.objects());
         desired.add(config);
         var condition = plan.condition();
-        var applied =
-                condition == null ? situation.applied() : situation.applied().showing(condition);
+        var applied = condition == null ? context.applied() : context.applied().showing(condition);
         return new Decision<>(
-                situation.state(StoragePhase.FAILED, plan.error(), applied, plan.warnings()),
+                context.state(StoragePhase.FAILED, plan.error(), applied, plan.warnings()),
                 desired,
                 "storage-refused",
                 plan.reason(),

@@ -8,7 +8,7 @@ import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.plan.LedgerFailures;
 import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
 import org.registryfleet.storageprovisioner.result.AppliedStorage;
-import org.registryfleet.storageprovisioner.result.PodPart;
+import org.registryfleet.storageprovisioner.result.PodContribution;
 import org.registryfleet.storageprovisioner.result.StorageError;
 import org.registryfleet.storageprovisioner.result.StoragePhase;
 import org.registryfleet.storageprovisioner.result.StorageResultState;
@@ -62,7 +62,7 @@ record StorageContext(
                 config.storage().kind(),
                 error,
                 applied,
-                PodPart.none(),
+                PodContribution.none(),
                 warnings,
                 view.ledger().contested());
     }

@@ -7,9 +7,9 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
-import org.registryfleet.storageprovisioner.objectstore.Access;
-import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
-import org.registryfleet.storageprovisioner.objectstore.ObjectStoreRules;
+import org.registryfleet.storageprovisioner.objectstore.ObjectStoreDriver;
+import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
+import org.registryfleet.storageprovisioner.objectstore.StorageAccess;
 import org.registryfleet.storageprovisioner.plan.LedgerFailures;
 import org.registryfleet.storageprovisioner.plan.ObjectStores;
 import org.registryfleet.storageprovisioner.result.AppliedStorage;
@@ -79,7 +79,7 @@ record StorageRemoval(
      * Only the bucket that is in force, and only when the Config that names it calls it Managed.
      * The executor wants proof in addition: made here, or tagged as the cluster's own.
      */
-    private static Optional<ObjectStoreRules> doomedBucket(
+    private static Optional<ObjectStoreDriver> doomedBucket(
             RegistryConfig config, AppliedStorage applied, Snapshot objects) {
         return isManaged(config)
                 ? ObjectStores.of(applied.section(), objects)
@@ -89,22 +89,22 @@ record StorageRemoval(
     }
 
     private static StorageRemoval ofBucket(
-            ObjectStoreRules store, AppliedStorage applied, Snapshot objects, Ledger ledger) {
+            ObjectStoreDriver store, AppliedStorage applied, Snapshot objects, Ledger ledger) {
         if (objects.contains(DEPLOYMENT)) {
             return waiting(List.of());
         }
         return switch (store.access()) {
-            case Access.Denied(var why) ->
+            case StorageAccess.Denied(var why) ->
                     new StorageRemoval(false, List.of(), removalFailed(why), List.of(), null);
-            case Access.Vouched _ ->
+            case StorageAccess.Vouched _ ->
                     done(
                             List.of(
                                     "The bucket "
                                             + store.bucket()
                                             + " was not made here and is kept, although"
                                             + " storage.managementState is Managed"));
-            case Access.Granted(var bucket, _) -> {
-                var found = FoundBucket.find(objects, bucket.ref()).orElse(null);
+            case StorageAccess.Granted(var bucket, _) -> {
+                var found = ObservedBucket.find(objects, bucket.ref()).orElse(null);
                 if (found != null && found.isGone()) {
                     yield new StorageRemoval(
                             true, List.of(), StorageError.none(), List.of(), store.deleted());

@@ -10,11 +10,11 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
-import org.registryfleet.storageprovisioner.config.ConfigEdit;
+import org.registryfleet.storageprovisioner.config.ConfigPatch;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
-import org.registryfleet.storageprovisioner.objectstore.Access;
-import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
-import org.registryfleet.storageprovisioner.objectstore.ObjectStoreRules;
+import org.registryfleet.storageprovisioner.objectstore.ObjectStoreDriver;
+import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
+import org.registryfleet.storageprovisioner.objectstore.StorageAccess;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.plan.ObjectStores;
 import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
@@ -75,48 +75,48 @@ public final class StorageStage implements Stage<StorageResultState> {
                             "assist-awaiting-config", "The in-cluster operator makes the Config")
                     : Bootstrap.decide(view, platform.get(), openStack);
         }
-        var situation = new StorageContext(view, config.get(), platform.get(), openStack, now);
-        return assisting ? assist(situation) : decide(situation);
+        var context = new StorageContext(view, config.get(), platform.get(), openStack, now);
+        return assisting ? assist(context) : decide(context);
     }
 
-    private static Decision<StorageResultState> decide(StorageContext situation) {
-        if (situation.config().observed().isDeleting()) {
-            return Finalization.decide(situation);
+    private static Decision<StorageResultState> decide(StorageContext context) {
+        if (context.config().observed().isDeleting()) {
+            return Finalization.decide(context);
         }
-        return switch (situation.config().operandState()) {
-            case MANAGED -> ManagedStorage.decide(situation);
-            case REMOVED -> removed(situation);
+        return switch (context.config().operandState()) {
+            case MANAGED -> ManagedStorage.decide(context);
+            case REMOVED -> removed(context);
             case UNMANAGED ->
-                    leftAlone(situation, List.of(), "unmanaged", "The registry is Unmanaged");
+                    leftAlone(context, List.of(), "unmanaged", "The registry is Unmanaged");
             case OTHER ->
                     leftAlone(
-                            situation,
+                            context,
                             List.of(
                                     "Nothing is done for managementState \""
-                                            + situation.config().managementState()
+                                            + context.config().managementState()
                                             + "\""),
                             "management-state-not-acted-on",
                             "There is no rule for this managementState");
         };
     }
 
-    private static Decision<StorageResultState> removed(StorageContext situation) {
-        var view = situation.view();
-        var applied = situation.applied();
-        var removal = StorageRemoval.of(situation.config(), applied, view.objects(), view.ledger());
+    private static Decision<StorageResultState> removed(StorageContext context) {
+        var view = context.view();
+        var applied = context.applied();
+        var removal = StorageRemoval.of(context.config(), applied, view.objects(), view.ledger());
         var condition = removal.condition();
         if (condition != null) {
             applied = applied.withCondition(condition);
         }
         var desired = new ArrayList<>(removal.desired());
         desired.add(
-                goneStore(situation)
-                        .map(store -> forgetting(situation, store))
-                        .orElseGet(() -> observing(situation)));
-        var warnings = situation.withConfigFailure(removal.warnings());
+                goneStore(context)
+                        .map(store -> forgetting(context, store))
+                        .orElseGet(() -> observing(context)));
+        var warnings = context.withConfigFailure(removal.warnings());
         return removal.isDone()
                 ? new Decision<>(
-                        situation.state(
+                        context.state(
                                 StoragePhase.REMOVED,
                                 StorageError.none(),
                                 applied.givenUp(),
@@ -126,7 +126,7 @@ public final class StorageStage implements Stage<StorageResultState> {
                         "Nothing of the storage is left to remove",
                         null)
                 : new Decision<>(
-                        situation.state(StoragePhase.REMOVING, removal.error(), applied, warnings),
+                        context.state(StoragePhase.REMOVING, removal.error(), applied, warnings),
                         desired,
                         "storage-removing",
                         "The registry's own claim goes after its Deployment",
@@ -134,52 +134,52 @@ public final class StorageStage implements Stage<StorageResultState> {
     }
 
     private static Decision<StorageResultState> leftAlone(
-            StorageContext situation, List<String> warnings, String rule, String reason) {
+            StorageContext context, List<String> warnings, String rule, String reason) {
         return new Decision<>(
-                situation.state(
+                context.state(
                         StoragePhase.UNMANAGED,
                         StorageError.none(),
-                        situation.applied(),
-                        situation.withConfigFailure(warnings)),
-                List.of(observing(situation)),
+                        context.applied(),
+                        context.withConfigFailure(warnings)),
+                List.of(observing(context)),
                 rule,
                 reason,
                 null);
     }
 
-    private static Optional<ObjectStoreRules> goneStore(StorageContext situation) {
-        var objects = situation.view().objects();
-        return ObjectStores.of(situation.config().storage(), objects)
-                .filter(ObjectStoreRules::isNamed)
+    private static Optional<ObjectStoreDriver> goneStore(StorageContext context) {
+        var objects = context.view().objects();
+        return ObjectStores.of(context.config().storage(), objects)
+                .filter(ObjectStoreDriver::isNamed)
                 .filter(
                         store ->
-                                store.access() instanceof Access.Granted(var bucket, _)
-                                        && FoundBucket.find(objects, bucket.ref())
-                                                .filter(FoundBucket::isGone)
+                                store.access() instanceof StorageAccess.Granted(var bucket, _)
+                                        && ObservedBucket.find(objects, bucket.ref())
+                                                .filter(ObservedBucket::isGone)
                                                 .isPresent());
     }
 
     /** The name of a bucket that was deleted is forgotten. */
-    private static Desired forgetting(StorageContext situation, ObjectStoreRules store) {
+    private static Desired forgetting(StorageContext context, ObjectStoreDriver store) {
         var storage = JsonNodeFactory.instance.objectNode();
         storage.set(store.backend().member(), store.forgotten());
-        return ConfigEdit.of(situation.config(), situation.observedConfig())
+        return ConfigPatch.of(context.config(), context.observedConfig())
                 .storage(storage)
                 .desired();
     }
 
     /** The TLS profile is followed in every state of the operand. */
-    private static Desired observing(StorageContext situation) {
-        return ConfigEdit.of(situation.config(), situation.observedConfig()).desired();
+    private static Desired observing(StorageContext context) {
+        return ConfigPatch.of(context.config(), context.observedConfig()).desired();
     }
 
     /** An in-cluster operator does the work: its Config is only read. */
-    private static Decision<StorageResultState> assist(StorageContext situation) {
+    private static Decision<StorageResultState> assist(StorageContext context) {
         return Decision.of(
-                situation.state(
+                context.state(
                         StoragePhase.UNMANAGED,
                         StorageError.none(),
-                        AppliedStorage.shownBy(situation.config()),
+                        AppliedStorage.shownBy(context.config()),
                         List.of()),
                 "assist",
                 "An in-cluster operator looks after the registry");

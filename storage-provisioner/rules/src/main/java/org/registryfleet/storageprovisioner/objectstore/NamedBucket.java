@@ -1,7 +1,7 @@
 package org.registryfleet.storageprovisioner.objectstore;
 
 /** A store whose bucket is one name in its settings. */
-public interface NamedBucket extends ObjectStoreRules {
+public interface NamedBucket extends ObjectStoreDriver {
 
     /** What the Config says about the bucket, completed. */
     interface Settings {

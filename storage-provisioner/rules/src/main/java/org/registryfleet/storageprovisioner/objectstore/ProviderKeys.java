@@ -22,7 +22,8 @@ public final class ProviderKeys {
     }
 
     /** A key of the private Secret that is copied from a kept one. */
-    public static void copy(PodPartDraft part, String name, String kept, FoundBucket found) {
+    public static void copy(
+            PodContributionBuilder part, String name, String kept, ObservedBucket found) {
         var digest = found.observed().status().path("keys").path(kept).asText("");
         part.secret(name, REF, "/data/" + kept, digest);
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.storageprovisioner.claim.ClaimAccess;
-import org.registryfleet.storageprovisioner.claim.ClaimShape;
+import org.registryfleet.storageprovisioner.claim.ClaimTemplate;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
 import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
 
@@ -35,7 +35,7 @@ import java.util.List;
  * @param claim what the claim looks like where storage is one; null elsewhere
  */
 public record PlatformStorageDefaults(
-        ObjectNode storage, int replicas, @Nullable ClaimShape claim, List<String> warnings) {
+        ObjectNode storage, int replicas, @Nullable ClaimTemplate claim, List<String> warnings) {
 
     public PlatformStorageDefaults {
         warnings = List.copyOf(warnings);
@@ -101,7 +101,7 @@ public record PlatformStorageDefaults(
         var storage = JsonNodeFactory.instance.objectNode();
         storage.putObject("pvc").put("claim", RegistryClaim.OWN_NAME);
         return new PlatformStorageDefaults(
-                storage, 1, new ClaimShape(ClaimAccess.ONCE, storageClass), warnings);
+                storage, 1, new ClaimTemplate(ClaimAccess.ONCE, storageClass), warnings);
     }
 
     private static PlatformStorageDefaults none(List<String> warnings) {

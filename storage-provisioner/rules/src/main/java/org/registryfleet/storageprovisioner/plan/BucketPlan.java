@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.ledger.Failure;
-import org.registryfleet.storageprovisioner.objectstore.Access;
-import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
-import org.registryfleet.storageprovisioner.objectstore.Management;
-import org.registryfleet.storageprovisioner.objectstore.ObjectStoreRules;
+import org.registryfleet.storageprovisioner.objectstore.BucketManagement;
+import org.registryfleet.storageprovisioner.objectstore.DesiredBucket;
+import org.registryfleet.storageprovisioner.objectstore.ObjectStoreDriver;
+import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
+import org.registryfleet.storageprovisioner.objectstore.StorageAccess;
 import org.registryfleet.storageprovisioner.objectstore.VerificationRound;
-import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
 import org.registryfleet.storageprovisioner.result.StorageCondition;
 import org.registryfleet.storageprovisioner.result.StorageError;
 
@@ -31,19 +31,19 @@ import java.util.List;
 final class BucketPlan {
 
     private final StorageRequest request;
-    private final ObjectStoreRules store;
+    private final ObjectStoreDriver store;
 
-    private BucketPlan(StorageRequest request, ObjectStoreRules store) {
+    private BucketPlan(StorageRequest request, ObjectStoreDriver store) {
         this.request = request;
         this.store = store;
     }
 
-    static StoragePlan of(StorageRequest request, ObjectStoreRules store) {
+    static StoragePlan of(StorageRequest request, ObjectStoreDriver store) {
         var plan = new BucketPlan(request, store);
         return switch (store.access()) {
-            case Access.Denied(var why) -> plan.impossible(why);
-            case Access.Granted granted -> plan.with(granted);
-            case Access.Vouched vouched -> plan.vouched(vouched);
+            case StorageAccess.Denied(var why) -> plan.impossible(why);
+            case StorageAccess.Granted granted -> plan.with(granted);
+            case StorageAccess.Vouched vouched -> plan.vouched(vouched);
         };
     }
 
@@ -54,11 +54,11 @@ final class BucketPlan {
         return refused(StorageError.ofSync(reason, why), condition, List.of());
     }
 
-    private StoragePlan with(Access.Granted granted) {
+    private StoragePlan with(StorageAccess.Granted granted) {
         var bucket = granted.bucket();
-        var found = FoundBucket.find(request.objects(), bucket.ref()).orElse(null);
+        var found = ObservedBucket.find(request.objects(), bucket.ref()).orElse(null);
         var round = VerificationRound.at(request.now(), request.cluster());
-        var circumstances = new WantedBucket.Circumstances(management(), mayCreate(), round);
+        var circumstances = new DesiredBucket.Circumstances(management(), mayCreate(), round);
         var desired = bucket.present(found, circumstances, request.objects());
         var failure = LedgerFailures.find(request.ledger(), bucket.ref());
         if (failure.isPresent()) {
@@ -73,24 +73,25 @@ final class BucketPlan {
                     store.warnings(),
                     "The bucket " + store.bucket() + " is created or looked at");
         }
-        return used(granted.podPart().apply(found), found, desired, round.next());
+        return used(granted.podContribution().apply(found), found, desired, round.next());
     }
 
     /** Nothing is created or changed; a look tells whether it can be seen. */
-    private StoragePlan vouched(Access.Vouched vouched) {
+    private StoragePlan vouched(StorageAccess.Vouched vouched) {
         var bucket = vouched.bucket();
-        var found = FoundBucket.find(request.objects(), bucket.ref()).orElse(null);
+        var found = ObservedBucket.find(request.objects(), bucket.ref()).orElse(null);
         var round = VerificationRound.at(request.now(), request.cluster());
-        var circumstances = new WantedBucket.Circumstances(Management.UNMANAGED, false, round);
+        var circumstances =
+                new DesiredBucket.Circumstances(BucketManagement.UNMANAGED, false, round);
         var written = ConfigOwnership.written(request.section(), isInForce(), request.applied());
         var ownership = written.isEmpty() ? ConfigOwnership.UNMANAGED : written;
         var seen = found != null && found.exists() ? found : null;
         return new StoragePlan.Provisioned(
-                section(store.shown()).put(StoragePlans.MANAGEMENT_STATE, ownership),
+                section(store.shown()).put(StoragePlanner.MANAGEMENT_STATE, ownership),
                 section(store.shown().setAll(member()))
-                        .put(StoragePlans.MANAGEMENT_STATE, ownership),
+                        .put(StoragePlanner.MANAGEMENT_STATE, ownership),
                 seen == null ? List.of(store.unseen()) : store.conditions(seen),
-                vouched.podPart(),
+                vouched.podContribution(),
                 List.of(bucket.present(found, circumstances, request.objects())),
                 round.next(),
                 seen == null
@@ -109,12 +110,12 @@ final class BucketPlan {
     }
 
     private StoragePlan used(
-            ObjectNode podPart, FoundBucket there, Desired desired, Instant lookAgain) {
+            ObjectNode podPart, ObservedBucket there, Desired desired, Instant lookAgain) {
         var ownership =
                 ConfigOwnership.ofBucket(
                         request.section(), isInForce(), there.isManaged(), request.applied());
-        var whole = section(store.inForce(there)).put(StoragePlans.MANAGEMENT_STATE, ownership);
-        var shown = section(store.shown()).put(StoragePlans.MANAGEMENT_STATE, ownership);
+        var whole = section(store.inForce(there)).put(StoragePlanner.MANAGEMENT_STATE, ownership);
+        var shown = section(store.shown()).put(StoragePlanner.MANAGEMENT_STATE, ownership);
         return new StoragePlan.Provisioned(
                 there.isManaged() ? whole : shown,
                 whole,
@@ -132,17 +133,19 @@ final class BucketPlan {
                 error, condition, section(store.shown()), objects, List.of());
     }
 
-    private Management management() {
+    private BucketManagement management() {
         var written = ConfigOwnership.written(request.section(), isInForce(), request.applied());
         if (written.isEmpty()) {
-            return store.isNamed() ? Management.IF_CREATED : Management.MANAGED;
+            return store.isNamed() ? BucketManagement.IF_CREATED : BucketManagement.MANAGED;
         }
-        return written.equals(ConfigOwnership.MANAGED) ? Management.MANAGED : Management.UNMANAGED;
+        return written.equals(ConfigOwnership.MANAGED)
+                ? BucketManagement.MANAGED
+                : BucketManagement.UNMANAGED;
     }
 
     /** A bucket of the user that has vanished is a loss to be told, not to be covered up. */
     private boolean mayCreate() {
-        return !(isInForce() && management() == Management.UNMANAGED);
+        return !(isInForce() && management() == BucketManagement.UNMANAGED);
     }
 
     private boolean isInForce() {
@@ -153,11 +156,11 @@ final class BucketPlan {
     private ObjectNode member() {
         return request.section().member(store.backend()) instanceof ObjectNode written
                 ? written.deepCopy()
-                : StoragePlans.nothing();
+                : StoragePlanner.nothing();
     }
 
     private ObjectNode section(ObjectNode member) {
-        var section = StoragePlans.nothing();
+        var section = StoragePlanner.nothing();
         section.set(store.backend().member(), member);
         return section;
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.storageprovisioner.claim.ClaimAccess;
-import org.registryfleet.storageprovisioner.claim.ClaimShape;
+import org.registryfleet.storageprovisioner.claim.ClaimTemplate;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
 import org.registryfleet.storageprovisioner.config.Backend;
-import org.registryfleet.storageprovisioner.result.PodPart;
+import org.registryfleet.storageprovisioner.result.PodContribution;
 import org.registryfleet.storageprovisioner.result.StorageCondition;
 import org.registryfleet.storageprovisioner.result.StorageError;
 
@@ -65,7 +65,7 @@ final class ClaimPlan {
         var found = RegistryClaim.find(request.objects(), name);
         if (found.isEmpty()) {
             return isOwnToCome(request, name)
-                    ? creating(request, StoragePlans.nothing())
+                    ? creating(request, StoragePlanner.nothing())
                     : refused(ISSUES, "persistentvolumeclaims \"" + name + "\" not found");
         }
         var claim = found.get();
@@ -100,7 +100,7 @@ final class ClaimPlan {
                                 StoragePlan.Provisioned.lasting(
                                         section(claim.name(), ownership),
                                         StorageCondition.exists("PVC Exists", ""),
-                                        PodPart.claim(claim.name()),
+                                        PodContribution.claim(claim.name()),
                                         claim.warnings(),
                                         "The claim " + claim.name() + " fits the registry"));
     }
@@ -131,20 +131,20 @@ final class ClaimPlan {
     }
 
     /** What the claim asks for; empty when the default class cannot offer what is needed. */
-    private static Optional<ClaimShape> shape(StorageRequest request) {
+    private static Optional<ClaimTemplate> shape(StorageRequest request) {
         var bootstrap = request.placement().claim();
         if (bootstrap != null && !request.section().claim().isEmpty() && !isManaged(request)) {
             return Optional.of(bootstrap);
         }
         if (request.platform().blockOnlyDefault().isEmpty()) {
-            return Optional.of(new ClaimShape(ClaimAccess.MANY, ""));
+            return Optional.of(new ClaimTemplate(ClaimAccess.MANY, ""));
         }
         return ClaimAccess.allowsOnce(request.config())
-                ? Optional.of(new ClaimShape(ClaimAccess.ONCE, ""))
+                ? Optional.of(new ClaimTemplate(ClaimAccess.ONCE, ""))
                 : Optional.empty();
     }
 
-    private static List<String> defaultClassWarnings(StorageRequest request, ClaimShape shape) {
+    private static List<String> defaultClassWarnings(StorageRequest request, ClaimTemplate shape) {
         var platform = request.platform();
         return shape.storageClass().isEmpty()
                         && !platform.storageClasses().isEmpty()
@@ -159,7 +159,7 @@ final class ClaimPlan {
 
     private static StoragePlan waitingForEnd(RegistryClaim claim) {
         return new StoragePlan.Creating(
-                StoragePlans.nothing(),
+                StoragePlanner.nothing(),
                 false,
                 true,
                 List.of(),
@@ -184,8 +184,8 @@ final class ClaimPlan {
     }
 
     private static ObjectNode section(String claim, String managementState) {
-        var section = StoragePlans.nothing();
+        var section = StoragePlanner.nothing();
         section.putObject(Backend.PVC.member()).put("claim", claim);
-        return section.put(StoragePlans.MANAGEMENT_STATE, managementState);
+        return section.put(StoragePlanner.MANAGEMENT_STATE, managementState);
     }
 }

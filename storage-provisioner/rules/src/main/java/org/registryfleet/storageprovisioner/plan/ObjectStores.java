@@ -5,12 +5,12 @@ import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.config.StorageSection;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
-import org.registryfleet.storageprovisioner.objectstore.ObjectStoreRules;
-import org.registryfleet.storageprovisioner.objectstore.azure.AzureRules;
-import org.registryfleet.storageprovisioner.objectstore.gcs.GcsRules;
-import org.registryfleet.storageprovisioner.objectstore.ibm.IbmRules;
-import org.registryfleet.storageprovisioner.objectstore.s3.S3Rules;
-import org.registryfleet.storageprovisioner.objectstore.swift.SwiftRules;
+import org.registryfleet.storageprovisioner.objectstore.ObjectStoreDriver;
+import org.registryfleet.storageprovisioner.objectstore.azure.AzureDriver;
+import org.registryfleet.storageprovisioner.objectstore.gcs.GcsDriver;
+import org.registryfleet.storageprovisioner.objectstore.ibm.IbmDriver;
+import org.registryfleet.storageprovisioner.objectstore.s3.S3Driver;
+import org.registryfleet.storageprovisioner.objectstore.swift.SwiftDriver;
 
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class ObjectStores {
     private ObjectStores() {}
 
     /** The store of a section with exactly one backend; empty when that is none, or not known. */
-    public static Optional<ObjectStoreRules> of(StorageSection section, Snapshot objects) {
+    public static Optional<ObjectStoreDriver> of(StorageSection section, Snapshot objects) {
         var backends = section.backends();
         if (backends.size() != 1) {
             return Optional.empty();
@@ -28,11 +28,11 @@ public final class ObjectStores {
         var backend = backends.getFirst();
         var written = section.member(backend);
         return switch (backend) {
-            case S3 -> Optional.of(S3Rules.of(written, objects));
-            case GCS -> Optional.of(GcsRules.of(written, objects));
-            case AZURE -> Optional.of(AzureRules.of(written, objects));
-            case SWIFT -> Optional.of(SwiftRules.of(written, objects));
-            case IBMCOS -> Optional.of(IbmRules.of(written, objects));
+            case S3 -> Optional.of(S3Driver.of(written, objects));
+            case GCS -> Optional.of(GcsDriver.of(written, objects));
+            case AZURE -> Optional.of(AzureDriver.of(written, objects));
+            case SWIFT -> Optional.of(SwiftDriver.of(written, objects));
+            case IBMCOS -> Optional.of(IbmDriver.of(written, objects));
             case EMPTY_DIR, PVC -> Optional.empty();
         };
     }
@@ -43,6 +43,6 @@ public final class ObjectStores {
                 || ref.equals(Infrastructure.PROVIDER_CONFIG)
                 || ref.equals(CloudSecrets.USER)
                 || ref.equals(CloudSecrets.MINTED)
-                || S3Rules.concerns(ref);
+                || S3Driver.concerns(ref);
     }
 }

@@ -104,7 +104,7 @@ public sealed interface StoragePlan {
                 @Nullable StorageCondition condition,
                 List<Desired> objects,
                 List<String> warnings) {
-            this(error, condition, StoragePlans.nothing(), objects, warnings);
+            this(error, condition, StoragePlanner.nothing(), objects, warnings);
         }
 
         public Refused {

@@ -39,8 +39,8 @@ public record StorageRequest(
         return PlatformStorageDefaults.of(platform, choice().storage());
     }
 
-    OpenStackChoice choice() {
-        return OpenStackChoice.of(openStack, platform, objects);
+    OpenStackSelection choice() {
+        return OpenStackSelection.of(openStack, platform, objects);
     }
 
     /** A write of ours to this object is not finished. */

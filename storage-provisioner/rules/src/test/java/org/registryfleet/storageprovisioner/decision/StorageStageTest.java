@@ -15,7 +15,7 @@ import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
 import org.registryfleet.storageprovisioner.result.AppliedStorage;
-import org.registryfleet.storageprovisioner.result.PodPart;
+import org.registryfleet.storageprovisioner.result.PodContribution;
 import org.registryfleet.storageprovisioner.result.StorageError;
 import org.registryfleet.storageprovisioner.result.StoragePhase;
 import org.registryfleet.storageprovisioner.result.StorageResultState;
@@ -40,7 +40,7 @@ class StorageStageTest {
                         "PVC",
                         StorageError.none(),
                         AppliedStorage.nothing(),
-                        PodPart.none(),
+                        PodContribution.none(),
                         List.of());
         var platform = new DetectedPlatform("AWS", true, false, false, List.of(), false);
         var view =

@@ -10,7 +10,7 @@ import org.registryfleet.events.PlatformDetected;
 import org.registryfleet.events.PlatformSource;
 import org.registryfleet.events.StorageClassFact;
 import org.registryfleet.storageprovisioner.result.AppliedStorage;
-import org.registryfleet.storageprovisioner.result.PodPart;
+import org.registryfleet.storageprovisioner.result.PodContribution;
 import org.registryfleet.storageprovisioner.result.StorageCondition;
 import org.registryfleet.storageprovisioner.result.StorageError;
 import org.registryfleet.storageprovisioner.result.StoragePhase;
@@ -46,7 +46,7 @@ class StorageStateCodecTest {
                                 Yaml.object("{pvc: {claim: a}, managementState: Managed}"),
                                 true,
                                 List.of(StorageCondition.exists("PVC Exists", ""))),
-                        PodPart.claim("a"),
+                        PodContribution.claim("a"),
                         List.of("w"));
 
         assertThat(codec.decode(codec.encode("c1", state, DECISION))).isEqualTo(state);
@@ -54,7 +54,7 @@ class StorageStateCodecTest {
 
     @Test
     void writesTheContributionAsTheDeployerReadsIt() {
-        assertThat(PodPart.claim("a"))
+        assertThat(PodContribution.claim("a"))
                 .isEqualTo(
                         Yaml.object(
                                 """
@@ -68,7 +68,7 @@ class StorageStateCodecTest {
                                 secretData: {}
                                 dependencies: []
                                 """));
-        assertThat(PodPart.emptyDir().at("/volumes/0"))
+        assertThat(PodContribution.emptyDir().at("/volumes/0"))
                 .isEqualTo(Yaml.object("{name: registry-storage, emptyDir: {}}"));
     }
 

@@ -6,11 +6,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.audit.evidence.BundleManifest.Range;
-import org.registryfleet.audit.file.Checks;
-import org.registryfleet.audit.file.EvidenceCheck;
-import org.registryfleet.audit.file.EvidenceExport;
+import org.registryfleet.audit.file.BundleExporter;
+import org.registryfleet.audit.file.BundleVerifier;
 import org.registryfleet.audit.file.ExportProgress;
 import org.registryfleet.audit.file.ExportRequest;
+import org.registryfleet.audit.file.VerificationOptions;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.benchmarks.report.Figure;
 import org.registryfleet.benchmarks.report.HeapWatch;
@@ -134,12 +134,12 @@ public final class EvidenceBench {
                 new ExportRequest(
                         target, topics, Range.ALL, null, null, "benchmark", Instant.now());
         try (var log = new KafkaLog(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new EvidenceExport(log, request).run(ExportProgress.NONE);
+            new BundleExporter(log, request).run(ExportProgress.NONE);
         }
     }
 
     private static void check(Path bundle, ExportProgress progress) {
-        var verdict = EvidenceCheck.verify(bundle, Checks.NONE, progress);
+        var verdict = BundleVerifier.verify(bundle, VerificationOptions.NONE, progress);
         if (!verdict.isWhole()) {
             throw new IllegalStateException("not whole: " + verdict.findings());
         }

@@ -14,7 +14,7 @@ import ch.qos.logback.core.AppenderBase;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.registryfleet.audit.evidence.BundleManifest.Range;
-import org.registryfleet.audit.file.EvidenceExport;
+import org.registryfleet.audit.file.BundleExporter;
 import org.registryfleet.audit.file.ExportProgress;
 import org.registryfleet.audit.file.ExportRequest;
 import org.registryfleet.audit.kafka.KafkaLog;
@@ -103,7 +103,7 @@ final class Aviary {
                             null,
                             "canary",
                             Instant.EPOCH);
-            new EvidenceExport(log, request).run(ExportProgress.NONE);
+            new BundleExporter(log, request).run(ExportProgress.NONE);
         }
         var all = new StringBuilder();
         try (var files = Files.walk(bundle)) {

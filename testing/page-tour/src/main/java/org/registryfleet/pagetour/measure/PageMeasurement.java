@@ -6,7 +6,7 @@ import org.registryfleet.pagetour.browser.Chromium;
 import org.registryfleet.pagetour.browser.Look;
 import org.registryfleet.pagetour.paper.SyntheticPage;
 import org.registryfleet.pagetour.paper.SyntheticPageCluster;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,7 +123,7 @@ public final class PageMeasurement {
     private void change(SyntheticPage fleet, AtomicInteger next) {
         for (int i = 0; i < CHANGES_EACH_BEAT; i++) {
             int number = next.getAndIncrement();
-            var summary = number % 3 == 0 ? StatusSummaries.PROGRESSING : StatusSummaries.AVAILABLE;
+            var summary = number % 3 == 0 ? HealthStatus.PROGRESSING : HealthStatus.AVAILABLE;
             fleet.tell(
                     new SyntheticPageCluster(number * 7 % clusters)
                             .reported(summary, Instant.now()));

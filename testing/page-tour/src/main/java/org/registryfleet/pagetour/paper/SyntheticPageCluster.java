@@ -4,13 +4,13 @@ import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
+import org.registryfleet.statusreporter.service.fleet.DecisionReason;
 import org.registryfleet.statusreporter.service.fleet.FleetEvent;
-import org.registryfleet.statusreporter.service.fleet.Reasoning;
 import org.registryfleet.statusreporter.service.fleet.RecordPosition;
 import org.registryfleet.statusreporter.service.fleet.RegisteredCluster;
 import org.registryfleet.statusreporter.service.fleet.StageResult;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.summary.StatusSummary;
 
 import java.time.Duration;
@@ -52,15 +52,15 @@ public record SyntheticPageCluster(int number) {
     public Stream<FleetEvent> events() {
         var labels = Map.of("environment", of(ENVIRONMENTS, 1), "region", of(REGIONS, 4));
         return Stream.of(
-                new FleetEvent.Enrolled(
+                new FleetEvent.Registered(
                         id(),
                         new RegisteredCluster("", labels, "https://" + id(), "FULL", false, false)),
                 reported(usual(), Instant.now().minus(Duration.ofMinutes(number % 5_000))));
     }
 
     /** A new status. */
-    public FleetEvent reported(StatusSummaries summary, Instant since) {
-        var reasoning = new Reasoning("A8-P9-D9", "as the conditions say", since, null);
+    public FleetEvent reported(HealthStatus summary, Instant since) {
+        var reasoning = new DecisionReason("A8-P9-D9", "as the conditions say", since, null);
         var result =
                 new StageResult(
                         new RecordPosition("fleet.status.v1", number % 12, number),
@@ -70,24 +70,23 @@ public record SyntheticPageCluster(int number) {
     }
 
     /** Nearly all are well. */
-    private StatusSummaries usual() {
+    private HealthStatus usual() {
         return switch (number % 50) {
-            case 7 -> StatusSummaries.DEGRADED;
-            case 11, 31 -> StatusSummaries.PROGRESSING;
-            case 17, 27, 37, 47 -> StatusSummaries.REMOVED;
-            case 23 ->
-                    number % 100 == 23 ? StatusSummaries.UNAVAILABLE : StatusSummaries.UNREACHABLE;
-            case 41 -> StatusSummaries.UNMANAGED;
-            default -> StatusSummaries.AVAILABLE;
+            case 7 -> HealthStatus.DEGRADED;
+            case 11, 31 -> HealthStatus.PROGRESSING;
+            case 17, 27, 37, 47 -> HealthStatus.REMOVED;
+            case 23 -> number % 100 == 23 ? HealthStatus.UNAVAILABLE : HealthStatus.UNREACHABLE;
+            case 41 -> HealthStatus.UNMANAGED;
+            default -> HealthStatus.AVAILABLE;
         };
     }
 
-    private ClusterStatusState status(StatusSummaries summary, Instant since) {
+    private ClusterStatusState status(HealthStatus summary, Instant since) {
         var headline = headline(summary);
         var conditions = TYPES.stream().map(type -> condition(type, headline, since)).toList();
         return new ClusterStatusState(
                 of(PLATFORMS, 1),
-                summary == StatusSummaries.REMOVED
+                summary == HealthStatus.REMOVED
                         ? ""
                         : of(PLATFORMS, 1).equals("AWS") ? "S3" : "PVC",
                 switch (summary) {
@@ -95,20 +94,20 @@ public record SyntheticPageCluster(int number) {
                     case UNMANAGED -> "Unmanaged";
                     default -> "Managed";
                 },
-                summary == StatusSummaries.UNREACHABLE
+                summary == HealthStatus.UNREACHABLE
                         ? Connectivity.State.LOST
                         : Connectivity.State.CONNECTED,
                 headline,
                 "",
                 conditions,
                 conditions.subList(0, 3),
-                summary == StatusSummaries.AVAILABLE ? 2 : 0,
+                summary == HealthStatus.AVAILABLE ? 2 : 0,
                 PrunerInstallation.ENABLED,
-                summary != StatusSummaries.PROGRESSING,
+                summary != HealthStatus.PROGRESSING,
                 since);
     }
 
-    private static StatusSummary headline(StatusSummaries summary) {
+    private static StatusSummary headline(HealthStatus summary) {
         return switch (summary) {
             case AVAILABLE -> new StatusSummary(summary, "Ready", "The registry is ready");
             case REMOVED -> new StatusSummary(summary, "Removed", "The registry is removed");
@@ -134,7 +133,7 @@ public record SyntheticPageCluster(int number) {
     }
 
     private static Condition condition(String type, StatusSummary headline, Instant since) {
-        boolean well = headline.summary() == StatusSummaries.AVAILABLE;
+        boolean well = headline.health() == HealthStatus.AVAILABLE;
         boolean isTrue = type.endsWith("Available") || type.equals("StorageExists") == well;
         return new Condition(
                 type,

@@ -14,23 +14,23 @@ import java.util.Optional;
  * All the fleet's people can ask about one cluster. Bounded: the latest result of each stage and
  * the latest actions and sightings.
  *
- * @param enrolment null for a cluster that is not in the fleet (any more, or not yet read)
+ * @param registration null for a cluster that is not in the fleet (any more, or not yet read)
  * @param status null before its first one
  * @param switches of its storage
  * @param failures why the rules of a stage cannot decide about it, by stage
  */
 public record ClusterRecord(
         String id,
-        @Nullable RegisteredCluster enrolment,
+        @Nullable RegisteredCluster registration,
         @Nullable ClusterStatusState status,
         Map<StageName, StageResult> results,
         StorageSwitches switches,
-        CauseChain trail,
-        List<LastObservation> sightings,
+        RecentActions recentActions,
+        List<LastObservation> observations,
         Map<StageName, String> failures) {
 
     /** How many sightings of a cluster are kept. */
-    static final int SIGHTINGS = 60;
+    static final int OBSERVATIONS = 60;
 
     static ClusterRecord of(String id) {
         return new ClusterRecord(
@@ -39,7 +39,7 @@ public record ClusterRecord(
                 null,
                 Map.of(),
                 StorageSwitches.NONE,
-                CauseChain.empty(),
+                RecentActions.empty(),
                 List.of(),
                 Map.of());
     }
@@ -47,46 +47,48 @@ public record ClusterRecord(
     /** The record after an event. */
     ClusterRecord with(FleetEvent event) {
         return switch (event) {
-            case FleetEvent.Enrolled enrolled -> enrolled(enrolled.enrolment());
-            case FleetEvent.Left _ -> of(id);
+            case FleetEvent.Registered enrolled -> enrolled(enrolled.registration());
+            case FleetEvent.Deregistered _ -> of(id);
             case FleetEvent.Retracted _ -> this;
             case FleetEvent.Failed failed -> failed(failed.stage(), failed.error());
-            case FleetEvent.Resulted resulted -> resulted(resulted.stage(), resulted.result());
+            case FleetEvent.ResultPublished resulted ->
+                    resulted(resulted.stage(), resulted.result());
             case FleetEvent.Stored stored ->
                     switched(stored).resulted(StageName.STORAGE, stored.result());
             case FleetEvent.Reported reported ->
                     reported(reported.status()).resulted(StageName.STATUS, reported.result());
-            case FleetEvent.Asked asked -> trailing(trail.with(asked.action()));
-            case FleetEvent.Answered answered -> trailing(trail.with(answered.outcome()));
-            case FleetEvent.Sighted sighted -> sighted(sighted.sighting());
+            case FleetEvent.ActionIssued asked -> withActions(recentActions.with(asked.action()));
+            case FleetEvent.OutcomeReported answered ->
+                    withActions(recentActions.with(answered.outcome()));
+            case FleetEvent.ObjectObserved sighted -> observed(sighted.observation());
         };
     }
 
     public boolean isEnrolled() {
-        return enrolment != null;
+        return registration != null;
     }
 
     /** The cluster's name for people, its id when it has none. */
     public String displayName() {
-        var entry = enrolment;
+        var entry = registration;
         return entry == null || entry.displayName().isEmpty() ? id : entry.displayName();
     }
 
     public Map<String, String> labels() {
-        return enrolment == null ? Map.of() : enrolment.labels();
+        return registration == null ? Map.of() : registration.labels();
     }
 
     public boolean isPaused() {
-        return enrolment != null && enrolment.paused();
+        return registration != null && registration.paused();
     }
 
     public boolean isSimulated() {
-        return enrolment != null && enrolment.simulated();
+        return registration != null && registration.simulated();
     }
 
     /** The latest actions of a stage, newest first. */
-    public List<ActionNote> actionsOf(StageName stage) {
-        return trail.actions().stream().filter(action -> action.stage() == stage).toList();
+    public List<RecentAction> actionsOf(StageName stage) {
+        return recentActions.actions().stream().filter(action -> action.stage() == stage).toList();
     }
 
     public Optional<StageResult> resultOf(StageName stage) {
@@ -102,16 +104,18 @@ public record ClusterRecord(
             copy.put(stage, error);
         }
         var after = Collections.unmodifiableMap(copy);
-        return new ClusterRecord(id, enrolment, status, results, switches, trail, sightings, after);
+        return new ClusterRecord(
+                id, registration, status, results, switches, recentActions, observations, after);
     }
 
     private ClusterRecord enrolled(RegisteredCluster value) {
-        return new ClusterRecord(id, value, status, results, switches, trail, sightings, failures);
+        return new ClusterRecord(
+                id, value, status, results, switches, recentActions, observations, failures);
     }
 
     private ClusterRecord reported(ClusterStatusState value) {
         return new ClusterRecord(
-                id, enrolment, value, results, switches, trail, sightings, failures);
+                id, registration, value, results, switches, recentActions, observations, failures);
     }
 
     private ClusterRecord resulted(StageName stage, StageResult result) {
@@ -120,31 +124,40 @@ public record ClusterRecord(
         copy.put(stage, result);
         return new ClusterRecord(
                 id,
-                enrolment,
+                registration,
                 status,
                 Collections.unmodifiableMap(copy),
                 switches,
-                trail,
-                sightings,
+                recentActions,
+                observations,
                 failures);
     }
 
     private ClusterRecord switched(FleetEvent.Stored event) {
         var after = switches.with(event.result().origin().offset(), event.storage());
-        return new ClusterRecord(id, enrolment, status, results, after, trail, sightings, failures);
-    }
-
-    private ClusterRecord trailing(CauseChain value) {
         return new ClusterRecord(
-                id, enrolment, status, results, switches, value, sightings, failures);
+                id, registration, status, results, after, recentActions, observations, failures);
     }
 
-    private ClusterRecord sighted(LastObservation sighting) {
+    private ClusterRecord withActions(RecentActions value) {
+        return new ClusterRecord(
+                id, registration, status, results, switches, value, observations, failures);
+    }
+
+    private ClusterRecord observed(LastObservation observation) {
         var kept =
-                sightings.subList(Math.max(0, sightings.size() - SIGHTINGS + 1), sightings.size());
+                observations.subList(
+                        Math.max(0, observations.size() - OBSERVATIONS + 1), observations.size());
         var copy = new ArrayList<>(kept);
-        copy.add(sighting);
+        copy.add(observation);
         return new ClusterRecord(
-                id, enrolment, status, results, switches, trail, List.copyOf(copy), failures);
+                id,
+                registration,
+                status,
+                results,
+                switches,
+                recentActions,
+                List.copyOf(copy),
+                failures);
     }
 }

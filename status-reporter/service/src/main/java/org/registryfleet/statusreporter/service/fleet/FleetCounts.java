@@ -34,13 +34,11 @@ public record FleetCounts(
                 clusters.stream().flatMap(cluster -> Stream.ofNullable(cluster.status())).toList();
         return new FleetCounts(
                 clusters.size(),
-                count(statuses, status -> status.headline().summary().text()),
+                count(statuses, status -> status.summary().health().text()),
                 count(
                         statuses,
                         status ->
-                                status.headline().summary().text()
-                                        + "/"
-                                        + status.headline().reason()),
+                                status.summary().health().text() + "/" + status.summary().reason()),
                 count(statuses, status -> status.platform()),
                 count(statuses, status -> status.managementState()),
                 statuses.size(),

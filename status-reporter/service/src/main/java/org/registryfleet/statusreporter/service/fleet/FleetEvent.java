@@ -8,10 +8,10 @@ public sealed interface FleetEvent {
     String cluster();
 
     /** The cluster entered the fleet or changed its entry. */
-    record Enrolled(String cluster, RegisteredCluster enrolment) implements FleetEvent {}
+    record Registered(String cluster, RegisteredCluster registration) implements FleetEvent {}
 
     /** The cluster left the fleet. */
-    record Left(String cluster) implements FleetEvent {}
+    record Deregistered(String cluster) implements FleetEvent {}
 
     /** A stage has let go of what had left the fleet. */
     record Retracted(String cluster) implements FleetEvent {}
@@ -24,7 +24,8 @@ public sealed interface FleetEvent {
     record Failed(String cluster, StageName stage, String error) implements FleetEvent {}
 
     /** Another stage published a result. */
-    record Resulted(String cluster, StageName stage, StageResult result) implements FleetEvent {}
+    record ResultPublished(String cluster, StageName stage, StageResult result)
+            implements FleetEvent {}
 
     /**
      * The storage stage published a result.
@@ -38,11 +39,11 @@ public sealed interface FleetEvent {
             implements FleetEvent {}
 
     /** A stage asked for an effect. */
-    record Asked(String cluster, ActionNote action) implements FleetEvent {}
+    record ActionIssued(String cluster, RecentAction action) implements FleetEvent {}
 
     /** An effect was answered. */
-    record Answered(String cluster, OutcomeNote outcome) implements FleetEvent {}
+    record OutcomeReported(String cluster, ActionOutcome outcome) implements FleetEvent {}
 
     /** A watcher saw something. */
-    record Sighted(String cluster, LastObservation sighting) implements FleetEvent {}
+    record ObjectObserved(String cluster, LastObservation observation) implements FleetEvent {}
 }

@@ -1,6 +1,6 @@
 package org.registryfleet.statusreporter.service.fleet;
 
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,15 +29,15 @@ public enum FleetOrder {
         return switch (this) {
             case ID -> byId;
             case WORST ->
-                    Comparator.comparing(FleetOrder::summary, StatusSummaries.WORST_FIRST)
+                    Comparator.comparing(FleetOrder::summary, HealthStatus.WORST_FIRST)
                             .thenComparing(byId);
             case LATEST -> Comparator.comparing(FleetOrder::since).reversed().thenComparing(byId);
         };
     }
 
-    private static StatusSummaries summary(ClusterRecord cluster) {
+    private static HealthStatus summary(ClusterRecord cluster) {
         var status = cluster.status();
-        return status == null ? StatusSummaries.UNKNOWN : status.headline().summary();
+        return status == null ? HealthStatus.UNKNOWN : status.summary().health();
     }
 
     private static Instant since(ClusterRecord cluster) {

@@ -32,7 +32,7 @@ public record FleetQuery(
     boolean matches(ClusterRecord cluster) {
         var status = cluster.status();
         return is(platform, status == null ? "" : status.platform())
-                && is(summary, status == null ? "Unknown" : status.headline().summary().text())
+                && is(summary, status == null ? "Unknown" : status.summary().health().text())
                 && is(state, status == null ? "" : status.managementState())
                 && (text.isEmpty() || texts(cluster, status).anyMatch(this::contains));
     }
@@ -47,7 +47,7 @@ public record FleetQuery(
         var words =
                 status == null
                         ? Stream.<String>empty()
-                        : Stream.of(status.headline().reason(), status.headline().message());
+                        : Stream.of(status.summary().reason(), status.summary().message());
         return Stream.of(Stream.of(cluster.id(), cluster.displayName()), labels, words)
                 .flatMap(parts -> parts);
     }

@@ -20,7 +20,7 @@ public final class FleetView {
 
     /** Takes in one event. Taking it in again changes nothing that is visible. */
     public void accept(FleetEvent event) {
-        if (event instanceof FleetEvent.Left) {
+        if (event instanceof FleetEvent.Deregistered) {
             clusters.remove(event.cluster());
         } else if (event instanceof FleetEvent.Retracted) {
             clusters.computeIfPresent(

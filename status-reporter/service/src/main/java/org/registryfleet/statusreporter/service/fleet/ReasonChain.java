@@ -19,7 +19,7 @@ public record ReasonChain(List<Link> links) {
      * @param actions the stage's latest actions with their outcomes, newest first
      */
     public record Link(
-            StageName stage, String event, StageResult result, List<ActionNote> actions) {
+            StageName stage, String event, StageResult result, List<RecentAction> actions) {
 
         public Link {
             actions = List.copyOf(actions);
@@ -47,10 +47,10 @@ public record ReasonChain(List<Link> links) {
         if (trigger == null) {
             return "the passing of time";
         }
-        return cluster.sightings().stream()
-                .filter(sighting -> sighting.origin().equals(trigger))
+        return cluster.observations().stream()
+                .filter(observation -> observation.origin().equals(trigger))
                 .findFirst()
-                .map(sighting -> (sighting.type() + " " + sighting.object()).strip())
+                .map(observation -> (observation.type() + " " + observation.object()).strip())
                 .orElseGet(() -> "record " + trigger);
     }
 }

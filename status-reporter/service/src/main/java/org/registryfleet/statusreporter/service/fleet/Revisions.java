@@ -25,7 +25,7 @@ final class Revisions {
     synchronized void note(FleetEvent event) {
         version++;
         var before = revisions.getOrDefault(event.cluster(), new Revision(0, 0));
-        var shown = event instanceof FleetEvent.Sighted ? before.shown() : version;
+        var shown = event instanceof FleetEvent.ObjectObserved ? before.shown() : version;
         revisions.put(event.cluster(), new Revision(shown, version));
     }
 

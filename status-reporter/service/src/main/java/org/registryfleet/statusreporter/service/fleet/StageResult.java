@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param facts the result's fields by name: texts, numbers, booleans, lists and maps of these
  */
-public record StageResult(RecordPosition origin, Reasoning reasoning, Map<String, Object> facts) {
+public record StageResult(
+        RecordPosition origin, DecisionReason reasoning, Map<String, Object> facts) {
 
     public StageResult {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));

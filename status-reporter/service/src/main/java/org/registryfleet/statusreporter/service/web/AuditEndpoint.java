@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.audit.explanation.Explainer;
 import org.registryfleet.audit.report.ExplanationJson;
-import org.registryfleet.audit.report.PictureJson;
+import org.registryfleet.audit.report.SnapshotJson;
 import org.registryfleet.audit.report.TimelineJson;
 import org.registryfleet.audit.timeline.Timeline;
-import org.registryfleet.audit.wire.FactStream;
-import org.registryfleet.audit.wire.ReadStart;
+import org.registryfleet.audit.wire.AuditQueries;
+import org.registryfleet.audit.wire.RetentionStart;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
@@ -75,13 +75,13 @@ final class AuditEndpoint {
         return log.ask(
                 reading -> {
                     var beginning = beginning(reading, id, at);
-                    var json = PictureJson.of(reading.picture(id, at), at);
+                    var json = SnapshotJson.of(reading.picture(id, at), at);
                     return noting(json, Instant.EPOCH, beginning);
                 });
     }
 
     /** Since when the log tells of a cluster; refuses one that never was, and what is forgotten. */
-    private ReadStart beginning(FactStream reading, String id, Instant to) {
+    private RetentionStart beginning(AuditQueries reading, String id, Instant to) {
         if (!reading.isKnown(id)) {
             throw RequestProblem.unknownCluster(id, view.near(id));
         }
@@ -93,15 +93,15 @@ final class AuditEndpoint {
     }
 
     private static Timeline page(Timeline latest, AuditParameters asked) {
-        int end = Math.max(0, latest.chapters().size() - asked.skip());
+        int end = Math.max(0, latest.entries().size() - asked.skip());
         int begin = Math.max(0, end - asked.limit());
         return new Timeline(
-                latest.chapters().subList(begin, end),
+                latest.entries().subList(begin, end),
                 latest.earlier() + begin,
                 latest.unreadable());
     }
 
-    private static String noting(ObjectNode json, Instant from, ReadStart beginning) {
+    private static String noting(ObjectNode json, Instant from, RetentionStart beginning) {
         if (beginning.whole() != null && beginning.isPartlyAfter(from)) {
             json.put("historyFrom", beginning.whole().toString());
         }

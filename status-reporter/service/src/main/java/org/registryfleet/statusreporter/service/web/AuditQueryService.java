@@ -2,7 +2,7 @@ package org.registryfleet.statusreporter.service.web;
 
 import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.log.LogException;
-import org.registryfleet.audit.wire.FactStream;
+import org.registryfleet.audit.wire.AuditQueries;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -31,12 +31,12 @@ public final class AuditQueryService {
         this.log = log;
     }
 
-    <T> T ask(Function<FactStream, T> question) {
+    <T> T ask(Function<AuditQueries, T> question) {
         if (!hasPlace()) {
             throw RequestProblem.busy();
         }
         try (var open = log.get()) {
-            return question.apply(new FactStream(open, new Budget()));
+            return question.apply(new AuditQueries(open, new Budget()));
         } catch (LogException unreachable) {
             throw RequestProblem.logUnreachable(String.valueOf(unreachable.getMessage()));
         } finally {
@@ -54,7 +54,7 @@ public final class AuditQueryService {
     }
 
     /** Ends a reading that is too long. */
-    private static final class Budget implements FactStream.Meter {
+    private static final class Budget implements AuditQueries.Meter {
 
         private final long end = System.nanoTime() + LONGEST.toNanos();
         private long left = MOST_RECORDS;

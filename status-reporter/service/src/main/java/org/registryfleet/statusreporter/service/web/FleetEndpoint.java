@@ -31,9 +31,9 @@ final class FleetEndpoint {
     }
 
     @GetMapping("/clusters/{id}")
-    ClusterStory cluster(@PathVariable String id) {
+    ClusterDetail cluster(@PathVariable String id) {
         return view.find(id)
-                .map(ClusterStory::of)
+                .map(ClusterDetail::of)
                 .orElseThrow(() -> RequestProblem.unknownCluster(id, view.near(id)));
     }
 }

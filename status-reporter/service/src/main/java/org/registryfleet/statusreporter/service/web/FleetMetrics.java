@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.registryfleet.statusreporter.service.fleet.FleetCounts;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ final class FleetMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (var summary : StatusSummaries.values()) {
+        for (var summary : HealthStatus.values()) {
             Gauge.builder(
                             "registryfleet.clusters",
                             this,

@@ -2,7 +2,7 @@ package org.registryfleet.statusreporter.service.web;
 
 import org.registryfleet.statusreporter.service.fleet.FleetOrder;
 import org.registryfleet.statusreporter.service.fleet.FleetQuery;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ final class QueryParameters {
             Arrays.stream(FleetOrder.values()).map(FleetOrder::text).toList();
     private static final List<String> STATES = List.of("Managed", "Unmanaged", "Removed", "Force");
     private static final List<String> SUMMARIES =
-            Arrays.stream(StatusSummaries.values()).map(StatusSummaries::text).toList();
+            Arrays.stream(HealthStatus.values()).map(HealthStatus::text).toList();
 
     private final List<String> faults = new ArrayList<>();
     private final Map<String, List<String>> given;

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 public class RegistrationConfiguration {
 
     @Bean
-    RegistrationEndpoint registrationEndpoint(FleetView view, RegistrationWriter desk) {
-        return new RegistrationEndpoint(view, desk);
+    RegistrationEndpoint registrationEndpoint(FleetView view, RegistrationWriter writer) {
+        return new RegistrationEndpoint(view, writer);
     }
 }

@@ -25,18 +25,18 @@ final class RegistrationEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationEndpoint.class);
 
     private final FleetView view;
-    private final RegistrationWriter desk;
+    private final RegistrationWriter writer;
 
-    RegistrationEndpoint(FleetView view, RegistrationWriter desk) {
+    RegistrationEndpoint(FleetView view, RegistrationWriter writer) {
         this.view = view;
-        this.desk = desk;
+        this.writer = writer;
     }
 
     @PutMapping(consumes = "application/json")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void put(@PathVariable String id, @RequestBody String body, Principal who) {
         var registration = RegistrationBody.parse(id, body);
-        writing(() -> desk.put(registration, who.getName()));
+        writing(() -> writer.put(registration, who.getName()));
         LOG.info("{} registered cluster {}: {}", who.getName(), id, registration.getCredential());
     }
 
@@ -46,7 +46,7 @@ final class RegistrationEndpoint {
         if (view.find(id).isEmpty()) {
             throw RequestProblem.unknownCluster(id, view.near(id));
         }
-        writing(() -> desk.remove(id));
+        writing(() -> writer.remove(id));
         LOG.info("{} took cluster {} out of the fleet", who.getName(), id);
     }
 

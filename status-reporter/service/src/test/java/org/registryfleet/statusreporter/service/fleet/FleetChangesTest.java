@@ -7,7 +7,7 @@ import static org.registryfleet.statusreporter.service.fleet.FleetFixture.sighte
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 
 import java.util.stream.IntStream;
 
@@ -25,8 +25,8 @@ class FleetChangesTest {
 
     @Test
     void namesEachChangedClusterOnce() {
-        view.accept(reported("beta", StatusSummaries.PROGRESSING, "Deploying"));
-        view.accept(reported("beta", StatusSummaries.AVAILABLE, "Ready"));
+        view.accept(reported("beta", HealthStatus.PROGRESSING, "Deploying"));
+        view.accept(reported("beta", HealthStatus.AVAILABLE, "Ready"));
 
         assertThat(view.changesSince(before).clusters()).containsExactly("beta");
         assertThat(view.changesSince(view.version()).isEmpty()).isTrue();
@@ -34,7 +34,7 @@ class FleetChangesTest {
 
     @Test
     void namesAClusterThatHasLeft() {
-        view.accept(new FleetEvent.Left("alpha"));
+        view.accept(new FleetEvent.Deregistered("alpha"));
 
         assertThat(view.changesSince(before).clusters()).containsExactly("alpha");
     }

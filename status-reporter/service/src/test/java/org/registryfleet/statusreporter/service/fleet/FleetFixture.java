@@ -8,7 +8,7 @@ import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.summary.StatusSummary;
 
 import java.time.Instant;
@@ -27,7 +27,7 @@ public final class FleetFixture {
     }
 
     public static FleetEvent enrolled(String cluster, String name) {
-        return new FleetEvent.Enrolled(
+        return new FleetEvent.Registered(
                 cluster,
                 new RegisteredCluster(
                         name,
@@ -38,13 +38,13 @@ public final class FleetFixture {
                         true));
     }
 
-    public static FleetEvent reported(String cluster, StatusSummaries summary, String reason) {
+    public static FleetEvent reported(String cluster, HealthStatus summary, String reason) {
         var status =
                 new ClusterStatusState(
                         "VSphere",
                         "PVC",
-                        summary == StatusSummaries.REMOVED ? "Removed" : "Managed",
-                        summary == StatusSummaries.UNREACHABLE
+                        summary == HealthStatus.REMOVED ? "Removed" : "Managed",
+                        summary == HealthStatus.UNREACHABLE
                                 ? Connectivity.State.LOST
                                 : Connectivity.State.CONNECTED,
                         new StatusSummary(summary, reason, "message of " + cluster),
@@ -55,7 +55,7 @@ public final class FleetFixture {
                         List.of(),
                         1,
                         PrunerInstallation.ENABLED,
-                        summary == StatusSummaries.AVAILABLE,
+                        summary == HealthStatus.AVAILABLE,
                         NOW);
         return new FleetEvent.Reported(cluster, result(7, Map.of("summary", "x")), status);
     }
@@ -77,15 +77,15 @@ public final class FleetFixture {
         return new StageResult(origin("fleet.status.v1", offset), reasoning(40L), facts);
     }
 
-    public static Reasoning reasoning(long trigger) {
-        return new Reasoning(
+    public static DecisionReason reasoning(long trigger) {
+        return new DecisionReason(
                 "A8-P9-D9", "all is well", NOW, origin("fleet.observations.v1", trigger));
     }
 
     public static FleetEvent asked(String cluster, String id) {
-        return new FleetEvent.Asked(
+        return new FleetEvent.ActionIssued(
                 cluster,
-                new ActionNote(
+                new RecentAction(
                         id,
                         StageName.STATUS,
                         origin("fleet.status-actions.v1", 1),
@@ -98,14 +98,14 @@ public final class FleetFixture {
     }
 
     public static FleetEvent answered(String cluster, String id) {
-        return new FleetEvent.Answered(
+        return new FleetEvent.OutcomeReported(
                 cluster,
-                new OutcomeNote(
+                new ActionOutcome(
                         id, origin("fleet.status-outcomes.v1", 1), "DONE", 200, "", "", NOW));
     }
 
     public static FleetEvent sighted(String cluster, long offset) {
-        return new FleetEvent.Sighted(
+        return new FleetEvent.ObjectObserved(
                 cluster,
                 new LastObservation(
                         origin("fleet.observations.v1", offset),

@@ -10,7 +10,7 @@ import static org.registryfleet.statusreporter.service.fleet.FleetFixture.sighte
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 
 import java.util.List;
 import java.util.Map;
@@ -25,13 +25,13 @@ class FleetViewTest {
         view.accept(enrolled("alpha", "Alpha"));
         view.accept(enrolled("beta", ""));
         view.accept(enrolled("gamma", "Gamma"));
-        view.accept(reported("alpha", StatusSummaries.AVAILABLE, "Ready"));
-        view.accept(reported("beta", StatusSummaries.REMOVED, "Removed"));
+        view.accept(reported("alpha", HealthStatus.AVAILABLE, "Ready"));
+        view.accept(reported("beta", HealthStatus.REMOVED, "Removed"));
     }
 
     @Test
     void findsOnlyWhatIsInTheFleet() {
-        view.accept(reported("stray", StatusSummaries.AVAILABLE, "Ready"));
+        view.accept(reported("stray", HealthStatus.AVAILABLE, "Ready"));
 
         assertThat(view.find("alpha")).isPresent();
         assertThat(view.find("stray")).isEmpty();
@@ -40,7 +40,7 @@ class FleetViewTest {
 
     @Test
     void forgetsAClusterThatLeft() {
-        view.accept(new FleetEvent.Left("alpha"));
+        view.accept(new FleetEvent.Deregistered("alpha"));
 
         assertThat(view.find("alpha")).isEmpty();
         view.accept(enrolled("alpha", "Again"));
@@ -49,7 +49,7 @@ class FleetViewTest {
 
     @Test
     void takesResultsThatComeBeforeTheEntry() {
-        view.accept(reported("delta", StatusSummaries.DEGRADED, "RouteDegraded"));
+        view.accept(reported("delta", HealthStatus.DEGRADED, "RouteDegraded"));
         view.accept(enrolled("delta", ""));
 
         assertThat(view.find("delta").orElseThrow().status()).isNotNull();
@@ -82,7 +82,7 @@ class FleetViewTest {
 
     @Test
     void showsThoseFirstThatNeedSomebody() {
-        view.accept(reported("beta", StatusSummaries.DEGRADED, "RouteDegraded"));
+        view.accept(reported("beta", HealthStatus.DEGRADED, "RouteDegraded"));
 
         assertThat(ids(ordered(FleetOrder.WORST, 0))).containsExactly("beta", "gamma");
         assertThat(ids(ordered(FleetOrder.WORST, 2))).containsExactly("alpha");
@@ -97,16 +97,15 @@ class FleetViewTest {
 
     @Test
     void knowsASeverityOfEverySummary() {
-        assertThat(StatusSummaries.values())
+        assertThat(HealthStatus.values())
                 .isSortedAccordingTo(
                         (_, other) ->
-                                StatusSummaries.WORST_FIRST.compare(
-                                        StatusSummaries.UNAVAILABLE, other));
+                                HealthStatus.WORST_FIRST.compare(HealthStatus.UNAVAILABLE, other));
     }
 
     @Test
     void countsTheFleet() {
-        view.accept(reported("gamma", StatusSummaries.UNREACHABLE, "ContactLost"));
+        view.accept(reported("gamma", HealthStatus.UNREACHABLE, "ContactLost"));
 
         var counts = view.counts();
 
@@ -150,11 +149,11 @@ class FleetViewTest {
         }
 
         var cluster = view.find("alpha").orElseThrow();
-        assertThat(cluster.trail().actions()).hasSize(CauseChain.LENGTH);
-        assertThat(cluster.trail().actions().getFirst().id()).isEqualTo("a199");
-        assertThat(cluster.trail().early()).hasSize(CauseChain.LENGTH);
-        assertThat(cluster.sightings()).hasSize(ClusterRecord.SIGHTINGS);
-        assertThat(cluster.sightings().getLast().origin().offset()).isEqualTo(199);
+        assertThat(cluster.recentActions().actions()).hasSize(RecentActions.LENGTH);
+        assertThat(cluster.recentActions().actions().getFirst().id()).isEqualTo("a199");
+        assertThat(cluster.recentActions().early()).hasSize(RecentActions.LENGTH);
+        assertThat(cluster.observations()).hasSize(ClusterRecord.OBSERVATIONS);
+        assertThat(cluster.observations().getLast().origin().offset()).isEqualTo(199);
     }
 
     @Test
@@ -187,18 +186,18 @@ class FleetViewTest {
         assertThat(stray.labels()).isEmpty();
         assertThat(stray.isSimulated()).isFalse();
         assertThat(stray.isPaused()).isFalse();
-        assertThat(stray.with(new FleetEvent.Left("stray"))).isEqualTo(stray);
+        assertThat(stray.with(new FleetEvent.Deregistered("stray"))).isEqualTo(stray);
         var paused = new RegisteredCluster("", Map.of(), "", "FULL", true, false);
-        var held = stray.with(new FleetEvent.Enrolled("stray", paused));
+        var held = stray.with(new FleetEvent.Registered("stray", paused));
         assertThat(held.isPaused()).isTrue();
         assertThat(held.isSimulated()).isFalse();
     }
 
     @Test
     void blamesTheClockForADecisionWithoutARecord() {
-        var timer = new Reasoning("D4", "five minutes have passed", NOW, null);
+        var timer = new DecisionReason("D4", "five minutes have passed", NOW, null);
         view.accept(
-                new FleetEvent.Resulted(
+                new FleetEvent.ResultPublished(
                         "alpha",
                         StageName.STORAGE,
                         new StageResult(FleetFixture.origin("t", 1), timer, Map.of())));

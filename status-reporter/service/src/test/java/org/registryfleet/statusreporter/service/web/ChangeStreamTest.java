@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -81,7 +81,7 @@ class ChangeStreamTest {
         try (var heard = listen("", null)) {
             var first = message(heard);
             view.accept(sighted("alpha", 1));
-            view.accept(reported("alpha", StatusSummaries.AVAILABLE, "Ready"));
+            view.accept(reported("alpha", HealthStatus.AVAILABLE, "Ready"));
             var second = message(heard);
 
             assertThat(first.data()).isEqualTo("{\"everything\":true,\"clusters\":[]}");

@@ -20,7 +20,7 @@ import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.service.fleet.FleetEvent;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.summary.StatusSummary;
 
 import java.util.List;
@@ -37,7 +37,7 @@ class ClusterMetricsTest {
     @Test
     void tellsWhatAClusterIs() {
         view.accept(enrolled("alpha", "Alpha"));
-        view.accept(reported("alpha", StatusSummaries.REMOVED, "Removed"));
+        view.accept(reported("alpha", HealthStatus.REMOVED, "Removed"));
 
         assertThat(series())
                 .contains(
@@ -61,7 +61,7 @@ class ClusterMetricsTest {
                         "PVC",
                         "Managed",
                         Connectivity.State.CONNECTED,
-                        new StatusSummary(StatusSummaries.AVAILABLE, "Ready", ""),
+                        new StatusSummary(HealthStatus.AVAILABLE, "Ready", ""),
                         "",
                         List.of(),
                         List.of(),
@@ -73,7 +73,7 @@ class ClusterMetricsTest {
         view.accept(new FleetEvent.Reported("alpha", result(1, Map.of()), status));
 
         assertThat(series()).contains("registryfleet_cluster_contested_fields{cluster=alpha} 1.0");
-        assertThat(ClusterStory.of(view.find("alpha").orElseThrow()).contested())
+        assertThat(ClusterDetail.of(view.find("alpha").orElseThrow()).contested())
                 .singleElement()
                 .satisfies(
                         line -> {
@@ -89,7 +89,7 @@ class ClusterMetricsTest {
     @Test
     void countsHowOftenTheStorageWasSwitched() {
         view.accept(enrolled("alpha", "Alpha"));
-        view.accept(reported("alpha", StatusSummaries.AVAILABLE, "Ready"));
+        view.accept(reported("alpha", HealthStatus.AVAILABLE, "Ready"));
         stored(1, "", "s3 one", "s3 one", "emptyDir ", "", "pvc claim", "pvc other");
         // read again from the beginning
         stored(1, "", "s3 one", "s3 one", "emptyDir ", "", "pvc claim", "pvc other");
@@ -146,7 +146,7 @@ class ClusterMetricsTest {
         IntStream.range(0, 200).forEach(i -> report("c" + i, everything));
         // the same clusters once more, with other words
         IntStream.range(0, 200)
-                .forEach(i -> view.accept(reported("c" + i, StatusSummaries.AVAILABLE, "A" + i)));
+                .forEach(i -> view.accept(reported("c" + i, HealthStatus.AVAILABLE, "A" + i)));
         IntStream.range(0, 200).forEach(i -> report("c" + i, everything));
 
         assertThat(series()).hasSize(200 * ClusterMetrics.SERIES_OF_A_CLUSTER);
@@ -155,8 +155,8 @@ class ClusterMetricsTest {
     @Test
     void forgetsAClusterThatHasLeft() {
         view.accept(enrolled("alpha", "Alpha"));
-        view.accept(reported("alpha", StatusSummaries.AVAILABLE, "Ready"));
-        view.accept(new FleetEvent.Left("alpha"));
+        view.accept(reported("alpha", HealthStatus.AVAILABLE, "Ready"));
+        view.accept(new FleetEvent.Deregistered("alpha"));
 
         assertThat(series()).isEmpty();
     }
@@ -174,7 +174,7 @@ class ClusterMetricsTest {
                         "Managed",
                         Connectivity.State.CONNECTED,
                         new StatusSummary(
-                                StatusSummaries.DEGRADED, "an error's text, which is no word", ""),
+                                HealthStatus.DEGRADED, "an error's text, which is no word", ""),
                         "",
                         conditions,
                         conditions,

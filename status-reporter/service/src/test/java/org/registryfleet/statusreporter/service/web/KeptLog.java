@@ -4,9 +4,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.audit.log.LogCursor;
-import org.registryfleet.audit.log.Span;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.KeyCheck;
+import org.registryfleet.schemas.RecordKeyCheck;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,21 +29,21 @@ final class KeptLog implements EventLog {
                         0,
                         records.size(),
                         time,
-                        KeyCheck.cluster(event).orElseThrow(),
+                        RecordKeyCheck.cluster(event).orElseThrow(),
                         Events.singleObject().encode(event),
                         List.of()));
     }
 
     @Override
-    public List<Span> spans(Collection<String> wanted) {
+    public List<OffsetRange> spans(Collection<String> wanted) {
         return wanted.stream()
                 .sorted()
-                .map(topic -> new Span(topic, 0, 0, records(topic).size()))
+                .map(topic -> new OffsetRange(topic, 0, 0, records(topic).size()))
                 .toList();
     }
 
     @Override
-    public long offsetAt(Span span, Instant time) {
+    public long offsetAt(OffsetRange span, Instant time) {
         return records(span.topic()).stream()
                 .filter(record -> !record.time().isBefore(time))
                 .findFirst()
@@ -57,7 +57,7 @@ final class KeptLog implements EventLog {
     }
 
     @Override
-    public LogCursor open(Span span) {
+    public LogCursor open(OffsetRange span) {
         return new Cursor(
                 records(span.topic()).subList((int) span.from(), (int) span.to()).iterator());
     }

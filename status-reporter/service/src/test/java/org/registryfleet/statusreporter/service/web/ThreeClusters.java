@@ -7,7 +7,7 @@ import static org.registryfleet.statusreporter.service.fleet.FleetFixture.report
 import static org.registryfleet.statusreporter.service.fleet.FleetFixture.sighted;
 
 import org.registryfleet.statusreporter.service.fleet.FleetView;
-import org.registryfleet.statusreporter.summary.StatusSummaries;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -27,10 +27,10 @@ class ThreeClusters {
         view.accept(enrolled("beta", "Beta <b>bold</b>"));
         view.accept(enrolled("gamma", ""));
         view.accept(sighted("alpha", 40));
-        view.accept(reported("alpha", StatusSummaries.AVAILABLE, "Ready"));
+        view.accept(reported("alpha", HealthStatus.AVAILABLE, "Ready"));
         view.accept(asked("alpha", "1"));
         view.accept(answered("alpha", "1"));
-        view.accept(reported("beta", StatusSummaries.REMOVED, "Removed"));
+        view.accept(reported("beta", HealthStatus.REMOVED, "Removed"));
         return site;
     }
 

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
-import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
-import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.DesiredBucket;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
 import org.registryfleet.storageprovisioner.objectstore.PlatformIdentity;
 import org.registryfleet.storageprovisioner.objectstore.ProviderKeys;
-import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
+import org.registryfleet.storageprovisioner.objectstore.StorageAccess;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,8 @@ final class AzureAccess {
         this.objects = objects;
     }
 
-    static Access of(AzureSettings settings, Infrastructure infrastructure, Snapshot objects) {
+    static StorageAccess of(
+            AzureSettings settings, Infrastructure infrastructure, Snapshot objects) {
         var access = new AzureAccess(settings, infrastructure, objects);
         var user = objects.find(CloudSecrets.USER);
         return user.isPresent()
@@ -51,23 +52,24 @@ final class AzureAccess {
                         .map(access::ofPlatform)
                         .orElseGet(
                                 () ->
-                                        new Access.Denied(
+                                        new StorageAccess.Denied(
                                                 "unable to get cluster minted credentials: "
                                                         + CloudSecrets.mintedNotFound()));
     }
 
     /** The user's key opens a container that the user vouches for. */
-    private Access ofUser(Observed secret) {
-        var key = AzurePodPart.ACCOUNT_KEY;
+    private StorageAccess ofUser(Observed secret) {
+        var key = AzurePodContribution.ACCOUNT_KEY;
         if (!CloudSecrets.has(secret, key)) {
-            return new Access.Denied(CloudSecrets.lacks(secret.ref(), key));
+            return new StorageAccess.Denied(CloudSecrets.lacks(secret.ref(), key));
         }
         if (!settings.isAccountNamed()) {
-            return new Access.Denied(
+            return new StorageAccess.Denied(
                     "Storage account key is provided, but account name is not specified");
         }
         if (!settings.isContainerNamed()) {
-            return new Access.Denied("Storage account is provided, but container is not specified");
+            return new StorageAccess.Denied(
+                    "Storage account is provided, but container is not specified");
         }
         return switch (AzureEnvironment.of(settings.cloud(), objects)) {
             case AzureEnvironment.Known(var cloud) -> vouched(secret, cloud);
@@ -75,35 +77,35 @@ final class AzureAccess {
         };
     }
 
-    private Access vouched(Observed secret, AzureCloud cloud) {
-        var key = AzurePodPart.ACCOUNT_KEY;
+    private StorageAccess vouched(Observed secret, AzureCloud cloud) {
+        var key = AzurePodContribution.ACCOUNT_KEY;
         var credentials = JsonNodeFactory.instance.objectNode();
         credentials.put("accountKey", CloudSecrets.text(secret, key));
         var source =
                 SecretValue.copied(
-                        WantedBucket.CREDENTIALS + "/accountKey", secret.ref(), "/data/" + key);
-        return new Access.Vouched(
+                        DesiredBucket.CREDENTIALS + "/accountKey", secret.ref(), "/data/" + key);
+        return new StorageAccess.Vouched(
                 wanted(description(cloud), credentials, List.of(source)),
-                AzurePodPart.withKey(settings, cloud, secret));
+                AzurePodContribution.withKey(settings, cloud, secret));
     }
 
-    private Access ofPlatform(Observed secret) {
+    private StorageAccess ofPlatform(Observed secret) {
         boolean hasSecret = !CloudSecrets.text(secret, CLIENT_SECRET).isEmpty();
         if (!isIdentity(secret) && !hasSecret) {
-            return new Access.Denied(
+            return new StorageAccess.Denied(
                     "the platform's credentials hold neither an azure_client_secret nor an"
                             + " azure_federated_token_file");
         }
         return switch (AzureEnvironment.of(settings.cloud(), objects)) {
             case AzureEnvironment.Known(var cloud) when cloud.isStack() && !hasSecret ->
-                    new Access.Denied(
+                    new StorageAccess.Denied(
                             "client secret is required for Azure Stack Hub authentication");
             case AzureEnvironment.Known(var cloud) -> withPrincipal(secret, cloud);
             case AzureEnvironment.Unknown(var why) -> noSuchCloud(why);
         };
     }
 
-    private Access withPrincipal(Observed secret, AzureCloud cloud) {
+    private StorageAccess withPrincipal(Observed secret, AzureCloud cloud) {
         var credentials = JsonNodeFactory.instance.objectNode();
         var sources = new ArrayList<SecretValue>();
         for (var key : SERVICE_PRINCIPAL) {
@@ -111,7 +113,7 @@ final class AzureAccess {
                 credentials.put(key, CloudSecrets.text(secret, key));
                 sources.add(
                         SecretValue.copied(
-                                WantedBucket.CREDENTIALS + "/" + key,
+                                DesiredBucket.CREDENTIALS + "/" + key,
                                 secret.ref(),
                                 "/data/" + key));
             }
@@ -125,23 +127,23 @@ final class AzureAccess {
             ProviderKeys.describe(description);
         }
         if (settings.isInternal()) {
-            var ref = FoundBucket.ref("azure", settings.account() + "/" + settings.container());
+            var ref = ObservedBucket.ref("azure", settings.account() + "/" + settings.container());
             description.set(
                     "network",
                     AzureNetwork.of(settings.written(), infrastructure)
-                            .described(FoundBucket.find(objects, ref).orElse(null)));
+                            .described(ObservedBucket.find(objects, ref).orElse(null)));
         }
         var tags = description.putObject("tags");
         tags.put("kubernetes.io_cluster." + infrastructure.name(), "owned");
         for (var tag : azure.path("resourceTags")) {
             tags.put(tag.path("key").asText(), tag.path("value").asText());
         }
-        return new Access.Granted(
+        return new StorageAccess.Granted(
                 wanted(description, credentials, sources),
                 found ->
                         isIdentity(secret)
-                                ? AzurePodPart.withIdentity(settings, cloud, secret)
-                                : AzurePodPart.withFetchedKey(settings, cloud, found));
+                                ? AzurePodContribution.withIdentity(settings, cloud, secret)
+                                : AzurePodContribution.withFetchedKey(settings, cloud, found));
     }
 
     /** The cluster's service account proves who the platform is, and no secret does. */
@@ -161,10 +163,10 @@ final class AzureAccess {
         return description.put("owner", infrastructure.name());
     }
 
-    private WantedBucket wanted(
+    private DesiredBucket wanted(
             ObjectNode description, ObjectNode credentials, List<SecretValue> sources) {
         description.set("credentials", credentials);
-        return new WantedBucket(
+        return new DesiredBucket(
                 "azure",
                 settings.account() + "/" + settings.container(),
                 settings.isAccountNamed() || settings.isContainerNamed(),
@@ -172,7 +174,7 @@ final class AzureAccess {
                 sources);
     }
 
-    private static Access noSuchCloud(String why) {
-        return new Access.Denied("Unable to get cloud environment: " + why);
+    private static StorageAccess noSuchCloud(String why) {
+        return new StorageAccess.Denied("Unable to get cloud environment: " + why);
     }
 }

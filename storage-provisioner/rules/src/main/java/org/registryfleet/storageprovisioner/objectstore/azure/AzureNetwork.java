@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
 
 /**
  * The network from which alone an account is to be reached (storage specification, section 2.6.10).
@@ -26,7 +26,7 @@ record AzureNetwork(JsonNode written, Infrastructure infrastructure) {
     }
 
     /** What the executor is told; names that it found itself are not told back to it. */
-    ObjectNode described(@Nullable FoundBucket found) {
+    ObjectNode described(@Nullable ObservedBucket found) {
         var azure = infrastructure.platform("Azure", "azure");
         var group = text(GROUP);
         var seen = found == null ? MissingNode.getInstance() : found.observed().status();
@@ -49,7 +49,7 @@ record AzureNetwork(JsonNode written, Infrastructure infrastructure) {
     }
 
     /** The Config's section with the names that are used. */
-    ObjectNode inForce(FoundBucket found) {
+    ObjectNode inForce(ObservedBucket found) {
         var network = JsonNodeFactory.instance.objectNode().put("type", "Internal");
         var internal = network.putObject("internal");
         written.properties().forEach(field -> internal.set(field.getKey(), field.getValue()));

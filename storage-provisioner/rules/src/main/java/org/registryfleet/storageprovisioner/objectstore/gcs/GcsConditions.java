@@ -1,7 +1,7 @@
 package org.registryfleet.storageprovisioner.objectstore.gcs;
 
 import org.registryfleet.stage.ledger.Failure;
-import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
 import org.registryfleet.storageprovisioner.result.StorageCondition;
 
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class GcsConditions {
 
     private GcsConditions() {}
 
-    static List<StorageCondition> of(FoundBucket found, String bucket) {
+    static List<StorageCondition> of(ObservedBucket found, String bucket) {
         var conditions = new ArrayList<StorageCondition>();
         conditions.add(
                 StorageCondition.exists(
@@ -44,7 +44,7 @@ final class GcsConditions {
         return conditions;
     }
 
-    private static StorageCondition tagging(int bound, FoundBucket found, String bucket) {
+    private static StorageCondition tagging(int bound, ObservedBucket found, String bucket) {
         var error = found.observed().status().path("tagging").path("error").asText("");
         if (!error.isEmpty()) {
             return new StorageCondition(TAGGED, "False", "ErrorTaggingBucket", error);

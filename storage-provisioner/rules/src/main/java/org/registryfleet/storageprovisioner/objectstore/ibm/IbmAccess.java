@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
-import org.registryfleet.storageprovisioner.objectstore.Access;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
-import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.DesiredBucket;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
+import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
 import org.registryfleet.storageprovisioner.objectstore.ProviderKeys;
-import org.registryfleet.storageprovisioner.objectstore.WantedBucket;
+import org.registryfleet.storageprovisioner.objectstore.StorageAccess;
 
 import java.util.List;
 
@@ -31,7 +31,7 @@ final class IbmAccess {
         this.objects = objects;
     }
 
-    static Access of(IbmSettings settings, Snapshot objects) {
+    static StorageAccess of(IbmSettings settings, Snapshot objects) {
         var access = new IbmAccess(settings, objects);
         var user = objects.find(CloudSecrets.USER);
         if (user.isPresent()) {
@@ -39,31 +39,31 @@ final class IbmAccess {
         }
         return objects.find(CloudSecrets.MINTED)
                 .map(minted -> access.with(minted, MINTED_KEY))
-                .orElseGet(() -> new Access.Denied(CloudSecrets.notMinted()));
+                .orElseGet(() -> new StorageAccess.Denied(CloudSecrets.notMinted()));
     }
 
-    private Access with(Observed secret, String key) {
+    private StorageAccess with(Observed secret, String key) {
         if (!CloudSecrets.has(secret, key)) {
-            return new Access.Denied(CloudSecrets.lacks(secret.ref(), key));
+            return new StorageAccess.Denied(CloudSecrets.lacks(secret.ref(), key));
         }
         if (settings.location().isEmpty()) {
             var why = settings.place().error();
-            return new Access.Denied(
+            return new StorageAccess.Denied(
                     why.isEmpty() ? "unable to get location from infrastructure" : why);
         }
         var description = description();
         description.putObject("credentials").put("apiKey", CloudSecrets.text(secret, key));
         var source =
                 SecretValue.copied(
-                        WantedBucket.CREDENTIALS + "/apiKey", secret.ref(), "/data/" + key);
-        return new Access.Granted(
-                new WantedBucket(
+                        DesiredBucket.CREDENTIALS + "/apiKey", secret.ref(), "/data/" + key);
+        return new StorageAccess.Granted(
+                new DesiredBucket(
                         PROVIDER,
                         settings.bucket(),
                         settings.isNamed(),
                         description,
                         List.of(source)),
-                found -> IbmPodPart.of(settings, found));
+                found -> IbmPodContribution.of(settings, found));
     }
 
     private ObjectNode description() {
@@ -88,7 +88,7 @@ final class IbmAccess {
      */
     private String wish(String field, String told) {
         var written = settings.text(field);
-        return FoundBucket.find(objects, FoundBucket.ref(PROVIDER, settings.bucket()))
+        return ObservedBucket.find(objects, ObservedBucket.ref(PROVIDER, settings.bucket()))
                 .filter(found -> found.observed().status().path(field).asText("").equals(written))
                 .map(found -> found.asked().path(told).asText(""))
                 .orElse(written);

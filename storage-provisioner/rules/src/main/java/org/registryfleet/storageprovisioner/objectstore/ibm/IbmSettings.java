@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.storageprovisioner.objectstore.BucketName;
-import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 import org.registryfleet.storageprovisioner.objectstore.NamedBucket;
+import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
 
 /**
  * The effective configuration: what the Config says, each field completed by what the platform
@@ -16,7 +16,7 @@ import org.registryfleet.storageprovisioner.objectstore.NamedBucket;
  * @param written {@code spec.storage.ibmcos}
  * @param bucket as written, or generated
  */
-record IbmSettings(JsonNode written, IbmPlace place, String bucket)
+record IbmSettings(JsonNode written, IbmLocation place, String bucket)
         implements NamedBucket.Settings {
 
     static final String INSTANCE = "serviceInstanceCRN";
@@ -26,7 +26,7 @@ record IbmSettings(JsonNode written, IbmPlace place, String bucket)
     private static final String GROUP = "resourceGroupName";
 
     static IbmSettings of(JsonNode written, Infrastructure infrastructure) {
-        var place = IbmPlace.of(infrastructure);
+        var place = IbmLocation.of(infrastructure);
         var named = written.path(BUCKET).asText("");
         var location = either(written, LOCATION, place.location());
         return new IbmSettings(
@@ -73,7 +73,7 @@ record IbmSettings(JsonNode written, IbmPlace place, String bucket)
         return shown;
     }
 
-    ObjectNode inForce(FoundBucket found) {
+    ObjectNode inForce(ObservedBucket found) {
         var inForce =
                 written instanceof ObjectNode object
                         ? object.deepCopy()

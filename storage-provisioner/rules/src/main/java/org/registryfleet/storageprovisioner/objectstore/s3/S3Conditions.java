@@ -3,7 +3,7 @@ package org.registryfleet.storageprovisioner.objectstore.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.registryfleet.stage.ledger.Failure;
-import org.registryfleet.storageprovisioner.objectstore.FoundBucket;
+import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
 import org.registryfleet.storageprovisioner.result.StorageCondition;
 
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class S3Conditions {
     private S3Conditions() {}
 
     /** The bucket is there; its properties when they are ours. */
-    public static List<StorageCondition> of(FoundBucket found, String keyId) {
+    public static List<StorageCondition> of(ObservedBucket found, String keyId) {
         var conditions = new ArrayList<StorageCondition>();
         conditions.add(StorageCondition.exists("S3 Bucket Exists", ""));
         var status = found.observed().status();

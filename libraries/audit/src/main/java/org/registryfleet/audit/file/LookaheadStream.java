@@ -1,0 +1,81 @@
+package org.registryfleet.audit.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** A stream with a look ahead as far as needed: what follows is looked at before it is taken. */
+final class LookaheadStream implements AutoCloseable {
+
+    private static final int USUAL = 1 << 18;
+
+    private final InputStream source;
+    private byte[] buffer = new byte[USUAL];
+    private int start;
+    private int end;
+    private long position;
+
+    LookaheadStream(InputStream source) {
+        this.source = source;
+    }
+
+    /** Whether so many bytes follow. */
+    boolean has(int wanted) throws IOException {
+        if (end - start >= wanted) {
+            return true;
+        }
+        makeRoom(wanted);
+        while (end - start < wanted) {
+            int read = source.read(buffer, end, buffer.length - end);
+            if (read < 0) {
+                return false;
+            }
+            end += read;
+        }
+        return true;
+    }
+
+    /** How many bytes are known to follow. */
+    int known() {
+        return end - start;
+    }
+
+    int intAt(int ahead) {
+        int i = start + ahead;
+        return buffer[i] << 24
+                | (buffer[i + 1] & 0xff) << 16
+                | (buffer[i + 2] & 0xff) << 8
+                | (buffer[i + 3] & 0xff);
+    }
+
+    byte[] copy(int ahead, int length) {
+        return Arrays.copyOfRange(buffer, start + ahead, start + ahead + length);
+    }
+
+    void advance(int count) {
+        start += count;
+        position += count;
+    }
+
+    /** Bytes that were taken so far. */
+    long position() {
+        return position;
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
+    private void makeRoom(int wanted) {
+        if (start + wanted <= buffer.length) {
+            return;
+        }
+        var target =
+                wanted <= buffer.length ? buffer : new byte[Math.max(wanted, buffer.length * 2)];
+        System.arraycopy(buffer, start, target, 0, end - start);
+        buffer = target;
+        end -= start;
+        start = 0;
+    }
+}

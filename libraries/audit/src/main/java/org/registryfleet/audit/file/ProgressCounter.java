@@ -1,0 +1,22 @@
+package org.registryfleet.audit.file;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Adds up what several partitions have done and tells it now and then. */
+final class ProgressCounter {
+
+    static final int STEP = 4096;
+
+    private final ExportProgress progress;
+    private final long total;
+    private final AtomicLong done = new AtomicLong();
+
+    ProgressCounter(ExportProgress progress, long total) {
+        this.progress = progress;
+        this.total = total;
+    }
+
+    void add(long count) {
+        progress.reached(done.addAndGet(count), total);
+    }
+}

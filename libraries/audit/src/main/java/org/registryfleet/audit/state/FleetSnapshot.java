@@ -1,0 +1,43 @@
+package org.registryfleet.audit.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.audit.fact.Fact;
+import org.registryfleet.audit.fact.FactEntry;
+import org.registryfleet.audit.fact.UnreadableRecord;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was known of every cluster of the fleet. Takes in entries in order. */
+public final class FleetSnapshot {
+
+    private final Map<String, ClusterSnapshot> clusters = new TreeMap<>();
+    private UnreadableRecord unreadable = UnreadableRecord.NONE;
+
+    /** Takes in the next entry. */
+    public void accept(FactEntry entry) {
+        if (entry.fact() instanceof Fact.Unreadable) {
+            unreadable = unreadable.and(entry);
+        }
+        if (!entry.cluster().isEmpty()) {
+            clusters.computeIfAbsent(entry.cluster(), ClusterSnapshot::new).accept(entry);
+        }
+    }
+
+    /** The clusters that were in the fleet, by id. */
+    public Collection<ClusterSnapshot> enrolled() {
+        return clusters.values().stream().filter(ClusterSnapshot::isEnrolled).toList();
+    }
+
+    /** Records that could not be read. */
+    public UnreadableRecord unreadable() {
+        return unreadable;
+    }
+
+    /** A cluster's status; a missing node when it had none. */
+    public static JsonNode status(ClusterSnapshot cluster) {
+        return cluster.result("status");
+    }
+}

@@ -1,0 +1,306 @@
+package org.registryfleet.replay.stream;
+
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Cause;
+import org.registryfleet.events.SilentStep;
+import org.registryfleet.replay.stream.OutputComparison.ExpectedOutput;
+import org.registryfleet.replay.stream.OutputComparison.Verdict;
+import org.registryfleet.replay.verdict.NotReplayable;
+import org.registryfleet.replay.verdict.ReplayFindings;
+import org.registryfleet.schemas.UndecodableEventException;
+import org.registryfleet.stage.runtime.ClusterReplay;
+import org.registryfleet.stage.runtime.ClusterReplay.Published;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+
+/**
+ * One cluster in the replay of a stage: folds what each recorded step stood on and decides again.
+ */
+final class ReplayedCluster<R> {
+
+    /** Beyond that many records those that say the same thing differently are left out. */
+    private static final int CONDENSE_AT = 64;
+
+    /** So many steps may be read before one that was published earlier, to another topic. */
+    private static final int HELD = 16;
+
+    private final String cluster;
+    private final StageRules<R> rules;
+    private final OutputComparison comparison;
+    private final ReplayFindings findings;
+    private final PendingInputs pending = new PendingInputs();
+    private final StateHistory<R> moments = new StateHistory<>();
+    private final NavigableMap<StepOrder, RecordedStep> held = new TreeMap<>();
+    private ClusterReplay<R> replay;
+    private byte @Nullable [] lastResult;
+    private @Nullable ExpectedOutput owed;
+    private int condenseAt = CONDENSE_AT;
+    private Instant moment = Instant.MIN;
+    private boolean lost;
+
+    ReplayedCluster(
+            String cluster,
+            StageRules<R> rules,
+            OutputComparison comparison,
+            ReplayFindings findings) {
+        this.cluster = cluster;
+        this.rules = rules;
+        this.comparison = comparison;
+        this.findings = findings;
+        this.replay = ClusterReplay.of(rules.anywhere(), cluster);
+    }
+
+    /**
+     * Takes in a record.
+     *
+     * @param safe places that the stage had passed before any step that is still to come
+     */
+    void take(InputRecord input, List<Cause> safe) {
+        if (lost || !replay.concerns(input.reading())) {
+            return;
+        }
+        pending.add(input);
+        if (pending.size() > condenseAt && held.isEmpty() && replay.isQuiet()) {
+            pending.condense(safe);
+            condenseAt = Math.max(CONDENSE_AT, 2 * pending.size());
+        }
+    }
+
+    /**
+     * Makes the recorded step again and compares. Steps of one moment come from several topics in
+     * no order: one that comes too early waits.
+     */
+    void play(RecordedStep step) {
+        if (step.publishedAt().isAfter(moment)) {
+            moment = step.publishedAt();
+        }
+        playHeld();
+        if (!lost && held.size() < HELD && mustWait(step)) {
+            held.merge(StepOrder.of(step), step, RecordedStep::and);
+        } else {
+            again(step);
+            playHeld();
+        }
+    }
+
+    private void playHeld() {
+        while (!held.isEmpty() && (lost || !mustWait(held.firstEntry().getValue()))) {
+            again(held.pollFirstEntry().getValue());
+        }
+    }
+
+    /** An earlier step is still to come, or the rest of one that was published at this moment. */
+    private boolean mustWait(RecordedStep step) {
+        return step.stepsBefore() > replay.steps()
+                || (owed != null
+                        && !owed.isContinuedBy(step)
+                        && owed.step().publishedAt().equals(moment));
+    }
+
+    /**
+     * No further step comes.
+     *
+     * @param isAtEnd whether nothing later than a step was read in a topic
+     */
+    void finish(BiPredicate<RecordedStep, String> isAtEnd) {
+        held.values().forEach(this::again);
+        held.clear();
+        if (owed != null) {
+            var open = owed;
+            var isCut = open.missing().stream().allMatch(m -> isAtEnd.test(open.step(), m.topic()));
+            close(open, isCut);
+        }
+    }
+
+    private void again(RecordedStep step) {
+        if (owed != null && goesOn(owed, step)) {
+            return;
+        }
+        findings.about(step.decision().getDecidedAt());
+        if (isRepetition(step)) {
+            findings.repeated();
+            return;
+        }
+        if (lost || !standsBefore(step)) {
+            findings.notReplayable();
+            return;
+        }
+        replay.use(rules.under(step.decision().getSettings()));
+        moments.begin(replay);
+        boolean silent = step.decision().getSilentSteps().stream().allMatch(s -> silently(step, s));
+        foldTo(
+                step.decision().getBasis(),
+                step.decision().getTrigger(),
+                step.decision().getDecidedAt());
+        var decided = replay.decide(step.decision().getTrigger(), step.decision().getDecidedAt());
+        settle(step, decided, silent);
+    }
+
+    private void settle(RecordedStep step, List<Published> published, boolean silent) {
+        var decided = comparison.decided(published);
+        var verdict = comparison.against(step, decided);
+        if (verdict == Verdict.SHORT) {
+            owed = new ExpectedOutput(step, comparison.missing(step, decided), !silent);
+        } else if (verdict == Verdict.SAME && silent) {
+            findings.same();
+        }
+        var result = comparison.result(step);
+        if (replay.steps() != step.step() || verdict == Verdict.DIFFERENT) {
+            replay.adopt(step.step(), result == null ? null : result.event());
+        } else if (result != null) {
+            replay.published(result.event());
+        }
+        if (result != null) {
+            lastResult = result.record().value();
+        }
+    }
+
+    /** Whether the records belong to the step that is not whole yet; otherwise that is closed. */
+    private boolean goesOn(ExpectedOutput open, RecordedStep step) {
+        findings.about(open.decidedAt());
+        if (!open.isContinuedBy(step)) {
+            close(open, isRepetition(step) || isAfterCrash(step));
+            return false;
+        }
+        owed = null;
+        switch (comparison.against(step, open.missing())) {
+            case SAME -> {
+                if (!open.counted()) {
+                    findings.same();
+                }
+            }
+            case SHORT -> owed = open.after(step, comparison.missing(step, open.missing()));
+            case DIFFERENT -> {}
+        }
+        var result = comparison.result(step);
+        if (result != null) {
+            lastResult = result.record().value();
+        }
+        return true;
+    }
+
+    private void close(ExpectedOutput open, boolean isTorn) {
+        owed = null;
+        if (!isTorn) {
+            replay.adopt(open.step().step(), null);
+        }
+        if (open.counted()) {
+            return;
+        }
+        findings.about(open.decidedAt());
+        if (isTorn) {
+            findings.torn();
+        } else {
+            comparison.unrecorded(open);
+        }
+    }
+
+    /** The service had gone back to an earlier state, or had been stopped in between. */
+    private boolean isAfterCrash(RecordedStep step) {
+        return step.stepsBefore() < replay.steps()
+                || step.decision().getSilentSteps().stream().anyMatch(SilentStep::getInterrupted);
+    }
+
+    /** Makes a step again that published nothing; whether it does so today. */
+    private boolean silently(RecordedStep step, SilentStep silent) {
+        foldTo(silent.getBasis(), silent.getTrigger(), silent.getAt());
+        if (silent.getInterrupted()) {
+            replay.interrupt(silent.getAt());
+            return true;
+        }
+        var decided = replay.decide(silent.getTrigger(), silent.getAt());
+        if (!decided.isEmpty()) {
+            comparison.unexpected(step, decided.getFirst());
+            return false;
+        }
+        return true;
+    }
+
+    private void foldTo(List<Cause> basis, @Nullable Cause trigger, Instant now) {
+        InputRecord last = null;
+        var taken = pending.takeTo(basis);
+        taken.forEach(moments::folded);
+        for (var input : replay.isQuiet() ? PendingInputs.lastWords(taken) : taken) {
+            if (input.reading().place().equals(trigger)) {
+                last = input;
+            } else {
+                fold(input, now);
+            }
+        }
+        if (last != null) {
+            fold(last, now);
+        }
+        condenseAt = CONDENSE_AT;
+    }
+
+    private void fold(InputRecord input, Instant now) {
+        try {
+            replay.fold(input.reading(), now);
+        } catch (UndecodableEventException refused) {
+            findings.unreadable();
+            if (input.supersedes()) {
+                lose(0, "what was left out for the unreadable " + input.reading().place());
+            }
+        }
+    }
+
+    /** A restarted service goes back a few steps; a log that was cut off begins in the middle. */
+    private boolean standsBefore(RecordedStep step) {
+        if (replay.steps() > step.stepsBefore()) {
+            var earlier = moments.backTo(step.stepsBefore(), pending);
+            if (earlier == null && step.stepsBefore() == 0) {
+                // it had left the fleet, and the service begins with it as with a new one
+                earlier = ClusterReplay.of(rules.anywhere(), cluster);
+            }
+            if (earlier == null) {
+                return lose(step.step(), "the service went back to a step that is not remembered");
+            }
+            replay = earlier;
+        }
+        return replay.steps() == step.stepsBefore()
+                || lose(
+                        step.step(),
+                        "the log does not hold steps %d to %d"
+                                .formatted(replay.steps() + 1, step.stepsBefore()));
+    }
+
+    private boolean lose(long step, String why) {
+        lost = true;
+        var stage = rules.anywhere().stage().name();
+        findings.because(new NotReplayable(stage, cluster, step, why));
+        return false;
+    }
+
+    /** A service that was restarted publishes its last result once more. */
+    private boolean isRepetition(RecordedStep step) {
+        var only = step.outputs().size() == 1 ? step.outputs().getFirst().record() : null;
+        return only != null
+                && only.topic().equals(rules.anywhere().resultTopic())
+                && lastResult != null
+                && Arrays.equals(lastResult, only.value());
+    }
+
+    /**
+     * A step in the order of a cluster: after a crash its number comes again, with a later time.
+     */
+    private record StepOrder(Instant decidedAt, long step) implements Comparable<StepOrder> {
+
+        private static final Comparator<StepOrder> ORDER =
+                Comparator.comparing(StepOrder::decidedAt).thenComparingLong(StepOrder::step);
+
+        static StepOrder of(RecordedStep step) {
+            return new StepOrder(step.decision().getDecidedAt(), step.step());
+        }
+
+        @Override
+        public int compareTo(StepOrder other) {
+            return ORDER.compare(this, other);
+        }
+    }
+}

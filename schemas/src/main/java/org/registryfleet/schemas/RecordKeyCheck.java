@@ -1,0 +1,54 @@
+package org.registryfleet.schemas;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/** Whether a record belongs to the cluster its key names. Every event has a field "cluster". */
+public final class RecordKeyCheck {
+
+    private static final String CLUSTER = "cluster";
+
+    private RecordKeyCheck() {}
+
+    /** The cluster the event is about; empty for a record without that field. */
+    public static Optional<String> cluster(SpecificRecord event) {
+        var field = event.getSchema().getField(CLUSTER);
+        return field == null
+                ? Optional.empty()
+                : Optional.ofNullable(event.get(field.pos())).map(Object::toString);
+    }
+
+    /**
+     * Refuses a record whose key and event disagree.
+     *
+     * @throws UndecodableEventException when they do
+     */
+    public static void require(@Nullable String key, SpecificRecord event) {
+        disagreement(key, event)
+                .ifPresent(
+                        why -> {
+                            throw new UndecodableEventException(
+                                    why, "find out who writes to this topic");
+                        });
+    }
+
+    /** Why the record must be refused; empty when key and event agree. */
+    public static Optional<String> disagreement(@Nullable String key, SpecificRecord event) {
+        if (key == null || key.isEmpty()) {
+            return Optional.of("the record has no key; it must be the cluster's id");
+        }
+        var cluster = cluster(event).orElse("");
+        if (cluster.isEmpty()) {
+            return Optional.of(
+                    "the %s names no cluster, its key is '%s'"
+                            .formatted(event.getSchema().getName(), key));
+        }
+        return cluster.equals(key)
+                ? Optional.empty()
+                : Optional.of(
+                        "the %s is about cluster '%s', its key is '%s'"
+                                .formatted(event.getSchema().getName(), cluster, key));
+    }
+}

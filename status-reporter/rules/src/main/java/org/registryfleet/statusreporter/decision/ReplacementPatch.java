@@ -1,0 +1,27 @@
+package org.registryfleet.statusreporter.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A value that takes the place of an observed one as a whole, for a merge patch. */
+final class ReplacementPatch {
+
+    private ReplacementPatch() {}
+
+    /** The wanted value, with a null for every member that has to go. */
+    static JsonNode of(JsonNode observed, JsonNode wanted) {
+        if (!(wanted instanceof ObjectNode target) || !observed.isObject()) {
+            return wanted;
+        }
+        var replacement = target.deepCopy();
+        for (var member : observed.properties()) {
+            var name = member.getKey();
+            if (target.has(name)) {
+                replacement.set(name, of(member.getValue(), target.get(name)));
+            } else {
+                replacement.putNull(name);
+            }
+        }
+        return replacement;
+    }
+}

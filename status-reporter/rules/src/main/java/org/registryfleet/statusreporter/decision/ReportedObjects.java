@@ -1,0 +1,39 @@
+package org.registryfleet.statusreporter.decision;
+
+import org.registryfleet.stage.view.ObjectRef;
+
+import java.util.Set;
+
+/** The objects a status is about. */
+final class ReportedObjects {
+
+    static final String NAMESPACE = "openshift-image-registry";
+
+    static final ObjectRef CONFIG =
+            ObjectRef.clusterScoped("imageregistry.operator.openshift.io/v1", "Config", "cluster");
+    static final ObjectRef PRUNER =
+            ObjectRef.clusterScoped(
+                    "imageregistry.operator.openshift.io/v1", "ImagePruner", "cluster");
+    static final ObjectRef OPERATOR =
+            ObjectRef.clusterScoped("config.openshift.io/v1", "ClusterOperator", "image-registry");
+    static final ObjectRef DEPLOYMENT =
+            new ObjectRef("apps/v1", "Deployment", NAMESPACE, "image-registry");
+    static final ObjectRef NODE_CA = new ObjectRef("apps/v1", "DaemonSet", NAMESPACE, "node-ca");
+    static final ObjectRef CRON_JOB =
+            new ObjectRef("batch/v1", "CronJob", NAMESPACE, "image-pruner");
+
+    /** Made by releases of long ago; only ever deleted now. */
+    static final ObjectRef AZURE_PATH_FIX =
+            new ObjectRef("batch/v1", "Job", NAMESPACE, "azure-path-fix");
+
+    private static final Set<ObjectRef> SINGLE =
+            Set.of(CONFIG, PRUNER, OPERATOR, DEPLOYMENT, NODE_CA, CRON_JOB);
+    private static final Set<String> KINDS = Set.of("Job", "Route");
+
+    private ReportedObjects() {}
+
+    static boolean contains(ObjectRef ref) {
+        return SINGLE.contains(ref)
+                || (KINDS.contains(ref.kind()) && ref.namespace().equals(NAMESPACE));
+    }
+}

@@ -1,0 +1,51 @@
+package org.registryfleet.statusreporter.summary;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** How a cluster's registry is doing, in one word. */
+public enum HealthStatus {
+    REMOVED("Removed"),
+    AVAILABLE("Available"),
+    PROGRESSING("Progressing"),
+    DEGRADED("Degraded"),
+    UNAVAILABLE("Unavailable"),
+    UNMANAGED("Unmanaged"),
+    UNREACHABLE("Unreachable"),
+    UNKNOWN("Unknown");
+
+    /** What needs somebody comes first. */
+    public static final Comparator<HealthStatus> WORST_FIRST =
+            Comparator.comparingInt(
+                    List.of(
+                                    UNAVAILABLE,
+                                    DEGRADED,
+                                    UNREACHABLE,
+                                    UNKNOWN,
+                                    PROGRESSING,
+                                    REMOVED,
+                                    UNMANAGED,
+                                    AVAILABLE)
+                            ::indexOf);
+
+    private final String text;
+
+    HealthStatus(String text) {
+        this.text = text;
+    }
+
+    /** The word as people read it. */
+    public String text() {
+        return text;
+    }
+
+    /** The summary of that word; {@link #UNKNOWN} for one of a later release. */
+    public static HealthStatus of(String text) {
+        for (var summary : values()) {
+            if (summary.text.equals(text)) {
+                return summary;
+            }
+        }
+        return UNKNOWN;
+    }
+}

@@ -1,0 +1,13 @@
+package org.registryfleet.statusreporter.service.fleet;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * Why something was decided.
+ *
+ * @param trigger the record that led to it; null for a timer
+ */
+public record DecisionReason(
+        String rule, String reason, Instant decidedAt, @Nullable RecordPosition trigger) {}

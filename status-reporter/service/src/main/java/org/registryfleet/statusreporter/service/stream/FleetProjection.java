@@ -1,0 +1,193 @@
+package org.registryfleet.statusreporter.service.stream;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Action;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.events.Decision;
+import org.registryfleet.events.ObjectKey;
+import org.registryfleet.events.Observation;
+import org.registryfleet.events.Outcome;
+import org.registryfleet.events.PlatformDetected;
+import org.registryfleet.events.RegistryDeployed;
+import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.schemas.RecordKeyCheck;
+import org.registryfleet.statusreporter.service.fleet.ActionOutcome;
+import org.registryfleet.statusreporter.service.fleet.DecisionReason;
+import org.registryfleet.statusreporter.service.fleet.FleetEvent;
+import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.registryfleet.statusreporter.service.fleet.LastObservation;
+import org.registryfleet.statusreporter.service.fleet.RecentAction;
+import org.registryfleet.statusreporter.service.fleet.RecordPosition;
+import org.registryfleet.statusreporter.service.fleet.RegisteredCluster;
+import org.registryfleet.statusreporter.service.fleet.StageName;
+import org.registryfleet.statusreporter.service.fleet.StageResult;
+import org.registryfleet.statusreporter.stream.StatusCodec;
+
+import java.util.Optional;
+
+/** Brings records of the log to the read model. Records it does not know are passed over. */
+public final class FleetProjection {
+
+    private static final int LONGEST_CHANGE = 2_000;
+
+    private final FleetView view;
+    private final StatusCodec statuses = new StatusCodec();
+
+    public FleetProjection(FleetView view) {
+        this.view = view;
+    }
+
+    /**
+     * Takes in one record.
+     *
+     * @param key the cluster
+     * @param record null for a tombstone, which takes the cluster out of the fleet
+     * @throws org.registryfleet.schemas.UndecodableEventException when the record is about another
+     *     cluster than its key
+     */
+    public void accept(RecordPosition origin, String key, @Nullable SpecificRecord record) {
+        if (record == null) {
+            view.accept(new FleetEvent.Deregistered(key));
+            return;
+        }
+        RecordKeyCheck.require(key, record);
+        event(origin, record).ifPresent(view::accept);
+    }
+
+    /**
+     * The rules of a stage threw, or decide again.
+     *
+     * @param error empty when they decide again
+     */
+    public void rules(String cluster, String stage, String error) {
+        StageName.of(stage)
+                .ifPresent(name -> view.accept(new FleetEvent.Failed(cluster, name, error)));
+    }
+
+    /** A stage has let go of a cluster that has left: of it nothing is shown. */
+    public void retracted(String cluster) {
+        view.accept(new FleetEvent.Retracted(cluster));
+    }
+
+    private Optional<FleetEvent> event(RecordPosition origin, SpecificRecord record) {
+        return switch (record) {
+            case ClusterRegistration entry ->
+                    Optional.of(new FleetEvent.Registered(entry.getCluster(), registration(entry)));
+            case PlatformDetected platform ->
+                    resulted(
+                            platform.getCluster(),
+                            StageName.PLATFORM,
+                            result(origin, platform.getDecision(), platform));
+            case StorageProvisioned storage ->
+                    Optional.of(
+                            new FleetEvent.Stored(
+                                    storage.getCluster(),
+                                    result(origin, storage.getDecision(), storage),
+                                    AppliedStorageName.of(storage)));
+            case RegistryDeployed registry ->
+                    resulted(
+                            registry.getCluster(),
+                            StageName.REGISTRY,
+                            result(origin, registry.getDecision(), registry));
+            case ClusterStatus status ->
+                    Optional.of(
+                            new FleetEvent.Reported(
+                                    status.getCluster(),
+                                    result(origin, status.getDecision(), status),
+                                    statuses.decode(status)));
+            case Action action -> asked(origin, action);
+            case Outcome outcome ->
+                    Optional.of(
+                            new FleetEvent.OutcomeReported(
+                                    outcome.getCluster(), outcome(origin, outcome)));
+            case Observation observation ->
+                    Optional.of(
+                            new FleetEvent.ObjectObserved(
+                                    observation.getCluster(),
+                                    lastObservation(origin, observation)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<FleetEvent> resulted(
+            String cluster, StageName stage, StageResult result) {
+        return Optional.of(new FleetEvent.ResultPublished(cluster, stage, result));
+    }
+
+    private static Optional<FleetEvent> asked(RecordPosition origin, Action action) {
+        return StageName.of(action.getStage())
+                .map(
+                        stage ->
+                                new FleetEvent.ActionIssued(
+                                        action.getCluster(), note(origin, stage, action)));
+    }
+
+    private static StageResult result(
+            RecordPosition origin, Decision decision, SpecificRecord record) {
+        return new StageResult(origin, reasoning(decision), RecordFields.of(record));
+    }
+
+    private static RegisteredCluster registration(ClusterRegistration entry) {
+        return new RegisteredCluster(
+                entry.getDisplayName(),
+                entry.getLabels(),
+                entry.getEndpoint(),
+                entry.getMode().name(),
+                entry.getPaused(),
+                entry.getSimulated());
+    }
+
+    private static RecentAction note(RecordPosition origin, StageName stage, Action action) {
+        var body = action.getBody();
+        return new RecentAction(
+                action.getId(),
+                stage,
+                origin,
+                action.getVerb().name(),
+                text(action.getObject()),
+                body.length() > LONGEST_CHANGE ? body.substring(0, LONGEST_CHANGE) + "…" : body,
+                action.getAttempt(),
+                reasoning(action.getDecision()),
+                null);
+    }
+
+    private static ActionOutcome outcome(RecordPosition origin, Outcome outcome) {
+        return new ActionOutcome(
+                outcome.getAction(),
+                origin,
+                outcome.getResult().name(),
+                outcome.getCode(),
+                outcome.getReason(),
+                outcome.getMessage(),
+                outcome.getFinishedAt());
+    }
+
+    private static LastObservation lastObservation(RecordPosition origin, Observation observation) {
+        var object = observation.getObject();
+        return new LastObservation(
+                origin,
+                observation.getType().name(),
+                object == null ? "" : text(object),
+                observation.getObservedAt());
+    }
+
+    private static DecisionReason reasoning(Decision decision) {
+        var trigger = decision.getTrigger();
+        return new DecisionReason(
+                decision.getRule(),
+                decision.getReason(),
+                decision.getDecidedAt(),
+                trigger == null
+                        ? null
+                        : new RecordPosition(
+                                trigger.getTopic(), trigger.getPartition(), trigger.getOffset()));
+    }
+
+    private static String text(ObjectKey key) {
+        return key.getNamespace().isEmpty()
+                ? key.getKind() + " " + key.getName()
+                : key.getKind() + " " + key.getNamespace() + "/" + key.getName();
+    }
+}

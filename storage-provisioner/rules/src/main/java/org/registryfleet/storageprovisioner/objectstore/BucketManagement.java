@@ -1,0 +1,22 @@
+package org.registryfleet.storageprovisioner.objectstore;
+
+/** What a bucket is to us (storage specification, section 4). */
+public enum BucketManagement {
+    /** Created, secured, tagged and, when the registry is removed, deleted. */
+    MANAGED("Managed"),
+    /** Used as it is. */
+    UNMANAGED("Unmanaged"),
+    /** {@link #MANAGED} when it has to be created, {@link #UNMANAGED} when it is there. */
+    IF_CREATED("IfCreated");
+
+    private final String word;
+
+    BucketManagement(String word) {
+        this.word = word;
+    }
+
+    /** As actions spell it. */
+    public String word() {
+        return word;
+    }
+}

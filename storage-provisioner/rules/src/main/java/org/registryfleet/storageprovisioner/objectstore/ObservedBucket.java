@@ -1,0 +1,58 @@
+package org.registryfleet.storageprovisioner.objectstore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+
+import java.util.Optional;
+
+/** A bucket as the executor found it last, with what was asked of it then. */
+public record ObservedBucket(Observed observed) {
+
+    private static final String API_VERSION = ObjectRef.OUTSIDE + "/v1";
+    private static final String KIND = "Bucket";
+
+    /** A bucket of a provider, such as {@code s3}. */
+    public static ObjectRef ref(String provider, String bucket) {
+        return ObjectRef.clusterScoped(API_VERSION, KIND, provider + "/" + bucket);
+    }
+
+    public static Optional<ObservedBucket> find(Snapshot objects, ObjectRef ref) {
+        return objects.find(ref).map(ObservedBucket::new);
+    }
+
+    /** What the last answered action asked for. */
+    public JsonNode asked() {
+        return observed.spec();
+    }
+
+    public boolean exists() {
+        return observed.status().path("exists").asBoolean(false);
+    }
+
+    /** It was deleted when it was to be. */
+    public boolean isGone() {
+        return asked().path("state").asText("").equals("Absent") && !exists();
+    }
+
+    /** Nobody else made it. */
+    public boolean isCreatedHere() {
+        return observed.status().path("created").asBoolean(false);
+    }
+
+    /** It was secured and tagged, and may be deleted when the registry is removed. */
+    public boolean isManaged() {
+        return observed.status().path("managed").asBoolean(false);
+    }
+
+    public long verification() {
+        return asked().path("verification").asLong(0);
+    }
+
+    /** Digest of the credentials file as the registry's Secret is to hold it. */
+    public String credentialsDigest() {
+        return observed.status().path("credentialsDigest").asText("");
+    }
+}
