@@ -5,7 +5,8 @@ export { html, nothing };
 export { render } from "./webjars/lit-html/lit-html.js";
 
 export const SUMMARIES = [
-  "Unavailable", "Degraded", "Unreachable", "Unknown", "Progressing", "Removed", "Unmanaged", "Available",
+  "Unavailable", "Degraded", "Unreachable", "Unknown", "Progressing", "Removed",
+  "NotInstalled", "CapabilityDisabled", "Unmanaged", "Available",
 ];
 
 export async function get(path) {

@@ -124,7 +124,7 @@ public final class TroubleshootingTree {
         if (!facts.hasRegistryApi()) {
             step("Is there a Config?", "the cluster does not know the kind", false);
             return end(
-                    "The CustomResourceDefinitions of the image registry are missing: the installer or the cluster version operator has not put them there",
+                    "The CustomResourceDefinitions of the image registry are missing: the cluster has the capability ImageRegistry disabled, or nobody has installed them",
                     "oc get crd configs.imageregistry.operator.openshift.io imagepruners.imageregistry.operator.openshift.io");
         }
         if (facts.config().isMissingNode()) {

@@ -15,6 +15,7 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.stage.view.Unreadable;
+import org.registryfleet.stage.view.UnservedKind;
 import org.registryfleet.statusreporter.condition.EvaluatedCondition;
 import org.registryfleet.statusreporter.decision.StatusStage;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
@@ -150,6 +151,10 @@ public record Situations(View<ClusterStatusState> view, Instant now) {
 
     public Situations forbidding(Unreadable... unreadable) {
         return new Situations(view.withUnreadable(Set.of(unreadable)), now);
+    }
+
+    public Situations serving(UnservedKind... allBut) {
+        return new Situations(view.withUnserved(Set.of(allBut)), now);
     }
 
     public Situations withoutResults() {

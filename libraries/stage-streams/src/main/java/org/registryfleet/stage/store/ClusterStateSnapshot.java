@@ -15,6 +15,7 @@ import org.registryfleet.stage.runtime.RuleFailure;
 import org.registryfleet.stage.runtime.Steps;
 import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.stage.view.Unreadable;
+import org.registryfleet.stage.view.UnservedKind;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,8 @@ public record ClusterStateSnapshot(
         long step,
         @Nullable List<SilentLine> silent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureLine failing,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredContests contests) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredContests contests,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<UnservedKind> unserved) {
 
     static final int VERSION = 1;
 
@@ -138,7 +140,10 @@ public record ClusterStateSnapshot(
                 clusterState.steps().count(),
                 clusterState.steps().silent().stream().map(SilentLine::of).toList(),
                 FailureLine.of(clusterState.failure()),
-                StoredContests.of(view.ledger().contests()));
+                StoredContests.of(view.ledger().contests()),
+                view.unserved().stream()
+                        .sorted(Comparator.comparing(UnservedKind::toString))
+                        .toList());
     }
 
     static ClusterStateSnapshot read(byte[] bytes) {
@@ -163,13 +168,14 @@ public record ClusterStateSnapshot(
         }
     }
 
-    /** Restores completeness, connectivity, unreadable objects and ledger. */
+    /** Restores completeness, connectivity, what cannot be listed, and the ledger. */
     <R> View<R> onto(View<R> view) {
         var entries = new TreeMap<Slot, LedgerEntry>();
         lines.forEach(line -> entries.put(line.slot(), line.entry()));
         return view.withComplete(complete)
                 .withContact(new Connectivity(contact, instant(contactSince), contactDetail))
                 .withUnreadable(unreadable == null ? Set.of() : Set.copyOf(unreadable))
+                .withUnserved(unserved == null ? Set.of() : Set.copyOf(unserved))
                 .withLedger(Ledger.of(entries, issued, StoredContests.read(contests)));
     }
 

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.registryfleet.stage.decision.Event;
+import org.registryfleet.stage.decision.Fold;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.LedgerEntry;
+import org.registryfleet.stage.runtime.ClusterState;
+import org.registryfleet.stage.runtime.Steps;
+import org.registryfleet.stage.view.UnservedKind;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The format of the persisted state has a version. */
 class ClusterStateSnapshotTest {
@@ -25,6 +34,10 @@ class ClusterStateSnapshotTest {
                     + "'positions':[{'topic':'fleet.observations.v1','partition':0,'offset':7}],'wakeAt':5,"
                     + "'afterAlarm':false,'step':3,'silent':[{'at':1,'trigger':null,'basis':[],'interrupted':false}]}";
 
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ClusterState.LastDecision LAST =
+            new ClusterState.LastDecision(null, false, new Steps(0, List.of()), null);
+
     @Test
     void readsTheOneWithoutAVersion() {
         var state = ClusterStateSnapshot.read(bytes(FIRST));
@@ -35,11 +48,23 @@ class ClusterStateSnapshotTest {
         assertThat(state.last().steps().count()).isEqualTo(3);
         var view = state.onto(View.of("c1"));
         assertThat(view.unreadable()).hasSize(1);
+        assertThat(view.unserved()).isEmpty();
         assertThat(view.ledger().entries().values())
                 .singleElement()
                 .isInstanceOfSatisfying(
                         LedgerEntry.Awaiting.class,
                         awaiting -> assertThat(awaiting.before().failure().conflict()).isTrue());
+    }
+
+    @Test
+    void keepsWhichKindsAreNotServed() {
+        var unserved = Set.of(new UnservedKind("route.openshift.io/v1", "Route"));
+        var fold = Fold.<String>of("c1").evolve(new Event.Synced("1/s", Set.of(), unserved), NOW);
+        var state = new ClusterState<>(fold, List.of(), Map.of(), LAST);
+
+        var read = ClusterStateSnapshot.read(ClusterStateSnapshot.of(state).write());
+
+        assertThat(read.onto(View.of("c1")).unserved()).isEqualTo(unserved);
     }
 
     @Test

@@ -146,6 +146,23 @@ class StageTopologyTest {
     }
 
     @Test
+    void createsNothingOfAKindThatIsNotServedUntilItIs() {
+        stage.register();
+        var synced = stage.observation("s", ObservationType.SYNCED, null, "1", "");
+        synced.setUnreadable(
+                List.of(
+                        new UnreadableKind(
+                                new ObjectKey("v1", "ConfigMap", "ns", ""),
+                                UnreadableReason.NOT_SERVED)));
+        stage.observe("c1", EVENTS.encode(synced));
+        assertThat(stage.actions()).isEmpty();
+
+        stage.synced("s", "");
+
+        assertThat(stage.actions()).hasSize(1);
+    }
+
+    @Test
     void createsInOtherPlacesThanTheForbiddenOne() {
         stage.register();
         stage.synced(

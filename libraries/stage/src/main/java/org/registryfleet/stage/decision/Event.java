@@ -7,6 +7,7 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Unreadable;
+import org.registryfleet.stage.view.UnservedKind;
 
 import java.util.Set;
 
@@ -23,16 +24,19 @@ public sealed interface Event {
      * The session has completed its initial list.
      *
      * @param unreadable what it is forbidden to list
+     * @param unserved kinds that the API server does not know
      */
-    record Synced(String session, Set<Unreadable> unreadable) implements Event {
+    record Synced(String session, Set<Unreadable> unreadable, Set<UnservedKind> unserved)
+            implements Event {
 
         public Synced {
             unreadable = Set.copyOf(unreadable);
+            unserved = Set.copyOf(unserved);
         }
 
-        /** Nothing was forbidden. */
+        /** Everything was listed. */
         public Synced(String session) {
-            this(session, Set.of());
+            this(session, Set.of(), Set.of());
         }
     }
 

@@ -58,7 +58,7 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
         return switch (event) {
             case Event.Seen seen -> in(seen.session()).seen(seen.object());
             case Event.Gone gone -> in(gone.session()).gone(gone.ref());
-            case Event.Synced synced -> in(synced.session()).synced(synced.unreadable(), now);
+            case Event.Synced synced -> in(synced.session()).synced(synced, now);
             case Event.Begun begun -> in(begun.session());
             case Event.Resumed resumed -> new Fold<>(view, resumed.session(), listed);
             case Event.Restored restored -> in(restored.session()).restored();
@@ -162,7 +162,8 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
 
     // objects that cannot be listed keep their last known state: absence from the list means
     // nothing
-    private Fold<R> synced(Set<Unreadable> unreadable, Instant now) {
+    private Fold<R> synced(Event.Synced synced, Instant now) {
+        var unreadable = synced.unreadable();
         Snapshot objects =
                 view.complete()
                         ? view.objects()
@@ -178,7 +179,8 @@ public record Fold<R>(View<R> view, String session, Set<ObjectRef> listed) {
                 reached(contact, now)
                         .withObjects(objects)
                         .withComplete(true)
-                        .withUnreadable(withTooLarge(unreadable));
+                        .withUnreadable(withTooLarge(unreadable))
+                        .withUnserved(synced.unserved());
         return new Fold<>(next, session, Set.of());
     }
 

@@ -11,6 +11,7 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.stage.view.Unreadable;
+import org.registryfleet.stage.view.UnservedKind;
 
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
  *
  * @param complete every kind has been listed; decisions that write wait for it
  * @param unreadable what the fleet may not list; its last known state is kept
+ * @param unserved kinds that the API server does not know
  * @param upstream results of earlier stages
  * @param previous the result published last
  */
@@ -30,12 +32,14 @@ public record View<R>(
         Connectivity contact,
         Snapshot objects,
         Set<Unreadable> unreadable,
+        Set<UnservedKind> unserved,
         Upstream upstream,
         Ledger ledger,
         @Nullable R previous) {
 
     public View {
         unreadable = Set.copyOf(unreadable);
+        unserved = Set.copyOf(unserved);
     }
 
     public static <R> View<R> of(String cluster) {
@@ -45,6 +49,7 @@ public record View<R>(
                 false,
                 Connectivity.unknown(),
                 Snapshot.empty(),
+                Set.of(),
                 Set.of(),
                 Upstream.none(),
                 Ledger.empty(),
@@ -66,17 +71,38 @@ public record View<R>(
         return Drift.between(desired, objects).filter(change -> !ledger.isContestOnly(change));
     }
 
-    /** Whether a create is held back because it is unknown if the object exists. */
-    public boolean isHeldBack(Desired desired) {
-        return desired instanceof Desired.Present present
-                && present.scope() == Desired.Scope.OBJECT
-                && isUnreadable(present.ref())
-                && !objects.contains(present.ref());
+    /** Whether the API server knows the kind of the object. */
+    public boolean isServed(ObjectRef ref) {
+        return unserved.stream().noneMatch(kind -> kind.covers(ref));
+    }
+
+    /** Why a create is held back; empty when it is not. */
+    public Optional<String> obstacle(Desired desired) {
+        boolean creates =
+                desired instanceof Desired.Present present
+                        && present.scope() == Desired.Scope.OBJECT
+                        && !objects.contains(present.ref());
+        if (!creates) {
+            return Optional.empty();
+        }
+        if (!isServed(desired.ref())) {
+            return Optional.of(UnservedKind.HELD_BACK);
+        }
+        return isUnreadable(desired.ref()) ? Optional.of(Unreadable.HELD_BACK) : Optional.empty();
     }
 
     public View<R> withRegistration(@Nullable Registration value) {
         return new View<>(
-                cluster, value, complete, contact, objects, unreadable, upstream, ledger, previous);
+                cluster,
+                value,
+                complete,
+                contact,
+                objects,
+                unreadable,
+                unserved,
+                upstream,
+                ledger,
+                previous);
     }
 
     public View<R> withComplete(boolean value) {
@@ -87,6 +113,7 @@ public record View<R>(
                 contact,
                 objects,
                 unreadable,
+                unserved,
                 upstream,
                 ledger,
                 previous);
@@ -100,6 +127,7 @@ public record View<R>(
                 value,
                 objects,
                 unreadable,
+                unserved,
                 upstream,
                 ledger,
                 previous);
@@ -113,6 +141,7 @@ public record View<R>(
                 contact,
                 value,
                 unreadable,
+                unserved,
                 upstream,
                 ledger,
                 previous);
@@ -125,6 +154,21 @@ public record View<R>(
                 complete,
                 contact,
                 objects,
+                value,
+                unserved,
+                upstream,
+                ledger,
+                previous);
+    }
+
+    public View<R> withUnserved(Set<UnservedKind> value) {
+        return new View<>(
+                cluster,
+                registration,
+                complete,
+                contact,
+                objects,
+                unreadable,
                 value,
                 upstream,
                 ledger,
@@ -139,6 +183,7 @@ public record View<R>(
                 contact,
                 objects,
                 unreadable,
+                unserved,
                 value,
                 ledger,
                 previous);
@@ -152,6 +197,7 @@ public record View<R>(
                 contact,
                 objects,
                 unreadable,
+                unserved,
                 upstream,
                 value,
                 previous);
@@ -165,6 +211,7 @@ public record View<R>(
                 contact,
                 objects,
                 unreadable,
+                unserved,
                 upstream,
                 ledger,
                 value);

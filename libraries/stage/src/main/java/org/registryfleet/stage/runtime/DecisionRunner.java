@@ -144,11 +144,12 @@ public final class DecisionRunner<R> {
 
     /**
      * Whether a change would be blind: a create where the fleet may not list could miss an existing
-     * object, and a patch of an object too large to observe would not start from its current state.
+     * object, one of a kind that is not served fails for certain, and a patch of an object too
+     * large to observe would not start from its current state.
      */
     private static boolean isBlind(Change change, View<?> view) {
         return change instanceof Change.Create
-                ? view.isUnreadable(change.ref())
+                ? view.isUnreadable(change.ref()) || !view.isServed(change.ref())
                 : view.unreadable().contains(Unreadable.of(change.ref()));
     }
 

@@ -70,7 +70,12 @@ public final class EventMapper<R> {
                     concerning(record)
                             .map(ref -> new Event.Seen(session, object(ref, record, observation)));
             case DELETED -> concerning(record).map(ref -> new Event.Gone(session, ref));
-            case SYNCED -> Optional.of(new Event.Synced(session, UnreadableKinds.of(observation)));
+            case SYNCED ->
+                    Optional.of(
+                            new Event.Synced(
+                                    session,
+                                    UnreadableKinds.of(observation),
+                                    UnreadableKinds.unserved(observation)));
             case CONTACT_LOST -> Optional.of(contact(Connectivity.State.LOST, observation));
             case CONTACT_RESTORED ->
                     Optional.of(contact(Connectivity.State.CONNECTED, observation));

@@ -2,14 +2,16 @@ package org.registryfleet.stage.runtime;
 
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
+import org.registryfleet.events.UnreadableKind;
 import org.registryfleet.events.UnreadableReason;
 import org.registryfleet.stage.view.Unreadable;
+import org.registryfleet.stage.view.UnservedKind;
 
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads which kinds and namespaces a watcher is forbidden to list. */
+/** Reads which kinds and namespaces a watcher cannot list, and why. */
 public final class UnreadableKinds {
 
     private static final String FORBIDDEN = "forbidden: list ";
@@ -24,6 +26,15 @@ public final class UnreadableKinds {
                         .filter(one -> one.getReason() == UnreadableReason.FORBIDDEN)
                         .map(one -> unreadable(one.getWatched()))
                         .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The kinds that the API server does not know; none from releases that said it in words. */
+    public static Set<UnservedKind> unserved(Observation observation) {
+        return observation.getUnreadable().stream()
+                .filter(one -> one.getReason() == UnreadableReason.NOT_SERVED)
+                .map(UnreadableKind::getWatched)
+                .map(watched -> new UnservedKind(watched.getApiVersion(), watched.getKind()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Unreadable unreadable(ObjectKey key) {

@@ -9,7 +9,6 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.LedgerEntry;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.ObjectRef;
-import org.registryfleet.stage.view.Unreadable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +21,8 @@ import java.util.function.Predicate;
 
 /**
  * Sums up per part what failed: what the part itself found, what the API server refused, and what
- * is held back because it may not be read. A part goes on failing while a further attempt is under
- * way.
+ * is held back because it may not be read or is not served. A part goes on failing while a further
+ * attempt is under way.
  */
 record PartFailures(View<RegistryState> view, Instant now) {
 
@@ -57,11 +56,10 @@ record PartFailures(View<RegistryState> view, Instant now) {
         var byRef = failing();
         var messages = new ArrayList<String>();
         for (var desired : plan.desired()) {
-            if (wanted.test(desired) && view.isHeldBack(desired)) {
-                messages.add(
-                        OperandApplyError.applying(
-                                desired.ref(), view.objects(), Unreadable.HELD_BACK));
-            }
+            view.obstacle(desired)
+                    .filter(_ -> wanted.test(desired))
+                    .map(why -> OperandApplyError.applying(desired.ref(), view.objects(), why))
+                    .ifPresent(messages::add);
             for (var failing : byRef) {
                 if (wanted.test(desired) && failing.getKey().ref().equals(desired.ref())) {
                     messages.add(message(desired, failing.getValue()));

@@ -46,13 +46,13 @@ record PlanSummary(View<RegistryState> view, OperandInputs inputs, Instant now) 
                 inputs.counted());
     }
 
-    /** The result where somebody else deploys. */
-    static RegistryState untouched(View<RegistryState> view) {
+    /** The result where nothing is deployed from here. */
+    static RegistryState nothing(View<RegistryState> view, Phase phase) {
         var config = view.find(OperandObjects.CONFIG);
         return new RegistryState(
                 config.map(Observed::uid).orElse(""),
                 config.map(Observed::generation).orElse(0L),
-                Phase.UNMANAGED,
+                phase,
                 RegistryError.none(),
                 WorkloadGenerations.known(view),
                 List.of(),

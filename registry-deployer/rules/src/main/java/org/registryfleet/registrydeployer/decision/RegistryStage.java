@@ -1,11 +1,13 @@
 package org.registryfleet.registrydeployer.decision;
 
 import org.registryfleet.registrydeployer.certificates.CertificatesPart;
+import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.deployment.PodDependencies;
 import org.registryfleet.registrydeployer.imageconfig.ImageConfigPart;
 import org.registryfleet.registrydeployer.nodeca.NodeCaPart;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
+import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.OperandPart;
 import org.registryfleet.registrydeployer.operand.PartPlan;
 import org.registryfleet.registrydeployer.operand.RolloutChecksums;
@@ -113,9 +115,17 @@ public final class RegistryStage implements Stage<RegistryState> {
         if (OperandOwnership.isPaused(view)) {
             return unchanged(view, "paused", "The cluster is paused in the fleet.");
         }
+        if (!view.isServed(OperandObjects.CONFIG)) {
+            return Decision.of(
+                    PlanSummary.nothing(view, Phase.UNKNOWN),
+                    "config-not-served",
+                    "The cluster does not serve the registry's Config: nothing is made.");
+        }
         if (OperandOwnership.isForeign(view)) {
             return Decision.of(
-                    PlanSummary.untouched(view), "assist", "The operator in the cluster deploys.");
+                    PlanSummary.nothing(view, Phase.UNMANAGED),
+                    "assist",
+                    "The operator in the cluster deploys.");
         }
         return operand(view, counted, now);
     }

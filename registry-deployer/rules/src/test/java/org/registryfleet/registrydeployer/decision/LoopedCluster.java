@@ -20,6 +20,7 @@ import org.registryfleet.stage.ledger.LedgerOwner;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Unreadable;
+import org.registryfleet.stage.view.UnservedKind;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,6 +110,12 @@ final class LoopedCluster {
     /** From now on nobody can say whether these objects exist. */
     LoopedCluster forbidding(Unreadable... unreadable) {
         view = view.withUnreadable(Set.of(unreadable));
+        return this;
+    }
+
+    /** From now on the API server does not know these kinds. */
+    LoopedCluster serving(UnservedKind... allBut) {
+        view = view.withUnserved(Set.of(allBut));
         return this;
     }
 

@@ -10,6 +10,7 @@ import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.view.Unreadable;
+import org.registryfleet.stage.view.UnservedKind;
 
 import java.time.Duration;
 
@@ -70,6 +71,28 @@ class RegistryStageFailuresTest {
                         "unable to apply objects: failed to create object *v1.PodDisruptionBudget,"
                                 + " Namespace=openshift-image-registry, Name=image-registry:"
                                 + " the fleet may not list objects of this kind here");
+    }
+
+    @Test
+    void makesNothingAtAllWhereTheConfigIsNotServed() {
+        var config = new UnservedKind(OperandObjects.CONFIG.apiVersion(), "Config");
+        var cluster = LoopedCluster.installed().serving(config);
+
+        assertThat(cluster.decide().desired()).isEmpty();
+        assertThat(cluster.state().phase()).isEqualTo(Phase.UNKNOWN);
+        assertThat(cluster.serving().decide().desired()).isNotEmpty();
+    }
+
+    @Test
+    void saysWhatIsHeldBackBecauseItsKindIsNotServed() {
+        var route = new UnservedKind("route.openshift.io/v1", "Route");
+        var cluster =
+                LoopedCluster.installed()
+                        .config(managed("replicas: 1, defaultRoute: true"))
+                        .serving(route);
+
+        assertThat(cluster.state().error().message())
+                .contains("Name=default-route: the cluster does not serve this kind");
     }
 
     @Test

@@ -56,20 +56,30 @@ final class FleetReport {
     }
 
     ClusterStatusState withoutConfig() {
-        var summary = missingConfig();
+        return withoutConfig(missingConfig(), "", false);
+    }
+
+    /** A cluster that does not serve the registry's API: nothing is to be done there. */
+    ClusterStatusState notServed() {
+        var capability = RegistryCapability.of(view);
+        return withoutConfig(capability.summary(), capability.remediation(), true);
+    }
+
+    private ClusterStatusState withoutConfig(
+            StatusSummary summary, String remediation, boolean settled) {
         return new ClusterStatusState(
                 platform(),
                 "",
                 "",
                 view.contact().state(),
                 summary,
-                "",
+                remediation,
                 List.of(),
                 List.of(),
                 0,
                 pruner(),
                 contested(),
-                false,
+                settled,
                 since(summary));
     }
 

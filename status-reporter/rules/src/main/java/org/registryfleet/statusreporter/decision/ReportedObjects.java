@@ -16,6 +16,8 @@ final class ReportedObjects {
                     "imageregistry.operator.openshift.io/v1", "ImagePruner", "cluster");
     static final ObjectRef OPERATOR =
             ObjectRef.clusterScoped("config.openshift.io/v1", "ClusterOperator", "image-registry");
+    static final ObjectRef CLUSTER_VERSION =
+            ObjectRef.clusterScoped("config.openshift.io/v1", "ClusterVersion", "version");
     static final ObjectRef DEPLOYMENT =
             new ObjectRef("apps/v1", "Deployment", NAMESPACE, "image-registry");
     static final ObjectRef NODE_CA = new ObjectRef("apps/v1", "DaemonSet", NAMESPACE, "node-ca");
@@ -27,7 +29,7 @@ final class ReportedObjects {
             new ObjectRef("batch/v1", "Job", NAMESPACE, "azure-path-fix");
 
     private static final Set<ObjectRef> SINGLE =
-            Set.of(CONFIG, PRUNER, OPERATOR, DEPLOYMENT, NODE_CA, CRON_JOB);
+            Set.of(CONFIG, PRUNER, OPERATOR, CLUSTER_VERSION, DEPLOYMENT, NODE_CA, CRON_JOB);
     private static final Set<String> KINDS = Set.of("Job", "Route");
 
     private ReportedObjects() {}

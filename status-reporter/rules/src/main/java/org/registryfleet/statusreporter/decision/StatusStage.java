@@ -54,6 +54,12 @@ public final class StatusStage implements Stage<ClusterStatusState> {
                     fleet.unreachable(), "contact-lost", "The cluster cannot be reached");
         }
         var config = view.find(ReportedObjects.CONFIG).orElse(null);
+        if (config == null && !view.isServed(ReportedObjects.CONFIG)) {
+            return Decision.of(
+                    fleet.notServed(),
+                    "config-not-served",
+                    "The cluster does not serve the registry's Config");
+        }
         if (config == null) {
             return withoutConfig(view, now);
         }

@@ -12,6 +12,10 @@ public enum HealthStatus {
     UNAVAILABLE("Unavailable"),
     UNMANAGED("Unmanaged"),
     UNREACHABLE("Unreachable"),
+    /** The cluster does not serve the registry's API. */
+    NOT_INSTALLED("NotInstalled"),
+    /** The cluster was installed without the registry. */
+    CAPABILITY_DISABLED("CapabilityDisabled"),
     UNKNOWN("Unknown");
 
     /** What needs somebody comes first. */
@@ -24,6 +28,8 @@ public enum HealthStatus {
                                     UNKNOWN,
                                     PROGRESSING,
                                     REMOVED,
+                                    NOT_INSTALLED,
+                                    CAPABILITY_DISABLED,
                                     UNMANAGED,
                                     AVAILABLE)
                             ::indexOf);

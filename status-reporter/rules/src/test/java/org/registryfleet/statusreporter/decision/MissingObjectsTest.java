@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Unreadable;
+import org.registryfleet.stage.view.UnservedKind;
 import org.registryfleet.statusreporter.Situations;
 import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.upstream.PartProgress;
@@ -28,6 +29,18 @@ class MissingObjectsTest {
 
     private static final PlatformResult PLAIN_KUBERNETES =
             new PlatformResult("None", true, "", false, List.of());
+
+    private static final UnservedKind CONFIG_API =
+            new UnservedKind(ReportedObjects.CONFIG.apiVersion(), "Config");
+    private static final String VERSION =
+            """
+            apiVersion: config.openshift.io/v1
+            kind: ClusterVersion
+            metadata: {name: version}
+            spec: {capabilities: {baselineCapabilitySet: None, additionalEnabledCapabilities: [Build]}}
+            status:
+              capabilities: {knownCapabilities: [Build, ImageRegistry], enabledCapabilities: [Build]}
+            """;
 
     @Test
     void reportsThePrunerWithoutAConfig() {
@@ -67,6 +80,31 @@ class MissingObjectsTest {
         assertThat(result(decision).summary().reason()).isEqualTo("ConfigNotListed");
         assertThat(result(decision).summary().message())
                 .contains("may not list configs.imageregistry.operator.openshift.io");
+    }
+
+    @Test
+    void tellsAClusterWithoutTheApiFromOneWithoutAConfig() {
+        var decision = empty().serving(CONFIG_API).decide();
+
+        assertThat(decision.desired()).isEmpty();
+        assertThat(result(decision).summary().health()).isEqualTo(HealthStatus.NOT_INSTALLED);
+        assertThat(result(decision).settled()).isTrue();
+        assertThat(result(decision).remediation()).contains("customResourceDefinitions=true");
+    }
+
+    @Test
+    void saysThatTheCapabilityIsDisabledAndHowToEnableItBesideTheOthers() {
+        var situation = empty().serving(CONFIG_API).with(VERSION);
+
+        var decision = situation.decide();
+
+        assertThat(result(decision).summary().health()).isEqualTo(HealthStatus.CAPABILITY_DISABLED);
+        assertThat(result(decision).remediation())
+                .contains(
+                        "{\"spec\":{\"capabilities\":{\"additionalEnabledCapabilities\":"
+                                + "[\"Build\",\"ImageRegistry\"]}}}");
+        assertThat(result(situation.serving().decide()).summary().reason())
+                .isEqualTo("ConfigMissing");
     }
 
     private static StorageResult bootstrap(String uid, String error) {

@@ -3,7 +3,6 @@ package org.registryfleet.storageprovisioner.decision;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
-import org.registryfleet.stage.view.Unreadable;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +15,12 @@ final class BlockedByPermissions {
     /** Why the first of them is held back; empty when none is. */
     static Optional<String> of(View<?> view, List<Desired> desired) {
         return desired.stream()
-                .filter(view::isHeldBack)
-                .findFirst()
-                .map(BlockedByPermissions::sentence);
+                .flatMap(wanted -> view.obstacle(wanted).map(why -> sentence(wanted, why)).stream())
+                .findFirst();
     }
 
-    private static String sentence(Desired desired) {
-        return "unable to create %s: %s".formatted(name(desired.ref()), Unreadable.HELD_BACK);
+    private static String sentence(Desired desired, String why) {
+        return "unable to create %s: %s".formatted(name(desired.ref()), why);
     }
 
     private static String name(ObjectRef ref) {

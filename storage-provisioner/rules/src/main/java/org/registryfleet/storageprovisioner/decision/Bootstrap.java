@@ -154,7 +154,8 @@ final class Bootstrap {
                                         .map(text -> "unable to create registry config: " + text));
     }
 
-    private static Decision<StorageResultState> waiting(String rule, String reason) {
+    /** Nothing is made yet, and nothing is wrong. */
+    static Decision<StorageResultState> waiting(String rule, String reason) {
         return Decision.of(state(StorageError.none(), List.of(reason)), rule, reason);
     }
 

@@ -73,10 +73,18 @@ public final class StorageStage implements Stage<StorageResultState> {
             return assisting
                     ? Decision.waiting(
                             "assist-awaiting-config", "The in-cluster operator makes the Config")
-                    : Bootstrap.decide(view, platform.get(), openStack);
+                    : withoutConfig(view, platform.get());
         }
         var context = new StorageContext(view, config.get(), platform.get(), openStack, now);
         return assisting ? assist(context) : decide(context);
+    }
+
+    private Decision<StorageResultState> withoutConfig(
+            View<StorageResultState> view, DetectedPlatform platform) {
+        return view.isServed(RegistryConfig.REF)
+                ? Bootstrap.decide(view, platform, openStack)
+                : Bootstrap.waiting(
+                        "config-not-served", "The cluster does not serve the registry's Config");
     }
 
     private static Decision<StorageResultState> decide(StorageContext context) {

@@ -11,6 +11,7 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Unreadable;
+import org.registryfleet.stage.view.UnservedKind;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
@@ -81,6 +82,20 @@ class StorageStageTest {
                         "unable to sync storage configuration: unable to create"
                                 + " PersistentVolumeClaim"
                                 + " openshift-image-registry/image-registry-storage:");
+    }
+
+    @Test
+    void makesNoConfigWhereItIsNotServed() {
+        var config = new UnservedKind(RegistryConfig.REF.apiVersion(), "Config");
+        var view = seeing("AWS", "Nothing").withUnserved(Set.of(config));
+
+        var decision = stage.decide(view, Instant.EPOCH);
+
+        assertThat(decision.desired()).isEmpty();
+        assertThat(decision.rule()).isEqualTo("config-not-served");
+        assertThat(stage.decide(view.withUnserved(Set.of()), Instant.EPOCH).desired())
+                .singleElement()
+                .satisfies(made -> assertThat(made.ref()).isEqualTo(RegistryConfig.REF));
     }
 
     private static View<StorageResultState> seeing(String platform, String allBut) {

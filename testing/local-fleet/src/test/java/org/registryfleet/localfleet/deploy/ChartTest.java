@@ -180,6 +180,35 @@ class ChartTest {
         }
     }
 
+    @Test
+    void bringsTheRegistrysApiOnlyWhenThatIsSaid() {
+        assertThat(of(managedCluster(), "CustomResourceDefinition")).isEmpty();
+
+        var definitions =
+                of(
+                        new Helm(CHARTS.resolve("managed-cluster"))
+                                .template()
+                                .set("customResourceDefinitions", "true")
+                                .call(),
+                        "CustomResourceDefinition");
+
+        assertThat(definitions)
+                .extracting(definition -> definition.at("/metadata/name").asText())
+                .containsExactly(
+                        "configs.imageregistry.operator.openshift.io",
+                        "imagepruners.imageregistry.operator.openshift.io");
+        assertThat(definitions)
+                .allSatisfy(
+                        definition ->
+                                assertThat(definition.at("/metadata/annotations").toString())
+                                        .isEqualTo("{\"helm.sh/resource-policy\":\"keep\"}"));
+        var spec = "/spec/versions/0/schema/openAPIV3Schema/properties/spec";
+        assertThat(definitions.getFirst().at(spec + "/required").toString())
+                .isEqualTo("[\"replicas\"]");
+        assertThat(definitions.getFirst().at(spec + "/properties/storage/properties").size())
+                .isEqualTo(9);
+    }
+
     private static boolean grantsToWatch(JsonNode rule, WatchedKind watched) {
         var version = watched.kind().apiVersion();
         var group = version.contains("/") ? version.substring(0, version.indexOf('/')) : "";

@@ -128,6 +128,8 @@ public record SyntheticPageCluster(int number) {
             case UNMANAGED ->
                     new StatusSummary(
                             summary, "Unmanaged", "The registry configuration is unmanaged");
+            case NOT_INSTALLED, CAPABILITY_DISABLED ->
+                    new StatusSummary(summary, summary.text(), "The cluster has no registry");
             case UNKNOWN -> new StatusSummary(summary, "NoStatus", "The Config has no status yet");
         };
     }

@@ -79,7 +79,7 @@ final class InitialSync {
             cluster.context().listener().synced(cluster.id(), took);
         } else if (isForbidden(before) && !isForbidden(missing)) {
             cluster.renew(session);
-        } else if (isForbidden(missing) && !isForbidden(before)) {
+        } else if (!missing.equals(before)) {
             sync();
         }
     }

@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.clusterwatcher.kind.WatchedKinds;
 import org.registryfleet.events.Observation;
+import org.registryfleet.events.UnreadableReason;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedObjectRef;
+import org.registryfleet.simulated.server.Fault;
 import org.registryfleet.simulated.server.Verb;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Observations of a healthy cluster. */
 class ClusterWatchTest {
@@ -97,6 +100,28 @@ class ClusterWatchTest {
         assertThat(lab.awaitType(SYNCED).getDetail())
                 .isEqualTo("not served: Route " + Lab.NAMESPACE);
         assertThat(lab.details(GAP)).isEmpty();
+    }
+
+    @Test
+    void saysWhenAKindIsServedAtLast() {
+        lab.cluster()
+                .faults()
+                .when(
+                        call -> call.path().endsWith("/routes"),
+                        new Fault.Answer(404, Duration.ZERO));
+        lab.synced();
+        assertThat(lab.awaitType(SYNCED).getUnreadable())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.getReason()).isEqualTo(UnreadableReason.NOT_SERVED);
+                            assertThat(one.getWatched().getKind()).isEqualTo("Route");
+                        });
+
+        lab.cluster().faults().clear();
+
+        await().until(() -> lab.details(SYNCED).size() == 2);
+        assertThat(lab.details(SYNCED).getLast()).isEmpty();
     }
 
     @Test
