@@ -4,12 +4,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads events from values of Kafka records; null is a tombstone. */
+/** Deserializes the values of Kafka records into events; null is a tombstone. */
 public final class EventDeserializer implements Deserializer<SpecificRecord> {
 
     private final Events events;
 
-    /** As Kafka makes it by the name of its class. */
+    /** Used by Kafka to instantiate the class by name. */
     public EventDeserializer() {
         this(Events.singleObject());
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * The headers of an event's Kafka record: CloudEvents 1.0 attributes in the Kafka binding's binary
  * mode, the W3C trace context and the record that led to this one.
  *
- * @param id given by the caller, so that the same decision gives the same id
+ * @param id chosen by the caller, so that the same decision gives the same id
  * @param type full name of the record
  * @param source the service that wrote it
  * @param subject the cluster's id
@@ -43,25 +43,25 @@ public record EventHeaders(
     private static final Pattern TRACE_CONTEXT =
             Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
-    /** The headers of an event without trace and cause. */
+    /** The headers of an event without trace context and cause. */
     public static EventHeaders of(SpecificRecord event, String id, String source, Instant time) {
         var subject = RecordKeyCheck.cluster(event).orElse("");
         var type = event.getSchema().getFullName();
         return new EventHeaders(id, type, source, subject, time, null, null);
     }
 
-    /** The same with the record that led to this one; null for a timer. */
+    /** The same with the record that caused this one; null for a timer. */
     public EventHeaders causedBy(@Nullable Cause record) {
         return new EventHeaders(id, type, source, subject, time, traceparent, record);
     }
 
-    /** The same with a trace context; what is none is left out. */
+    /** The same with a trace context; an invalid one is omitted. */
     public EventHeaders withTraceparent(@Nullable String context) {
         var valid = context != null && TRACE_CONTEXT.matcher(context).matches() ? context : null;
         return new EventHeaders(id, type, source, subject, time, valid, cause);
     }
 
-    /** Replaces these headers and leaves all others. */
+    /** Replaces these headers and keeps all others. */
     public void writeTo(Headers headers) {
         put(headers, SPEC_VERSION, "1.0");
         put(headers, ID, id);
@@ -76,7 +76,8 @@ public record EventHeaders(
     }
 
     /**
-     * The headers as written by {@link #writeTo}; empty when an attribute is missing or no time.
+     * The headers as written by {@link #writeTo}; empty if an attribute is missing or its time is
+     * malformed.
      */
     public static Optional<EventHeaders> readFrom(Headers headers) {
         var id = get(headers, ID);

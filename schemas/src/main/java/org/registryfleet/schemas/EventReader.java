@@ -18,13 +18,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Reads records of one writer schema into the current class. Built once per schema and then
- * immutable: Avro's fast reader keeps no state per thread, which the resolving one does, and that
- * would be built anew for each virtual thread.
+ * Reads records of one writer schema into the current class. Built once per schema and immutable
+ * afterwards: Avro's fast reader keeps no per-thread state, whereas the resolving reader does and
+ * would be rebuilt for every virtual thread.
  */
 record EventReader(String name, Schema writer, DatumReader<SpecificRecord> datums) {
 
-    // looks for conversions on the whole class path when it is made
+    // scans the class path for conversions when created
     private static final GenericData PLAIN = new GenericData();
 
     static EventReader of(EventType event, Schema writer) {
@@ -50,7 +50,7 @@ record EventReader(String name, Schema writer, DatumReader<SpecificRecord> datum
         } catch (UndecodableEventException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // the message of e may quote the payload, its class does not
+            // the message of e may quote the payload, its class name does not
             throw undecodable(
                     "the record does not follow its schema (%s)"
                             .formatted(e.getClass().getSimpleName()));
@@ -58,8 +58,8 @@ record EventReader(String name, Schema writer, DatumReader<SpecificRecord> datum
     }
 
     /**
-     * The event as it comes back from a producer that knows the writer schema only: fields that it
-     * does not have are at their defaults. The event itself where that producer cannot say it.
+     * The event reduced to the writer schema: fields unknown to that schema have their defaults.
+     * The event itself if it cannot be expressed in that schema.
      */
     SpecificRecord limit(SpecificRecord event) {
         var current = event.getSchema();

@@ -6,8 +6,8 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
- * Base of every generated event. Tells Avro two things before the first event exists, because what
- * fails without them is a builder's default and the comparison of two equal events.
+ * Base class of every generated event. Registers two Avro settings before the first event is
+ * created, because builder defaults and the equality of two events depend on them.
  */
 public abstract class EventRecord extends SpecificRecordBase {
 
@@ -18,7 +18,7 @@ public abstract class EventRecord extends SpecificRecordBase {
         compareTimes();
     }
 
-    /** Avro loads no record or enum class from a package that it was not told to trust. */
+    /** Avro loads record and enum classes from trusted packages only. */
     private static void trustEvents() {
         ClassSecurityValidator.setGlobal(
                 ClassSecurityValidator.composite(
@@ -26,7 +26,7 @@ public abstract class EventRecord extends SpecificRecordBase {
                         type -> type.getPackageName().equals(EVENTS)));
     }
 
-    /** Avro's arrays compare their elements by the generic model, which knows no times. */
+    /** Avro's arrays compare elements with the generic model, which lacks the time conversions. */
     private static void compareTimes() {
         GenericData.get().addLogicalTypeConversion(new TimestampMillisConversion());
     }

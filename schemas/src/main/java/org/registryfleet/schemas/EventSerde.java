@@ -5,13 +5,13 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** The serializer and the deserializer as Kafka Streams wants them. */
+/** The Serde of events for Kafka Streams. */
 public final class EventSerde implements Serde<SpecificRecord> {
 
     private final EventSerializer serializer;
     private final EventDeserializer deserializer;
 
-    /** As Kafka Streams makes it by the name of its class. */
+    /** Used by Kafka Streams to instantiate the class by name. */
     public EventSerde() {
         this(Events.singleObject());
     }

@@ -4,12 +4,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events as values of Kafka records; null is a tombstone. */
+/** Serializes events into the values of Kafka records; null is a tombstone. */
 public final class EventSerializer implements Serializer<SpecificRecord> {
 
     private final Events events;
 
-    /** As Kafka makes it by the name of its class. */
+    /** Used by Kafka to instantiate the class by name. */
     public EventSerializer() {
         this(Events.singleObject());
     }

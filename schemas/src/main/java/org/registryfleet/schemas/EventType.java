@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One kind of event that may stand on a topic: its class, its current schema and every schema it
+ * One kind of event that may appear on a topic: its class, its current schema and every schema it
  * was ever released with ({@code schemas/history/<Name>/v<n>.avsc} in this jar).
  */
 public record EventType(Class<? extends SpecificRecord> type, Schema schema) {

@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** Writes events of one schema behind one ready-made header. */
+/** Writes events of one schema behind a precomputed single-object header. */
 final class EventWriter {
 
     private static final int USUAL_SIZE = 1024;

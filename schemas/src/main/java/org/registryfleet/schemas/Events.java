@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Events to bytes and back, in Avro's single-object encoding: C3 01, the CRC-64 fingerprint of the
- * schema, the record. Reads every schema that was ever released. Safe for any number of threads;
- * instances are cheap.
+ * Encodes and decodes events in Avro's single-object encoding: C3 01, the CRC-64 fingerprint of the
+ * schema, the record. Reads every schema that was ever released. Thread-safe; instances are cheap.
  */
 public final class Events {
 
@@ -27,20 +26,20 @@ public final class Events {
 
     private Events() {}
 
-    /** Needs nothing but the released schemas. */
+    /** Needs only the released schemas. */
     public static Events singleObject() {
         return new Events();
     }
 
-    /** The event as bytes. Refuses, without its content, one that is incomplete. */
+    /** Encodes an event. The exception for an incomplete one does not contain its content. */
     public byte[] encode(SpecificRecord event) {
         return writers.computeIfAbsent(event.getSchema(), Events::writer).write(event);
     }
 
     /**
-     * The event, read with the schema it was written with.
+     * Decodes an event with its writer schema.
      *
-     * @throws UndecodableEventException when the bytes are not an event of this release
+     * @throws UndecodableEventException if the bytes are not an event known to this release
      */
     public SpecificRecord decode(byte[] bytes) {
         return reader(bytes).read(bytes, FINGERPRINT_HEADER);
@@ -59,10 +58,10 @@ public final class Events {
     }
 
     /**
-     * The event with what a record's producer could have said of it, so that it can be compared
-     * with what that record says: fields of later schemas are at their defaults.
+     * The event reduced to the writer schema of a record, so that both can be compared: fields of
+     * newer schemas have their defaults.
      *
-     * @throws UndecodableEventException when the record is not an event of this release
+     * @throws UndecodableEventException if the record is not an event known to this release
      */
     public SpecificRecord inTermsOf(byte[] record, SpecificRecord event) {
         return reader(record).limit(event);

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /**
- * A schema registry with the Confluent-compatible API (Confluent, Apicurio's {@code
+ * A client of schema registries with the Confluent-compatible API (Confluent, Apicurio's {@code
  * /apis/ccompat/v7}, Karapace, Redpanda).
  */
 public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
@@ -51,8 +51,8 @@ public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
     }
 
     /**
-     * Apicurio 3.3 takes no schema with the text {} as default for Avro. A space inside means the
-     * same to us, and fingerprints do not cover defaults.
+     * Apicurio 3.3 rejects an Avro schema with the default "{}". A space inside is equivalent, and
+     * fingerprints do not cover defaults.
      */
     private static String text(Schema schema) {
         return schema.toString().replace("\"default\":\"{}\"", "\"default\":\"{ }\"");

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * How a process reaches the Kafka that holds the log: the brokers' addresses, and what a file of
- * client settings says about TLS and logins. The same for every client of every process.
+ * The Kafka client configuration of a process: bootstrap servers, and a properties file with the
+ * settings of TLS and SASL. Shared by every client in the process.
  */
 public final class KafkaAccess {
 
@@ -29,37 +29,37 @@ public final class KafkaAccess {
         this.file = Map.copyOf(file);
     }
 
-    /** Without TLS and login. */
+    /** Plaintext, without authentication. */
     public static KafkaAccess of(String bootstrapServers) {
         return new KafkaAccess(bootstrapServers, Map.of());
     }
 
     /**
-     * As the file says.
+     * Reads the client settings from a file.
      *
-     * @param file settings of a Kafka client, as Kafka's own commands read them; null for none
-     * @throws IllegalArgumentException when it cannot be read or names other brokers
+     * @param file a properties file as Kafka's own commands read it; null for none
+     * @throws IllegalArgumentException if the file cannot be read or names other brokers
      */
     public static KafkaAccess of(String bootstrapServers, @Nullable Path file) {
         return file == null ? of(bootstrapServers) : new KafkaAccess(bootstrapServers, read(file));
     }
 
-    /** The brokers' addresses, host:port separated by commas. */
+    /** The bootstrap servers, host:port separated by commas. */
     public String address() {
         return address;
     }
 
-    /** What the file says; holds secrets. */
+    /** The settings in the file; contains secrets. */
     public Map<String, String> file() {
         return file;
     }
 
-    /** Settings of a client. */
+    /** The settings of a client. */
     public Map<String, Object> client() {
         return client(Map.of());
     }
 
-    /** Settings of a client with its own ones, which win. */
+    /** The settings of a client, overridden by its own ones. */
     public Map<String, Object> client(Map<String, ?> own) {
         var client = new HashMap<String, Object>(file);
         client.put(ADDRESS, address);
@@ -88,7 +88,7 @@ public final class KafkaAccess {
         return resolved(file, properties);
     }
 
-    /** With what Kafka's configuration providers put for references to secrets. */
+    /** Resolves references to secrets with Kafka's configuration providers. */
     private static Map<String, String> resolved(Path file, Properties properties) {
         try {
             var settings = new HashMap<String, String>();

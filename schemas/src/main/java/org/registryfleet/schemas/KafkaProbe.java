@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Asks Kafka every few seconds whether it answers, and whether the topics are still those that were
- * there at first. Consumers tell neither: without a broker they wait, and in a topic that was
- * created anew they wait for offsets that may never come.
+ * Polls Kafka every few seconds for reachability, and for whether its topics still have the topic
+ * ids that they had at the start. Consumers reveal neither: without a broker they wait, and after a
+ * topic was recreated they wait for offsets that may never come.
  */
 public final class KafkaProbe implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -37,7 +37,7 @@ public final class KafkaProbe implements AutoCloseable {
     private volatile boolean answers;
 
     /**
-     * @param alarm is told what somebody should know
+     * @param alarm receives what an operator should know
      */
     public KafkaProbe(Map<String, ?> client, Collection<String> topics, Consumer<String> alarm) {
         this.alarm = alarm;
@@ -51,20 +51,19 @@ public final class KafkaProbe implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether Kafka answered the last question and knows all topics. */
+    /** Whether the last poll succeeded and found all topics. */
     public boolean answers() {
         return answers;
     }
 
     /**
-     * Topics that have another id than at first. Whatever was read of them says nothing about what
-     * they hold now: the process must begin anew.
+     * Topics whose topic id has changed. State read from them is invalid: the process must restart.
      */
     public Set<String> recreated() {
         return Set.copyOf(recreated);
     }
 
-    /** Whether it still asks. */
+    /** Whether it is still polling. */
     public boolean running() {
         return thread.isAlive();
     }

@@ -5,14 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
-/** Whether a record belongs to the cluster its key names. Every event has a field "cluster". */
+/**
+ * Checks that a record is about the cluster that its key names. Every event has a field {@code
+ * cluster}.
+ */
 public final class RecordKeyCheck {
 
     private static final String CLUSTER = "cluster";
 
     private RecordKeyCheck() {}
 
-    /** The cluster the event is about; empty for a record without that field. */
+    /** The cluster that the event is about; empty for a record without that field. */
     public static Optional<String> cluster(SpecificRecord event) {
         var field = event.getSchema().getField(CLUSTER);
         return field == null
@@ -21,7 +24,7 @@ public final class RecordKeyCheck {
     }
 
     /**
-     * Refuses a record whose key and event disagree.
+     * Rejects a record whose key and event disagree.
      *
      * @throws UndecodableEventException when they do
      */
@@ -34,7 +37,7 @@ public final class RecordKeyCheck {
                         });
     }
 
-    /** Why the record must be refused; empty when key and event agree. */
+    /** Why the record must be rejected; empty if key and event agree. */
     public static Optional<String> disagreement(@Nullable String key, SpecificRecord event) {
         if (key == null || key.isEmpty()) {
             return Optional.of("the record has no key; it must be the cluster's id");

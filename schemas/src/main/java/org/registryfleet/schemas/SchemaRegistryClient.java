@@ -2,10 +2,13 @@ package org.registryfleet.schemas;
 
 import org.apache.avro.Schema;
 
-/** A registry that tools ask for the schemas of the events. Throws SchemaRegistryException. */
+/**
+ * Registers the schemas of the events with a registry, for the use of external tools. Throws
+ * SchemaRegistryException.
+ */
 @FunctionalInterface
 public interface SchemaRegistryClient {
 
-    /** The id of a schema, registered under its full name when it is new. */
+    /** Registers a schema under its full name, unless it exists, and returns its id. */
     int id(Schema schema);
 }

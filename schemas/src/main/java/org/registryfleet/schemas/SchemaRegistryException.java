@@ -3,7 +3,7 @@ package org.registryfleet.schemas;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
-/** The schema registry gave no usable answer; it may later. */
+/** The schema registry gave no usable response; retrying may succeed. */
 public final class SchemaRegistryException extends RetriableException {
 
     private static final long serialVersionUID = 1L;

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Makes the topics what {@link Topics} says, at the start of a service: creates what is missing,
- * refuses what differs, changes nothing that exists. Any number of services may do so at once.
+ * Reconciles the topics with {@link Topics} when a service starts: creates missing topics, fails on
+ * differing ones, changes nothing that exists. Safe to run from several services concurrently.
  */
 public final class TopicCatalogue {
 
@@ -39,7 +39,7 @@ public final class TopicCatalogue {
 
     /**
      * @param patience how long to wait for Kafka to answer and for new topics to appear
-     * @param waiting told what the start waits for, every few seconds at most
+     * @param waiting receives what the start is waiting for, every few seconds at most
      */
     public TopicCatalogue(
             Admin admin, TopicSettings settings, Duration patience, Consumer<String> waiting) {
@@ -53,7 +53,7 @@ public final class TopicCatalogue {
      * Creates and verifies the topics.
      *
      * @return the names of the topics that this call created
-     * @throws TopicCatalogueException with all violations, or when Kafka does not answer in time
+     * @throws TopicCatalogueException with all violations, or if Kafka does not respond in time
      */
     public Set<String> ensure(Collection<TopicSpec> topics) {
         var deadline = System.nanoTime() + patience.toNanos();
@@ -90,7 +90,7 @@ public final class TopicCatalogue {
             } catch (ExecutionException e) {
                 switch (cause(e)) {
                     case RetriableException retriable -> throw e;
-                    // another service was faster: its topic is verified like any other
+                    // another service created it concurrently: the topic is verified like any other
                     case TopicExistsException exists -> {}
                     case Throwable refusal -> violations.add(refused(answer.getKey(), refusal));
                 }
@@ -133,7 +133,8 @@ public final class TopicCatalogue {
                     failure);
         }
         waiting.accept("waiting for Kafka's topics: " + reason);
-        // most failures took the limit of a call; a topic that is not visible yet answers at once
+        // most failures take the whole timeout of a call; a topic that is not visible yet fails at
+        // once
         new CompletableFuture<Void>()
                 .completeOnTimeout(null, PAUSE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
@@ -173,7 +174,7 @@ public final class TopicCatalogue {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    /** No call may take the whole patience, so that the waiting is told. */
+    /** Bounds a single call, so that waiting is reported. */
     private <T extends AbstractOptions<T>> T limited(T options) {
         var share = patience.dividedBy(3);
         var limit = share.compareTo(ONE_CALL) < 0 ? share : ONE_CALL;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The topics are not as the fleet needs them, or Kafka could not be asked. A service must not
- * start: with other partitions or a shorter retention it would lose order or history silently.
+ * The topics do not satisfy the catalogue, or Kafka could not be reached. The service must not
+ * start: other partition counts or a shorter retention would silently lose ordering or history.
  */
 public final class TopicCatalogueException extends IllegalStateException {
 
@@ -28,7 +28,7 @@ public final class TopicCatalogueException extends IllegalStateException {
         this.violations = List.of();
     }
 
-    /** Everything that is wrong; empty when Kafka did not answer. */
+    /** All violations; empty if Kafka did not respond. */
     public List<TopicViolation> violations() {
         return violations;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Compares a topic as Kafka describes it with what the catalogue wants. */
+/** Compares a topic as described by Kafka with its specification in the catalogue. */
 record TopicCheck(TopicSpec topic, TopicSettings settings) {
 
     private static final String UNLIMITED = "-1";
@@ -79,7 +79,10 @@ record TopicCheck(TopicSpec topic, TopicSettings settings) {
         }
     }
 
-    /** More history or room than asked for is the operator's choice, less is a loss. */
+    /**
+     * Longer retention or larger limits than required are the operator's choice; less would lose
+     * data.
+     */
     private static boolean isMinimum(String key) {
         return switch (key) {
             case TopicConfig.RETENTION_MS_CONFIG,

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 
 /**
- * The numbers of the topic catalogue that an installation chooses; one choice for all topics.
+ * The parameters of the topic catalogue that an installation chooses, the same for all topics.
  *
- * @param partitions lanes per topic; cannot be changed once clusters are registered
+ * @param partitions partitions per topic; cannot be changed once clusters are registered
  * @param auditRetention how long every record is kept, whatever comes after it
  * @param maxMessageBytes largest record; an object in a cluster may reach 1.5 MiB, JSON escapes
  *     more
@@ -14,11 +14,11 @@ import java.util.ArrayList;
 public record TopicSettings(
         int partitions, short replicationFactor, Duration auditRetention, int maxMessageBytes) {
 
-    /** 12 lanes, 3 replicas, 90 days, 4 MiB. */
+    /** 12 partitions, 3 replicas, 90 days, 4 MiB. */
     public static final TopicSettings DEFAULT =
             new TopicSettings(12, (short) 3, Duration.ofDays(90), 4 * 1024 * 1024);
 
-    /** Refuses values that Kafka cannot have, all of them in one message. */
+    /** Rejects invalid values, all of them in one message. */
     public TopicSettings {
         var faults = new ArrayList<String>();
         if (partitions < 1) {
@@ -39,8 +39,8 @@ public record TopicSettings(
     }
 
     /**
-     * How many replicas must have a record before it counts as written: all but one, so that a
-     * broker can go without stopping the fleet or losing a record.
+     * {@code min.insync.replicas}: all replicas but one, so that losing a broker neither stops the
+     * fleet nor loses a record.
      */
     public int minInSyncReplicas() {
         return Math.max(1, replicationFactor - 1);

@@ -9,11 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one topic holds and how long. The numbers that differ between installations come from {@link
- * TopicSettings}.
+ * The specification of one topic: its record type and cleanup policy. Installation-specific numbers
+ * come from {@link TopicSettings}.
  *
- * @param recordType the one event of the topic; dead letters hold the bytes of such a record
- * @param isDeadLetter whether the topic holds what a consumer of another topic could not use
+ * @param recordType the event type of the topic; a dead-letter topic holds the bytes of such
+ *     records
+ * @param isDeadLetter whether this is the dead-letter topic of another topic
  */
 public record TopicSpec(
         String name,
@@ -21,22 +22,25 @@ public record TopicSpec(
         Class<? extends SpecificRecord> recordType,
         boolean isDeadLetter) {
 
-    /** What happens to a record once the audit retention is over. */
+    /** The cleanup policy after the audit retention. */
     public enum Cleanup {
-        /** It goes. */
+        /** Records are deleted. */
         DELETE_AFTER_AUDIT,
-        /** It stays while it is the latest of its cluster. */
+        /** The latest record of each cluster is kept. */
         COMPACT_AFTER_AUDIT,
-        /** Only the latest of each cluster matters, at any time: no history for the audit. */
+        /**
+         * Compacted from the start: only the latest record of each cluster is kept, without audit
+         * history.
+         */
         COMPACT_SOON
     }
 
-    /** Room for the headers that say why a record became a dead letter. */
+    /** Space for the headers that describe why a record became a dead letter. */
     private static final int DEAD_LETTER_ROOM = 256 * 1024;
 
     private static final String SMALL_SEGMENT = Integer.toString(16 * 1024 * 1024);
 
-    /** The topic for the records of this one that a consumer could not use. */
+    /** The dead-letter topic of this topic. */
     public TopicSpec deadLetter() {
         if (isDeadLetter) {
             throw new IllegalStateException(name + " holds dead letters, it has none itself");
@@ -44,7 +48,7 @@ public record TopicSpec(
         return new TopicSpec(Topics.deadLetter(name), Cleanup.DELETE_AFTER_AUDIT, recordType, true);
     }
 
-    /** The topic's settings as Kafka names them. */
+    /** The topic configuration, under Kafka's names. */
     public Map<String, String> config(TopicSettings settings) {
         var retention = Long.toString(settings.auditRetention().toMillis());
         var config = new LinkedHashMap<String, String>();
@@ -52,7 +56,7 @@ public record TopicSpec(
             case DELETE_AFTER_AUDIT -> {
                 config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
                 config.put(TopicConfig.RETENTION_MS_CONFIG, retention);
-                // a size limit of the broker would cut the audit short
+                // a broker-side size limit would shorten the audit history
                 config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
             }
             case COMPACT_AFTER_AUDIT -> {
@@ -61,7 +65,7 @@ public record TopicSpec(
             }
             case COMPACT_SOON -> {
                 config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-                // the segment that is written to is never compacted, and is read at every start
+                // the active segment is never compacted, and is read at every start
                 config.put(TopicConfig.SEGMENT_BYTES_CONFIG, SMALL_SEGMENT);
             }
         }
@@ -73,7 +77,7 @@ public record TopicSpec(
     }
 
     NewTopic newTopic(TopicSettings settings) {
-        // not among what is checked: whoever makes topics beforehand may want another number
+        // not verified: operators who create topics beforehand may choose another value
         var config = new HashMap<>(config(settings));
         config.put(
                 TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,

@@ -1,10 +1,10 @@
 package org.registryfleet.schemas;
 
 /**
- * One way in which a topic is not as the catalogue wants it.
+ * One way in which a topic violates its specification.
  *
  * @param setting partitions, replication factor, or the name of a topic's configuration
- * @param remedy what somebody with access to Kafka does about it
+ * @param remedy what a Kafka administrator can do about it
  */
 public record TopicViolation(
         String topic, String setting, String found, String expected, String remedy) {

@@ -16,21 +16,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The topics of the fleet. All are keyed by cluster id and have the same number of partitions, so a
- * cluster is one ordered lane everywhere.
+ * The topics of the fleet. All of them are keyed by cluster id and have the same number of
+ * partitions, so that the records of a cluster are ordered on every topic.
  */
 public final class Topics {
 
-    /** Registrations; a tombstone takes the cluster out of the fleet. */
+    /** Registrations; a tombstone deregisters the cluster. */
     public static final String CLUSTERS = "fleet.clusters.v1";
 
-    /** What the watchers saw, secrets replaced by digests. */
+    /** Observations of the watchers, with secrets replaced by digests. */
     public static final String OBSERVATIONS = "fleet.observations.v1";
 
-    /** How far each cluster's watch has come: bookkeeping of the watchers, no part of the audit. */
+    /** Checkpoints of the watch sessions: internal to the watchers, not part of the audit. */
     public static final String WATCHES = "fleet.watches.v1";
 
-    /** What each cluster runs on. */
+    /** The platform of each cluster. */
     public static final String PLATFORMS = "fleet.platforms.v1";
 
     /** The storage of each cluster's registry. */
@@ -72,17 +72,20 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Every topic that holds events, without the dead letters. */
+    /** Every event topic, without the dead-letter topics. */
     public static List<TopicSpec> events() {
         return EVENTS;
     }
 
-    /** Every topic of the fleet: each topic of {@link #events()} followed by its dead letters. */
+    /** Every topic of the fleet: each event topic followed by its dead-letter topic. */
     public static List<TopicSpec> all() {
         return ALL;
     }
 
-    /** The specs of the named topics and of their dead letters; refuses a name it does not know. */
+    /**
+     * The specifications of the named topics and of their dead-letter topics; rejects unknown
+     * names.
+     */
     public static List<TopicSpec> of(String... names) {
         var specs = new ArrayList<TopicSpec>();
         for (var name : names) {
@@ -93,7 +96,7 @@ public final class Topics {
         return List.copyOf(specs);
     }
 
-    /** The spec of a topic that holds events. */
+    /** The specification of an event topic. */
     public static TopicSpec spec(String name) {
         return EVENTS.stream()
                 .filter(topic -> topic.name().equals(name))
@@ -105,7 +108,7 @@ public final class Topics {
                                                 .formatted(name, names())));
     }
 
-    /** Where a consumer puts a record of the topic that it can neither decode nor process. */
+    /** The dead-letter topic for records that a consumer can neither decode nor process. */
     public static String deadLetter(String topic) {
         return topic + DEAD_LETTER_SUFFIX;
     }

@@ -3,8 +3,8 @@ package org.registryfleet.schemas;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Bytes that are not an event of this release. The message says what was found and what to do,
- * never the bytes themselves; the record belongs into the dead letters.
+ * The bytes are not an event known to this release. The message says what was found and what to do,
+ * never the bytes themselves; the record belongs on the dead-letter topic.
  */
 public final class UndecodableEventException extends SerializationException {
 

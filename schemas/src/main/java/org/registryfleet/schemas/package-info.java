@@ -1,6 +1,6 @@
 /**
- * The wire contract of the fleet: which topics exist, how records are written and read, and which
- * headers they carry. Holds no rule of the domain.
+ * The wire contract of the fleet: its topics, the serialisation of records, and their headers.
+ * Contains no domain rules.
  */
 @NullMarked
 package org.registryfleet.schemas;

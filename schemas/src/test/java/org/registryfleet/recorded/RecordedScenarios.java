@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public record RecordedScenarios(Path folder, boolean isComplete) {
 
-    private static final String REDUCED = "local-fleet/scenarios/recorded";
+    private static final String REDUCED = "testing/local-fleet/scenarios/recorded";
 
     /** Property golden.dir, else shared/golden beside the project, else the repository's own. */
     public static RecordedScenarios find() {

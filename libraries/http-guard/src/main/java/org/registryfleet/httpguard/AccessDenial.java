@@ -2,7 +2,7 @@ package org.registryfleet.httpguard;
 
 import java.util.Locale;
 
-/** Why a request is not answered: as a label, for its sender, and as a status of HTTP. */
+/** Why a request was rejected: its metric label, the message to the caller, and the HTTP status. */
 enum AccessDenial {
     NO_TOKEN(401, "Log in", "this path needs a login: send Authorization: Bearer <token>"),
     WRONG_TOKEN(401, "The token is not accepted", "the token is unknown, expired or not for here"),
@@ -27,7 +27,7 @@ enum AccessDenial {
         return status;
     }
 
-    /** The reason as a metric's label. */
+    /** The value of the metric label {@code reason}. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

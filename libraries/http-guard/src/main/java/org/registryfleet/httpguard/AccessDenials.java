@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Refuses requests: answers with a problem, logs who asked for what, counts. */
+/** Answers rejected requests with a problem document, logs caller and path, and counts them. */
 final class AccessDenials
         implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
@@ -35,7 +35,8 @@ final class AccessDenials
     AccessDenials(MeterRegistry registry, HttpSettings settings) {
         this.settings = settings;
         this.registry = registry;
-        // from nothing on: an alert sees no increase in a series that is new
+        // registered at zero, because an alert sees no increase in a series that appears with a
+        // value
         for (var reason : AccessDenial.values()) {
             counter(reason);
         }
@@ -111,7 +112,7 @@ final class AccessDenials
                 .register(registry);
     }
 
-    /** A browser asks its user for what the second one names; no other does the page any good. */
+    /** Browsers prompt for credentials only for the Basic challenge. */
     private void challenge(HttpServletResponse response, AccessDenial reason) {
         var error = reason == AccessDenial.WRONG_TOKEN ? ", error=\"invalid_token\"" : "";
         response.addHeader("WWW-Authenticate", "Bearer realm=\"registry-fleet\"" + error);

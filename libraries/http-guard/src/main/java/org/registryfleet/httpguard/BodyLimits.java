@@ -9,7 +9,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import java.io.IOException;
 
-/** Lets only bodies in that say how large they are, and are small. */
+/** Rejects request bodies that are too large or do not declare their length. */
 final class BodyLimits extends OncePerRequestFilter {
 
     private static final long LARGEST_BODY = 64 * 1024;

@@ -12,8 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Limits of every service's HTTP server, and its address: without a login it answers on the
- * loopback interface, and it refuses to start elsewhere unless that is said in so many words.
+ * Applies the limits of every service's HTTP server and its bind address: without authentication a
+ * server listens on the loopback interface, and refuses to start on any other unless that is
+ * configured explicitly.
  */
 public final class HttpDefaults implements EnvironmentPostProcessor, Ordered {
 
@@ -47,7 +48,7 @@ public final class HttpDefaults implements EnvironmentPostProcessor, Ordered {
         environment.getPropertySources().addLast(new MapPropertySource("fleetHttp", defaults));
     }
 
-    /** After the files have been read. */
+    /** Runs after the configuration files were loaded. */
     @Override
     public int getOrder() {
         return LOWEST_PRECEDENCE;

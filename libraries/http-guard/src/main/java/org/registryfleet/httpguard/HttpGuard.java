@@ -32,7 +32,10 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 import java.util.List;
 
-/** Puts the guard before every service that has it on its class path. */
+/**
+ * Auto-configures authentication, authorisation and response headers for every service that has
+ * this module on its class path.
+ */
 @AutoConfiguration(
         before = {
             UserDetailsServiceAutoConfiguration.class,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who may ask a service over HTTP, under {@code fleet.http}. With tokens or an issuer there is a
- * login, and every path but health needs it.
+ * Who may access a service over HTTP, under {@code fleet.http}. As soon as tokens or an issuer are
+ * configured, every path except the health endpoints requires authentication.
  *
  * @param anonymous from where a service without a login may be asked
  * @param hosts names besides this machine's that such a service answers to; if it may be asked from
@@ -36,11 +36,11 @@ record HttpSettings(
         hosts = List.copyOf(hosts);
     }
 
-    /** From where a service without a login may be asked. */
+    /** From where an unauthenticated service may be accessed. */
     enum Anonymous {
-        /** By processes of the same machine. */
+        /** By processes on the same host. */
         LOOPBACK,
-        /** By all that reach its port: something else must guard it. */
+        /** By anything that reaches its port; access must be restricted elsewhere. */
         EVERYWHERE
     }
 
@@ -60,13 +60,13 @@ record HttpSettings(
         return hasTokens() || hasIssuer();
     }
 
-    /** Whether a request to this name is for this service, and not for a page of the internet. */
+    /** Whether the Host header names this service, which protects against DNS rebinding. */
     boolean answersTo(String host) {
         boolean isOpen = hasLogin() || (anonymous == Anonymous.EVERYWHERE && hosts.isEmpty());
         return isOpen || THIS_MACHINE.contains(host) || hosts.contains(host);
     }
 
-    /** Only this machine may ask. */
+    /** Allows access from this host only. */
     boolean isForLoopback() {
         return !hasLogin() && anonymous == Anonymous.LOOPBACK;
     }

@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may do. Each role may do what those before it may. */
+/** What a caller may do. Each role includes the rights of the roles before it. */
 public enum Role {
-    /** Sees the fleet and the metrics. */
+    /** May read the fleet and the metrics. */
     VIEWER,
-    /** Reads the history, too. */
+    /** May also read the history. */
     AUDITOR,
-    /** Changes the fleet, too. */
+    /** May also change the fleet. */
     OPERATOR;
 
-    /** The role of this name, whatever its case. */
+    /** The role of this name, case-insensitively. */
     static Optional<Role> named(String name) {
         return Arrays.stream(values()).filter(role -> role.text().equalsIgnoreCase(name)).findAny();
     }
 
-    /** As it is written in settings and claims. */
+    /** The spelling in settings and claims. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** This role and those that it includes. */
+    /** The authorities of this role and of those it includes. */
     List<GrantedAuthority> authorities() {
         return Arrays.stream(values())
                 .filter(role -> role.compareTo(this) <= 0)

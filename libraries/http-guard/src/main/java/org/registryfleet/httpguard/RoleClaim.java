@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The highest role that an issuer's token names in its claim; none gives no right at all. */
+/**
+ * Maps a claim of the issuer's token to the highest role it names; without one the caller has no
+ * rights.
+ */
 final class RoleClaim implements Converter<Jwt, Collection<GrantedAuthority>> {
 
     private final List<String> path;

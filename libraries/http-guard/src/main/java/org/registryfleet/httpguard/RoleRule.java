@@ -3,7 +3,7 @@ package org.registryfleet.httpguard;
 import java.util.List;
 
 /**
- * Paths of a service whose reading needs more than a viewer; a bean of the service.
+ * Paths of a service that require more than the viewer role; declared by the service as a bean.
  *
  * @param patterns of Spring's path patterns
  */

@@ -4,10 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * A token of the list: for whom it was made and what they may. Of the token itself only the digest
- * is kept.
+ * One configured token: the name and role it stands for. Only its digest is kept.
  *
- * @param digest SHA-256 in small hexadecimal digits
+ * @param digest SHA-256 in lower-case hexadecimal digits
  */
 record StaticToken(Role role, String name, String digest) {
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The tokens that a service accepts: a line each with a role, a name and the token, or {@code
- * sha256:} and its digest in hexadecimal digits.
+ * The tokens that a service accepts, read from a file: one line each with a role, a name, and the
+ * token or {@code sha256:} followed by its digest in hexadecimal digits.
  */
 final class StaticTokens {
 
@@ -33,9 +33,9 @@ final class StaticTokens {
     }
 
     /**
-     * Reads the list from where the reference says.
+     * Reads the list from a {@code file:} or {@code env:} reference.
      *
-     * @throws IllegalArgumentException names every line that is wrong, never a token
+     * @throws IllegalArgumentException naming every invalid line, never a token
      */
     static StaticTokens load(String reference) {
         return parse(reference, read(reference));
@@ -63,7 +63,7 @@ final class StaticTokens {
         return new StaticTokens(List.copyOf(tokens));
     }
 
-    /** The entry of a token. Takes the same time for every token. */
+    /** The entry of a token, compared in constant time. */
     Optional<StaticToken> find(String token) {
         var digest = digest(token);
         Optional<StaticToken> found = Optional.empty();

@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
- * Who is asking: first by the list of tokens, then by the issuer. A browser sends a listed token as
- * the password of a login, whatever the name.
+ * Authenticates a caller by the list of static tokens first, then by the OIDC issuer. Browsers send
+ * a static token as the password of HTTP Basic, with any user name.
  */
 final class TokenAuthenticationManager implements AuthenticationManager {
 
@@ -21,7 +21,7 @@ final class TokenAuthenticationManager implements AuthenticationManager {
     private final @Nullable AuthenticationManager issuer;
 
     /**
-     * @param issuer checks the tokens of an issuer; null without one
+     * @param issuer authenticates tokens of an issuer; null if none is configured
      */
     TokenAuthenticationManager(StaticTokens tokens, @Nullable AuthenticationManager issuer) {
         this.tokens = tokens;
@@ -46,7 +46,7 @@ final class TokenAuthenticationManager implements AuthenticationManager {
         try {
             return issuer.authenticate(asked);
         } catch (OAuth2AuthenticationException refused) {
-            // other messages may repeat parts of the token
+            // other messages may quote parts of the token
             throw new WrongTokenException(
                     refused.getCause() instanceof JwtValidationException invalid
                             ? String.valueOf(invalid.getMessage())
@@ -62,7 +62,7 @@ final class TokenAuthenticationManager implements AuthenticationManager {
                 : String.valueOf(asked.getCredentials());
     }
 
-    /** A token that nobody vouches for; the message never holds any of it. */
+    /** The token is unknown; the message never contains any of it. */
     static final class WrongTokenException extends AuthenticationException {
 
         private static final long serialVersionUID = 1L;
@@ -72,7 +72,7 @@ final class TokenAuthenticationManager implements AuthenticationManager {
         }
     }
 
-    /** Nobody can say whether the token is right. */
+    /** The issuer is unreachable, so the token cannot be validated. */
     static final class IssuerUnreachableException extends AuthenticationException {
 
         private static final long serialVersionUID = 1L;

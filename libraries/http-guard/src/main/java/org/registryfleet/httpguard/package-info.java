@@ -1,6 +1,6 @@
 /**
- * Decides who may ask a service what over HTTP: logins, roles, headers and limits, the same for
- * every service that has this module on its class path. Knows no service.
+ * Decides who may access a service over HTTP: authentication, roles, security headers and limits,
+ * the same for every service that has this module on its class path. Knows no service.
  */
 @NullMarked
 package org.registryfleet.httpguard;

@@ -11,8 +11,8 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
 /**
- * Objects as they would be: what an API server makes of a write, as far as decisions see it. What
- * controllers of the cluster do then (binding claims, rolling out) is not supposed.
+ * Objects as they would be after a write: what the API server makes of it, as far as decisions can
+ * see. Reactions of in-cluster controllers (binding claims, rolling out) are not simulated.
  */
 final class Hypothesis {
 
@@ -20,7 +20,7 @@ final class Hypothesis {
 
     private Hypothesis() {}
 
-    /** With an object as somebody would write it: a merge patch of what is there, or a new one. */
+    /** Applies an object: as a merge patch of the existing object, or as a new one. */
     static Snapshot with(Snapshot objects, JsonNode given) {
         var metadata = given.path("metadata");
         var ref =
@@ -38,7 +38,7 @@ final class Hypothesis {
                 .orElseGet(() -> objects.with(created(ref, given)));
     }
 
-    /** After a write of a stage. */
+    /** Applies a write of a stage. */
     static Snapshot after(Snapshot objects, Change change) {
         return switch (change) {
             case Change.Create create -> objects.with(created(create.ref(), create.body()));

@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The stages of the fleet as the services run them. */
+/** The stages of the fleet, configured as the services run them. */
 public record ReplayedStages(
         StageDefinition<PlatformFacts> platform,
         StageDefinition<StorageResultState> storage,
         StageDefinition<RegistryState> registry,
         StageDefinition<ClusterStatusState> status) {
 
-    /** With what a service gets from its environment. */
+    /** The stages with the settings that a service reads from its environment. */
     public static ReplayedStages of(OpenStackStorage openStack, OperandImages images) {
         return new ReplayedStages(
                 PlatformDefinition.create(),
@@ -39,7 +39,7 @@ public record ReplayedStages(
     }
 
     /**
-     * With what the services recorded beside their decisions.
+     * The stages with the settings that the services recorded with their decisions.
      *
      * @param results a result of each stage, by topic
      */
@@ -60,12 +60,12 @@ public record ReplayedStages(
                                 : Map.of()));
     }
 
-    /** Decisions of early releases recorded none. */
+    /** Decisions of early releases recorded no settings. */
     private static Map<String, String> settings(Decision decision) {
         return Objects.requireNonNullElse(decision.getSettings(), Map.of());
     }
 
-    /** In the order in which a cluster passes through them. */
+    /** The stages in pipeline order. */
     public List<StageDefinition<?>> inOrder() {
         return List.of(platform, storage, registry, status);
     }

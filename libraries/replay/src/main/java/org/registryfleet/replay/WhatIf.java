@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides with changed inputs, by the real stages one after the other, and supposes that their
- * writes are carried out, until nothing more would be written. Has no effect.
+ * Runs the real stages on changed inputs, one after the other, and assumes that their writes
+ * succeed, until no further write would be issued. Has no side effects.
  */
 public final class WhatIf {
 
@@ -41,8 +41,8 @@ public final class WhatIf {
     private Snapshot objects;
 
     /**
-     * @param records the latest record of the registrations' topic and of each result's topic
-     * @param now what the decisions take for the present
+     * @param records the latest record of the registration topic and of each result topic
+     * @param now the time of the decisions
      */
     public WhatIf(
             ReplayedStages stages,
@@ -59,15 +59,12 @@ public final class WhatIf {
         this.objects = Snapshot.of(all);
     }
 
-    /** Supposes an object, as a merge patch of what is there. */
+    /** Assumes an object, as a merge patch of the existing one. */
     public void suppose(JsonNode object) {
         objects = Hypothesis.with(objects, object);
     }
 
-    /**
-     * What would follow, round by round; the last one is quiet unless the stages never come to
-     * rest.
-     */
+    /** The resulting rounds. The last one issues no writes unless the stages do not converge. */
     public List<WhatIfRound> run() {
         var rounds = new ArrayList<WhatIfRound>();
         while (rounds.size() < ROUNDS) {

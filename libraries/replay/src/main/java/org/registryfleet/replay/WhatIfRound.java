@@ -7,14 +7,14 @@ import org.registryfleet.stage.change.Change;
 
 import java.util.List;
 
-/** What the stages would say of one state, and which writes they would ask for. */
+/** The decisions that the stages would make about one state, and the writes they would issue. */
 public record WhatIfRound(List<Answer> answers) {
 
     public WhatIfRound {
         answers = List.copyOf(answers);
     }
 
-    /** Whether nothing more would be written. */
+    /** Whether no further writes would be issued. */
     public boolean isQuiet() {
         return answers.stream().allMatch(answer -> answer.writes().isEmpty());
     }
@@ -22,8 +22,8 @@ public record WhatIfRound(List<Answer> answers) {
     /**
      * One stage's decision.
      *
-     * @param result as its record in the log; a missing node when the stage says nothing yet
-     * @param changes of the result against the one before
+     * @param result as its record in the log; a missing node if the stage has no result yet
+     * @param changes against the previous result
      */
     public record Answer(
             String stage,

@@ -1,6 +1,6 @@
 /**
- * Decides again: the services' own rules over views folded from the log. No class here, nor any on
- * the module's class path, can reach a cluster.
+ * Replays decisions: the services' own rules over views folded from the log. Nothing in this
+ * module, or on its class path, can reach a cluster.
  */
 @NullMarked
 package org.registryfleet.replay;

@@ -1,4 +1,4 @@
-/** Finds out what a cluster runs on and which storage it can offer. Asks for nothing. */
+/** Detects the platform of a cluster and the storage it offers. Writes nothing to the cluster. */
 @NullMarked
 package org.registryfleet.platformdetector;
 

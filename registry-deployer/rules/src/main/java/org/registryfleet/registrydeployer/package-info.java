@@ -1,4 +1,4 @@
-/** The registry-deployer's composition: everything that is not pure is put together here. */
+/** Composition root of the registry-deployer's rules. */
 @NullMarked
 package org.registryfleet.registrydeployer;
 

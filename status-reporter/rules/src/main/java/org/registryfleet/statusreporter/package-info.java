@@ -1,6 +1,4 @@
-/**
- * Reports what is true of every registry of the fleet, in each cluster and to the fleet's people.
- */
+/** Reports the status of every registry of the fleet, in its cluster and to the fleet. */
 @NullMarked
 package org.registryfleet.statusreporter;
 

@@ -1,4 +1,7 @@
-/** Gives every registry its storage: writes the Config and the claim, and says what is missing. */
+/**
+ * Provisions the storage of every registry: writes the Config and the claim, and reports what is
+ * missing.
+ */
 @NullMarked
 package org.registryfleet.storageprovisioner;
 

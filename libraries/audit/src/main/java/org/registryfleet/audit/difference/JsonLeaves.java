@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The values of a tree with their paths. */
+/** Flattens a JSON tree into its leaf values, each with its path. */
 public final class JsonLeaves {
 
     private final List<FieldChange> found = new ArrayList<>();
 
     private JsonLeaves() {}
 
-    /** Every value that is no object; lists are values, conditions say their status. */
+    /**
+     * Every value that is not an object. Lists count as values; a condition is represented by its
+     * status.
+     */
     public static List<FieldChange> of(JsonNode tree) {
         var leaves = new JsonLeaves();
         leaves.collect("", tree);

@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares two trees. Elements of a list that carry a key ({@code type}, {@code name}) are matched
- * by it, others by their index; numbers compare by value.
+ * Computes the field changes between two JSON trees. Elements of a list that carry a key ({@code
+ * type}, {@code name}) are matched by that key, other elements by index; numbers compare by value.
  */
 public final class ObjectDifferences {
 
     private static final List<String> KEYS = List.of("type", "name", "key");
 
-    /** Bookkeeping of the API server: it changes with every write and says nothing. */
+    /** Bookkeeping of the API server, which changes with every write and carries no information. */
     private static final Set<String> BOOKKEEPING =
             Set.of("metadata.resourceVersion", "metadata.managedFields");
 
@@ -30,7 +30,7 @@ public final class ObjectDifferences {
 
     private ObjectDifferences() {}
 
-    /** The fields that differ, ordered by path. */
+    /** The differing fields, ordered by path. */
     public static List<FieldChange> between(JsonNode before, JsonNode after) {
         var differences = new ObjectDifferences();
         differences.compare("", before, after);
@@ -79,7 +79,7 @@ public final class ObjectDifferences {
         }
     }
 
-    /** The elements by their key; null when one has none or two have the same. */
+    /** The elements by key; null when a key is missing or not unique. */
     private static @Nullable Map<String, JsonNode> keyed(ArrayNode list) {
         for (var field : KEYS) {
             var elements = new LinkedHashMap<String, JsonNode>();

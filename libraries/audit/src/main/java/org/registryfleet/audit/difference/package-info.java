@@ -1,4 +1,4 @@
-/** What differs between two JSON trees, field by field, in words of the trees. Pure. */
+/** Field-by-field differences between two JSON trees. Pure. */
 @NullMarked
 package org.registryfleet.audit.difference;
 

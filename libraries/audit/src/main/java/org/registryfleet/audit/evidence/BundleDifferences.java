@@ -10,7 +10,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** What was collected where records and list do not meet, and what it amounts to. */
+/**
+ * Collects the places where the records of a partition and its hash list disagree, and classifies
+ * them into findings.
+ */
 final class BundleDifferences {
 
     private static final int TOLD = 1_000;
@@ -24,7 +27,10 @@ final class BundleDifferences {
     private long firstUntold = -1;
     private boolean isEmpty = true;
 
-    /** A found record that is not listed here, and the listed one in whose place it stands. */
+    /**
+     * A record that is not listed at this position, and the listed record whose position it
+     * occupies.
+     */
     private record Stray(ScannedRecord found, @Nullable Listed instead) {}
 
     BundleDifferences(TopicPartitionId topicPartition) {
@@ -35,7 +41,9 @@ final class BundleDifferences {
         return isEmpty;
     }
 
-    /** Between two places where records and list meet, these were listed and those found. */
+    /**
+     * Between two positions where records and list agree: the listed records and the found ones.
+     */
     void add(List<Listed> listed, List<ScannedRecord> found) {
         isEmpty = false;
         var lost = new ArrayList<>(listed);
@@ -98,7 +106,7 @@ final class BundleDifferences {
         }
     }
 
-    /** Whether it is a listed record at another place. */
+    /** Whether it is a record that is listed at another position. */
     private boolean isExplained(Stray stray, @Nullable Listed listed) {
         var found = stray.found();
         if (listed == null || !found.is(listed.record())) {
@@ -113,7 +121,7 @@ final class BundleDifferences {
         return true;
     }
 
-    /** What it replaces: the record of its own offset, else the one whose place it has. */
+    /** The record it replaces: the one with its offset, else the one whose position it occupies. */
     private void explainByPlace(Stray stray, @Nullable Listed listed) {
         var found = stray.found();
         var instead = stray.instead();
@@ -130,7 +138,7 @@ final class BundleDifferences {
         }
     }
 
-    /** Where the strays' offsets are listed. */
+    /** The positions at which the offsets of the stray records are listed. */
     private Map<Long, Listed> places(Iterator<HashListEntry> again) {
         var wanted = new HashMap<Long, Listed>();
         if (strays.isEmpty()) {

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The table of contents of a bundle and what its exporter states about it.
+ * The table of contents of a bundle and the exporter's statements about it.
  *
- * @param tool that made it
- * @param range which records were asked for
- * @param previous SHA-256 of the manifest of the bundle that this one goes on from
- * @param signer id of the key that signed the manifest; null when nobody did
- * @param partitionCount partitions of each topic of the fleet
+ * @param tool name and version of the exporter
+ * @param range the requested records
+ * @param previous SHA-256 of the manifest of the preceding bundle
+ * @param signer id of the key that signed the manifest; null for an unsigned bundle
+ * @param partitionCount number of partitions of each topic
  */
 public record BundleManifest(
         String tool,
@@ -33,11 +33,11 @@ public record BundleManifest(
     }
 
     /**
-     * Which part of the log was asked for.
+     * The requested part of the log.
      *
-     * @param from first time; null for the beginning of the log
-     * @param to time after the last; null for the log's end at the export
-     * @param clusters only these; all when there is none
+     * @param from inclusive start; null for the beginning of the log
+     * @param to exclusive end; null for the end of the log at the time of the export
+     * @param clusters ids of the clusters; empty for all
      */
     public record Range(@Nullable Instant from, @Nullable Instant to, List<String> clusters) {
 

@@ -1,6 +1,9 @@
 package org.registryfleet.audit.evidence;
 
-/** A bundle can be neither made nor checked; the message is for people and says what helps. */
+/**
+ * A bundle can neither be written nor verified. The message names the cause and the remedy for the
+ * person at the command line.
+ */
 public final class EvidenceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

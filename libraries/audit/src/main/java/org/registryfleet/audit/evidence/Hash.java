@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A SHA-256 value. Its text is 64 hexadecimal digits. */
+/** A SHA-256 value, printed as 64 hexadecimal digits. */
 public final class Hash {
 
-    /** How long it is. */
+    /** Length in bytes. */
     public static final int BYTES = 32;
 
-    /** Stands where no hash is known yet. */
+    /** Placeholder for a hash that is not known yet. */
     public static final Hash ZERO = new Hash(new byte[BYTES]);
 
     private final byte[] value;
@@ -19,7 +19,7 @@ public final class Hash {
         this.value = value;
     }
 
-    /** Takes the bytes over: the caller must not change them any more. */
+    /** Takes ownership of the bytes: the caller must not modify them afterwards. */
     static Hash over(byte[] bytes) {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("a SHA-256 has 32 bytes, not " + bytes.length);
@@ -35,9 +35,9 @@ public final class Hash {
     }
 
     /**
-     * Reads its text.
+     * Parses the hexadecimal form.
      *
-     * @throws IllegalArgumentException when it is no SHA-256
+     * @throws IllegalArgumentException if the text is not a SHA-256 value
      */
     public static Hash parse(String text) {
         return over(HexFormat.of().parseHex(text));

@@ -1,12 +1,17 @@
 package org.registryfleet.audit.evidence;
 
-/** The chain over the records of a partition: each head stands for all records before it. */
+/**
+ * The hash chain over the records of one partition. Each head commits to every record before it.
+ */
 public final class HashChain {
 
     private final RecordHasher hashing;
     private Hash head;
 
-    /** Starts from the name of the partition, so that no other's records can stand for its own. */
+    /**
+     * Starts the chain with the name of the partition, so that the records of another partition
+     * cannot be substituted.
+     */
     public HashChain(RecordHasher hashing, TopicPartitionId topicPartition) {
         this.hashing = hashing;
         this.head = hashing.start(topicPartition);

@@ -1,12 +1,12 @@
 package org.registryfleet.audit.evidence;
 
 /**
- * A record in the list of hashes that stands beside the records, so that a difference can be named.
+ * One entry of the hash list that accompanies the records, so that a differing record can be named.
  *
  * @param leaf hash of the record's {@link RecordBytes}
  */
 public record HashListEntry(long offset, Hash leaf) {
 
-    /** Its length in the list's file: the offset, big-endian, and the hash. */
+    /** Length of an entry in the file: the big-endian offset and the hash. */
     public static final int BYTES = Long.BYTES + Hash.BYTES;
 }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A manifest as JSON. */
+/** Reads and writes a manifest as JSON. */
 public final class ManifestJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -40,10 +40,11 @@ public final class ManifestJson {
     }
 
     /**
-     * Reads a manifest of this version or of version 1, whose Merkle roots say nothing that its
-     * hash chains do not say.
+     * Reads a manifest of the current version or of version 1, whose Merkle roots are redundant to
+     * its hash chains.
      *
-     * @throws EvidenceException when it is of a newer version, of lines of JSON or no manifest
+     * @throws EvidenceException if the manifest has a newer version, belongs to a JSON bundle, or
+     *     is not a manifest
      */
     public static BundleManifest read(JsonNode json) {
         if (!json.path("format").asText().equals(BundleManifest.FORMAT)) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Listed records that were not found where they belong. The first ones are kept singly, since they
- * may turn up elsewhere; of the rest only the ranges.
+ * Tracks listed records that were not found in their place. The first ones are kept individually,
+ * because they may turn up elsewhere in the file; the rest are kept as offset ranges only.
  */
 final class MissingRecords {
 
@@ -15,7 +15,7 @@ final class MissingRecords {
     private final TreeMap<Long, Long> offsets = new TreeMap<>();
     private final List<Run> overflow = new ArrayList<>();
 
-    /** Neighbours in the list. */
+    /** A run of consecutive list entries. */
     private record Run(long place, long first, long last, long count) {
 
         boolean goesOnAt(long next) {
@@ -28,7 +28,7 @@ final class MissingRecords {
     }
 
     /**
-     * @param place count of listed records before it
+     * @param place index in the list
      */
     void add(long place, long offset) {
         if (offsets.size() < KEPT) {
@@ -38,7 +38,7 @@ final class MissingRecords {
         }
     }
 
-    /** Takes one out that was found after all; says whether it was among them. */
+    /** Removes a record that was found elsewhere; returns whether it was missing. */
     boolean remove(long place) {
         return offsets.remove(place) != null;
     }

@@ -5,13 +5,13 @@ import org.registryfleet.audit.log.OffsetRange;
 import java.util.List;
 
 /**
- * What a manifest says of one partition.
+ * The manifest's entry for one partition.
  *
- * @param compacted whether the log itself may have left out superseded records
- * @param span what was read; offsets without a record have no place in the bundle
- * @param count records in the bundle
- * @param unreadable how many of them are no event of the exporting release
- * @param unreadableOffsets the first of those
+ * @param compacted whether compaction may have removed superseded records from the topic
+ * @param span the offsets that were read; offsets without a record do not occur in the bundle
+ * @param count number of records in the bundle
+ * @param unreadable number of records that the exporting release could not decode
+ * @param unreadableOffsets offsets of the first of those
  * @param head end of the hash chain
  */
 public record PartitionManifest(
@@ -30,7 +30,7 @@ public record PartitionManifest(
         return new TopicPartitionId(span.topic(), span.partition());
     }
 
-    /** Offsets of the span that have no record in the bundle. */
+    /** The number of offsets in the range that have no record in the bundle. */
     public long holes() {
         return span.length() - count;
     }

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * The one form of a record that is hashed: offset, timestamp in milliseconds, key, value, number of
- * headers, and of each header name and value. Numbers are big-endian; each text and value is
- * preceded by its length in four bytes, -1 where there is none.
+ * The canonical byte form of a record, which is what gets hashed: offset, timestamp in
+ * milliseconds, key, value, number of headers, then name and value of each header. Numbers are
+ * big-endian; each text and value is preceded by its length in four bytes, -1 for null.
  */
 public final class RecordBytes {
 
@@ -48,7 +48,7 @@ public final class RecordBytes {
         return ByteBuffer.wrap(bytes).getLong();
     }
 
-    /** Whether the bytes are one record, from the first to the last. */
+    /** Whether the bytes are exactly one record. */
     public static boolean isWhole(byte[] bytes) {
         var source = ByteBuffer.wrap(bytes);
         if (bytes.length < FIXED) {
@@ -66,7 +66,7 @@ public final class RecordBytes {
         return !source.hasRemaining();
     }
 
-    /** The record; empty when the bytes are not one. */
+    /** The record; empty if the bytes are not exactly one record. */
     public static Optional<EventLogRecord> read(TopicPartitionId topicPartition, byte[] bytes) {
         if (!isWhole(bytes)) {
             return Optional.empty();

@@ -6,8 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Compares the records of a partition with their list of hashes in one pass and says what was done
- * to them. Holds a window of both and a bounded number of differences. Listed offsets rise.
+ * Compares the records of a partition with their hash list in a single pass and reports how they
+ * were changed. Keeps a window of both and a bounded number of differences in memory. Listed
+ * offsets must be ascending.
  */
 public final class RecordComparison {
 
@@ -21,7 +22,7 @@ public final class RecordComparison {
     private long places;
 
     /**
-     * @param place count of listed records before it
+     * @param place index in the list
      */
     record Listed(long place, HashListEntry record) {}
 
@@ -34,7 +35,7 @@ public final class RecordComparison {
         this.differences = new BundleDifferences(topicPartition);
     }
 
-    /** Reads both to their ends. */
+    /** Compares both to the end. */
     public void run() {
         while (fill(1)) {
             boolean isSame =
@@ -57,9 +58,9 @@ public final class RecordComparison {
     }
 
     /**
-     * What was done to the records.
+     * The differences found.
      *
-     * @param again the list once more, from its beginning
+     * @param again a second pass over the hash list, from its beginning
      */
     public List<VerificationFinding> findings(Iterator<HashListEntry> again) {
         return differences.findings(again);
@@ -75,7 +76,7 @@ public final class RecordComparison {
         return !expected.isEmpty() || !actual.isEmpty();
     }
 
-    /** Goes on to where both meet again, or a little towards it. */
+    /** Advances to the next position where both agree, or as far as the window reaches. */
     private void step() {
         var byOffset = new HashMap<Long, Integer>();
         for (int i = 0; i < expected.size(); i++) {
@@ -98,7 +99,7 @@ public final class RecordComparison {
         }
     }
 
-    /** Nothing meets in the window: what was removed or added is longer than that. */
+    /** No match within the window: the removed or added run is longer than the window. */
     private void stepBlindly() {
         long next =
                 actual.stream()
@@ -117,7 +118,7 @@ public final class RecordComparison {
         }
     }
 
-    /** The first ones of both, up to these counts, have no equal. */
+    /** The leading entries of both sides that have no counterpart. */
     private void take(int listedCount, int foundCount) {
         var lost = expected.subList(0, listedCount);
         var strays = actual.subList(0, foundCount);

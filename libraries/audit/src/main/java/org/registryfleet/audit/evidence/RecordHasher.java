@@ -6,8 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * SHA-256 of what a bundle holds. Every kind of input begins with its own byte, so that none can
- * pass for another: 0 a record, 2 a link and 3 the start of a chain. Not for several threads.
+ * Computes the SHA-256 hashes of a bundle. Every kind of input is prefixed with its own domain byte
+ * (0 a record, 2 a link, 3 the start of a chain) so that none can be mistaken for another. Not
+ * thread-safe.
  */
 public final class RecordHasher {
 
@@ -18,12 +19,12 @@ public final class RecordHasher {
     private final MessageDigest digest = sha256();
     private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
-    /** Of bytes as they are, as {@code sha256sum} shows it. */
+    /** The plain hash of the bytes, as printed by {@code sha256sum}. */
     public static Hash plain(byte[] content) {
         return Hash.over(sha256().digest(content));
     }
 
-    /** A record, by its bytes. */
+    /** The hash of a record's canonical bytes. */
     public Hash leaf(byte[] content) {
         digest.update(LEAF);
         return Hash.over(digest.digest(content));

@@ -3,13 +3,13 @@ package org.registryfleet.audit.evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bundle's file of records has at one place: a record, or bytes that are none.
+ * What stands at one position of a bundle's record file: a record, or bytes that are not one.
  *
- * @param position count of records before it, from 0
- * @param at where it begins in the file, in bytes
- * @param offset of the record; -1 when that cannot be read
- * @param leaf hash of the record; null when it cannot be read
- * @param fault why it cannot be read; empty for a record
+ * @param position index in the file, from 0
+ * @param at byte offset in the file
+ * @param offset offset of the record; -1 if unreadable
+ * @param leaf hash of the record; null if unreadable
+ * @param fault why the bytes are not a record; empty for a record
  */
 public record ScannedRecord(
         long position, long at, long offset, @Nullable Hash leaf, String fault) {

@@ -1,9 +1,9 @@
 package org.registryfleet.audit.evidence;
 
 /**
- * A schema that records of a bundle are written with.
+ * The manifest's entry for a writer schema of the bundle's records.
  *
- * @param id CRC-64 fingerprint as it stands in the records, 16 hexadecimal digits
+ * @param id CRC-64 fingerprint as found in the records, 16 hexadecimal digits
  * @param name full name of the record
  * @param hash SHA-256 of the file
  */

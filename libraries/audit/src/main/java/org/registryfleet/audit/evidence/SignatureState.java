@@ -1,11 +1,11 @@
 package org.registryfleet.audit.evidence;
 
-/** What is known about who made a bundle. */
+/** The result of checking a bundle's signature. */
 public sealed interface SignatureState {
 
     String message();
 
-    /** Anybody could have made it. */
+    /** The bundle is unsigned: its origin is not proven. */
     record NotSigned() implements SignatureState {
         @Override
         public String message() {
@@ -13,7 +13,10 @@ public sealed interface SignatureState {
         }
     }
 
-    /** The signature fits the key inside the bundle, which anybody could have put there. */
+    /**
+     * The signature matches the key contained in the bundle, but that key is not known to be
+     * trustworthy.
+     */
     record NotChecked(String keyId) implements SignatureState {
         @Override
         public String message() {
@@ -30,6 +33,6 @@ public sealed interface SignatureState {
         }
     }
 
-    /** The signature is none, or by another key than the given one. */
+    /** The signature is malformed or was made with another key. */
     record Invalid(String message) implements SignatureState {}
 }

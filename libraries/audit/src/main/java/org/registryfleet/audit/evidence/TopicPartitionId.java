@@ -1,6 +1,6 @@
 package org.registryfleet.audit.evidence;
 
-/** One partition of a topic: what has an order. */
+/** One partition of a topic, the unit within which records are ordered. */
 public record TopicPartitionId(String topic, int partition) {
 
     @Override

@@ -1,9 +1,9 @@
 package org.registryfleet.audit.evidence;
 
-/** One way in which a bundle is not what was exported. */
+/** One way in which a bundle differs from what was exported. */
 public sealed interface VerificationFinding {
 
-    /** What is wrong and where, in a sentence. */
+    /** One sentence on what is wrong and where. */
     String message();
 
     /** A finding in the records of one partition. */
@@ -11,11 +11,11 @@ public sealed interface VerificationFinding {
 
         TopicPartitionId topicPartition();
 
-        /** Offset of the first record it is about; -1 when it is about none. */
+        /** Offset of the first affected record; -1 if there is none. */
         long offset();
     }
 
-    /** A record is there, but not as it was. */
+    /** A record was altered. */
     record AlteredRecord(TopicPartitionId topicPartition, long offset, ScannedRecord found)
             implements InPartition {
 
@@ -33,7 +33,7 @@ public sealed interface VerificationFinding {
         }
     }
 
-    /** Records are not there. */
+    /** Records are missing. */
     record MissingRecords(TopicPartitionId topicPartition, long offset, long lastOffset, long count)
             implements InPartition {
 
@@ -46,7 +46,7 @@ public sealed interface VerificationFinding {
         }
     }
 
-    /** A record stands at another place than it did. */
+    /** A record was moved to another position. */
     record MovedRecord(TopicPartitionId topicPartition, long offset, long position, long found)
             implements InPartition {
 
@@ -57,7 +57,7 @@ public sealed interface VerificationFinding {
         }
     }
 
-    /** A record is there once more. */
+    /** A record was duplicated. */
     record CopiedRecord(TopicPartitionId topicPartition, long offset, long found)
             implements InPartition {
 
@@ -68,7 +68,7 @@ public sealed interface VerificationFinding {
         }
     }
 
-    /** A record is there that was not exported. */
+    /** A record is present that was not exported. */
     record ForeignRecord(TopicPartitionId topicPartition, long offset, ScannedRecord found)
             implements InPartition {
 
@@ -82,7 +82,9 @@ public sealed interface VerificationFinding {
         }
     }
 
-    /** The records are not those of the manifest, and nothing is left to say which. */
+    /**
+     * The records do not match the manifest, but the hash list cannot tell which of them differ.
+     */
     record BrokenChain(TopicPartitionId topicPartition, Hash expected, Hash found)
             implements InPartition {
 
@@ -98,7 +100,7 @@ public sealed interface VerificationFinding {
         }
     }
 
-    /** There is more to find than is told. */
+    /** More findings exist than are reported. */
     record More(TopicPartitionId topicPartition, long offset, long count) implements InPartition {
 
         @Override
@@ -137,9 +139,9 @@ public sealed interface VerificationFinding {
         }
     }
 
-    /** The signature does not say what it should. */
+    /** The signature is invalid. */
     record BadSignature(String message) implements VerificationFinding {}
 
-    /** The bundle does not go on where the one before it ended. */
+    /** The bundle does not continue where the previous one ended. */
     record BrokenSequence(String message) implements VerificationFinding {}
 }

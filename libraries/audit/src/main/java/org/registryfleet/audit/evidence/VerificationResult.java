@@ -3,11 +3,11 @@ package org.registryfleet.audit.evidence;
 import java.util.List;
 
 /**
- * What a verification found out.
+ * The result of verifying a bundle.
  *
- * @param fingerprint SHA-256 of the manifest: who noted it elsewhere needs no signature
- * @param findings everything that is altered or missing; none when the bundle is whole
- * @param notes what is as exported and yet worth to know: holes, unreadable records, filters
+ * @param fingerprint SHA-256 of the manifest; a copy noted elsewhere substitutes for a signature
+ * @param findings everything altered or missing; empty for an intact bundle
+ * @param notes remarks about an intact bundle: missing offsets, unreadable records, filters
  */
 public record VerificationResult(
         BundleManifest manifest,

@@ -1,6 +1,6 @@
 /**
- * What makes an exported piece of the log evidence: hash chains, the manifest and the findings of a
- * verification. Pure; files are the neighbour's.
+ * The evidence format: hash chains, the manifest, and the findings of a verification. Pure; reading
+ * and writing files is left to the package {@code file}.
  */
 @NullMarked
 package org.registryfleet.audit.evidence;

@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Walks a timeline from the current state back to what others did. An observation of our own write
- * leads on to the decision that asked for it; so does a change of the status of an object that we
- * wrote, since it only answers the write.
+ * Walks a timeline backwards from the current state to its external causes. An observation of our
+ * own write leads to the decision that issued it, and so does a status change of an object that we
+ * wrote, because it only responds to the write.
  */
 public final class Explainer {
 
@@ -37,7 +37,7 @@ public final class Explainer {
     private final Map<String, Path> writes = new HashMap<>();
     private final List<TimelineEntry> entries;
 
-    /** A place in the timeline and the way to it from its chapter. */
+    /** A position in the timeline and the steps that lead to it from its timeline entry. */
     private record Path(TimelineEntry entry, List<ExplanationStep> steps) {
 
         Path and(ExplanationStep step) {
@@ -101,13 +101,13 @@ public final class Explainer {
         decided.followers().forEach(follower -> visit(here, follower));
     }
 
-    /** What led to the latest status that changed one of the fields, or was the first. */
+    /** The cause of the latest status that changed one of the fields, or of the first status. */
     private List<ExplanationStep> chain(Predicate<String> field) {
         var found = latest(STATUS, field);
         return found == null ? List.of() : back(found);
     }
 
-    /** How each stage came to what it says, and how the Config came to what it wants. */
+    /** The causes of each stage's latest result, and of the Config's current spec. */
     private List<ExplanationStep> story(Set<String> stages) {
         var steps = new ArrayList<ExplanationStep>();
         for (var timelineEntry : entries) {
@@ -165,7 +165,7 @@ public final class Explainer {
         return found;
     }
 
-    /** The way from the first cause that was not ours. */
+    /** The steps from the first external cause. */
     private List<ExplanationStep> back(Path end) {
         var steps = new ArrayList<ExplanationStep>(end.steps());
         var seen = Collections.newSetFromMap(new IdentityHashMap<TimelineEntry, Boolean>());
@@ -177,7 +177,7 @@ public final class Explainer {
         return steps;
     }
 
-    /** The write of ours that a chapter shows or answers; null when there is none. */
+    /** Our own write that a timeline entry shows or responds to; null if there is none. */
     private @Nullable Path origin(TimelineEntry timelineEntry) {
         if (timelineEntry.observed().isOurs()) {
             return writes.get(timelineEntry.observed().action());

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a cluster is as it is.
+ * Why a cluster is in its current state.
  *
- * @param status the cluster's status; a missing node when it has none
- * @param conditions of the Config, with what made each of them so
- * @param chain what led to each stage's result and to the Config's wish, oldest first
+ * @param status the cluster's status; a missing node if there is none
+ * @param conditions the conditions of the Config, each with its cause
+ * @param chain the causes of each stage's result and of the Config's spec, oldest first
  * @param standing the latest result of each stage
  */
 public record Explanation(
@@ -27,9 +27,9 @@ public record Explanation(
     }
 
     /**
-     * A condition and what made it so.
+     * A condition and its cause.
      *
-     * @param chain oldest first; empty when it is older than the log
+     * @param chain oldest first; empty if the cause is older than the log
      */
     public record ConditionCause(JsonNode condition, List<ExplanationStep> chain) {
 

@@ -6,12 +6,12 @@ import org.registryfleet.audit.timeline.TimelineEntry;
 
 import java.time.Instant;
 
-/** One link of a chain of reasons. */
+/** One link of a chain of causes. */
 public sealed interface ExplanationStep {
 
     Instant time();
 
-    /** Something happened. */
+    /** An external event. */
     record Event(TimelineEntry entry) implements ExplanationStep {
 
         @Override
@@ -20,7 +20,7 @@ public sealed interface ExplanationStep {
         }
     }
 
-    /** A stage decided. */
+    /** A decision of a stage. */
     record Decision(DecisionEntry decided) implements ExplanationStep {
 
         @Override
@@ -29,10 +29,10 @@ public sealed interface ExplanationStep {
         }
     }
 
-    /** A write was asked for. */
+    /** A write that was issued. */
     record Write(ActionEffect effect) implements ExplanationStep {
 
-        /** Its record may bear an earlier millisecond than the decision it belongs to. */
+        /** The record may carry an earlier timestamp than the decision it belongs to. */
         @Override
         public Instant time() {
             var decidedAt = effect.asked().reason().decidedAt();

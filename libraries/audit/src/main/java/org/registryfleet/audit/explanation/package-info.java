@@ -1,4 +1,7 @@
-/** Why a cluster is in its state: the chain of events, decisions and writes behind it. Pure. */
+/**
+ * Explains why a cluster is in its state: the chain of observations, decisions and writes that led
+ * to it. Pure.
+ */
 @NullMarked
 package org.registryfleet.audit.explanation;
 

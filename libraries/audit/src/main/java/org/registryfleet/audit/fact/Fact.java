@@ -7,21 +7,21 @@ import org.registryfleet.stage.view.ObjectRef;
 import java.time.Instant;
 import java.util.List;
 
-/** What one record says. Secret values are digests in all of them. */
+/** The content of one record of the log. Secret values are digests in every one of them. */
 public sealed interface Fact {
 
-    /** The cluster entered the fleet or changed its entry. */
+    /** The cluster was registered, or its registration changed. */
     record Registered(JsonNode entry) implements Fact {}
 
-    /** The cluster left the fleet. */
+    /** The cluster was deregistered. */
     record Deregistered() implements Fact {}
 
     /**
-     * A watcher saw an object, or saw it gone.
+     * A watcher observed an object or its deletion.
      *
-     * @param content of a deleted object what was known last
+     * @param content the object's content; for a deletion the last known one
      * @param managers field managers, the most recent writer first
-     * @param synthesised a deletion that was concluded from a listing, not seen
+     * @param synthesised a deletion that was inferred from a list, not watched
      */
     record ObjectObserved(
             ObservationType type,
@@ -39,13 +39,13 @@ public sealed interface Fact {
     }
 
     /**
-     * One continuous watch of a cluster.
+     * One uninterrupted watch session of a cluster.
      *
-     * @param epoch orders the sessions: what an earlier one writes late does not count
+     * @param epoch orders the sessions; late records of an earlier session are ignored
      */
     record Session(String id, long epoch) {}
 
-    /** How an object was seen. */
+    /** The type of an observation. */
     enum ObservationType {
         ADDED,
         MODIFIED,
@@ -53,15 +53,15 @@ public sealed interface Fact {
     }
 
     /**
-     * Something about a watch as a whole.
+     * A marker about the watch session as a whole.
      *
      * @param subject the object or kind it is about; empty for the whole session
-     * @param detail what is known and what is not
+     * @param detail the extent of the marker
      */
     record SessionMarker(MarkerType type, String subject, Session session, String detail)
             implements Fact {}
 
-    /** What a watch says of itself. GAP and RESYNC: something may have happened unseen. */
+    /** The type of a session marker. GAP and RESYNC mean that changes may have been missed. */
     enum MarkerType {
         SYNCED,
         GAP,
@@ -75,7 +75,7 @@ public sealed interface Fact {
     /** A stage published a result. */
     record ResultPublished(String stage, JsonNode result, Reason reason) implements Fact {}
 
-    /** A stage asked for an effect. */
+    /** A stage issued an action. */
     record ActionIssued(
             String action,
             String stage,
@@ -87,10 +87,10 @@ public sealed interface Fact {
             implements Fact {}
 
     /**
-     * What came of an effect.
+     * The outcome of an action.
      *
      * @param resourceVersion of the object after the call
-     * @param found what lies outside the cluster as the executor found it; else a missing node
+     * @param found the external resource as observed by the executor; otherwise a missing node
      */
     record OutcomeReported(
             String action,
@@ -109,12 +109,12 @@ public sealed interface Fact {
     }
 
     /**
-     * The API server's words.
+     * The response of the API server.
      *
-     * @param code HTTP status; 0 when there was no answer
+     * @param code HTTP status; 0 if there was no response
      */
     record ApiAnswer(int code, String reason, String message) {}
 
-    /** A record that nobody can read: what it said is not known. */
+    /** A record that could not be decoded; its content is unknown. */
     record Unreadable(String why) implements Fact {}
 }

@@ -3,8 +3,8 @@ package org.registryfleet.audit.fact;
 import java.time.Instant;
 
 /**
- * One record of the log about a cluster.
+ * One record of the log about a cluster, decoded.
  *
- * @param time when its producer wrote it
+ * @param time producer timestamp
  */
 public record FactEntry(LogPosition place, Instant time, String cluster, Fact fact) {}

@@ -2,7 +2,7 @@ package org.registryfleet.audit.fact;
 
 import java.util.Comparator;
 
-/** One record of the log, by place. */
+/** The topic, partition and offset of one record. */
 public record LogPosition(String topic, int partition, long offset)
         implements Comparable<LogPosition> {
 
@@ -16,7 +16,7 @@ public record LogPosition(String topic, int partition, long offset)
         return ORDER.compare(this, other);
     }
 
-    /** As people name it: the topic without what all topics have in common. */
+    /** The display form: the topic without the prefix that all topics share. */
     @Override
     public String toString() {
         var name = topic.replaceFirst("^fleet\\.", "").replaceFirst("\\.v\\d+$", "");

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * Why a result or an action exists.
+ * Why a result was published or an action issued.
  *
- * @param sentence for people
- * @param trigger the record that led to it; null for a timer
+ * @param sentence human-readable reason
+ * @param trigger the triggering record; null for a timer
  */
 public record Reason(
         String rule, String sentence, Instant decidedAt, @Nullable LogPosition trigger) {}

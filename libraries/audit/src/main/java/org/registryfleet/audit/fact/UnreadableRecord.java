@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records that nobody can read: a gap in what is known.
+ * Records that could not be decoded: a gap in what is known about the cluster.
  *
- * @param count how many
- * @param first some of them by place, so that somebody can look
+ * @param count number of records
+ * @param first positions of the first of them
  */
 public record UnreadableRecord(int count, List<FactEntry> first) {
 
-    /** Everything could be read. */
+    /** Every record was decoded. */
     public static final UnreadableRecord NONE = new UnreadableRecord(0, List.of());
 
     private static final int NAMED = 5;
@@ -24,7 +24,7 @@ public record UnreadableRecord(int count, List<FactEntry> first) {
         return count == 0;
     }
 
-    /** With one more. */
+    /** Counts another record. */
     public UnreadableRecord and(FactEntry entry) {
         var more = new ArrayList<>(first);
         if (more.size() < NAMED) {

@@ -1,6 +1,6 @@
 /**
- * What the log says, record by record, as values: who saw what, what was decided and why, what was
- * asked and what came of it. Pure.
+ * The records of the log as values: observations, decisions with their reasons, actions and
+ * outcomes. Pure.
  */
 @NullMarked
 package org.registryfleet.audit.fact;

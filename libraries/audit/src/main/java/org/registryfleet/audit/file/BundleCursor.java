@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.NoSuchElementException;
 
-/** One partition from a bundle. Stops at the first record that is not as listed. */
+/**
+ * Reads one partition from a bundle, and stops at the first record that differs from the hash list.
+ */
 final class BundleCursor implements LogCursor {
 
-    /** Of a partition without records. */
+    /** A cursor over a partition without records. */
     static final LogCursor EMPTY =
             new LogCursor() {
                 @Override

@@ -24,8 +24,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * Writes a bundle. Reads several partitions at once and holds a bounded number of records. A bundle
- * appears under its name when it is whole, or not at all.
+ * Writes a bundle. Partitions are read in parallel; memory is bounded. The bundle appears under its
+ * final name only when it is complete.
  */
 public final class BundleExporter {
 
@@ -35,9 +35,10 @@ public final class BundleExporter {
     private final Set<String> used = new ConcurrentSkipListSet<>();
 
     /**
-     * What was made.
+     * The exported bundle.
      *
-     * @param fingerprint SHA-256 of the manifest: noted elsewhere, it proves the bundle as it is
+     * @param fingerprint SHA-256 of the manifest; noted elsewhere, it proves the integrity of the
+     *     bundle
      */
     public record Exported(BundleManifest manifest, Hash fingerprint) {}
 
@@ -49,8 +50,8 @@ public final class BundleExporter {
     /**
      * Exports.
      *
-     * @throws EvidenceException when the range, the clusters or the target are not possible
-     * @throws org.registryfleet.audit.log.LogException when the log cannot be read to the end
+     * @throws EvidenceException if the range, the clusters or the target are invalid
+     * @throws org.registryfleet.audit.log.LogException if the log cannot be read to the end
      */
     public Exported run(ExportProgress progress) {
         var target = new ExportTarget(request.target(), request.compressed());

@@ -21,7 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The files of a bundle, in a folder or a zip file. */
+/** Reads the files of a bundle, which is a folder or a zip file. */
 final class BundleFile implements AutoCloseable {
 
     static final String MANIFEST = "manifest.json";
@@ -29,7 +29,7 @@ final class BundleFile implements AutoCloseable {
     static final String SIGNATURE = "manifest.sig";
     static final String SIGNER = "signer.pem";
 
-    /** Stands in an export that is under way or was broken off. */
+    /** Marks an export that is in progress or was aborted. */
     static final String INCOMPLETE = "INCOMPLETE";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
@@ -46,7 +46,7 @@ final class BundleFile implements AutoCloseable {
     /**
      * Opens a folder or a zip file.
      *
-     * @throws EvidenceException when there is no bundle
+     * @throws EvidenceException if there is no bundle
      */
     static BundleFile open(Path path) {
         if (!Files.exists(path)) {
@@ -112,7 +112,7 @@ final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** All files with their paths from the bundle's root. */
+    /** All files, relative to the root of the bundle. */
     SortedSet<String> files() {
         try (var walk = Files.walk(root)) {
             var names = new TreeSet<String>();
@@ -124,7 +124,7 @@ final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** Refuses names from a manifest that would lead out of the bundle. */
+    /** Rejects names in a manifest that would escape the bundle (path traversal). */
     static String records(TopicPartitionId topicPartition) {
         return folderOf(topicPartition) + ".records";
     }

@@ -19,8 +19,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A bundle read like the log it was exported from. Every record is compared with the list of hashes
- * on the way; whether list and manifest are authentic is what {@link BundleVerifier} says.
+ * An {@link org.registryfleet.audit.log.EventLog} over a bundle. Every record is compared with the
+ * hash list while it is read; whether hash list and manifest are authentic is for {@link
+ * BundleVerifier} to decide.
  */
 public final class BundleLog implements EventLog {
 
@@ -30,7 +31,7 @@ public final class BundleLog implements EventLog {
     /**
      * Opens a folder or zip file.
      *
-     * @throws LogException when it is no bundle that this release can read
+     * @throws LogException if this release cannot read the bundle
      */
     public BundleLog(Path path) {
         try {
@@ -41,7 +42,7 @@ public final class BundleLog implements EventLog {
         manifest = BundleVerifier.manifest(bundle);
     }
 
-    /** What the exporter states about the bundle. */
+    /** The manifest of the bundle. */
     public BundleManifest manifest() {
         return manifest;
     }

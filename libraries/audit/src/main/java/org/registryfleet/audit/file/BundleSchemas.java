@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks the schemas inside a bundle. */
+/** Verifies the schema files of a bundle. */
 final class BundleSchemas {
 
     private BundleSchemas() {}
 
-    /** About those that are not as they were. */
+    /** Findings about schema files that were altered. */
     static List<VerificationFinding> findings(BundleFile bundle, List<SchemaManifest> proofs) {
         var findings = new ArrayList<VerificationFinding>();
         for (var proof : proofs) {

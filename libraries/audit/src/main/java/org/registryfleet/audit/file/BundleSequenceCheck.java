@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/** Whether a bundle goes on from the one before it without a gap. */
+/** Checks that a bundle continues the previous one without a gap. */
 final class BundleSequenceCheck {
 
     private BundleSequenceCheck() {}

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 /**
- * Verifies a bundle with nothing but the bundle. Reads several partitions at once and holds a
- * bounded number of records.
+ * Verifies a bundle offline, from its own contents. Partitions are read in parallel; memory is
+ * bounded.
  */
 public final class BundleVerifier {
 
@@ -36,7 +36,7 @@ public final class BundleVerifier {
     /**
      * Verifies.
      *
-     * @throws EvidenceException when there is no bundle, none that can be read, or a newer one
+     * @throws EvidenceException if there is no bundle, none that can be read, or a newer one
      */
     public static VerificationResult verify(
             Path path, VerificationOptions checks, ExportProgress progress) {
@@ -81,7 +81,7 @@ public final class BundleVerifier {
     private void checkFiles(BundleManifest manifest) {
         var expected = new TreeSet<>(List.of(BundleFile.MANIFEST, BundleFile.CHECKSUM));
         if (manifest.signer() != null) {
-            // a missing signature is told with the signature
+            // a missing signature is reported by the signature check
             expected.add(BundleFile.SIGNER);
         }
         manifest.schemas().forEach(schema -> expected.add(BundleFile.schema(schema)));
@@ -119,7 +119,7 @@ public final class BundleVerifier {
         }
     }
 
-    /** Opens a bundle's log after nothing else than its manifest was looked at. */
+    /** Opens the log of a bundle of which only the manifest has been read. */
     static BundleManifest manifest(BundleFile bundle) {
         try {
             return ManifestJson.read(BundleFile.json(bundle.read(BundleFile.MANIFEST)));

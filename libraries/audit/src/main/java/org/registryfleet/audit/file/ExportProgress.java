@@ -1,17 +1,17 @@
 package org.registryfleet.audit.file;
 
-/** Told from several threads how far a long work has come. */
+/** Receives the progress of a long-running export or verification. Called from several threads. */
 @FunctionalInterface
 public interface ExportProgress {
 
-    /** For those who do not want to know. */
+    /** Ignores all progress. */
     ExportProgress NONE = (_, _) -> {};
 
     /**
      * Tells.
      *
-     * @param done records or offsets so far
-     * @param total of them
+     * @param done records or offsets processed so far
+     * @param total expected number
      */
     void reached(long done, long total);
 }

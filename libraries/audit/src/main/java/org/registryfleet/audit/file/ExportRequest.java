@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is to be exported.
+ * The parameters of an export.
  *
- * @param target a folder, or a file that ends with .zip; must not exist
- * @param key signs the bundle; null for none
- * @param after a bundle that this one goes on from, record for record; null for none
- * @param tool what the bundle says it was made with
- * @param now when it is made
- * @param compressed whether the files of a zip file are; a folder's never are
+ * @param target a folder, or a file whose name ends with .zip; must not exist
+ * @param key signing key; null for an unsigned bundle
+ * @param after the preceding bundle that this one continues; null for none
+ * @param tool name and version of the exporter
+ * @param now time of the export
+ * @param compressed whether the files inside a zip are compressed; files in a folder never are
  */
 public record ExportRequest(
         Path target,
@@ -46,12 +46,12 @@ public record ExportRequest(
         this(target, topics, range, key, after, tool, now, false);
     }
 
-    /** The same in a compressed zip file: small, but damage costs the rest of the damaged file. */
+    /** The same as a compressed zip: smaller, but damage loses the rest of the damaged file. */
     public ExportRequest compress() {
         return new ExportRequest(target, topics, range, key, after, tool, now, true);
     }
 
-    /** Every topic that is kept for audits, with the dead letters. */
+    /** Every topic with audit retention, including the dead-letter topics. */
     public static List<String> auditTopics() {
         return Topics.all().stream()
                 .filter(topic -> topic.cleanup() != Cleanup.COMPACT_SOON)

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which part of the log a request means. */
+/** Resolves which partitions and offsets of the log an export request covers. */
 final class ExportScope {
 
     private final EventLog log;
@@ -34,7 +34,7 @@ final class ExportScope {
         this.request = request;
     }
 
-    /** The partitions with the offsets to read. */
+    /** The partitions and offsets to read. */
     List<OffsetRange> spans() {
         readPrevious();
         refuseUnknownClusters();
@@ -104,7 +104,7 @@ final class ExportScope {
         }
     }
 
-    /** A beginning before the oldest record is no beginning: what was there is gone. */
+    /** A start before the oldest record is rejected: those records have been deleted. */
     private void refuseLostHistory(List<OffsetRange> spans) {
         var from = request.range().from();
         if (from == null) {

@@ -17,9 +17,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Where a bundle is written: beside its place at first, under its name at the end. Until then what
- * stands there is marked as not finished. A zip file keeps its files as they are, so that one
- * damaged bit stays one, unless a small file was asked for.
+ * The place where a bundle is written: next to its destination first, moved to its final name at
+ * the end, and marked as unfinished until then. Files in a zip are stored uncompressed, so that one
+ * damaged bit damages one record only, unless compression was requested.
  */
 final class ExportTarget implements AutoCloseable {
 
@@ -78,7 +78,7 @@ final class ExportTarget implements AutoCloseable {
         }
     }
 
-    /** Gives the bundle its name. */
+    /** Moves the bundle to its final name. */
     void finish() {
         try {
             if (isZip()) {
@@ -93,7 +93,7 @@ final class ExportTarget implements AutoCloseable {
         }
     }
 
-    /** Removes what is left of it. */
+    /** Deletes an unfinished export. */
     @Override
     public void close() {
         if (isBegun) {

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads records in binary form: a mark of four bytes, the length in four, the record. The mark is
- * where reading goes on behind a damaged place.
+ * Reads framed binary records: a four-byte marker, a four-byte length, the record. The marker is
+ * where reading resynchronises after a damaged frame.
  */
 final class FrameReader implements AutoCloseable {
 
-    /** No text begins like that. */
+    /** Starts with a byte that no text does. */
     static final int MARK = 0x9dEF1E7F;
 
     static final int HEADER = 2 * Integer.BYTES;
@@ -20,12 +20,12 @@ final class FrameReader implements AutoCloseable {
     private static final int MAX_LENGTH = 1 << 26;
 
     /**
-     * A record, or bytes that are none.
+     * A framed record, or bytes that are not one.
      *
-     * @param position count of pieces before it
+     * @param position index in the file
      * @param at where it begins in its file
-     * @param content the record as it was hashed; null when it cannot be read
-     * @param fault why it cannot be read; empty for a record
+     * @param content the canonical bytes of the record; null if unreadable
+     * @param fault why the bytes are not a record; empty for a record
      */
     @SuppressWarnings("ArrayRecordComponent") // lives for one step
     record Piece(long position, long at, byte @Nullable [] content, String fault) {}
@@ -37,7 +37,7 @@ final class FrameReader implements AutoCloseable {
         this.source = new LookaheadStream(source);
     }
 
-    /** The next piece; null at the end. */
+    /** The next frame; null at the end. */
     @Nullable Piece next() throws IOException {
         if (!source.has(1)) {
             return null;

@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
-/** Reads the list of hashes that stands beside the records of a partition. */
+/** Reads the hash list that accompanies the records of a partition. */
 final class HashListReader implements Iterator<HashListEntry>, AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
@@ -24,7 +24,7 @@ final class HashListReader implements Iterator<HashListEntry>, AutoCloseable {
     private int rest;
 
     /**
-     * @param seen is told every record that is read
+     * @param seen receives every entry that is read
      */
     HashListReader(InputStream source, Consumer<HashListEntry> seen) {
         this.source = new BufferedInputStream(source, BUFFER);
@@ -56,7 +56,7 @@ final class HashListReader implements Iterator<HashListEntry>, AutoCloseable {
         return record;
     }
 
-    /** Whether it ended inside an entry, which no list does. */
+    /** Whether the file ends in the middle of an entry. */
     boolean isTorn() {
         return rest > 0 && rest < next.length;
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** A stream with a look ahead as far as needed: what follows is looked at before it is taken. */
+/** An input stream whose next bytes can be inspected before they are consumed. */
 final class LookaheadStream implements AutoCloseable {
 
     private static final int USUAL = 1 << 18;
@@ -19,7 +19,7 @@ final class LookaheadStream implements AutoCloseable {
         this.source = source;
     }
 
-    /** Whether so many bytes follow. */
+    /** Whether at least this many bytes follow. */
     boolean has(int wanted) throws IOException {
         if (end - start >= wanted) {
             return true;
@@ -35,7 +35,7 @@ final class LookaheadStream implements AutoCloseable {
         return true;
     }
 
-    /** How many bytes are known to follow. */
+    /** The number of buffered bytes. */
     int known() {
         return end - start;
     }
@@ -57,7 +57,7 @@ final class LookaheadStream implements AutoCloseable {
         position += count;
     }
 
-    /** Bytes that were taken so far. */
+    /** The number of bytes consumed so far. */
     long position() {
         return position;
     }

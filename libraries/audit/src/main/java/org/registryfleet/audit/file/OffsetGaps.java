@@ -5,7 +5,7 @@ import org.registryfleet.audit.log.OffsetRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Offsets that the log had no record for when it was exported. */
+/** Offsets for which the log had no record at the time of the export. */
 final class OffsetGaps {
 
     private static final int NAMED = 10;
@@ -28,7 +28,7 @@ final class OffsetGaps {
         next = offset + 1;
     }
 
-    /** A sentence; none when there is no hole. */
+    /** A sentence about the missing offsets; empty if there are none. */
     List<String> notes() {
         see(span.to());
         if (offsets == 0) {

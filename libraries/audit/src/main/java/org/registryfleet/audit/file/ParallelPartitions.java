@@ -9,12 +9,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does the same for several partitions at once, as many as there are processors. */
+/** Runs the same work for several partitions on as many threads as there are processors. */
 final class ParallelPartitions {
 
     private ParallelPartitions() {}
 
-    /** The results in the order of the work. The first failure ends all. */
+    /** The results in submission order. The first failure cancels the rest. */
     static <T> List<T> all(List<Callable<T>> work) {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
         var pool = Executors.newFixedThreadPool(threads);

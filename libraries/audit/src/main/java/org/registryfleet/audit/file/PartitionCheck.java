@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks the records of one partition against their list of hashes, and both against the proof. */
+/** Verifies the records of one partition against their hash list, and both against the manifest. */
 final class PartitionCheck {
 
     private final BundleFile bundle;
@@ -26,9 +26,9 @@ final class PartitionCheck {
     private long listedCount;
 
     /**
-     * What came out.
+     * The result of the check.
      *
-     * @param notes holes that were in the log already
+     * @param notes offsets that were missing in the log already
      */
     record Result(List<VerificationFinding> findings, List<String> notes) {}
 
@@ -48,7 +48,7 @@ final class PartitionCheck {
         boolean hasRecords = bundle.has(BundleFile.records(topicPartition));
         boolean hasHashes = bundle.has(BundleFile.hashes(topicPartition));
         if (!hasRecords) {
-            // the missing file is found by its name
+            // a missing file is reported by the check of file names
             return new Result(List.of(), List.of());
         }
         if (!hasHashes) {
@@ -72,7 +72,7 @@ final class PartitionCheck {
         }
     }
 
-    /** List and records agree: then either both are as exported or both were altered. */
+    /** The list and the records agree, so either both are original or both were altered. */
     private List<VerificationFinding> differenceFromProof(boolean isListGood, boolean isTorn) {
         if (!isListGood) {
             return List.of(broken(chain));
@@ -100,7 +100,7 @@ final class PartitionCheck {
         return new VerificationFinding.AlteredFile(BundleFile.hashes(topicPartition), what);
     }
 
-    /** Whether the records alone give the chain of the proof. */
+    /** Whether the records alone reproduce the hash chain of the manifest. */
     private List<VerificationFinding> brokenChain() throws IOException {
         var found = new HashChain(hashing, topicPartition);
         long count = 0;

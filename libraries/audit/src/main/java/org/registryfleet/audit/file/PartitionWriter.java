@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Writes the records of one partition and their list of hashes. Makes no files for no records. */
+/**
+ * Writes the records of one partition and their hash list. Creates no files for an empty partition.
+ */
 final class PartitionWriter implements AutoCloseable {
 
     private static final int BUFFER = 1 << 18;
@@ -42,7 +44,7 @@ final class PartitionWriter implements AutoCloseable {
     private long unreadable;
 
     /**
-     * @param used is told the ids of the schemas that the records need
+     * @param used collects the ids of the schemas used by the records
      */
     PartitionWriter(Path folder, TopicPartitionId topicPartition, Set<String> used) {
         this.folder = folder;
@@ -70,7 +72,7 @@ final class PartitionWriter implements AutoCloseable {
                 isCompacted, span, count, unreadable, unreadableOffsets, chain.head());
     }
 
-    /** Notes the schema, and that there is none. */
+    /** Records the writer schema, or the lack of one. */
     private void inspect(EventLogRecord record) {
         var value = record.value();
         if (value == null) {

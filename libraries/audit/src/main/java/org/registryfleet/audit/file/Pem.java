@@ -5,14 +5,14 @@ import org.registryfleet.audit.evidence.EvidenceException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The text form of keys. Messages never show what a text holds. */
+/** Reads and writes keys in PEM. Error messages never contain any of the text. */
 final class Pem {
 
     private Pem() {}
 
     /**
-     * @param label as it stands behind BEGIN
-     * @param where the text comes from, for people
+     * @param label label after BEGIN
+     * @param origin of the text, for error messages
      */
     static byte[] read(String text, String label, String where) {
         var begin = "-----BEGIN %s-----".formatted(label);

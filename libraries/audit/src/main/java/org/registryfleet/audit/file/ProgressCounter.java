@@ -2,7 +2,7 @@ package org.registryfleet.audit.file;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Adds up what several partitions have done and tells it now and then. */
+/** Sums the progress of several partitions and reports it periodically. */
 final class ProgressCounter {
 
     static final int STEP = 4096;

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** The records of a partition with their hashes made anew. */
+/** Iterates over the records of a partition and recomputes their hashes. */
 final class RecordScanner implements Iterator<ScannedRecord> {
 
     private final FrameReader reader;
@@ -23,7 +23,7 @@ final class RecordScanner implements Iterator<ScannedRecord> {
         this.reader = reader;
     }
 
-    /** How many were read. */
+    /** The number of records read. */
     long read() {
         return read;
     }

@@ -10,17 +10,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Schemas by their fingerprints, as Avro's single-object encoding puts them before an event. */
+/** Maps the fingerprints in Avro's single-object encoding to their schemas. */
 final class SchemaIds {
 
-    /** Bytes before the event. */
+    /** Length of the single-object header. */
     static final int HEADER = 2 + Long.BYTES;
 
     private static final short MARK = (short) 0xC301;
 
     private SchemaIds() {}
 
-    /** The fingerprint a value begins with; empty for other bytes. */
+    /** The fingerprint in the single-object header; empty if there is no such header. */
     static Optional<String> of(byte[] value) {
         if (value.length < HEADER || ByteBuffer.wrap(value).getShort() != MARK) {
             return Optional.empty();

@@ -11,7 +11,7 @@ import org.registryfleet.audit.evidence.SignatureState.Valid;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Whether the signature of a bundle is what it says, and by whom. */
+/** Checks a bundle's signature and identifies its signer. */
 final class SignatureCheck {
 
     private final BundleFile bundle;
@@ -19,7 +19,7 @@ final class SignatureCheck {
     private final @Nullable String signer;
 
     /**
-     * @param signer as the manifest names it; null for none
+     * @param signer key id named by the manifest; null for none
      */
     SignatureCheck(BundleFile bundle, byte[] manifest, @Nullable String signer) {
         this.bundle = bundle;
@@ -30,7 +30,7 @@ final class SignatureCheck {
     /**
      * Checks.
      *
-     * @param trusted null when the verifier knows no key
+     * @param trusted null if the verifier has no key
      */
     SignatureState state(@Nullable VerificationKey trusted) {
         boolean isThere = bundle.has(BundleFile.SIGNATURE);
@@ -60,7 +60,7 @@ final class SignatureCheck {
                                 .formatted(named, trusted.id()));
     }
 
-    /** Byte for byte; a file that is not there is told with the files. */
+    /** Compared byte for byte; a missing file is reported by the check of files. */
     private boolean isSigner(VerificationKey key) {
         return !bundle.has(BundleFile.SIGNER)
                 || Arrays.equals(bundle.read(BundleFile.SIGNER), key.pem());

@@ -16,7 +16,7 @@ import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Map;
 
-/** A private Ed25519 key. Shows nothing of itself but its public half. */
+/** A private Ed25519 key. Exposes nothing but its public half. */
 public final class SigningKey {
 
     private static final String LABEL = "PRIVATE KEY";
@@ -35,7 +35,7 @@ public final class SigningKey {
      * Reads the key that a reference names: {@code file:PATH} or {@code env:VARIABLE}, which holds
      * PKCS#8 in PEM form.
      *
-     * @throws EvidenceException when there is no such key; the message shows nothing of it
+     * @throws EvidenceException if there is no such key; the message discloses nothing of it
      */
     public static SigningKey of(String reference, Path folder, Map<String, String> environment) {
         if (reference.startsWith(FILE)) {
@@ -53,7 +53,7 @@ public final class SigningKey {
             }
             return parse(text, reference);
         }
-        // it may be the key itself
+        // the value may be the key itself
         throw new EvidenceException("name the signing key as file:PATH or env:VARIABLE");
     }
 
@@ -83,7 +83,10 @@ public final class SigningKey {
         }
     }
 
-    /** Makes the pair anew from the seed, since Java offers no other way to the public half. */
+    /**
+     * Regenerates the key pair from the seed, because Java offers no other way to derive the public
+     * key.
+     */
     private static VerificationKey publicHalf(PrivateKey key) throws GeneralSecurityException {
         if (!(key instanceof EdECPrivateKey seeded)) {
             throw new GeneralSecurityException("no Ed25519 key");

@@ -4,12 +4,12 @@ import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.TopicSpec.Cleanup;
 import org.registryfleet.schemas.Topics;
 
-/** What the catalogue of topics says about the topics of a log. */
+/** Tells which topics of the log are compacted, according to the topic catalogue. */
 final class TopicCompaction {
 
     private TopicCompaction() {}
 
-    /** Whether the log may leave out records that a later one of the same cluster supersedes. */
+    /** Whether the topic is compacted, so that superseded records of a cluster may be missing. */
     static boolean isCompacted(String topic) {
         return Topics.all().stream()
                 .filter(spec -> spec.name().equals(topic))

@@ -13,7 +13,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 
-/** A public Ed25519 key that signatures of bundles are checked with. */
+/** A public Ed25519 key that verifies the signatures of bundles. */
 public final class VerificationKey {
 
     static final String ALGORITHM = "Ed25519";

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What one should know of a bundle that is as it was exported. */
+/**
+ * Remarks about a bundle that is intact: compacted topics, missing offsets, unreadable records,
+ * filters.
+ */
 final class VerificationNotes {
 
     private VerificationNotes() {}

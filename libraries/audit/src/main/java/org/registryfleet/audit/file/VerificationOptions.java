@@ -6,11 +6,11 @@ import org.registryfleet.audit.evidence.Hash;
 import java.nio.file.Path;
 
 /**
- * What a bundle is checked against beside itself.
+ * What a bundle is verified against besides its own contents.
  *
- * @param key that must have signed it; null when none is known
- * @param fingerprint of its manifest, noted elsewhere; null when none was
- * @param previous the bundle that it goes on from; null when that is not asked
+ * @param key key that must have signed the bundle; null if unknown
+ * @param fingerprint expected SHA-256 of the manifest; null if unknown
+ * @param previous the preceding bundle; null if continuity is not checked
  */
 public record VerificationOptions(
         @Nullable VerificationKey key, @Nullable Hash fingerprint, @Nullable Path previous) {

@@ -1,6 +1,6 @@
 /**
- * Bundles of evidence as folders and zip files: export, verification, and the log read from one.
- * The only package of the module that touches files.
+ * Evidence bundles as folders and zip files: export, verification, and an event log read from a
+ * bundle. The only package of the module that touches files.
  */
 @NullMarked
 package org.registryfleet.audit.file;

@@ -19,7 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** One partition from a broker, a fetch at a time. */
+/** Reads one partition from a broker, one fetch at a time. */
 final class KafkaCursor implements LogCursor {
 
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -33,7 +33,7 @@ final class KafkaCursor implements LogCursor {
     private long next;
 
     /**
-     * @param home takes the consumer back when the cursor is closed
+     * @param home receives the consumer when the cursor is closed
      */
     KafkaCursor(
             Consumer<String, byte[]> consumer,
@@ -83,7 +83,7 @@ final class KafkaCursor implements LogCursor {
             var wanted = records.stream().filter(record -> record.offset() < span.to()).toList();
             fetched = wanted.iterator();
             if (wanted.isEmpty()) {
-                // the rest may have been compacted away
+                // the remaining offsets may have been compacted away
                 next = consumer.position(place);
             }
         } catch (OffsetOutOfRangeException gone) {
@@ -110,7 +110,7 @@ final class KafkaCursor implements LogCursor {
                 new Headers(record.headers().toArray()));
     }
 
-    /** Most readers look at no header, so none is unpacked before. */
+    /** Headers are converted lazily, because most readers need none. */
     private static final class Headers extends AbstractList<EventLogRecord.Header> {
 
         private final Header[] headers;

@@ -27,8 +27,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The topics of a running fleet. Joins no consumer group and commits nothing, so reading leaves no
- * trace. Not for several threads, but cursors may be opened, read and closed in any.
+ * An event log over the topics of a running fleet. Joins no consumer group and commits no offsets,
+ * so reading leaves no trace. Not thread-safe itself, but its cursors may be used from any thread.
  */
 public final class KafkaLog implements EventLog {
 
@@ -125,8 +125,8 @@ public final class KafkaLog implements EventLog {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        // a consumer fetches ahead, at last beyond what is there: what it reads next would wait for
-        // the broker to give that up
+        // a consumer prefetches beyond the end of the range, and its next poll would wait for that
+        // fetch to time out
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, Selectable.USE_DEFAULT_BUFFER_SIZE);

@@ -4,25 +4,26 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** A log that can be read from any place: a broker's topics, or an exported bundle. */
+/** A log that can be read from any offset: the topics of a broker, or an exported bundle. */
 public interface EventLog extends AutoCloseable {
 
     /**
-     * What there is at this moment, a span for each partition, ordered by topic and partition.
+     * The current offsets, one range per partition, ordered by topic and partition.
      *
-     * @throws LogException when a topic does not exist or the log cannot be reached
+     * @throws LogException if a topic does not exist or the log is unreachable
      */
     List<OffsetRange> spans(Collection<String> topics);
 
     /**
-     * The first offset of the span whose record was written at the time or later; its end if none.
+     * The first offset in the range whose record was written at or after the time; the end of the
+     * range if there is none.
      */
     long offsetAt(OffsetRange span, Instant time);
 
-    /** The partition that holds everything about a cluster, in each topic. */
+    /** The partition that holds the records of a cluster, in every topic. */
     int partitionOf(String cluster);
 
-    /** Reads a span; the caller closes it. */
+    /** Opens a cursor over a range; the caller closes it. */
     LogCursor open(OffsetRange span);
 
     @Override

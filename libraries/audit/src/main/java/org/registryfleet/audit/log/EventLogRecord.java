@@ -23,7 +23,7 @@ public record EventLogRecord(
         byte @Nullable [] value,
         List<Header> headers) {
 
-    /** One header. The bytes are shared: nobody may change them. */
+    /** One header. The bytes are shared and must not be modified. */
     public record Header(String name, byte @Nullable [] value) {}
 
     /** The last header of the name, as text. */

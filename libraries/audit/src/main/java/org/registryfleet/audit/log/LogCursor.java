@@ -2,7 +2,7 @@ package org.registryfleet.audit.log;
 
 import java.util.Iterator;
 
-/** Reads one span once, in order. Holds a bounded number of records. */
+/** Reads one offset range once, in order, holding a bounded number of records in memory. */
 public interface LogCursor extends Iterator<EventLogRecord>, AutoCloseable {
 
     @Override

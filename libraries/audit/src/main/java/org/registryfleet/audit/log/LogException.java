@@ -1,6 +1,6 @@
 package org.registryfleet.audit.log;
 
-/** The log cannot be read; the message names the topic and what to do. */
+/** The log cannot be read. The message names the topic and the remedy. */
 public final class LogException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

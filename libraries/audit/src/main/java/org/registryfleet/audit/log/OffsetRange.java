@@ -1,7 +1,7 @@
 package org.registryfleet.audit.log;
 
 /**
- * A range of one partition of a topic.
+ * A range of offsets in one partition of a topic.
  *
  * @param from first offset
  * @param to offset after the last one; offsets between may be missing where the topic was compacted
@@ -19,7 +19,7 @@ public record OffsetRange(String topic, int partition, long from, long to) {
         return from == to;
     }
 
-    /** How many offsets it has. */
+    /** The number of offsets. */
     public long length() {
         return to - from;
     }

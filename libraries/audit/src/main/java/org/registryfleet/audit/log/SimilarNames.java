@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Names that somebody may have meant who wrote another one. */
+/** Suggests known names that are close to one that was not found ("did you mean"). */
 public final class SimilarNames {
 
     private static final int SHOWN = 5;
@@ -13,7 +13,7 @@ public final class SimilarNames {
 
     private SimilarNames() {}
 
-    /** The nearest ones first; none that has little in common with the name. */
+    /** Nearest first; names with little in common are left out. */
     public static List<String> of(String name, Collection<String> known) {
         int limit = Math.max(2, name.length() / 3);
         record Near(String name, int distance) {}
@@ -26,7 +26,7 @@ public final class SimilarNames {
                 .toList();
     }
 
-    /** Letters to insert, remove or replace; a beginning or a longer part counts as near. */
+    /** The edit distance; a common prefix or a long common part counts as near. */
     private static int distance(String left, String right) {
         var a = left.toLowerCase(Locale.ROOT);
         var b = right.toLowerCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 /**
- * The log as an audit reads it: records in the order of their partition, from Kafka or from an
- * exported bundle. Read only.
+ * The log as an audit reads it: records in partition order, from Kafka or from an exported bundle.
+ * Read-only.
  */
 @NullMarked
 package org.registryfleet.audit.log;

@@ -12,14 +12,14 @@ import org.registryfleet.audit.timeline.DecisionEntry;
 
 import java.util.List;
 
-/** An explanation as JSON. The field names are part of the API. */
+/** Renders an explanation as JSON. The field names are part of the API. */
 public final class ExplanationJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private ExplanationJson() {}
 
-    /** All of it. */
+    /** The complete tree. */
     public static ObjectNode of(String cluster, Explanation explanation, UnreadableRecord unread) {
         var json = NODES.objectNode();
         var status = explanation.status();

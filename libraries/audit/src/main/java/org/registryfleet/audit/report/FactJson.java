@@ -15,7 +15,7 @@ import org.registryfleet.audit.fact.UnreadableRecord;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Facts as JSON. */
+/** Renders facts as JSON. */
 final class FactJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -95,7 +95,7 @@ final class FactJson {
         return list;
     }
 
-    /** Whether all was read, and what was not. */
+    /** Whether every record was decoded, and which were not. */
     static void unread(ObjectNode json, UnreadableRecord unread) {
         json.put("complete", unread.isNone()).put("unreadable", unread.count());
         var records = json.putArray("unreadableRecords");

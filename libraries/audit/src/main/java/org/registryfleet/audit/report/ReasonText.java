@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Why a stage decided as it did, in words. The status stage records only the rows of its tables
- * that matched; here the conditions of its result are spelled out. The record itself stays as it
- * is, since a replay compares it byte for byte.
+ * Spells out why a stage decided as it did. The status stage records only the identifiers of the
+ * rules that matched; here they are replaced by the conditions of its result. The record itself
+ * stays unchanged, because a replay compares it byte for byte.
  */
 public final class ReasonText {
 
@@ -20,7 +20,7 @@ public final class ReasonText {
     private static final String AWAITING = "awaiting-deployment";
     private static final Pattern ROWS = Pattern.compile("A\\d+\\w*-P\\d+\\w*-D\\d+\\w*");
 
-    /** The conditions that the row ids stand for, in their order. */
+    /** The conditions behind the rule ids, in the same order. */
     private static final List<String> TYPES = List.of("Available", "Progressing", "Degraded");
 
     private ReasonText() {}

@@ -16,14 +16,14 @@ import java.time.Instant;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What was known at a moment, as JSON. The field names are part of the API. */
+/** Renders a snapshot of a cluster or of the fleet as JSON. The field names are part of the API. */
 public final class SnapshotJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private SnapshotJson() {}
 
-    /** How well a cluster was known. */
+    /** How completely the cluster was known. */
     public static ObjectNode known(ClusterSnapshot picture) {
         var json = NODES.objectNode().put("cluster", picture.cluster());
         json.put("listedCompletely", picture.isComplete());
@@ -64,7 +64,7 @@ public final class SnapshotJson {
         return json;
     }
 
-    /** The fleet, a status a cluster. */
+    /** The fleet, one status per cluster. */
     public static ObjectNode of(FleetSnapshot picture, Instant at) {
         var json = NODES.objectNode();
         json.put("at", at.toString());
@@ -81,7 +81,7 @@ public final class SnapshotJson {
         return json;
     }
 
-    /** What differs between two moments of a cluster. */
+    /** The differences between two snapshots of a cluster. */
     public static ObjectNode difference(
             ClusterSnapshot before, Instant first, ClusterSnapshot after, Instant second) {
         var json = between(first, second, after.unreadable());
@@ -131,7 +131,10 @@ public final class SnapshotJson {
         return FactJson.changes(ObjectDifferences.between(before, after));
     }
 
-    /** What differs between two moments of the fleet: of each cluster the fields of its status. */
+    /**
+     * The differences between two snapshots of the fleet: the changed status fields of each
+     * cluster.
+     */
     public static ObjectNode difference(
             FleetSnapshot before, Instant first, FleetSnapshot after, Instant second) {
         var json = between(first, second, after.unreadable());
@@ -161,7 +164,8 @@ public final class SnapshotJson {
     }
 
     /**
-     * @param unread up to the second moment, so those up to the first are among them
+     * @param unread records unreadable up to the second point in time, which includes those up to
+     *     the first
      */
     private static ObjectNode between(Instant first, Instant second, UnreadableRecord unread) {
         var json = NODES.objectNode().put("from", first.toString()).put("to", second.toString());

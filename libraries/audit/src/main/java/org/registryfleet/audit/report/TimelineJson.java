@@ -12,14 +12,14 @@ import org.registryfleet.audit.timeline.TimelineEntry;
 
 import java.util.List;
 
-/** A timeline as JSON. The field names are part of the API. */
+/** Renders a timeline as JSON. The field names are part of the API. */
 public final class TimelineJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private TimelineJson() {}
 
-    /** All of it. */
+    /** The complete tree. */
     public static ObjectNode of(String cluster, Timeline timeline) {
         var json = NODES.objectNode();
         json.put("cluster", cluster);

@@ -1,4 +1,4 @@
-/** Answers of an audit as JSON trees: what the command line and the REST interface both give. */
+/** The answers of an audit as JSON trees, shared by the command line and the REST interface. */
 @NullMarked
 package org.registryfleet.audit.report;
 

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What was known of one cluster: its entry in the fleet, each stage's result, its objects. Takes in
- * entries in order.
+ * The state of one cluster at a point in time: its registration, the latest result of each stage,
+ * its objects. Folded from entries in order.
  */
 public final class ClusterSnapshot {
 
@@ -51,7 +51,7 @@ public final class ClusterSnapshot {
         this.cluster = cluster;
     }
 
-    /** Takes in the next entry. */
+    /** Applies the next entry. */
     public void accept(FactEntry entry) {
         latest = entry.time();
         switch (entry.fact()) {
@@ -78,17 +78,17 @@ public final class ClusterSnapshot {
         return registration;
     }
 
-    /** When the last record before the moment was written; empty when there is none. */
+    /** The timestamp of the last applied record; empty if there is none. */
     public Optional<Instant> latest() {
         return Optional.ofNullable(latest);
     }
 
-    /** Records that could not be read: what they said is missing here. */
+    /** Records that could not be decoded and are missing from this snapshot. */
     public UnreadableRecord unreadable() {
         return unreadable;
     }
 
-    /** What the watcher may not list: it keeps its last known state here, or none. */
+    /** Kinds that the watcher may not list; they keep their last known state. */
     public Set<Unreadable> forbidden() {
         return forbidden;
     }
@@ -98,14 +98,14 @@ public final class ClusterSnapshot {
         return complete;
     }
 
-    /** The last loss of a watch that no later listing has made good. */
+    /** The last gap that no later list has closed. */
     public Optional<FactEntry> lastLoss() {
         return Optional.ofNullable(lastLoss);
     }
 
     /**
-     * The gaps after a moment, the last hundred of them: what happened there is not known, even
-     * where everything was listed later.
+     * The last hundred gaps after a point in time. What happened in them is unknown, even where a
+     * later list closed them.
      */
     public List<FactEntry> gapsAfter(Instant moment) {
         return gaps.stream().filter(gap -> gap.time().isAfter(moment)).toList();
@@ -128,7 +128,7 @@ public final class ClusterSnapshot {
                 : MissingNode.getInstance();
     }
 
-    /** No watcher shows what lies outside the cluster. */
+    /** External resources are not observed by any watcher. */
     private void found(Fact.OutcomeReported answered) {
         if (answered.found().isObject()) {
             objects.put(
@@ -175,13 +175,13 @@ public final class ClusterSnapshot {
             }
             case CONTACT_LOST -> lastLoss = entry;
             case RESYNC, CONTACT_RESTORED -> lastLoss = null;
-            // it goes on where the other session stood, so what that one has listed stays listed
+            // it resumes the other session, so kinds listed by that one remain listed
             case RESUMED -> session = marked.session();
             case UNKNOWN -> {}
         }
     }
 
-    /** What a finished listing did not show is gone, unless nobody may list it. */
+    /** Objects missing from a completed list are deleted, unless listing is forbidden. */
     private void synced(Set<Unreadable> unlisted) {
         if (!complete) {
             objects.keySet()
@@ -205,12 +205,12 @@ public final class ClusterSnapshot {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A later session has taken over: it does not count any more. */
+    /** Superseded by a later session, so it is ignored. */
     private boolean isEarlier(Fact.Session other) {
         return other.epoch() < session.epoch();
     }
 
-    /** A new session lists everything anew. */
+    /** A new session lists everything again. */
     private void enter(Fact.Session current) {
         if (!current.equals(session)) {
             session = current;

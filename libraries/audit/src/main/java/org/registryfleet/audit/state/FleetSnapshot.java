@@ -10,13 +10,13 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was known of every cluster of the fleet. Takes in entries in order. */
+/** The state of every cluster of the fleet at a point in time. Folded from entries in order. */
 public final class FleetSnapshot {
 
     private final Map<String, ClusterSnapshot> clusters = new TreeMap<>();
     private UnreadableRecord unreadable = UnreadableRecord.NONE;
 
-    /** Takes in the next entry. */
+    /** Applies the next entry. */
     public void accept(FactEntry entry) {
         if (entry.fact() instanceof Fact.Unreadable) {
             unreadable = unreadable.and(entry);
@@ -26,7 +26,7 @@ public final class FleetSnapshot {
         }
     }
 
-    /** The clusters that were in the fleet, by id. */
+    /** The registered clusters, by id. */
     public Collection<ClusterSnapshot> enrolled() {
         return clusters.values().stream().filter(ClusterSnapshot::isEnrolled).toList();
     }
@@ -36,7 +36,7 @@ public final class FleetSnapshot {
         return unreadable;
     }
 
-    /** A cluster's status; a missing node when it had none. */
+    /** A cluster's status; a missing node if there is none. */
     public static JsonNode status(ClusterSnapshot cluster) {
         return cluster.result("status");
     }

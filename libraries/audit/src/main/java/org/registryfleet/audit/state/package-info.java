@@ -1,4 +1,4 @@
-/** What was known at a moment: the log folded up to it. */
+/** Point-in-time state, folded from the log. */
 @NullMarked
 package org.registryfleet.audit.state;
 

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a decision asked for and what came of it.
+ * An action that a decision issued, and its outcome.
  *
- * @param outcome null while there is none
- * @param followers decisions that the outcome led to
+ * @param outcome null until reported
+ * @param followers decisions triggered by the outcome
  */
 public record ActionEffect(
         LogPosition place,
@@ -24,6 +24,6 @@ public record ActionEffect(
         followers = List.copyOf(followers);
     }
 
-    /** The answer and when it was written. */
+    /** The outcome and its timestamp. */
     public record Outcome(LogPosition place, Instant time, Fact.OutcomeReported answered) {}
 }

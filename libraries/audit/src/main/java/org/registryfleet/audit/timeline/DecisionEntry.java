@@ -10,12 +10,12 @@ import org.registryfleet.audit.fact.Reason;
 import java.util.List;
 
 /**
- * A decision of a stage: which rule, with which result, which effects, and which decisions of later
- * stages followed from the result.
+ * A decision of a stage: its rule, result and actions, and the decisions of later stages that its
+ * result triggered.
  *
- * @param result null when the result stayed as it was
- * @param standing the stage's result after the decision, also when it stayed as it was; a missing
- *     node when none is known
+ * @param result null if the result did not change
+ * @param standing the stage's result after the decision, whether or not it changed; a missing node
+ *     if unknown
  */
 public record DecisionEntry(
         String stage,
@@ -31,9 +31,9 @@ public record DecisionEntry(
     }
 
     /**
-     * What was published.
+     * The published result.
      *
-     * @param changes against the stage's result before; of a first one there are none
+     * @param changes against the stage's previous result; empty for a first result
      */
     public record Result(LogPosition place, JsonNode content, List<FieldChange> changes) {
 

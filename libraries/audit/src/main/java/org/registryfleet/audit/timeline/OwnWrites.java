@@ -8,7 +8,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Tells which observations show our own writes: those of the version that an outcome named. */
+/**
+ * Recognises observations that show our own writes: those whose resourceVersion an outcome
+ * reported.
+ */
 final class OwnWrites {
 
     private record Version(ObjectRef ref, String resourceVersion) {}
@@ -27,7 +30,7 @@ final class OwnWrites {
         }
     }
 
-    /** An outcome may stand in the log after the observation, so this comes last. */
+    /** An outcome may follow the observation in the log, so this runs last. */
     void resolve(Collection<EntryDraft> timelineEntries) {
         for (var timelineEntry : timelineEntries) {
             if (timelineEntry.entry != null

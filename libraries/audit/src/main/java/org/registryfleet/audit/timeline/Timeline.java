@@ -5,10 +5,10 @@ import org.registryfleet.audit.fact.UnreadableRecord;
 import java.util.List;
 
 /**
- * A cluster's history, oldest first.
+ * A cluster's history, oldest entry first.
  *
- * @param earlier how many chapters before these were left out, for want of room
- * @param unreadable records of the range that nobody can read; they are chapters too
+ * @param earlier number of earlier entries that were dropped to respect the limit
+ * @param unreadable records of the range that could not be decoded; they appear as entries too
  */
 public record Timeline(List<TimelineEntry> entries, int earlier, UnreadableRecord unreadable) {
 

@@ -16,15 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parts of a timeline while it is written. */
+/** Mutable drafts of timeline entries while the log is being read. */
 final class TimelineBuilder {
 
     private TimelineBuilder() {}
 
-    /** What identifies a decision: its result and its actions all carry it. */
+    /** Identifies a decision; carried by its result and all of its actions. */
     record DecisionId(String stage, Reason reason) {}
 
-    /** Where decisions hang. */
+    /** A cause to which decisions are attached. */
     static class Cause {
 
         final Map<DecisionId, DecisionDraft> decisions = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class TimelineBuilder {
         }
     }
 
-    /** A chapter; its entry may come later than what it led to. */
+    /** A timeline entry; its record may be read after those it caused. */
     static final class EntryDraft extends Cause {
 
         final @Nullable LogPosition place;
@@ -64,7 +64,7 @@ final class TimelineBuilder {
         }
     }
 
-    /** A decision; what follows from its result hangs on it. */
+    /** A decision; what its result triggered is attached to it. */
     static final class DecisionDraft extends Cause {
 
         private final DecisionId id;
@@ -87,7 +87,7 @@ final class TimelineBuilder {
         }
     }
 
-    /** An effect; what follows from its outcome hangs on it. */
+    /** An action; what its outcome triggered is attached to it. */
     static final class EffectDraft extends Cause {
 
         private final LogPosition place;

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An event and what it led to.
+ * An observation or timer, and what it led to.
  *
- * @param place of the event; null when it was the passing of time
- * @param entry null when the event is the passing of time, or lies outside of what was read
+ * @param place position of the event; null for a timer
+ * @param entry null for a timer, or if the record lies outside of what was read
  */
 public record TimelineEntry(
         Instant time,
@@ -26,10 +26,10 @@ public record TimelineEntry(
     }
 
     /**
-     * How an observation relates to what was known.
+     * How an observation relates to the previous state.
      *
-     * @param changes of the object against its observation before; of a first one there are none
-     * @param action the effect of ours that it shows; empty for what others did
+     * @param changes against the object's previous observation; empty for a first one
+     * @param action our own action that it shows; empty for changes by others
      */
     public record ObservedChange(List<FieldChange> changes, String action) {
 

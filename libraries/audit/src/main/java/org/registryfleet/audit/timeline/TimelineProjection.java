@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the timeline of one cluster from its entries. Holds the latest chapters only, beside the
- * last state of each object and stage.
+ * Folds the entries of one cluster into its timeline. Keeps only the latest timeline entries,
+ * besides the last state of each object and stage.
  */
 public final class TimelineProjection {
 
@@ -48,15 +48,15 @@ public final class TimelineProjection {
     private UnreadableRecord unreadable = UnreadableRecord.NONE;
 
     /**
-     * @param from earlier entries only tell what the state was
-     * @param limit how many chapters are kept, the latest; 0 for all
+     * @param from start of the timeline; earlier entries only establish the state
+     * @param limit maximum number of entries, keeping the latest; 0 for all
      */
     public TimelineProjection(Instant from, int limit) {
         this.from = from;
         this.limit = limit;
     }
 
-    /** Takes in the next entry. */
+    /** Applies the next entry. */
     public void accept(FactEntry entry) {
         boolean inRange = !entry.time().isBefore(from);
         switch (entry.fact()) {
@@ -79,7 +79,7 @@ public final class TimelineProjection {
         }
     }
 
-    /** The timeline of what was taken in. */
+    /** The timeline of the applied entries. */
     public Timeline finish() {
         echoes.resolve(entries);
         return new Timeline(
@@ -151,7 +151,7 @@ public final class TimelineProjection {
         return cause.decision(new DecisionId(stage, reason));
     }
 
-    /** The chapter that a decision belongs to. */
+    /** The timeline entry that a decision belongs to. */
     private EntryDraft home(Reason reason) {
         var trigger = reason.trigger();
         if (trigger != null) {

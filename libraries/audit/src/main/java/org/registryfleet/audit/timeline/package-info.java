@@ -1,5 +1,6 @@
 /**
- * What led to what: events, the decisions they led to, the effects asked for and their outcomes.
+ * Causality in the log: observations, the decisions they triggered, the actions issued and their
+ * outcomes.
  */
 @NullMarked
 package org.registryfleet.audit.timeline;

@@ -23,10 +23,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Answers an audit's questions from a log. */
+/** Runs the queries of an audit (timeline, snapshot, explanation) against an event log. */
 public final class AuditQueries {
 
-    /** Producers' clocks may differ by this much: a topic is read on for so long after the end. */
+    /** Tolerance for clock skew between producers: topics are read this much beyond the end. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     private final EventLog log;
@@ -38,7 +38,7 @@ public final class AuditQueries {
         this.meter = meter;
     }
 
-    /** The ids of all clusters that ever were in the fleet, as far as the log knows. */
+    /** The ids of all clusters that were ever registered, according to the log. */
     public SortedSet<String> clusters() {
         var ids = new TreeSet<String>();
         read(
@@ -50,19 +50,19 @@ public final class AuditQueries {
         return ids;
     }
 
-    /** Whether the cluster ever was in the fleet, as far as the log knows. */
+    /** Whether the cluster was ever registered, according to the log. */
     public boolean isKnown(String cluster) {
         var found = new ArrayList<FactEntry>(1);
         read(spans(cluster, List.of(Topics.CLUSTERS)), cluster::equals, Instant.MAX, found::add);
         return found.stream().anyMatch(entry -> entry.cluster().equals(cluster));
     }
 
-    /** Since when the log tells about a cluster. */
+    /** From when on the log is complete for a cluster. */
     public RetentionStart beginning(String cluster) {
         return RetentionStart.of(log, spans(cluster, List.of(Topics.OBSERVATIONS)));
     }
 
-    /** Since when the log tells about the fleet. */
+    /** From when on the log is complete for the fleet. */
     public RetentionStart beginning() {
         return RetentionStart.of(log, log.spans(List.of(Topics.OBSERVATIONS)));
     }
@@ -70,7 +70,7 @@ public final class AuditQueries {
     /**
      * A cluster's timeline.
      *
-     * @param limit how many chapters, the latest; 0 for all
+     * @param limit maximum number of entries, keeping the latest; 0 for all
      */
     public Timeline timeline(String cluster, Instant from, Instant to, int limit) {
         var writer = new TimelineProjection(from, limit);
@@ -78,14 +78,14 @@ public final class AuditQueries {
         return writer.finish();
     }
 
-    /** What was known of a cluster at a moment. */
+    /** The snapshot of a cluster at a point in time. */
     public ClusterSnapshot picture(String cluster, Instant at) {
         var picture = new ClusterSnapshot(cluster);
         read(spans(cluster, CausalOrder.TOPICS), cluster::equals, at, picture::accept);
         return picture;
     }
 
-    /** What was known of the fleet at a moment: registrations and the stages' results. */
+    /** The snapshot of the fleet at a point in time: registrations and statuses. */
     public FleetSnapshot fleet(Instant at) {
         var picture = new FleetSnapshot();
         var topics = List.of(Topics.CLUSTERS, Topics.STATUS);
@@ -94,8 +94,8 @@ public final class AuditQueries {
     }
 
     /**
-     * The latest record of a cluster in each topic, up to a moment, as it was written. A record
-     * that nobody can read is passed over here: the picture of that moment counts it.
+     * The latest record of a cluster in each topic up to a point in time, unchanged. Records that
+     * cannot be decoded are skipped; the snapshot counts them.
      */
     public Map<String, SpecificRecord> latest(String cluster, List<String> topics, Instant at) {
         var found = new HashMap<String, SpecificRecord>();
@@ -154,19 +154,19 @@ public final class AuditQueries {
         return spans;
     }
 
-    /** Is told how a reading goes on; may end it by an exception. */
+    /** Observes the progress of a read; may abort it with an exception. */
     public interface Meter {
 
-        /** Tells nobody. */
+        /** Ignores progress. */
         Meter SILENT = new Meter() {};
 
-        /** A reading of so many offsets begins. */
+        /** A read of this many offsets starts. */
         default void starting(long offsets) {}
 
-        /** So many records more were read. */
+        /** This many further records were read. */
         default void read(long records) {}
 
-        /** The reading is over. */
+        /** The read has finished. */
         default void finished() {}
     }
 }

@@ -4,10 +4,12 @@ import org.registryfleet.schemas.Topics;
 
 import java.util.List;
 
-/** The order of records written in the same millisecond: what can lead to the other comes first. */
+/**
+ * Orders records that carry the same millisecond: a record that can cause the other comes first.
+ */
 public final class CausalOrder {
 
-    /** The topics that tell about a cluster, causes before effects. */
+    /** The topics with records about a cluster, causes before effects. */
     public static final List<String> TOPICS =
             List.of(
                     Topics.CLUSTERS,

@@ -28,7 +28,10 @@ import org.registryfleet.stage.view.ObjectRef;
 import java.util.Optional;
 import java.util.Set;
 
-/** Records of the log as facts. What cannot be read becomes a fact too: never a silent hole. */
+/**
+ * Decodes records of the log into facts. A record that cannot be decoded becomes a fact as well, so
+ * that no gap is silent.
+ */
 public final class FactReader {
 
     private static final Set<String> SAID_ELSEWHERE = Set.of("cluster", "decision");
@@ -40,14 +43,14 @@ public final class FactReader {
         this.events = events;
     }
 
-    /** The entry of a record; its key is the cluster. */
+    /** Decodes a record; its key is the cluster id. */
     public FactEntry read(EventLogRecord record) {
         var place = new LogPosition(record.topic(), record.partition(), record.offset());
         var cluster = record.key() == null ? "" : record.key();
         return new FactEntry(place, record.time(), cluster, fact(record));
     }
 
-    /** The event of a record; none of a tombstone and of one that nobody can read. */
+    /** The event of a record; empty for a tombstone or an undecodable record. */
     Optional<SpecificRecord> event(EventLogRecord record) {
         try {
             return Optional.ofNullable(record.value())
@@ -58,7 +61,9 @@ public final class FactReader {
         }
     }
 
-    /** Also of registrations. Of a result: the stage has let go of a cluster that had left. */
+    /**
+     * A tombstone: a deregistration, or a stage that dropped its result of a deregistered cluster.
+     */
     private static boolean isOfResults(String topic) {
         return Topics.events().stream()
                 .filter(spec -> spec.name().equals(topic))

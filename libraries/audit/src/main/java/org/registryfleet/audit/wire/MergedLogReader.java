@@ -16,8 +16,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
- * Several spans as one sequence of entries, ordered by time, and inside a topic always by offset.
- * Holds one record of each span; records that nobody wants are never decoded.
+ * Merges several offset ranges into one sequence of entries, ordered by timestamp and, within a
+ * topic, by offset. Buffers one record per range; records of other clusters are never decoded.
  */
 public final class MergedLogReader implements AutoCloseable {
 
@@ -33,10 +33,10 @@ public final class MergedLogReader implements AutoCloseable {
     }
 
     /**
-     * Opens the spans.
+     * Opens a cursor for each range.
      *
-     * @param wanted by the record's key; a record without one belongs to everybody
-     * @param progress is told how many records were read since it was told last
+     * @param wanted filter on the record key; records without a key always match
+     * @param progress receives the number of records read since the last call
      */
     public static MergedLogReader open(
             EventLog log,
@@ -83,7 +83,7 @@ public final class MergedLogReader implements AutoCloseable {
         }
     }
 
-    /** One span and its next record. */
+    /** A range and its next record. */
     private static final class RangeReader {
 
         private static final int STEP = 1_000;

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Records of the log as JSON, so that they can be compared field by field. */
+/** Renders records of the log as JSON, so that they can be compared field by field. */
 public final class RecordJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ public final class RecordJson {
 
     private RecordJson() {}
 
-    /** What a record says about its cluster, without the reasons. */
+    /** The payload of a record, without its decision metadata. */
     public static ObjectNode of(SpecificRecord record) {
         return of(record, Set.of("cluster", "decision"));
     }
@@ -46,7 +46,7 @@ public final class RecordJson {
         return json;
     }
 
-    /** Parsed JSON; nothing for an empty text, the text itself where it is no JSON. */
+    /** The parsed JSON; null for an empty text, the text itself if it is not JSON. */
     static JsonNode tree(String text) {
         if (text.isEmpty()) {
             return MissingNode.getInstance();

@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Since when a log tells something. What was written earlier is beyond its retention.
+ * The time from which the log is complete; earlier records have passed their retention.
  *
- * @param first of anything; null when nothing was lost, or nothing is left
- * @param whole of all that is asked about; null likewise
+ * @param first earliest record of any partition; null if nothing was deleted, or nothing is left
+ * @param whole from when on every requested partition is complete; null likewise
  * @param nothingLeft whether no observation is left, only the latest results
  */
 public record RetentionStart(
         @Nullable Instant first, @Nullable Instant whole, boolean nothingLeft) {
 
-    /** From partitions whose records are deleted by age only. */
+    /** Computed from partitions whose records are deleted by age only. */
     static RetentionStart of(EventLog log, List<OffsetRange> spans) {
         Instant first = Instant.MAX;
         Instant whole = Instant.MIN;
@@ -35,12 +35,12 @@ public record RetentionStart(
                 isEmpty && spans.stream().anyMatch(span -> span.from() > 0));
     }
 
-    /** Whether nothing is left of that time. */
+    /** Whether all records of that time have been deleted. */
     public boolean isAfter(Instant time) {
         return first != null && time.isBefore(first);
     }
 
-    /** Whether something of that time is lost. */
+    /** Whether some records of that time have been deleted. */
     public boolean isPartlyAfter(Instant time) {
         return whole != null && time.isBefore(whole);
     }

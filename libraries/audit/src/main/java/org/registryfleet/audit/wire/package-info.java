@@ -1,4 +1,4 @@
-/** From the log's bytes to facts. The only package of the module that knows Avro. */
+/** Decodes the bytes of the log into facts. The only package of the module that knows Avro. */
 @NullMarked
 package org.registryfleet.audit.wire;
 

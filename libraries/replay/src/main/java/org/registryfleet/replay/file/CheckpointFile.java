@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Notes of a replay as lines of JSON: first what is replayed, then each partition as it is done. A
- * line that was cut off counts as not written.
+ * Stores the checkpoints of a replay as lines of JSON: the request and plan first, then each
+ * partition as it completes. A truncated last line is ignored.
  */
 public final class CheckpointFile implements ReplayCheckpoints {
 
@@ -45,7 +45,7 @@ public final class CheckpointFile implements ReplayCheckpoints {
     private final @Nullable Head head;
     private final Map<Integer, PartitionResult> done = new ConcurrentHashMap<>();
 
-    /** What the notes are about. */
+    /** The request and plan that the checkpoints belong to. */
     private record Head(ReplayRequest request, ReplayPlan plan) {}
 
     private CheckpointFile(Path file, List<String> lines) throws JsonProcessingException {
@@ -58,9 +58,9 @@ public final class CheckpointFile implements ReplayCheckpoints {
     }
 
     /**
-     * The notes in a file, which need not exist yet.
+     * Opens a checkpoint file, which need not exist yet.
      *
-     * @throws UncheckedIOException when it cannot be read or holds something else
+     * @throws UncheckedIOException if the file cannot be read or has another format
      */
     public static CheckpointFile in(Path file) {
         try {

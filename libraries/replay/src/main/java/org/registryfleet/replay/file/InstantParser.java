@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import java.io.Serial;
 import java.time.Instant;
 
-/** Reads times as they are written. */
+/** Parses timestamps as they appear in JSON. */
 final class InstantParser extends FromStringDeserializer<Instant> {
 
     @Serial private static final long serialVersionUID = 1;

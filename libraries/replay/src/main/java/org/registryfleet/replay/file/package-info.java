@@ -1,4 +1,4 @@
-/** What a replay keeps in files. The only package of the module that does. */
+/** The checkpoint file of a replay. The only package of the module that touches files. */
 @NullMarked
 package org.registryfleet.replay.file;
 

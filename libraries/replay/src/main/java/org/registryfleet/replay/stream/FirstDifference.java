@@ -14,11 +14,11 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Where two records differ first.
+ * The first field in which two records differ.
  *
- * @param path JSON pointer of the field; goes on inside a field that holds JSON as text
- * @param left what the first record holds there, empty when nothing
- * @param right what the second record holds there, empty when nothing
+ * @param path JSON pointer of the field; continues into fields that hold JSON as text
+ * @param left value in the first record; empty if absent
+ * @param right value in the second record; empty if absent
  */
 record FirstDifference(String path, String left, String right) {
 
@@ -29,7 +29,7 @@ record FirstDifference(String path, String left, String right) {
         return between("", tree(left.toString()), tree(right.toString()));
     }
 
-    /** Long values end in an ellipsis. */
+    /** Long values are truncated with an ellipsis. */
     static String shortened(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }

@@ -25,8 +25,8 @@ import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 
 /**
- * Decides the whole log again. Partitions know nothing of each other and are replayed side by side.
- * What is read is fixed at the start, so a running fleet does not matter.
+ * Replays the whole log. Partitions are independent and replayed in parallel. The offsets to read
+ * are fixed at the start, so a running fleet does not interfere.
  */
 public final class FleetReplay {
 
@@ -34,10 +34,10 @@ public final class FleetReplay {
     private final Events events;
     private final List<StageRules<?>> stages;
 
-    /** What all partitions have in common. */
+    /** The settings shared by all partitions. */
     record Setting(ReplayRequest request, Events events, List<StageRules<?>> stages) {}
 
-    /** The stages of the fleet as this release has them. */
+    /** Replays with the stages of this release. */
     public FleetReplay(EventLog log, Events events) {
         this(
                 log,
@@ -49,7 +49,7 @@ public final class FleetReplay {
                         new StageRules<>(StatusDefinition::of)));
     }
 
-    /** Other stages, or the same with other rules. */
+    /** Replays with other stages or rules. */
     public FleetReplay(EventLog log, Events events, List<StageRules<?>> stages) {
         this.log = log;
         this.events = events;
@@ -59,13 +59,13 @@ public final class FleetReplay {
     /**
      * Replays.
      *
-     * @param progress is told the number of records read, now and then and from any thread
+     * @param progress receives the number of records read, periodically and from any thread
      */
     public ReplayReport run(ReplayRequest request, LongConsumer progress) {
         return run(request, ReplayCheckpoints.NONE, progress);
     }
 
-    /** Replays what the notes do not know yet. */
+    /** Replays the partitions without a checkpoint. */
     public ReplayReport run(ReplayRequest request, ReplayCheckpoints notes, LongConsumer progress) {
         var plan = notes.plan(request, () -> plan(request));
         var setting = new Setting(request, events, wanted(request));
@@ -95,12 +95,12 @@ public final class FleetReplay {
         }
     }
 
-    /** How many records a replay reads. */
+    /** The number of records that a replay reads. */
     public long length(ReplayRequest request) {
         return plan(request).length();
     }
 
-    // so that no thread is left alone with a long one at the end
+    // longest first, so that no thread ends up with a long partition at the end
     private static List<Map.Entry<Integer, List<OffsetRange>>> longestFirst(ReplayPlan plan) {
         return plan.partitions().entrySet().stream()
                 .sorted(Comparator.comparingLong(entry -> -ReplayPlan.length(entry.getValue())))
@@ -134,8 +134,8 @@ public final class FleetReplay {
                 .toList();
     }
 
-    // what a step stands on must be inside: the ends of a stage's outputs are taken before those of
-    // its inputs, so the last stage comes first
+    // the inputs of every step must be included: end offsets of a stage's outputs are read before
+    // those of its inputs, so the last stage comes first
     private ReplayPlan plan(ReplayRequest request) {
         var inputs = new TreeSet<String>();
         var all = new ArrayList<OffsetRange>();

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The input topics of a stage in one partition, read as far as its decisions stand on them. */
+/**
+ * Reads a stage's input topics in one partition up to the offsets that its decisions were based on.
+ */
 final class InputCursor implements AutoCloseable {
 
     private final Map<String, LogCursor> cursors;
@@ -17,15 +19,15 @@ final class InputCursor implements AutoCloseable {
     private final Consumer<EventLogRecord> taker;
 
     /**
-     * @param cursors by topic; more may come before the first read
-     * @param taker gets each record, in the order of its topic
+     * @param cursors by topic; more may be added before the first read
+     * @param taker receives each record, in the order of its topic
      */
     InputCursor(Map<String, LogCursor> cursors, Consumer<EventLogRecord> taker) {
         this.cursors = cursors;
         this.taker = taker;
     }
 
-    /** Reads each topic up to the place. */
+    /** Reads each topic up to the position. */
     void readTo(List<Cause> basis) {
         for (var place : basis) {
             var cursor = cursors.get(place.getTopic());
@@ -37,7 +39,7 @@ final class InputCursor implements AutoCloseable {
         }
     }
 
-    /** Reads what is left, which led to nothing yet. */
+    /** Reads the remaining records, which no recorded step was based on. */
     void readToEnd() {
         cursors.values().forEach(cursor -> cursor.forEachRemaining(taker));
     }

@@ -8,9 +8,9 @@ import org.registryfleet.events.Outcome;
 import org.registryfleet.stage.runtime.DecodedRecord;
 
 /**
- * A record that stages read.
+ * One input record of a stage.
  *
- * @param supersedes earlier records that say the same thing differently were left out for it
+ * @param supersedes earlier records about the same subject were dropped in its favour
  */
 record InputRecord(DecodedRecord reading, boolean supersedes) {
 
@@ -31,8 +31,8 @@ record InputRecord(DecodedRecord reading, boolean supersedes) {
     }
 
     /**
-     * What the record speaks of: of all that a cluster's records in a topic say of one subject only
-     * the last counts for a stage without actions under way. Null when each counts by itself.
+     * The subject of the record. For a stage without actions in flight only the last record of a
+     * topic about a subject counts. Null if every record counts by itself.
      */
     @Nullable Object subject() {
         return switch (reading.event()) {
@@ -45,6 +45,6 @@ record InputRecord(DecodedRecord reading, boolean supersedes) {
         };
     }
 
-    /** An object as one watch session shows it. */
+    /** An object as observed by one watch session. */
     private record WatchKey(long epoch, String session, Object object) {}
 }

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Compares what was published with what is decided today, byte by byte. Not for several threads.
+ * Compares the published records with those decided by the replay, byte for byte. Not thread-safe.
  */
 final class OutputComparison {
 
@@ -36,15 +36,15 @@ final class OutputComparison {
         this.digest = digest;
     }
 
-    /** What a comparison finds. */
+    /** The verdict of a comparison. */
     enum Verdict {
         SAME,
-        /** What was recorded came out the same, but something is missing. */
+        /** The recorded records match, but some decided ones are missing. */
         SHORT,
         DIFFERENT
     }
 
-    /** What a step would publish today, which becomes part of the digest. */
+    /** The records that a step publishes in the replay; added to the digest. */
     List<Decided> decided(List<Published> published) {
         var decided = new ArrayList<Decided>(published.size());
         for (var one : published) {
@@ -55,7 +55,7 @@ final class OutputComparison {
         return decided;
     }
 
-    /** What was decided and not recorded. */
+    /** Decided records that are not in the log. */
     List<Decided> missing(RecordedStep step, List<Decided> decided) {
         return definition.outputs().stream()
                 .flatMap(topic -> missing(recorded(step, topic), of(topic, decided)).stream())
@@ -63,8 +63,8 @@ final class OutputComparison {
     }
 
     /**
-     * Compares a step with what is decided today, or its rest with what was still missing; the
-     * first record that comes out otherwise is a finding.
+     * Compares a step with the replayed decision, or its remainder with what was still missing. The
+     * first differing record becomes a finding.
      */
     Verdict against(RecordedStep step, List<Decided> decided) {
         for (var topic : definition.outputs()) {
@@ -78,18 +78,18 @@ final class OutputComparison {
         return step.outputs().size() == decided.size() ? Verdict.SAME : Verdict.SHORT;
     }
 
-    /** What is owed was decided today and not then. */
+    /** The missing records were decided by the replay but not originally. */
     void unrecorded(ExpectedOutput owed) {
         var first = owed.missing().getFirst();
         findings.divergent(finding(owed.step(), first.topic(), null, first.record()));
     }
 
-    /** A step that published nothing would publish this today. */
+    /** A step that published nothing would publish this in the replay. */
     void unexpected(RecordedStep step, Published published) {
         findings.divergent(finding(step, "", "(record)", "", text(published.record())));
     }
 
-    /** The recorded result; null when the step published actions only. */
+    /** The recorded result; null if the step published actions only. */
     RecordedStep.@Nullable Output result(RecordedStep step) {
         return step.outputs().stream()
                 .filter(output -> output.record().topic().equals(definition.resultTopic()))
@@ -113,9 +113,7 @@ final class OutputComparison {
         }
     }
 
-    /**
-     * What remains of the decided records when the recorded ones are taken away, in their order.
-     */
+    /** The decided records without the recorded ones, in order. */
     private List<Decided> missing(List<RecordedStep.Output> recorded, List<Decided> decided) {
         var left = new ArrayList<Decided>();
         int found = 0;
@@ -129,7 +127,7 @@ final class OutputComparison {
         return left;
     }
 
-    // what an earlier release wrote has other bytes for the same values, and lacks later fields
+    // records of earlier releases encode the same values differently and lack newer fields
     private boolean isEqual(RecordedStep.Output recorded, Decided decided) {
         if (Arrays.equals(decided.bytes(), recorded.record().value())) {
             return true;
@@ -197,20 +195,19 @@ final class OutputComparison {
     }
 
     /**
-     * A record that a step would publish today.
+     * A record that a step publishes in the replay.
      *
-     * @param bytes as the log would hold it; nobody may change them
+     * @param bytes as they would be in the log; must not be modified
      */
     @SuppressWarnings("ArrayRecordComponent") // compared for every decision: no wrapper
     record Decided(String topic, SpecificRecord record, byte[] bytes) {}
 
     /**
-     * What a step decided and the log does not show: it may follow, a crash may have kept it from
-     * the log, or the step decided otherwise than today. The next step of the cluster tells.
+     * Records that a step decided and the log does not contain yet: they may follow, a crash may
+     * have lost them, or the step decided differently. The next step of the cluster resolves it.
      *
-     * @param step what the log does show, all of it as decided
-     * @param counted a silent step that it tells of came out otherwise, so the step is counted
-     *     already
+     * @param step the recorded part, all of it as decided
+     * @param counted a silent step before it differed, so the step is already counted
      */
     record ExpectedOutput(RecordedStep step, List<Decided> missing, boolean counted) {
 
@@ -218,12 +215,12 @@ final class OutputComparison {
             missing = List.copyOf(missing);
         }
 
-        /** Whether the step goes on with these records. */
+        /** Whether these records continue the step. */
         boolean isContinuedBy(RecordedStep next) {
             return next.step() == step.step() && next.decision().getDecidedAt().equals(decidedAt());
         }
 
-        /** What is left when more of it has come. */
+        /** The remainder after further records of the step. */
         ExpectedOutput after(RecordedStep more, List<Decided> rest) {
             return new ExpectedOutput(more, rest, counted);
         }

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a stage published to one partition of its topics, step by step in the order of publication.
- * The stage is one thread for a partition, so the records of a step follow each other in each
- * topic.
+ * Reads what a stage published to one partition of its output topics, grouped into steps in order
+ * of publication. One stream thread owns the partition, so the records of a step are consecutive in
+ * each topic.
  */
 final class OutputCursor implements AutoCloseable {
 
@@ -24,14 +24,14 @@ final class OutputCursor implements AutoCloseable {
 
     private final List<OutputReader> readers;
 
-    /** One topic that the stage writes. */
+    /** An output topic of the stage. */
     record Topic(String name, LogCursor cursor) {}
 
     OutputCursor(List<Topic> topics, Events events, ReadListener listener) {
         readers = topics.stream().map(topic -> new OutputReader(topic, events, listener)).toList();
     }
 
-    /** When the last record of the topic that was read so far was written. */
+    /** The timestamp of the last record read from the topic. */
     Instant lastOf(String topic) {
         return readers.stream()
                 .filter(reader -> reader.topic.name().equals(topic))
@@ -53,7 +53,7 @@ final class OutputCursor implements AutoCloseable {
         return first == null ? null : gather(first);
     }
 
-    /** Whether everything that was published at that time or earlier has been read. */
+    /** Whether every record published up to that time has been read. */
     boolean isPast(Instant time) {
         return readers.stream()
                 .map(OutputReader::peek)
@@ -79,7 +79,7 @@ final class OutputCursor implements AutoCloseable {
         return new RecordedStep(cluster, first.decision(), outputs);
     }
 
-    // a service that is started again publishes its last result once more
+    // a restarted service publishes its last result again
     private static void add(
             RecordedStep.Output output, List<RecordedStep.Output> outputs, ReadListener listener) {
         if (outputs.stream().anyMatch(output::repeats)) {
@@ -89,7 +89,7 @@ final class OutputCursor implements AutoCloseable {
         }
     }
 
-    // a step is told apart from its repetition after a crash by its time
+    // a step and its repetition after a crash differ in their time
     private static boolean belongs(
             RecordedStep.Output head, String cluster, RecordedStep.Output first) {
         return cluster(head).equals(cluster)
@@ -101,7 +101,7 @@ final class OutputCursor implements AutoCloseable {
         return RecordKeyCheck.cluster(output.event()).orElse("");
     }
 
-    /** One topic. */
+    /** A single topic. */
     private static final class OutputReader {
 
         private final Topic topic;

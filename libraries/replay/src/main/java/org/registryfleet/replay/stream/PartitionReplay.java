@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All stages in one partition. Each record of their inputs is read and decoded once and handed to
- * every stage that reads its topic; the stages go on side by side, in the order of their steps.
+ * Replays all stages in one partition. Each input record is read and decoded once and handed to
+ * every stage that consumes its topic; the stages advance in the order of their steps.
  */
 final class PartitionReplay implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class PartitionReplay implements AutoCloseable {
     private final InputCursor sources;
 
     /**
-     * @param spans all topics of the partition
+     * @param spans ranges of all topics of the partition
      */
     PartitionReplay(
             EventLog log,
@@ -53,7 +53,7 @@ final class PartitionReplay implements AutoCloseable {
                 .forEach(span -> cursors.put(span.topic(), log.open(span)));
     }
 
-    /** Replays to the end. */
+    /** Replays the partition to its end. */
     List<StagePartitionResult> run() {
         for (var stage = earliest(); stage != null; stage = earliest()) {
             stage.play(sources);

@@ -6,7 +6,7 @@ import org.registryfleet.replay.verdict.NotReplayable;
 
 import java.util.List;
 
-/** What came of a partition, stage by stage. */
+/** The result of replaying one partition, by stage. */
 public record PartitionResult(int partition, List<StagePartitionResult> stages) {
 
     public PartitionResult {
@@ -14,9 +14,9 @@ public record PartitionResult(int partition, List<StagePartitionResult> stages) 
     }
 
     /**
-     * What came of a stage in a partition.
+     * The result of one stage in one partition.
      *
-     * @param digest over what was decided again, in hexadecimal digits
+     * @param digest over the replayed decisions, in hexadecimal digits
      */
     public record StagePartitionResult(
             String stage,

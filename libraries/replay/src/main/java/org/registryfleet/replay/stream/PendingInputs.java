@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Records of a cluster that were read and not folded yet, by topic. */
+/** Input records of a cluster that were read but not folded yet, by topic. */
 final class PendingInputs {
 
     private final Map<String, Deque<InputRecord>> inputs = new TreeMap<>();
@@ -22,7 +22,7 @@ final class PendingInputs {
         size++;
     }
 
-    /** Puts records back, which were taken before everything that is here. */
+    /** Puts back records that precede everything pending. */
     void putBack(List<InputRecord> earlier) {
         for (var input : earlier.reversed()) {
             inputs.computeIfAbsent(input.topic(), _ -> new ArrayDeque<>()).addFirst(input);
@@ -34,7 +34,7 @@ final class PendingInputs {
         return size;
     }
 
-    /** Takes what lies up to the places, in the order of each topic. */
+    /** Takes the records up to the given positions, in the order of each topic. */
     List<InputRecord> takeTo(List<Cause> places) {
         var taken = new ArrayList<InputRecord>();
         for (var place : places) {
@@ -49,12 +49,12 @@ final class PendingInputs {
         return taken;
     }
 
-    /** Leaves of what lies up to the places only the last word on each subject. */
+    /** Compacts the records up to the given positions to the last one of each subject. */
     void condense(List<Cause> places) {
         putBack(lastWords(takeTo(places)));
     }
 
-    /** Of records in their order the last one on each subject, and all that count by themselves. */
+    /** The last record of each subject, and all records that count by themselves, in order. */
     static List<InputRecord> lastWords(List<InputRecord> inputs) {
         if (inputs.size() < 2) {
             return inputs;

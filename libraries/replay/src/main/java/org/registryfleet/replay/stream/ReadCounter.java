@@ -3,7 +3,7 @@ package org.registryfleet.replay.stream;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
-/** Counts the records of all lanes and tells now and then. */
+/** Counts the records read in all partitions and reports the total periodically. */
 final class ReadCounter {
 
     private static final int TELL_EACH = 10_000;
@@ -15,7 +15,7 @@ final class ReadCounter {
         this.progress = progress;
     }
 
-    /** Records that an earlier run has read. */
+    /** Adds records that an earlier run has read. */
     void skipped(long records) {
         progress.accept(read.addAndGet(records));
     }

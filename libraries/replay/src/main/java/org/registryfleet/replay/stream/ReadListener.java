@@ -2,14 +2,14 @@ package org.registryfleet.replay.stream;
 
 import org.registryfleet.audit.log.EventLogRecord;
 
-/** Is told of every record that is read. */
+/** Is notified of every record that is read. */
 interface ReadListener {
 
     void read(EventLogRecord record);
 
-    /** The record was published before, byte for byte. */
+    /** The record repeats an earlier one, byte for byte. */
     void repeated();
 
-    /** The record cannot be decoded; the service put it to the dead letters. */
+    /** The record cannot be decoded; the service sent it to the dead-letter topic. */
     void unreadable(EventLogRecord record);
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** All that a stage published in one step about one cluster. Never empty. */
+/** All records that a stage published in one step for one cluster. Never empty. */
 record RecordedStep(String cluster, Decision decision, List<Output> outputs) {
 
     RecordedStep {
@@ -23,7 +23,7 @@ record RecordedStep(String cluster, Decision decision, List<Output> outputs) {
             return decision.getStep();
         }
 
-        /** The same bytes in the same topic. */
+        /** Whether it has the same topic and bytes. */
         boolean repeats(Output other) {
             return record.topic().equals(other.record.topic())
                     && Arrays.equals(record.value(), other.record.value());
@@ -34,19 +34,19 @@ record RecordedStep(String cluster, Decision decision, List<Output> outputs) {
         return decision.getStep();
     }
 
-    /** With records of the same step that came later. */
+    /** Adds later records of the same step. */
     RecordedStep and(RecordedStep rest) {
         var all = new ArrayList<>(outputs);
         all.addAll(rest.outputs);
         return new RecordedStep(cluster, decision, all);
     }
 
-    /** When its first record was written. */
+    /** The timestamp of its first record. */
     Instant publishedAt() {
         return outputs.getFirst().record().time();
     }
 
-    /** How many steps count before this one and the silent ones that it tells of. */
+    /** The number of steps before this one and the silent steps it implies. */
     long stepsBefore() {
         return step() - 1 - decision.getSilentSteps().size();
     }

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Supplier;
 
-/** Remembers what came of partitions, so that an interrupted replay can go on where it was. */
+/** Stores the results of completed partitions, so that an interrupted replay can resume. */
 public interface ReplayCheckpoints {
 
-    /** Remembers nothing. */
+    /** Stores no checkpoints. */
     ReplayCheckpoints NONE =
             new ReplayCheckpoints() {
                 @Override
@@ -25,15 +25,15 @@ public interface ReplayCheckpoints {
             };
 
     /**
-     * What is read: as an earlier run has fixed it, or else as given.
+     * The plan of an earlier run, or else the given one.
      *
-     * @throws IllegalArgumentException when the earlier run asked for something else
+     * @throws IllegalArgumentException if the earlier run had another request
      */
     ReplayPlan plan(ReplayRequest request, Supplier<ReplayPlan> fresh);
 
-    /** What came of a partition; null when it is not done. */
+    /** The result of a partition; null if it is not complete. */
     @Nullable PartitionResult find(int partition);
 
-    /** A partition is done. Called from any thread. */
+    /** Stores the result of a completed partition. Called from any thread. */
     void done(PartitionResult result);
 }

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** SHA-256 over what was decided again. */
+/** Computes SHA-256 digests over everything the replay decided. */
 final class ReplayDigests {
 
     private ReplayDigests() {}
@@ -19,7 +19,7 @@ final class ReplayDigests {
         }
     }
 
-    /** One digest of several, in their order. */
+    /** Combines several digests, in order. */
     static String of(List<String> parts) {
         var all = begin();
         parts.forEach(part -> all.update(part.getBytes(StandardCharsets.US_ASCII)));

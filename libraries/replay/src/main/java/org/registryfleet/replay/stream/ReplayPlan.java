@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a replay reads, fixed at its start.
+ * The offsets that a replay reads, fixed when it starts.
  *
- * @param partitions the spans of all topics, by partition
+ * @param partitions the ranges of all topics, by partition
  */
 public record ReplayPlan(Map<Integer, List<OffsetRange>> partitions) {
 
@@ -16,7 +16,7 @@ public record ReplayPlan(Map<Integer, List<OffsetRange>> partitions) {
         partitions = Map.copyOf(partitions);
     }
 
-    /** How many records. */
+    /** The number of records. */
     long length() {
         return partitions.values().stream().mapToLong(ReplayPlan::length).sum();
     }

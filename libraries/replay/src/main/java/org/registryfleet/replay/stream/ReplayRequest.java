@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What to replay.
+ * The parameters of a replay.
  *
  * @param stages names; empty for all
  * @param clusters ids; empty for all
- * @param from decisions before it are made again, since later ones stand on them, and not compared
- * @param to decisions from then on are left out
- * @param threads how many partitions are replayed at once
+ * @param from earlier decisions are replayed, because later ones depend on them, but not compared
+ * @param to decisions from then on are excluded
+ * @param threads number of partitions replayed in parallel
  */
 public record ReplayRequest(
         Set<String> stages, Set<String> clusters, Instant from, Instant to, int threads) {
@@ -25,7 +25,7 @@ public record ReplayRequest(
         return !decidedAt.isBefore(from) && decidedAt.isBefore(to);
     }
 
-    /** Whether the outcome must be the same, however many threads there are. */
+    /** Whether both requests must give the same result; the number of threads does not matter. */
     public boolean asksTheSameAs(ReplayRequest other) {
         return stages.equals(other.stages)
                 && clusters.equals(other.clusters)
@@ -37,7 +37,7 @@ public record ReplayRequest(
         return clusters.isEmpty() || clusters.contains(cluster);
     }
 
-    /** Everything there is. */
+    /** All stages, all clusters, the whole log. */
     public static ReplayRequest all(int threads) {
         return new ReplayRequest(Set.of(), Set.of(), Instant.MIN, Instant.MAX, threads);
     }

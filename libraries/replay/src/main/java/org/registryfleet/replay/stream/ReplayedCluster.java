@@ -20,14 +20,15 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
 /**
- * One cluster in the replay of a stage: folds what each recorded step stood on and decides again.
+ * Replays one cluster in one stage: folds the inputs that each recorded step was based on, and
+ * decides again.
  */
 final class ReplayedCluster<R> {
 
-    /** Beyond that many records those that say the same thing differently are left out. */
+    /** Above this number of records, superseded ones are dropped. */
     private static final int CONDENSE_AT = 64;
 
-    /** So many steps may be read before one that was published earlier, to another topic. */
+    /** The number of steps that may be read ahead of an earlier step on another topic. */
     private static final int HELD = 16;
 
     private final String cluster;
@@ -57,9 +58,9 @@ final class ReplayedCluster<R> {
     }
 
     /**
-     * Takes in a record.
+     * Applies a record.
      *
-     * @param safe places that the stage had passed before any step that is still to come
+     * @param safe positions that the stage had consumed before any remaining step
      */
     void take(InputRecord input, List<Cause> safe) {
         if (lost || !replay.concerns(input.reading())) {
@@ -73,8 +74,8 @@ final class ReplayedCluster<R> {
     }
 
     /**
-     * Makes the recorded step again and compares. Steps of one moment come from several topics in
-     * no order: one that comes too early waits.
+     * Replays the recorded step and compares. Steps with the same timestamp arrive from several
+     * topics in any order; one that arrives too early waits.
      */
     void play(RecordedStep step) {
         if (step.publishedAt().isAfter(moment)) {
@@ -95,7 +96,7 @@ final class ReplayedCluster<R> {
         }
     }
 
-    /** An earlier step is still to come, or the rest of one that was published at this moment. */
+    /** An earlier step, or the remainder of one with the same timestamp, is still missing. */
     private boolean mustWait(RecordedStep step) {
         return step.stepsBefore() > replay.steps()
                 || (owed != null
@@ -104,9 +105,9 @@ final class ReplayedCluster<R> {
     }
 
     /**
-     * No further step comes.
+     * Completes the replay after the last step.
      *
-     * @param isAtEnd whether nothing later than a step was read in a topic
+     * @param isAtEnd whether no record after the step was read from the topic
      */
     void finish(BiPredicate<RecordedStep, String> isAtEnd) {
         held.values().forEach(this::again);
@@ -161,7 +162,7 @@ final class ReplayedCluster<R> {
         }
     }
 
-    /** Whether the records belong to the step that is not whole yet; otherwise that is closed. */
+    /** Whether the records belong to the incomplete step; otherwise that step is closed. */
     private boolean goesOn(ExpectedOutput open, RecordedStep step) {
         findings.about(open.decidedAt());
         if (!open.isContinuedBy(step)) {
@@ -201,13 +202,15 @@ final class ReplayedCluster<R> {
         }
     }
 
-    /** The service had gone back to an earlier state, or had been stopped in between. */
+    /** The service had restarted from an earlier state, or was stopped in between. */
     private boolean isAfterCrash(RecordedStep step) {
         return step.stepsBefore() < replay.steps()
                 || step.decision().getSilentSteps().stream().anyMatch(SilentStep::getInterrupted);
     }
 
-    /** Makes a step again that published nothing; whether it does so today. */
+    /**
+     * Replays a step that published nothing; returns whether the replay publishes nothing either.
+     */
     private boolean silently(RecordedStep step, SilentStep silent) {
         foldTo(silent.getBasis(), silent.getTrigger(), silent.getAt());
         if (silent.getInterrupted()) {
@@ -250,12 +253,12 @@ final class ReplayedCluster<R> {
         }
     }
 
-    /** A restarted service goes back a few steps; a log that was cut off begins in the middle. */
+    /** A restarted service rolls back a few steps; a truncated log starts in the middle. */
     private boolean standsBefore(RecordedStep step) {
         if (replay.steps() > step.stepsBefore()) {
             var earlier = moments.backTo(step.stepsBefore(), pending);
             if (earlier == null && step.stepsBefore() == 0) {
-                // it had left the fleet, and the service begins with it as with a new one
+                // it was deregistered, so the service starts over as with a new cluster
                 earlier = ClusterReplay.of(rules.anywhere(), cluster);
             }
             if (earlier == null) {
@@ -277,7 +280,7 @@ final class ReplayedCluster<R> {
         return false;
     }
 
-    /** A service that was restarted publishes its last result once more. */
+    /** A restarted service publishes its last result again. */
     private boolean isRepetition(RecordedStep step) {
         var only = step.outputs().size() == 1 ? step.outputs().getFirst().record() : null;
         return only != null
@@ -286,9 +289,7 @@ final class ReplayedCluster<R> {
                 && Arrays.equals(lastResult, only.value());
     }
 
-    /**
-     * A step in the order of a cluster: after a crash its number comes again, with a later time.
-     */
+    /** The order of a cluster's steps: after a crash a step number repeats with a later time. */
     private record StepOrder(Instant decidedAt, long step) implements Comparable<StepOrder> {
 
         private static final Comparator<StepOrder> ORDER =

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One stage in one partition, from the first to the last step it made. */
+/** Replays one stage in one partition, from its first to its last step. */
 final class StagePartition<R> implements ReadListener, AutoCloseable {
 
     private final StageRules<R> rules;
@@ -42,17 +42,17 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
         advance();
     }
 
-    /** The topics it reads, as long as a step is still to come. */
+    /** The input topics that still have to be read for the remaining steps. */
     List<String> inputs() {
         return rules.anywhere().inputs();
     }
 
-    /** When the next step was made; null when there is none. */
+    /** The time of the next step; null if there is none. */
     @Nullable Instant nextAt() {
         return next == null ? null : next.publishedAt();
     }
 
-    /** Makes the next step again. */
+    /** Replays the next step. */
     void play(InputCursor sources) {
         if (next == null) {
             throw new IllegalStateException("no step is left");
@@ -66,7 +66,7 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
         advance();
     }
 
-    /** Takes in a record of a cluster that is wanted. */
+    /** Applies a record of a selected cluster. */
     void take(String cluster, InputRecord input) {
         findings.read();
         if (next != null) {
@@ -74,7 +74,7 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
         }
     }
 
-    /** A record of its inputs cannot be decoded: the service put it to the dead letters. */
+    /** An input record cannot be decoded: the service sent it to the dead-letter topic. */
     void refuse() {
         findings.read();
         findings.unreadable();
@@ -136,8 +136,8 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
     }
 
     /**
-     * How far a stage had come in its inputs before the step that comes next. It takes records one
-     * after the other, whatever their cluster, so no later step stands on less.
+     * The positions that a stage had consumed before its next step. It consumes records of all
+     * clusters in order, so no later step is based on fewer.
      */
     private static final class ConsumedPositions {
 
@@ -146,9 +146,10 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
         private Instant latestAt = Instant.MIN;
 
         /**
-         * A step comes next.
+         * Notes the next step.
          *
-         * @param isAlone no other topic holds a step of its moment, which might be an earlier one
+         * @param isAlone no other topic holds a step with the same timestamp, which might precede
+         *     it
          */
         void comes(RecordedStep step, boolean isAlone) {
             boolean isLater = step.publishedAt().isAfter(latestAt);
@@ -165,7 +166,7 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
             }
         }
 
-        /** Places that every step to come has passed, the next one included. */
+        /** Positions consumed by every remaining step, including the next one. */
         List<Cause> safe() {
             return safe;
         }

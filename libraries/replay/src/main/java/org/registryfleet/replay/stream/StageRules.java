@@ -9,7 +9,7 @@ import java.util.function.Function;
 /**
  * A stage's rules under the settings that a decision was recorded with.
  *
- * @param <R> the stage's result
+ * @param <R> type of the stage's result
  */
 public final class StageRules<R> {
 
@@ -20,12 +20,12 @@ public final class StageRules<R> {
         this.factory = factory;
     }
 
-    /** The stage under these settings; the same object for equal settings. */
+    /** The stage under these settings; cached, so equal settings give the same object. */
     synchronized StageDefinition<R> under(Map<String, String> settings) {
         return known.computeIfAbsent(Map.copyOf(settings), factory);
     }
 
-    /** The stage's name and place in the log, which no setting changes. */
+    /** The stage's name and topics, which are independent of settings. */
     StageDefinition<R> anywhere() {
         return under(Map.of());
     }

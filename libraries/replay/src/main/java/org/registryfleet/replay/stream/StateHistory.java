@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last steps of a cluster, to go back to: a service that is started again after a crash takes
- * up where its state was saved last, and makes the steps after that once more.
+ * The last states of a cluster, so that the replay can roll back: a service that restarts after a
+ * crash resumes from its last saved state and repeats the steps after it.
  */
 final class StateHistory<R> {
 
@@ -22,7 +22,7 @@ final class StateHistory<R> {
 
     private record SavedState<R>(ClusterReplay<R> before, List<InputRecord> folded) {}
 
-    /** A step begins. */
+    /** Starts a step. */
     void begin(ClusterReplay<R> before) {
         moments.addLast(new SavedState<>(before.copy(), new ArrayList<>()));
         while (moments.size() > REMEMBERED || (records > RECORDS && moments.size() > 1)) {
@@ -30,13 +30,16 @@ final class StateHistory<R> {
         }
     }
 
-    /** The step that began last takes the record in. */
+    /** Adds the record to the current step. */
     void folded(InputRecord input) {
         moments.getLast().folded().add(input);
         records++;
     }
 
-    /** As it was when so many steps counted, its later records put back; null if not remembered. */
+    /**
+     * The state after this number of steps, with later records put back; null if no longer
+     * retained.
+     */
     @Nullable ClusterReplay<R> backTo(long steps, PendingInputs pending) {
         if (moments.stream().noneMatch(moment -> moment.before().steps() == steps)) {
             return null;

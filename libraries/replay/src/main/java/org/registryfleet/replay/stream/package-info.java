@@ -1,4 +1,4 @@
-/** Reads the log and lets the stages decide again. Writes nothing anywhere. */
+/** Reads the log and replays the stages' decisions. Writes nothing. */
 @NullMarked
 package org.registryfleet.replay.stream;
 

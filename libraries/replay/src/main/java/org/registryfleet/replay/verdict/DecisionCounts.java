@@ -1,17 +1,17 @@
 package org.registryfleet.replay.verdict;
 
 /**
- * How the decisions of a stage came out.
+ * How many decisions of a stage the replay confirmed, and how many it did not.
  *
  * @param events records read
  * @param decisions recorded decisions
- * @param same of these the ones that came out byte for byte
- * @param divergent the ones that did not
- * @param torn of these the ones of which a crash, or the end of what was read, kept a part from the
- *     log; the rest came out byte for byte
- * @param repeated results that a restarted service published once more
- * @param unfollowed decisions that could not be made again, since the log does not hold all that
- *     they stand on
+ * @param same those that the replay reproduced byte for byte
+ * @param divergent those that differed
+ * @param torn those that a crash, or the end of the range, truncated; the recorded part matched
+ *     byte for byte
+ * @param repeated results that a restarted service published again
+ * @param unfollowed decisions that could not be replayed, because the log no longer holds all of
+ *     their inputs
  * @param unreadable records that neither the service nor the replay could decode
  */
 public record DecisionCounts(

@@ -3,13 +3,13 @@ package org.registryfleet.replay.verdict;
 import java.time.Instant;
 
 /**
- * A decision that comes out otherwise today.
+ * A decision that differs from the recorded one.
  *
- * @param place topic, partition and offset of the recorded side; of the decision's first record
- *     when nothing was recorded
- * @param field path of the first field that differs
- * @param recorded what the log holds there; empty when it holds nothing
- * @param decided what is decided today; empty when nothing is
+ * @param place position of the recorded side; of the decision's first record if nothing was
+ *     recorded
+ * @param field path of the first differing field
+ * @param recorded the recorded value; empty if absent
+ * @param decided the replayed value; empty if absent
  */
 public record Divergence(
         String stage,

@@ -1,4 +1,6 @@
 package org.registryfleet.replay.verdict;
 
-/** From which step on the decisions of a stage about a cluster cannot be made again, and why. */
+/**
+ * Marks the step from which a stage's decisions about a cluster can no longer be replayed, and why.
+ */
 public record NotReplayable(String stage, String cluster, long step, String why) {}

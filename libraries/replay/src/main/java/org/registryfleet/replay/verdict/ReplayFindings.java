@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Collects what the replay of one lane finds. Not for several threads. */
+/** Collects the findings of replaying one stage in one partition. Not thread-safe. */
 public final class ReplayFindings {
 
-    /** How many findings are kept with their details; all are counted. */
+    /** The number of findings that keep their details; all are counted. */
     private static final int KEPT = 100;
 
     private final List<Divergence> divergences = new ArrayList<>();
@@ -24,14 +24,14 @@ public final class ReplayFindings {
     private long unreadable;
 
     /**
-     * @param asked the times of the decisions that are asked for; others are made again, since
-     *     later ones stand on them, and do not count
+     * @param asked the time range of the requested decisions; others are replayed, because later
+     *     ones depend on them, but not counted
      */
     public ReplayFindings(Predicate<Instant> asked) {
         this.asked = asked;
     }
 
-    /** What comes next is about a decision of that time. */
+    /** Sets the time of the decision that the next findings are about. */
     public void about(Instant decidedAt) {
         counting = asked.test(decidedAt);
     }
@@ -51,7 +51,7 @@ public final class ReplayFindings {
         }
     }
 
-    /** A part of a step's records never reached the log. */
+    /** Some records of a step never reached the log. */
     public void torn() {
         torn += counted();
     }
@@ -64,12 +64,12 @@ public final class ReplayFindings {
         unreadable++;
     }
 
-    /** A decision that cannot be followed. */
+    /** Counts a decision that cannot be replayed. */
     public void notReplayable() {
         notReplayable += counted();
     }
 
-    /** From where on and why decisions of a cluster cannot be followed. */
+    /** Notes from which step on, and why, the decisions of a cluster cannot be replayed. */
     public void because(NotReplayable reason) {
         if (reasons.size() < KEPT) {
             reasons.add(reason);

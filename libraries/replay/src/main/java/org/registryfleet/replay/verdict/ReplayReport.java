@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The outcome of a replay.
+ * The result of a replay.
  *
  * @param tallies by stage
- * @param divergences the first ones, ordered by stage, cluster and step
- * @param reasons why decisions could not be followed, the first ones
- * @param digest over everything that was decided again; equal for equal logs and equal rules
+ * @param divergences the first divergences, ordered by stage, cluster and step
+ * @param reasons the first reasons why decisions could not be replayed
+ * @param digest over all replayed decisions; equal for equal logs and equal rules
  */
 public record ReplayReport(
         Map<String, DecisionCounts> tallies,
@@ -22,17 +22,17 @@ public record ReplayReport(
         reasons = List.copyOf(reasons);
     }
 
-    /** All stages together. */
+    /** The sum over all stages. */
     public DecisionCounts total() {
         return tallies.values().stream().reduce(DecisionCounts.NONE, DecisionCounts::plus);
     }
 
-    /** Everything could be followed, and came out the same. */
+    /** Whether every decision was replayed and reproduced. */
     public boolean isClean() {
         return total().divergent() == 0 && isWhole();
     }
 
-    /** Every decision could be followed. */
+    /** Whether every decision could be replayed. */
     public boolean isWhole() {
         return total().unfollowed() == 0;
     }

@@ -1,6 +1,6 @@
 /**
- * What a replay found: per stage how many decisions came out the same, and each one that did not,
- * with both sides. Values only.
+ * The result of a replay: per stage how many decisions were confirmed, and each divergent one with
+ * both sides. Values only.
  */
 @NullMarked
 package org.registryfleet.replay.verdict;

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the Infrastructure object's status (storage specification, section 1.1). The deprecated
- * {@code status.platform} is named in a warning and never used.
+ * Reads the platform from the status of the Infrastructure object (storage specification, section
+ * 1.1). The deprecated {@code status.platform} only produces a warning and is never used.
  */
 final class InfrastructureFinding {
 
     static final ObjectRef REF =
             ObjectRef.clusterScoped("config.openshift.io/v1", "Infrastructure", "cluster");
 
-    /** Block and field of the status that names a region. */
+    /** The section and field of the status that name a region. */
     private static final List<String> REGIONS =
             List.of(
                     "aws/region",

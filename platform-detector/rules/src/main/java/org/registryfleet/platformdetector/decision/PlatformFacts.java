@@ -5,12 +5,12 @@ import org.registryfleet.platformdetector.volume.StorageClassFacts;
 import java.util.List;
 
 /**
- * All that is known about a cluster's platform.
+ * The detected platform of a cluster: the result of this stage.
  *
  * @param platform as the Infrastructure object spells it, or as inferred; empty when unknown
  * @param recognised there is a rule for this platform
  * @param objectStorage s3, azure, gcs, ibmcos, swift, or empty
- * @param operatorPresent an in-cluster operator looks after the registry
+ * @param operatorPresent an in-cluster operator manages the registry
  * @param evidence object and field of every fact
  */
 public record PlatformFacts(

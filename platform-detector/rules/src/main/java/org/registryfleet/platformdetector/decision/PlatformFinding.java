@@ -3,9 +3,9 @@ package org.registryfleet.platformdetector.decision;
 import java.util.List;
 
 /**
- * What one source says about the platform.
+ * What one source states about the platform.
  *
- * @param platform as the Infrastructure object spells it; empty when unknown
+ * @param platform spelled as in the Infrastructure object; empty if unknown
  * @param region empty when the source does not name one
  * @param evidence object and field of every fact used
  */
@@ -23,7 +23,7 @@ public record PlatformFinding(
         warnings = List.copyOf(warnings);
     }
 
-    /** Nobody can tell yet. */
+    /** Not known yet. */
     public static PlatformFinding undetermined(List<String> evidence, List<String> warnings) {
         return new PlatformFinding(
                 PlatformSource.UNDETERMINED, "", "", "", false, evidence, warnings);

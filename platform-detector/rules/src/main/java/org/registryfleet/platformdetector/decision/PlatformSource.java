@@ -1,11 +1,11 @@
 package org.registryfleet.platformdetector.decision;
 
-/** Where the knowledge about a platform comes from. */
+/** The source from which the platform was determined. */
 public enum PlatformSource {
-    /** Nothing that could tell has been observed. */
+    /** No relevant object has been observed. */
     UNDETERMINED,
-    /** The cluster says so itself. */
+    /** Stated by the Infrastructure object. */
     INFRASTRUCTURE,
-    /** Concluded from the nodes. */
+    /** Inferred from the nodes. */
     INFERRED
 }

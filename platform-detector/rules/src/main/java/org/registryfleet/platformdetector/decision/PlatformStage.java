@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Detects the platform: the Infrastructure object decides, the nodes are asked where there is none.
- * What cannot be known is UNDETERMINED, and later stages wait for it.
+ * Detects the platform from the Infrastructure object or, where there is none, from the nodes. A
+ * platform that cannot be determined is UNDETERMINED, and later stages wait for it.
  */
 public final class PlatformStage implements Stage<PlatformFacts> {
 
@@ -132,7 +132,7 @@ public final class PlatformStage implements Stage<PlatformFacts> {
                 warnings);
     }
 
-    /** Some platforms have no region in the Infrastructure object, but on their nodes. */
+    /** Some platforms state the region only on their nodes. */
     private static String regionOr(
             PlatformFinding finding, Snapshot objects, List<String> evidence) {
         if (!finding.region().isEmpty() || finding.source() != PlatformSource.INFRASTRUCTURE) {

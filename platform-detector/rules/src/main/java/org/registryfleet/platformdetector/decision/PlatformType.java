@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The platform types that the registry has a rule for (storage specification, section 1.1), as the
- * Infrastructure object spells them, with the object storage each of them offers.
+ * The platform types that the registry has a rule for (storage specification, section 1.1), spelled
+ * as in the Infrastructure object, with the object storage that each of them offers.
  */
 public enum PlatformType {
     AWS("AWS", "s3"),
@@ -37,12 +37,12 @@ public enum PlatformType {
         return spelling;
     }
 
-    /** The member of the Config's storage for it; empty when the platform offers none. */
+    /** The storage field of the Config for it; empty if the platform offers none. */
     public String objectStorage() {
         return objectStorage;
     }
 
-    /** Spelling matters: the reference compares exactly. */
+    /** Case-sensitive, as in the reference operator. */
     public static Optional<PlatformType> of(String spelling) {
         return Arrays.stream(values()).filter(type -> type.spelling.equals(spelling)).findFirst();
     }

@@ -1,6 +1,6 @@
 /**
- * The verdict about a cluster's platform, from its Infrastructure object or, where there is none,
- * from its nodes. Every statement names the object and the field it rests on.
+ * Decides a cluster's platform from its Infrastructure object or, where there is none, from its
+ * nodes. Every statement names the object and field it is based on.
  */
 @NullMarked
 package org.registryfleet.platformdetector.decision;

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What all nodes together say.
+ * The platform that all nodes together point to.
  *
- * @param known false while nothing can be concluded yet
- * @param platform empty when the nodes' provider is unknown or they contradict each other
+ * @param known false until the nodes allow a conclusion
+ * @param platform empty if the nodes' provider is unknown or contradictory
  */
 public record NodeEvidence(
         boolean known,

@@ -7,11 +7,11 @@ import org.registryfleet.stage.view.Observed;
 import java.util.Optional;
 
 /**
- * What a node says about where it runs.
+ * What a node states about its platform.
  *
- * @param scheme of the provider id, the part before {@code ://}; empty when there is none
- * @param region by its topology label; empty when there is none
- * @param initialising its cloud provider has not looked at it yet
+ * @param scheme scheme of the provider id; empty if there is none
+ * @param region value of the topology label; empty if there is none
+ * @param initialising still tainted as uninitialised by its cloud provider
  */
 record NodeFacts(String name, String scheme, String region, boolean initialising) {
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Platforms by the scheme of a node's provider id. Clouds without a rule of their own count as
- * External, development clusters as None: neither offers storage that the registry could use.
+ * Maps the scheme of a node's provider id to a platform. Clouds without a rule of their own count
+ * as External and development clusters as None; neither offers storage that the registry could use.
  */
 final class ProviderIdSchemes {
 

@@ -1,7 +1,4 @@
-/**
- * What nodes give away about the platform below them. Nodes that contradict each other prove
- * nothing.
- */
+/** Infers the platform from nodes. Nodes that contradict each other prove nothing. */
 @NullMarked
 package org.registryfleet.platformdetector.node;
 

@@ -7,7 +7,7 @@ import org.registryfleet.stage.runtime.StageDefinition;
 
 import java.util.Map;
 
-/** Where the detector stands in the log: it reads observations only and has no effects. */
+/** The stage's topics: it consumes observations only and issues no actions. */
 public final class PlatformDefinition {
 
     private PlatformDefinition() {}

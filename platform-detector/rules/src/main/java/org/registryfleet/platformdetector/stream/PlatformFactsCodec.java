@@ -8,7 +8,7 @@ import org.registryfleet.platformdetector.decision.PlatformSource;
 import org.registryfleet.platformdetector.volume.StorageClassFacts;
 import org.registryfleet.stage.runtime.ResultCodec;
 
-/** {@link PlatformFacts} as {@link PlatformDetected} and back. */
+/** Converts {@link PlatformFacts} to and from {@link PlatformDetected}. */
 public final class PlatformFactsCodec implements ResultCodec<PlatformFacts> {
 
     @Override

@@ -1,4 +1,6 @@
-/** Between the detector's records and the log. The only package of this module that knows Avro. */
+/**
+ * Maps the detector's records to and from the log. The only package of this module that knows Avro.
+ */
 @NullMarked
 package org.registryfleet.platformdetector.stream;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which access modes a provisioner's volumes offer.
+ * The access modes that the volumes of a provisioner support.
  *
  * <pre>
  *  one node at a time   block devices and directories of a node
@@ -101,8 +101,8 @@ final class ProvisionerAccessModes {
         if (parameters.getOrDefault("csi.storage.k8s.io/fstype", "").startsWith("nfs")) {
             return MANY_NODES;
         }
-        // the name of a policy proves nothing, but one that speaks of files is not known to be
-        // block
+        // a policy name proves nothing, but one that mentions files is not known to be block
+        // storage
         var policy = parameters.getOrDefault("storagepolicyname", "").toLowerCase(Locale.ROOT);
         return policy.contains("file") ? UNKNOWN : ONE_NODE;
     }

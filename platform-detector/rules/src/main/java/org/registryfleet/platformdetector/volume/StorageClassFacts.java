@@ -3,9 +3,9 @@ package org.registryfleet.platformdetector.volume;
 import java.util.List;
 
 /**
- * A StorageClass as far as a registry cares.
+ * The properties of a StorageClass that matter to a registry.
  *
- * @param accessModes what its volumes offer; empty when the provisioner is not known
+ * @param accessModes access modes of its volumes; empty if the provisioner is unknown
  */
 public record StorageClassFacts(
         String name, String provisioner, boolean isDefault, List<String> accessModes) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The storage classes of a cluster with what has to be said about them.
+ * The storage classes of a cluster and the warnings about them.
  *
  * @param facts ordered by name
  */

@@ -1,6 +1,6 @@
 /**
- * What the storage classes of a cluster can offer a registry: which one is used, which access
- * modes.
+ * What a cluster's storage classes offer to a registry: which one is the default, and which access
+ * modes it supports.
  */
 @NullMarked
 package org.registryfleet.platformdetector.volume;

@@ -4,7 +4,7 @@ import org.registryfleet.platformdetector.stream.PlatformDefinition;
 import org.registryfleet.stageservice.StageService;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** The service: observations in, platforms out. */
+/** The service: consumes observations, produces platforms. */
 public final class PlatformDetectorApplication {
 
     private PlatformDetectorApplication() {}

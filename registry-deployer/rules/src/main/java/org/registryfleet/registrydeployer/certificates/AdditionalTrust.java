@@ -10,10 +10,10 @@ import org.registryfleet.stage.view.Observed;
 import java.util.Optional;
 
 /**
- * The CAs of further registries, which the cluster's image configuration names.
+ * The additional trusted CAs that the cluster's image configuration names.
  *
- * @param name of the ConfigMap in openshift-config; empty when none is named
- * @param configMap absent although named when it does not exist
+ * @param name name of the ConfigMap in openshift-config; empty if none is configured
+ * @param configMap null if it does not exist although it is configured
  */
 record AdditionalTrust(String name, Optional<Observed> configMap) {
 
@@ -26,7 +26,7 @@ record AdditionalTrust(String name, Optional<Observed> configMap) {
                 name, inputs.find(OperandObjects.configMap(CONFIG_NAMESPACE, name)));
     }
 
-    /** With all entries of the ConfigMap, which win over others of the same key. */
+    /** Adds all entries of the ConfigMap, which override others with the same key. */
     CaEntries addedTo(CaEntries entries) {
         return configMap.map(entries::withAll).orElse(entries);
     }

@@ -1,21 +1,21 @@
 package org.registryfleet.registrydeployer.certificates;
 
-/** A set of CA certificates that an administrator or a backend may demand. */
+/** A set of CA certificates that an administrator or a storage backend may require. */
 sealed interface CaBundle {
 
-    /** None is demanded. */
+    /** No certificates are required. */
     record None() implements CaBundle {}
 
-    /** There are some, but what they are is still to be told. */
+    /** Certificates are required, but not known yet. */
     record Pending() implements CaBundle {}
 
     /** The certificates, as PEM. */
     record Found(ObservedCa pem) implements CaBundle {}
 
     /**
-     * Certificates are demanded, but cannot be had.
+     * Certificates are required, but unavailable.
      *
-     * @param reason in the words of the reference
+     * @param reason with the wording of the reference operator
      */
     record Unreadable(String reason) implements CaBundle {}
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Entries of a CA ConfigMap. A key is in one of the two maps only, as the API demands: what is put
- * in later wins.
+ * The entries of a CA ConfigMap. A key occurs in one of the two maps only, as the API requires; the
+ * entry added last wins.
  *
  * @param data PEM text by key; a key is a host name with {@code ..} for the colon
  * @param binaryData base64 by key
@@ -31,7 +31,7 @@ record CaEntries(Map<String, ObservedCa> data, Map<String, ObservedCa> binaryDat
         return new CaEntries(Map.of(), Map.of());
     }
 
-    /** The same CA under both names of the registry. */
+    /** The registry's CA under both of its host names. */
     static CaEntries ofRegistry(RegistryAddress address, ObservedCa pem) {
         return new CaEntries(
                 Map.of(key(address.hostname()), pem, key(address.clusterLocalHostname()), pem),
@@ -42,12 +42,12 @@ record CaEntries(Map<String, ObservedCa> data, Map<String, ObservedCa> binaryDat
         return withText(Map.of(key, pem));
     }
 
-    /** With everything that a ConfigMap holds. */
+    /** Adds all entries of a ConfigMap. */
     CaEntries withAll(Observed configMap) {
         return withText(texts(configMap, "data")).withBinary(texts(configMap, "binaryData"));
     }
 
-    /** With a further CA after those under some keys; keys without text stay as they are. */
+    /** Appends a CA to the text of the given keys; keys without text are left unchanged. */
     CaEntries appending(ObservedCa pem, Collection<String> keys) {
         var longer = new TreeMap<String, ObservedCa>();
         for (var key : keys) {
@@ -59,14 +59,17 @@ record CaEntries(Map<String, ObservedCa> data, Map<String, ObservedCa> binaryDat
         return withText(longer);
     }
 
-    /** Puts the entries into a manifest; null where there are none, as an API server drops {}. */
+    /**
+     * Sets the entries of a manifest; null where there are none, because API servers drop empty
+     * maps.
+     */
     ObjectNode into(ObjectNode manifest) {
         put(manifest, "data", data);
         put(manifest, "binaryData", binaryData);
         return manifest;
     }
 
-    /** What of the entries the executor copies. */
+    /** The values that the executor has to copy. */
     List<SecretValue> values() {
         var values = new ArrayList<SecretValue>();
         new TreeMap<>(data).forEach((key, text) -> values.addAll(text.values(place("data", key))));

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The two ConfigMaps of CA certificates, in every managementState (operand specification, section
- * 14). While demanded certificates cannot be had, a ConfigMap that exists stays as it is: dropping
- * what it held would break pulls that work.
+ * The two ConfigMaps of CA certificates, reconciled in every managementState (operand
+ * specification, section 14). While required certificates are unavailable an existing ConfigMap is
+ * left unchanged: dropping its content would break working pulls.
  */
 public final class CertificatesPart implements OperandPart {
 
@@ -51,7 +51,7 @@ public final class CertificatesPart implements OperandPart {
     @Override
     public boolean concerns(ObjectRef ref) {
         return CONCERNS.contains(ref)
-                // whose CA ConfigMaps may have any name
+                // the CA ConfigMaps may have any name
                 || (ref.kind().equals("ConfigMap") && ref.namespace().equals(CONFIG_NAMESPACE));
     }
 
@@ -88,7 +88,10 @@ public final class CertificatesPart implements OperandPart {
         return storage instanceof CaBundle.Pending ? held(desired, inputs) : PartPlan.of(desired);
     }
 
-    /** Clients that may be redirected to the storage need its CA for the registry's names, too. */
+    /**
+     * Clients that are redirected to the storage need its CA under the registry's host names as
+     * well.
+     */
     private static CaEntries withRedirects(
             CaEntries entries, CaEntries own, CaBundle storage, OperandInputs inputs) {
         boolean joins =
@@ -125,7 +128,7 @@ public final class CertificatesPart implements OperandPart {
                 CERTIFICATES, inputs.objects(), CERTIFICATES.name() + ": " + reason);
     }
 
-    /** The registry's own CA; nothing until the cluster has provided it. */
+    /** The registry's own CA; empty until the service CA operator has provided it. */
     private static CaEntries own(OperandInputs inputs) {
         var pem =
                 inputs.find(SERVICE_CA)

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text of a CA ConfigMap as observed, and where it comes from: what of it was redacted must be
- * copied by the executor.
+ * A CA text observed in a ConfigMap, with its source: text that was redacted must be copied by the
+ * executor.
  */
 record ObservedCa(String text, List<Origin> origins) {
 
-    /** A place in an object, or a text that was told and never redacted. */
+    /** A location in an object, or a literal text that was never redacted. */
     record Origin(@Nullable ObjectRef source, String pointerOrText) {}
 
     ObservedCa {
@@ -31,19 +31,19 @@ record ObservedCa(String text, List<Origin> origins) {
         return new ObservedCa(certificates, List.of(new Origin(null, certificates)));
     }
 
-    /** Not known at all; of a joined text nobody could say whether it is as it should be. */
+    /** Unknown: a joined text with redacted parts cannot be compared with the desired one. */
     boolean isOpaque() {
         return Digests.isDigest(text);
     }
 
-    /** This text, and the other from the next line on. */
+    /** Appends another text, starting on a new line. */
     ObservedCa and(ObservedCa other) {
         var both = new ArrayList<>(origins);
         both.addAll(other.origins);
         return new ObservedCa(text + "\n" + other.text, both);
     }
 
-    /** What the executor puts in at a place; nothing when all is known. */
+    /** The values that the executor has to insert; empty if everything is known. */
     List<SecretValue> values(String place) {
         var values = new ArrayList<SecretValue>();
         if (Digests.isRedacted(text)) {

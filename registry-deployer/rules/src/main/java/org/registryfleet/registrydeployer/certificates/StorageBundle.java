@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The CA of the storage's endpoint (operand specification, section 14): clients that follow a
- * redirect talk to the storage itself. One that a Secret keeps is told by the storage stage, whose
- * executor can read it.
+ * The CA of the storage endpoint (operand specification, section 14), needed by clients that follow
+ * a redirect to the storage. A CA kept in a Secret is reported by the storage stage, whose executor
+ * can read it.
  */
 final class StorageBundle {
 

@@ -5,7 +5,10 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Registration;
 
-/** Whether we deploy in a cluster at all (architecture, section 6). */
+/**
+ * Decides whether this fleet or an in-cluster operator manages the registry (architecture, section
+ * 6).
+ */
 final class OperandOwnership {
 
     static final ObjectRef OPERATOR =
@@ -17,7 +20,9 @@ final class OperandOwnership {
         return view.registration() != null && view.registration().paused();
     }
 
-    /** Somebody else deploys: by registration, or because an operator runs in the cluster. */
+    /**
+     * The operand is managed by others: by registration, or because an in-cluster operator runs.
+     */
     static boolean isForeign(View<?> view) {
         var mode =
                 view.registration() == null

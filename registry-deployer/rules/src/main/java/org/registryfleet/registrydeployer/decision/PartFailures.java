@@ -20,13 +20,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Sums up per part what failed: what the part itself found, what the API server refused, and what
- * is held back because it may not be read or is not served. A part goes on failing while a further
- * attempt is under way.
+ * Aggregates the failures of each part: problems found by the part itself, writes rejected by the
+ * API server, and objects blocked by RBAC or of a kind that is not served. A part remains failed
+ * while a retry is in progress.
  */
 record PartFailures(View<RegistryState> view, Instant now) {
 
-    /** The part's failure; empty when all is well. */
+    /** The part's failure; empty if there is none. */
     Optional<PartFailure> of(String part, PartPlan plan) {
         var messages = messages(plan, desired -> true);
         messages.addAll(plan.problems());
@@ -35,7 +35,7 @@ record PartFailures(View<RegistryState> view, Instant now) {
                 : Optional.of(failure(part, String.join(", ", messages), plan));
     }
 
-    /** The registry's failure, with obsolete Routes in a sentence of their own. */
+    /** The registry's failure; obsolete Routes are mentioned in a separate sentence. */
     Optional<PartFailure> ofRegistry(String part, PartPlan plan) {
         var applied = messages(plan, desired -> desired instanceof Desired.Present);
         applied.addAll(plan.problems());

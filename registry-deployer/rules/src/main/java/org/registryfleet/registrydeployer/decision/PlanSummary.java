@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Sums up in the result what became of the plans. */
+/** Summarises the plans in the stage's result. */
 record PlanSummary(View<RegistryState> view, OperandInputs inputs, Instant now) {
 
     private static final String REGISTRY = "registry";
@@ -46,7 +46,7 @@ record PlanSummary(View<RegistryState> view, OperandInputs inputs, Instant now) 
                 inputs.counted());
     }
 
-    /** The result where nothing is deployed from here. */
+    /** The result if this stage deploys nothing in the cluster. */
     static RegistryState nothing(View<RegistryState> view, Phase phase) {
         var config = view.find(OperandObjects.CONFIG);
         return new RegistryState(
@@ -60,7 +60,7 @@ record PlanSummary(View<RegistryState> view, OperandInputs inputs, Instant now) 
                 RolloutChecksums.none());
     }
 
-    /** Which Config the result holds for. */
+    /** The Config and generation that the result applies to. */
     private record Basis(String uid, long generation) {}
 
     private Basis basis(RegistryPlan registry) {
@@ -74,7 +74,7 @@ record PlanSummary(View<RegistryState> view, OperandInputs inputs, Instant now) 
                 : new Basis(kept.configUid(), kept.configGeneration());
     }
 
-    /** The previous result, when the storage has not yet said anything about this generation. */
+    /** The previous result while there is no storage result for this generation. */
     private @Nullable RegistryState outdated() {
         var config = inputs.config();
         var storage = inputs.storage();

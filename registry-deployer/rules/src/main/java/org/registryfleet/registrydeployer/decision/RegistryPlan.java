@@ -8,19 +8,19 @@ import org.registryfleet.stage.change.Desired;
 
 import java.util.Collection;
 
-/** What happens to the registry proper, and by which rule. */
+/** What happens to the registry itself, and by which rule. */
 sealed interface RegistryPlan {
 
     default PartPlan plan() {
         return PartPlan.nothing();
     }
 
-    /** Name of the rule, stable across releases. */
+    /** Identifier of the rule, stable across releases. */
     String rule();
 
     String reason();
 
-    /** Everything is brought to what the Config says. */
+    /** Applies all objects as the Config requires. */
     record Apply(PartPlan plan) implements RegistryPlan {
         @Override
         public String rule() {
@@ -33,7 +33,7 @@ sealed interface RegistryPlan {
         }
     }
 
-    /** Everything goes. */
+    /** Deletes all objects. */
     record Remove(PartPlan plan) implements RegistryPlan {
         @Override
         public String rule() {
@@ -46,7 +46,7 @@ sealed interface RegistryPlan {
         }
     }
 
-    /** The Config is at fault. */
+    /** The Config is invalid. */
     record Refuse(String fault) implements RegistryPlan {
         @Override
         public String rule() {
@@ -59,7 +59,7 @@ sealed interface RegistryPlan {
         }
     }
 
-    /** The storage is not ready for the Config as it is. */
+    /** The storage is not ready for this generation of the Config. */
     record Wait() implements RegistryPlan {
         @Override
         public String rule() {
@@ -72,7 +72,7 @@ sealed interface RegistryPlan {
         }
     }
 
-    /** Hands off. */
+    /** Leaves all objects alone. */
     record Leave() implements RegistryPlan {
         @Override
         public String rule() {
@@ -85,7 +85,7 @@ sealed interface RegistryPlan {
         }
     }
 
-    /** There is nothing to go by. */
+    /** There is no Config. */
     record NoConfig() implements RegistryPlan {
         @Override
         public String rule() {

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Wants the whole operand of a cluster: the registry proper as its Config and storage say, and the
- * other parts always. A part that fails does not stop another.
+ * Decides all objects of the operand: the registry itself as its Config and storage require, the
+ * other parts always. A failing part does not block the others.
  */
 public final class RegistryStage implements Stage<RegistryState> {
 
@@ -84,7 +84,10 @@ public final class RegistryStage implements Stage<RegistryState> {
                 .map(previous -> previous.withCounted(counted(view)));
     }
 
-    /** What contents count for is no news by itself, until they may be shown otherwise. */
+    /**
+     * A changed checksum alone is not worth publishing until the content may be presented
+     * differently.
+     */
     private static RegistryState counting(
             RegistryState result, RolloutChecksums counted, View<RegistryState> view) {
         var previous = view.previous();
@@ -95,7 +98,7 @@ public final class RegistryStage implements Stage<RegistryState> {
                 : result.withCounted(counted);
     }
 
-    /** As it was, and as what is shown now continues it. */
+    /** The recorded checksums, continued with the current contents. */
     private static RolloutChecksums counted(View<RegistryState> view) {
         var known = view.previous() == null ? RolloutChecksums.none() : view.previous().counted();
         var storage =

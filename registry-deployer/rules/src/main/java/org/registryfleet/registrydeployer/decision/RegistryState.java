@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The operand of one cluster, for one generation of its Config.
+ * The operand of one cluster for one generation of its Config: the result of this stage.
  *
  * @param configUid empty while there is no Config
- * @param error why the registry proper is not as the Config says
- * @param generations generations of the workloads as we wrote them last, by resource
- * @param failures parts that could not be applied, the registry proper included
- * @param counted what the contents of objects count for in the checksum that rolls the pods
- * @param contested fields of the operand that do not stay as they are written
+ * @param error why the registry does not match the Config
+ * @param generations generations of the workloads after our last write, by resource
+ * @param failures parts that could not be applied, including the registry itself
+ * @param counted checksums of object contents that trigger a rollout
+ * @param contested fields of the operand that another writer keeps changing
  */
 public record RegistryState(
         String configUid,
@@ -34,7 +34,7 @@ public record RegistryState(
         contested = List.copyOf(contested);
     }
 
-    /** All fields stay as they are written. */
+    /** Without contested fields. */
     public RegistryState(
             String configUid,
             long configGeneration,
@@ -90,14 +90,14 @@ public record RegistryState(
         UNMANAGED
     }
 
-    /** Whether an error goes away by itself. */
+    /** Whether an error is transient. */
     public enum ErrorClass {
         NONE,
         PERMANENT,
         TRANSIENT
     }
 
-    /** An error in the reference's words. */
+    /** An error with the wording of the reference operator. */
     public record RegistryError(ErrorClass errorClass, String reason, String message) {
 
         public static RegistryError none() {
@@ -113,7 +113,7 @@ public record RegistryState(
         }
     }
 
-    /** The generation that an object had when it was last as desired. */
+    /** The generation of an object when it last matched the desired state. */
     public record AppliedGeneration(
             String group, String resource, String namespace, String name, long lastGeneration) {}
 
@@ -121,7 +121,7 @@ public record RegistryState(
      * A part that could not be applied.
      *
      * @param part registry, nodeca, imageconfig, certificates or pruner
-     * @param since when it began to fail
+     * @param time of its first failure
      */
     public record PartFailure(String part, String message, Instant since) {}
 }

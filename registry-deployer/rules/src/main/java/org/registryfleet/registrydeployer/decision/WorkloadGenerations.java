@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Generations of the workloads as we left them. An entry stays as it was while its object differs
- * from what is wanted, and after the object is gone; a new Config begins without entries.
+ * The generations of the workloads after our last write. An entry is kept while its object drifts
+ * and after the object is gone; a new Config starts without entries.
  */
 final class WorkloadGenerations {
 
@@ -43,7 +43,7 @@ final class WorkloadGenerations {
         return generations;
     }
 
-    /** What was published for this Config, or what its status says when nothing was. */
+    /** The generations published for this Config, or those in its status if none were published. */
     static List<AppliedGeneration> known(View<RegistryState> view) {
         var config = view.find(OperandObjects.CONFIG);
         if (config.isEmpty()) {

@@ -1,6 +1,6 @@
 /**
- * The stage: asks every part for its objects, puts them into the order of writing, and sums up what
- * became of them in the result. Knows no field of any object.
+ * The stage: collects the objects of every part, orders the writes, and summarises them in the
+ * result. Knows no field of any object.
  */
 @NullMarked
 package org.registryfleet.registrydeployer.decision;

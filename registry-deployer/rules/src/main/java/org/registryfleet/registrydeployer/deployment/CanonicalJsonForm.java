@@ -3,19 +3,22 @@ package org.registryfleet.registrydeployer.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Parts of the Config in the form in which the API server keeps them in another object. */
+/**
+ * Normalises sections of the Config to the form in which the API server stores them in another
+ * object.
+ */
 final class CanonicalJsonForm {
 
     private CanonicalJsonForm() {}
 
-    /** Without nulls and empty lists; empty objects mean something and stay. */
+    /** Removes nulls and empty lists; empty objects are significant and kept. */
     static JsonNode of(JsonNode node) {
         var copy = node.deepCopy();
         prune(copy);
         return copy;
     }
 
-    /** Also without empty texts of the node's own fields. */
+    /** Also removes empty strings among the node's own fields. */
     static JsonNode withoutEmptyTexts(JsonNode node) {
         var form = of(node);
         if (form instanceof ObjectNode object) {

@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Limits of concurrent requests (operand specification, section 11.5). */
+/** The limits of concurrent requests (operand specification, section 11.5). */
 final class ConcurrentRequestLimits {
 
     private static final List<String> DIRECTIONS = List.of("read", "write");
 
     private ConcurrentRequestLimits() {}
 
-    /** Why the limits cannot be used; the reading direction is looked at first. */
+    /** Why the limits are invalid; read limits are checked first. */
     static Optional<String> problem(JsonNode spec) {
         for (var direction : DIRECTIONS) {
             var limits = spec.path("requests").path(direction);
@@ -35,7 +35,7 @@ final class ConcurrentRequestLimits {
         return Optional.empty();
     }
 
-    /** Variables of the directions that have a limit. */
+    /** The variables of the directions with a limit. */
     static Map<String, String> of(JsonNode spec) {
         var variables = new LinkedHashMap<String, String>();
         for (var direction : DIRECTIONS) {

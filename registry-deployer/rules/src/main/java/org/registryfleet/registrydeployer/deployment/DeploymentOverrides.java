@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code spec.unsupportedConfigOverrides.deployment}: annotations of the Deployment and its pods,
- * and the pods' runtime class. Other keys are ignored.
+ * Applies {@code spec.unsupportedConfigOverrides.deployment}: annotations of the Deployment and its
+ * pods, and the pods' runtime class. Other keys are ignored.
  */
 final class DeploymentOverrides {
 
@@ -26,7 +26,7 @@ final class DeploymentOverrides {
 
     private DeploymentOverrides() {}
 
-    /** Why the overrides cannot be read, in the words of the reference's decoder. */
+    /** Why the overrides cannot be decoded, with the wording of the reference operator. */
     static Optional<String> problem(JsonNode spec) {
         var overrides = spec.path("unsupportedConfigOverrides");
         var deployment = overrides.path("deployment");
@@ -56,7 +56,7 @@ final class DeploymentOverrides {
         return Optional.empty();
     }
 
-    /** Puts the overrides into a manifest; returns the values to be copied. */
+    /** Applies the overrides to a manifest; returns the values to be copied. */
     static List<SecretValue> apply(JsonNode spec, ObjectNode manifest) {
         var deployment = spec.path("unsupportedConfigOverrides").path("deployment");
         var runtimeClass = deployment.path("runtimeClassName").asText("");
@@ -77,9 +77,9 @@ final class DeploymentOverrides {
     }
 
     /**
-     * Overrides stand in the pods' annotations, which are ours alone, and with the same value on
-     * the Deployment, where others may add what they like. What stands in both and is not wanted
-     * any more was an override once.
+     * Overrides are written to the pod annotations, which are owned by this stage, and with the
+     * same value to the Deployment, where others may add annotations. One that is in both and no
+     * longer desired was an override.
      */
     static Desired.Present withoutFormer(Desired.Present wanted, Observed deployment) {
         var former = former(wanted.manifest(), deployment);

@@ -28,7 +28,7 @@ final class Environment {
 
     private Environment() {}
 
-    /** All variables, in the order of the reference. The Config must be free of problems. */
+    /** All variables, in the order of the reference operator. The Config must be valid. */
     static EnvironmentList of(OperandInputs inputs, StorageContribution contribution) {
         var spec = inputs.configSpec();
         var env = new EnvironmentList().addAll(contribution.env());
@@ -74,7 +74,7 @@ final class Environment {
         addProxy(env, inputs, "NO_PROXY", "noProxy", "noProxy");
     }
 
-    /** Each field of the Config that is empty falls back to the cluster's Proxy. */
+    /** Empty proxy fields of the Config default to the cluster's Proxy. */
     private static void addProxy(
             EnvironmentList env, OperandInputs inputs, String name, String own, String cluster) {
         var ownPointer = "/spec/proxy/" + own;

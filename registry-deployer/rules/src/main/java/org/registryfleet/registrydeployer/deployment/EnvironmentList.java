@@ -11,7 +11,7 @@ import org.registryfleet.stage.view.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the container's environment variables, secret ones by reference. */
+/** Builds the container's list of environment variables; secret values are set by reference. */
 final class EnvironmentList {
 
     private static final String PLACE = "/spec/template/spec/containers/0/env/";
@@ -33,13 +33,13 @@ final class EnvironmentList {
         return wanted ? add(name, value) : this;
     }
 
-    /** A value that is copied from its source when it is written. */
+    /** A value that the executor copies from its source. */
     EnvironmentList addCopied(String name, String observed, ObjectRef source, String pointer) {
         secrets.add(SecretValue.copied(PLACE + variables.size() + "/value", source, pointer));
         return add(name, observed);
     }
 
-    /** A value that is copied only when it was redacted. */
+    /** A value that is copied only if it was redacted. */
     EnvironmentList addObserved(String name, String observed, ObjectRef source, String pointer) {
         return Digests.isRedacted(observed)
                 ? addCopied(name, observed, source, pointer)

@@ -18,8 +18,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Secrets and ConfigMaps whose content makes the pods roll. Those that we write ourselves count as
- * they are going to be, so that writing them does not roll the pods a second time.
+ * The Secrets and ConfigMaps whose content triggers a rollout of the pods. Those that this stage
+ * writes count with their desired content, so that writing them does not roll the pods a second
+ * time.
  */
 public record PodDependencies(
         Snapshot objects, Map<ObjectRef, Desired> planned, RolloutChecksums counted) {
@@ -35,7 +36,7 @@ public record PodDependencies(
         planned = Map.copyOf(planned);
     }
 
-    /** All of them; ordered by kind first: ConfigMaps, then Secrets. */
+    /** All dependencies, ConfigMaps before Secrets. */
     public static SortedSet<ObjectRef> refs(@Nullable StorageContribution storage) {
         var refs = new TreeSet<>(ALWAYS);
         if (storage != null) {
@@ -44,7 +45,7 @@ public record PodDependencies(
         return refs;
     }
 
-    /** Digest over the contents; objects that are absent do not count. */
+    /** A digest over the contents; absent objects are ignored. */
     public String checksum(StorageContribution storage) {
         var entries = new ArrayList<String>();
         for (var ref : refs(storage)) {

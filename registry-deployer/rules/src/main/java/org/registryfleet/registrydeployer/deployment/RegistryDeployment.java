@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The registry's Deployment. Its spec is ours alone; labels and annotations of others stay. While
- * the Config has a fault, the Deployment stays as it is and the fault is reported.
+ * The registry's Deployment. Its spec is owned by this stage; labels and annotations of others are
+ * kept. While the Config is invalid the Deployment is left unchanged and the error is reported.
  */
 public final class RegistryDeployment {
 
@@ -55,7 +55,7 @@ public final class RegistryDeployment {
                         WANTED,
                         () -> desired(inputs, contribution, dependencies),
                         dependencies,
-                        // nodes change all the time, but this hardly ever does
+                        // nodes change constantly, but this derived value hardly ever does
                         Scheduling.hasZones(inputs.objects()));
         var plan =
                 PartPlan.of(
@@ -87,7 +87,7 @@ public final class RegistryDeployment {
                 .findFirst();
     }
 
-    /** A selector can never be changed: the API server would refuse every write. */
+    /** The selector is immutable: the API server would reject every write. */
     private static Optional<String> foreign(Observed deployment) {
         return deployment.at("/spec/selector").equals(SELECTOR) || deployment.isDeleting()
                 ? Optional.empty()
@@ -159,7 +159,7 @@ public final class RegistryDeployment {
                 .ifPresent(group -> SupplementalGroups.apply(group, pod));
     }
 
-    /** The storage's entries come before those of the manifest. */
+    /** The storage's entries precede those of the manifest. */
     private static ArrayNode before(List<JsonNode> first, ObjectNode owner, String field) {
         var all = JsonNodeFactory.instance.arrayNode().addAll(first);
         owner.path(field).forEach(all::add);

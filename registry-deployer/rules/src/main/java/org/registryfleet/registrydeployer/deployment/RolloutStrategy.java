@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * How pods are replaced (operand specification, section 11.2). The many unavailable pods of larger
- * registries let the anti-affine layout of two replicas grow on two workers.
+ * The rollout strategy of the Deployment (operand specification, section 11.2). The high
+ * maxUnavailable of larger registries lets two anti-affine replicas roll out on two workers.
  */
 final class RolloutStrategy {
 
@@ -20,7 +20,7 @@ final class RolloutStrategy {
         if (replicas == 2) {
             rolling.put("maxUnavailable", 1).put("maxSurge", 1);
         } else {
-            // without replicas the reference asks for -1, which the API server refuses
+            // for zero replicas the reference operator computes -1, which the API server rejects
             rolling.put("maxUnavailable", replicas == 0 ? 1 : replicas - 1).put("maxSurge", "25%");
         }
         return strategy;

@@ -14,7 +14,10 @@ import org.registryfleet.stage.view.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where pods may run (operand specification, sections 11.3, 11.7 and 11.8). */
+/**
+ * The scheduling of the pods: node selector, tolerations, affinity and spreading (operand
+ * specification, sections 11.3, 11.7 and 11.8).
+ */
 final class Scheduling {
 
     private static final Manifest DEFAULTS = Manifest.read("registry/scheduling");
@@ -23,7 +26,7 @@ final class Scheduling {
 
     private Scheduling() {}
 
-    /** Sets node selector, tolerations, affinity and spread of a pod. */
+    /** Sets the node selector, tolerations, affinity and topology spread of a pod. */
     static void apply(OperandInputs inputs, ObjectNode pod) {
         var spec = inputs.configSpec();
         pod.set("nodeSelector", nodeSelector(spec));
@@ -80,7 +83,7 @@ final class Scheduling {
         return keys;
     }
 
-    /** Whether a node says in which zone it is; all else of the nodes is of no concern. */
+    /** Whether any node has a zone label; other changes of nodes are irrelevant. */
     static boolean hasZones(Snapshot objects) {
         return objects.derive(
                 HAS_ZONES, () -> objects.ofKind("Node").anyMatch(Scheduling::hasZone));
@@ -94,7 +97,7 @@ final class Scheduling {
         return spec.hasNonNull(field);
     }
 
-    /** The API server drops empty lists, which must not look like a difference. */
+    /** The API server drops empty lists; that must not count as drift. */
     private static void setUnlessEmpty(ObjectNode pod, String field, ArrayNode list) {
         if (!list.isEmpty()) {
             pod.set(field, list);

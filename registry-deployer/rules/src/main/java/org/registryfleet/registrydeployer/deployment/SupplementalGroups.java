@@ -9,7 +9,7 @@ import org.registryfleet.stage.view.Snapshot;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The group that owns the registry's volumes, out of the namespace's annotation. */
+/** The group that owns the registry's volumes, read from the namespace's annotation. */
 final class SupplementalGroups {
 
     static final String MISSING =
@@ -22,7 +22,7 @@ final class SupplementalGroups {
 
     private SupplementalGroups() {}
 
-    /** First group of the range; empty when the annotation is missing or malformed. */
+    /** The first group of the range; empty if the annotation is missing or malformed. */
     static Optional<Long> first(Snapshot objects) {
         return objects.find(OperandObjects.REGISTRY_NAMESPACE)
                 .flatMap(namespace -> namespace.annotation(ANNOTATION))

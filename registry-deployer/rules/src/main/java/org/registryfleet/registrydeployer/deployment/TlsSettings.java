@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** TLS version and cipher suites out of {@code spec.observedConfig} (sections 11.4 and 21). */
+/** The TLS version and cipher suites in {@code spec.observedConfig} (sections 11.4 and 21). */
 final class TlsSettings {
 
     private static final Set<String> VERSIONS =
@@ -46,7 +46,7 @@ final class TlsSettings {
 
     private TlsSettings() {}
 
-    /** Why the registry could not use the settings. */
+    /** Why the settings are invalid for the registry. */
     static Optional<String> problem(JsonNode spec) {
         var serving = servingInfo(spec);
         var version = serving.path("minTLSVersion");

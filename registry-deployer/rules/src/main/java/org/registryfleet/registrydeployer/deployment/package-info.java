@@ -1,6 +1,6 @@
 /**
- * The registry's Deployment (operand specification, sections 11 and 12): environment, TLS, limits
- * of requests, scheduling, overrides, and the checksum that makes the pods roll.
+ * The registry's Deployment (operand specification, sections 11 and 12): environment, TLS, request
+ * limits, scheduling, overrides, and the checksum that triggers a rollout.
  */
 @NullMarked
 package org.registryfleet.registrydeployer.deployment;

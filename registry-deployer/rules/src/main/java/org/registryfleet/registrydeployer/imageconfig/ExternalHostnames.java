@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The host names of our Routes, as routers report them (status specification, section 2.10). */
+/** The host names of our Routes as admitted by routers (status specification, section 2.10). */
 final class ExternalHostnames {
 
     private static final String DEFAULT_ROUTE = "default-route-" + NAMESPACE;

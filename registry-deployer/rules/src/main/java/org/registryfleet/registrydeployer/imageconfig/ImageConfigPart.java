@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The status of the cluster's image configuration; the object is created where it is missing, and
- * its spec never touched (operand specification, section 15).
+ * The status of the cluster's image configuration. A missing object is created; its spec is never
+ * modified (operand specification, section 15).
  */
 public final class ImageConfigPart implements OperandPart {
 
@@ -56,7 +56,9 @@ public final class ImageConfigPart implements OperandPart {
                 .orElseGet(() -> missing(inputs));
     }
 
-    /** A cluster with none of these objects does not know the kind: to create one would fail. */
+    /**
+     * A cluster without any of these objects does not serve the kind, so creating one would fail.
+     */
     private static PartPlan missing(OperandInputs inputs) {
         boolean isServed =
                 inputs.objects().all().stream()

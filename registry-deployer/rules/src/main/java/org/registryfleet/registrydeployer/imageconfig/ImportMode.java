@@ -8,7 +8,7 @@ import org.registryfleet.stage.view.Snapshot;
 
 import java.util.Optional;
 
-/** How image streams import images made for several architectures. */
+/** How image streams import multi-architecture images. */
 enum ImportMode {
     LEGACY("Legacy"),
     PRESERVE_ORIGINAL("PreserveOriginal");
@@ -25,8 +25,8 @@ enum ImportMode {
     }
 
     /**
-     * The mode to publish: the administrator's, or the one that suits the release's architecture.
-     * Empty unless the cluster has the gate enabled for our version.
+     * The mode to publish: the administrator's, or the default for the release's architecture.
+     * Empty unless the cluster has enabled the feature gate for our version.
      */
     static Optional<String> of(Observed imageConfig, Snapshot objects, String release) {
         if (!isGateEnabled(objects, release)) {

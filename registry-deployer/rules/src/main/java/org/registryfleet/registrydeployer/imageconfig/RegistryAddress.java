@@ -9,15 +9,15 @@ import org.registryfleet.registrydeployer.verification.ConfigVerification;
 
 import java.util.Optional;
 
-/** Where the registry's Service is reached inside the cluster. */
+/** The in-cluster address of the registry's Service. */
 public record RegistryAddress(String host, int port) {
 
     private static final int HTTPS_PORT = 443;
     private static final int REGISTRY_PORT = 5000;
 
     /**
-     * The address as it will be once this decision is carried out, so that what is derived from it
-     * need not be written twice. A Service that is on its way out still has its address.
+     * The address after this decision has been applied, so that values derived from it are written
+     * only once. A Service under deletion still has its address.
      */
     public static Optional<RegistryAddress> of(OperandInputs inputs) {
         if (isServiceWanted(inputs)) {
@@ -34,7 +34,7 @@ public record RegistryAddress(String host, int port) {
                 && ConfigVerification.problem(inputs.configSpec()).isEmpty();
     }
 
-    /** Host and port; the port of HTTPS goes without saying. */
+    /** Host and port; the default HTTPS port is omitted. */
     public String hostname() {
         return withPort(host);
     }

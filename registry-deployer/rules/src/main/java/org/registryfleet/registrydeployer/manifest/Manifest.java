@@ -10,7 +10,7 @@ import org.registryfleet.stage.view.ObjectRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A manifest of the class path, read once when the class that uses it is loaded. */
+/** A static manifest on the class path, parsed once when the class that uses it is loaded. */
 public final class Manifest {
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -24,7 +24,7 @@ public final class Manifest {
     /**
      * Reads {@code manifests/<name>.yaml}.
      *
-     * @throws IllegalStateException when there is no such manifest: a fault of the build
+     * @throws IllegalStateException if there is no such manifest, which is a build error
      */
     public static Manifest read(String name) {
         var path = "/manifests/" + name + ".yaml";
@@ -41,12 +41,12 @@ public final class Manifest {
         }
     }
 
-    /** A copy that the caller may change. */
+    /** A mutable copy. */
     public ObjectNode copy() {
         return content.deepCopy();
     }
 
-    /** The object as it stands here; {@code exact} as in {@link Desired.Present}. */
+    /** The object unmodified; {@code exact} as in {@link Desired.Present}. */
     public Desired.Present desired(String... exact) {
         return Desired.object(ref(), content, exact);
     }

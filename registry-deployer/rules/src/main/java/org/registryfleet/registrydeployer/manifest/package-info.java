@@ -1,6 +1,6 @@
 /**
- * The operand's static manifests, as an administrator can read them under {@code manifests/} on the
- * class path. What depends on a cluster is set by the parts.
+ * The operand's static manifests, readable by administrators under {@code manifests/} on the class
+ * path. Cluster-specific fields are set by the parts.
  */
 @NullMarked
 package org.registryfleet.registrydeployer.manifest;

@@ -12,7 +12,7 @@ import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.ObjectRef;
 
 /**
- * The DaemonSet node-ca, in every managementState once there is a Config; it is never deleted
+ * The DaemonSet node-ca, reconciled in every managementState once a Config exists and never deleted
  * (operand specification, section 16.1).
  */
 public final class NodeCaPart implements OperandPart {

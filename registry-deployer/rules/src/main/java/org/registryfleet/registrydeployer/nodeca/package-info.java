@@ -1,5 +1,5 @@
 /**
- * The DaemonSet that brings the registry's CA certificates to every node, whatever the
+ * The DaemonSet that distributes the registry's CA certificates to every node, in every
  * managementState.
  */
 @NullMarked

@@ -3,12 +3,15 @@ package org.registryfleet.registrydeployer.operand;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
 
-/** Texts for objects that could not be written, in the reference's words (status, section 3.1). */
+/**
+ * The messages for objects that could not be written, with the wording of the reference operator
+ * (status specification, section 3.1).
+ */
 public final class OperandApplyError {
 
     private OperandApplyError() {}
 
-    /** The object could not be created or, when it is there, updated. */
+    /** The object could not be created or, if it exists, updated. */
     public static String applying(ObjectRef ref, Snapshot objects, String cause) {
         return text(objects.contains(ref) ? "update" : "create", ref, cause);
     }

@@ -1,7 +1,7 @@
 package org.registryfleet.registrydeployer.operand;
 
 /**
- * Images and version of the operand that is deployed.
+ * The images and release version of the deployed operand.
  *
  * @param registry image of the registry's container
  * @param pruner image of the pruner's job

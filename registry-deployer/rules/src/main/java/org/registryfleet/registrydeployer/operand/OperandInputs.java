@@ -16,13 +16,13 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Everything the parts are decided from.
+ * The inputs from which all parts are decided.
  *
  * @param objects the cluster as observed
  * @param config the Config, null before the bootstrap
- * @param intent what happens to the registry proper
- * @param storage the storage's latest result, for whichever generation of the Config
- * @param counted what the contents of objects count for
+ * @param intent what happens to the registry itself
+ * @param storage the storage's latest result, for any generation of the Config
+ * @param counted checksums of object contents
  */
 public record OperandInputs(
         Snapshot objects,
@@ -34,7 +34,7 @@ public record OperandInputs(
 
     private static final Derivation<String> CONFIG_TEXT = OperandObjects.CONFIG::equals;
 
-    /** Reads the inputs out of a cluster's view. */
+    /** Extracts the inputs from a cluster's view. */
     public static OperandInputs of(
             Snapshot objects, @Nullable UpstreamStorage storage, OperandImages images) {
         var config = objects.find(OperandObjects.CONFIG).orElse(null);
@@ -51,10 +51,10 @@ public record OperandInputs(
     }
 
     /**
-     * A value derived from the Config's spec, from the other inputs and from the objects that
-     * concern it: it is derived only when one of them has changed.
+     * A value derived from the Config's spec, the other inputs and the objects it depends on.
+     * Cached until one of them changes.
      *
-     * @param more further premises, as in {@link Snapshot#derive}
+     * @param more further dependencies, as in {@link Snapshot#derive}
      */
     public <T> T derive(Derivation<T> derivation, Supplier<T> deriving, Object... more) {
         var premises = new ArrayList<Object>(List.of(more));
@@ -70,14 +70,12 @@ public record OperandInputs(
         return config == null ? MissingNode.getInstance() : config.spec();
     }
 
-    /** The Config says Removed or is being deleted; false without a Config. */
+    /** Whether the Config is Removed or under deletion; false without a Config. */
     public boolean isRemoved() {
         return intent == RegistryIntent.REMOVE;
     }
 
-    /**
-     * First port of the registry's Service as observed; empty when it is absent or on its way out.
-     */
+    /** The first port of the observed Service; empty if it is absent or under deletion. */
     public OptionalInt observedServicePort() {
         return find(OperandObjects.SERVICE)
                 .filter(service -> !service.isDeleting())
@@ -103,7 +101,7 @@ public record OperandInputs(
         };
     }
 
-    /** Without its shared secret the registry would have to be rolled out twice. */
+    /** Waits for the shared HTTP secret, because adding it later would cause a second rollout. */
     private static boolean mayApply(Observed config, @Nullable UpstreamStorage storage) {
         return storage != null
                 && storage.isReadyFor(config)

@@ -4,14 +4,17 @@ import static org.registryfleet.stage.view.ObjectRef.clusterScoped;
 
 import org.registryfleet.stage.view.ObjectRef;
 
-/** Names of the operand's objects and of its inputs (operand specification, sections 1 to 3). */
+/**
+ * The names of the operand's objects and of the objects it depends on (operand specification,
+ * sections 1 to 3).
+ */
 public final class OperandObjects {
 
     public static final String NAMESPACE = "openshift-image-registry";
     public static final String CONFIG_NAMESPACE = "openshift-config";
     public static final String MANAGED_CONFIG_NAMESPACE = "openshift-config-managed";
 
-    /** Marks Routes and claims as ours; the key counts, not the value. */
+    /** Marks Routes and claims as ours; only the key is significant. */
     public static final String OWNER_ANNOTATION = "imageregistry.openshift.io";
 
     public static final String FINALIZER = "imageregistry.operator.openshift.io/finalizer";

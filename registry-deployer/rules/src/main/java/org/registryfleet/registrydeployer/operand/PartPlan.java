@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a part wants.
+ * The desired objects of a part, and its problems.
  *
  * @param desired objects in the order of writing
- * @param problems why objects are missing from {@code desired}; makes the part a failing one, as a
- *     write that the API server refused does
- * @param warnings what people should know though nothing is missing
+ * @param problems why objects are missing from {@code desired}; a problem fails the part, as does a
+ *     write that the API server rejected
+ * @param warnings remarks although nothing is missing
  */
 public record PartPlan(List<Desired> desired, List<String> problems, List<String> warnings) {
 
@@ -41,7 +41,7 @@ public record PartPlan(List<Desired> desired, List<String> problems, List<String
         return and(new PartPlan(List.of(), List.of(), List.of(warning)));
     }
 
-    /** Both plans, this one's objects first. */
+    /** Merges both plans, with this one's objects first. */
     public PartPlan and(PartPlan other) {
         return new PartPlan(
                 joined(desired, other.desired),

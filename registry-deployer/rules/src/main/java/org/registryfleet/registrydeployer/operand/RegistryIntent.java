@@ -1,13 +1,13 @@
 package org.registryfleet.registrydeployer.operand;
 
 /**
- * What happens to the registry proper, objects 1 to 11 of the operand specification. The other
- * parts run whatever it is.
+ * What happens to the registry itself (objects 1 to 11 of the operand specification). The other
+ * parts are reconciled regardless.
  */
 public enum RegistryIntent {
     /** There is no Config yet. */
     NONE,
-    /** Managed, and the storage is ready for the Config as it is now. */
+    /** Managed, and the storage is ready for this generation of the Config. */
     APPLY,
     /** Managed, but the storage is not ready for this generation of the Config. */
     WAIT,

@@ -21,17 +21,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What objects count for in the checksum that rolls the pods. Other redaction rules or another
- * digest key show the same content differently; it goes on to count for what it did: as long as the
- * object has the same version, or looks the same under one of the keys that were shown together.
+ * The checksums of object contents that trigger a rollout of the pods. Other redaction rules or
+ * another digest key present the same content differently, which must not roll the pods: an object
+ * keeps its checksum as long as its resourceVersion is the same, or its content matches under one
+ * of the keys that were published together.
  */
 public record RolloutChecksums(Map<ObjectRef, Checksum> objects) {
 
     /**
-     * One object's.
+     * The checksum of one object.
      *
-     * @param shown digests over its content as it was shown last, one for each key
-     * @param digest what it counts for
+     * @param shown digests over its last presented content, one per digest key
+     * @param digest the object's checksum
      */
     public record Checksum(
             ObjectRef ref, String uid, String resourceVersion, List<String> shown, String digest) {
@@ -55,7 +56,7 @@ public record RolloutChecksums(Map<ObjectRef, Checksum> objects) {
         }
     }
 
-    /** Digests over an object's content as it is in the cluster. */
+    /** Digests over an object's observed content. */
     private record OfObserved(ObjectRef ref) implements Derivation<List<String>> {
 
         @Override
@@ -72,7 +73,7 @@ public record RolloutChecksums(Map<ObjectRef, Checksum> objects) {
         return new RolloutChecksums(Map.of());
     }
 
-    /** With what these objects, and those that counted before, are shown as now. */
+    /** Updates the checksums of these objects and of those already known. */
     public RolloutChecksums after(Snapshot snapshot, Collection<ObjectRef> refs) {
         var all = new TreeSet<>(refs);
         all.addAll(objects.keySet());
@@ -92,7 +93,7 @@ public record RolloutChecksums(Map<ObjectRef, Checksum> objects) {
                 : known.shownAs(object, now);
     }
 
-    /** What an object with this content counts for. */
+    /** The checksum of an object with this content. */
     public String digest(ObjectRef ref, JsonNode content) {
         return digest(ref, digests(content));
     }
@@ -121,7 +122,7 @@ public record RolloutChecksums(Map<ObjectRef, Checksum> objects) {
         return lines.toString();
     }
 
-    /** SHA-256, marked as such. */
+    /** SHA-256 with the prefix {@code sha256:}. */
     public static String digest(String text) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");

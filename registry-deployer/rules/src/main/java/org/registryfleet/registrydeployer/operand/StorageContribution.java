@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a storage backend adds to the registry's pod and to its private Secret (operand
+ * What a storage backend contributes to the registry's pod and to its private Secret (operand
  * specification, section 12).
  *
  * @param env environment variables, as in a container
- * @param secretData keys of the private Secret and where their values are
- * @param dependencies Secrets and ConfigMaps whose content makes the pods roll
+ * @param secretData keys of the private Secret and the sources of their values
+ * @param dependencies Secrets and ConfigMaps whose content triggers a rollout
  */
 public record StorageContribution(
         List<JsonNode> env,

@@ -3,12 +3,12 @@ package org.registryfleet.registrydeployer.operand;
 import org.registryfleet.stage.view.Observed;
 
 /**
- * What the storage stage said last, as far as the operand needs it.
+ * The latest result of the storage stage, as far as the operand needs it.
  *
- * @param configUid the Config that it holds for
- * @param configGeneration the generation that it holds for
+ * @param configUid uid of the Config that it applies to
+ * @param configGeneration generation that it applies to
  * @param isReady the registry may use the storage
- * @param caBundle certificates of the storage's authority that a Secret keeps; empty for none
+ * @param caBundle CA certificates of the storage that are kept in a Secret; empty for none
  */
 public record UpstreamStorage(
         String configUid,
@@ -17,7 +17,7 @@ public record UpstreamStorage(
         StorageContribution contribution,
         String caBundle) {
 
-    /** No Secret keeps certificates of the storage's authority. */
+    /** Without CA certificates from a Secret. */
     public UpstreamStorage(
             String configUid,
             long configGeneration,
@@ -26,12 +26,12 @@ public record UpstreamStorage(
         this(configUid, configGeneration, isReady, contribution, "");
     }
 
-    /** Ready, and for exactly this Config. */
+    /** Whether it is ready for exactly this generation of the Config. */
     public boolean isReadyFor(Observed config) {
         return isReady && isFor(config);
     }
 
-    /** The result is about this Config as it is now. */
+    /** Whether the result applies to this generation of the Config. */
     public boolean isFor(Observed config) {
         return configUid.equals(config.uid()) && configGeneration == config.generation();
     }

@@ -1,7 +1,7 @@
 /**
- * What the parts of the operand have in common: the names of its objects, the inputs they are
- * decided from, and the shape of a part. A part turns inputs into desired objects and problems; it
- * never reads anything else.
+ * What the parts of the operand share: the names of its objects, the inputs of a decision, and the
+ * interface of a part. A part turns inputs into desired objects and problems; it reads nothing
+ * else.
  */
 @NullMarked
 package org.registryfleet.registrydeployer.operand;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The words of the pruning command (operand specification, section 17.3). */
+/** The arguments of the pruning command (operand specification, section 17.3). */
 final class PruneCommand {
 
     private static final int TAG_REVISIONS = 3;
@@ -19,8 +19,8 @@ final class PruneCommand {
 
     /**
      * @param pruner spec of the ImagePruner
-     * @param keepYoungerThan as {@link PruneRetention} gives it
-     * @param registry where blobs are pruned, too; without it only images are
+     * @param keepYoungerThan from {@link PruneRetention}
+     * @param registry registry address for pruning blobs too; without it only images are pruned
      */
     static List<String> words(
             JsonNode pruner, String keepYoungerThan, Optional<RegistryAddress> registry) {
@@ -37,7 +37,7 @@ final class PruneCommand {
         return List.copyOf(words);
     }
 
-    /** Normal is 1, not 2: at 2 oc dumps all goroutines. */
+    /** Normal maps to 1 rather than 2, because oc dumps all goroutines at 2. */
     private static int logLevel(String name) {
         return switch (name) {
             case "Debug" -> 4;

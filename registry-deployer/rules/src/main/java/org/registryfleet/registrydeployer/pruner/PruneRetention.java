@@ -6,7 +6,10 @@ import org.registryfleet.stage.change.GoDuration;
 
 import java.util.Optional;
 
-/** How young an image must be to be kept, from the field in use now or the one used before. */
+/**
+ * The minimum age of an image before it is pruned, from the current field or its deprecated
+ * predecessor.
+ */
 final class PruneRetention {
 
     static final String FIELD = "keepYoungerThanDuration";
@@ -16,7 +19,7 @@ final class PruneRetention {
 
     private PruneRetention() {}
 
-    /** The text for the command line; empty when the ImagePruner's text is not a duration. */
+    /** The command-line value; empty if the ImagePruner's text is not a duration. */
     static Optional<String> of(JsonNode pruner) {
         var duration = pruner.path(FIELD);
         if (duration.isTextual()) {

@@ -7,7 +7,7 @@ import org.registryfleet.registrydeployer.manifest.Manifest;
 
 import java.util.List;
 
-/** The CronJob image-pruner: its manifest and what the ImagePruner sets in it. */
+/** The CronJob image-pruner: its manifest, and the fields that the ImagePruner sets. */
 final class PrunerCronJob {
 
     private static final Manifest CRON_JOB = Manifest.read("pruner-cronjob");
@@ -18,7 +18,7 @@ final class PrunerCronJob {
 
     /**
      * @param pruner spec of the ImagePruner
-     * @param command words of the pruning command
+     * @param command arguments of the pruning command
      */
     static ObjectNode manifest(JsonNode pruner, List<String> command, String image) {
         var manifest = CRON_JOB.copy();
@@ -45,7 +45,7 @@ final class PrunerCronJob {
         }
     }
 
-    /** An API server drops these fields when they are empty. */
+    /** The API server drops these fields if they are empty. */
     private static void replaceFilled(ObjectNode target, String field, JsonNode pruner) {
         if (!pruner.path(field).isEmpty()) {
             replace(target, field, pruner);

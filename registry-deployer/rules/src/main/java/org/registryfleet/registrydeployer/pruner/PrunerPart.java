@@ -16,9 +16,9 @@ import org.registryfleet.stage.view.ObjectRef;
 import java.util.Set;
 
 /**
- * The pruner's CronJob and what it needs, in every managementState; {@code suspend: true} in the
- * ImagePruner switches it off (operand specification, section 17). A missing ImagePruner is created
- * first and never changed afterwards.
+ * The pruner's CronJob and its dependencies, reconciled in every managementState; {@code suspend:
+ * true} in the ImagePruner switches it off (operand specification, section 17). A missing
+ * ImagePruner is created and never modified afterwards.
  */
 public final class PrunerPart implements OperandPart {
 
@@ -65,7 +65,7 @@ public final class PrunerPart implements OperandPart {
         return PartPlan.of(ROLE, binding(inputs), SERVICE_ACCOUNT, SERVICE_CA, NETWORK_POLICY);
     }
 
-    /** A binding to another role cannot be changed, only made anew. */
+    /** The roleRef is immutable: a binding to another role has to be recreated. */
     private static Desired binding(OperandInputs inputs) {
         var bindsOther =
                 inputs.find(BINDING.ref())

@@ -1,6 +1,6 @@
 /**
- * The job that prunes images on a schedule, as the cluster's ImagePruner wants it, and what the job
- * needs.
+ * The CronJob that prunes images as the cluster's ImagePruner requires, and the objects it depends
+ * on.
  */
 @NullMarked
 package org.registryfleet.registrydeployer.pruner;

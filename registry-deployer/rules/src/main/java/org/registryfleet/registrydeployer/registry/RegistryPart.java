@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Objects 1 to 11 as a whole: all of them, or none. */
+/** The registry itself: objects 1 to 11, all of them or none. */
 public final class RegistryPart {
 
     private static final Set<ObjectRef> INPUTS =
@@ -43,7 +43,7 @@ public final class RegistryPart {
                     "NetworkPolicy",
                     "Route");
 
-    /** The workload goes first, so that no pod serves without its permissions. */
+    /** The workload is deleted first, so that no pod runs without its permissions. */
     private static final List<ObjectRef> REMOVAL =
             List.of(
                     OperandObjects.DEPLOYMENT,
@@ -72,9 +72,9 @@ public final class RegistryPart {
     }
 
     /**
-     * Everything a running registry needs, the Deployment as early as possible.
+     * All objects of a running registry, with the Deployment as early as possible.
      *
-     * @param others what the other parts want, because the pods roll with some of it
+     * @param others desired objects of the other parts, some of which trigger a rollout
      */
     public static PartPlan present(OperandInputs inputs, Collection<Desired> others) {
         var contribution =

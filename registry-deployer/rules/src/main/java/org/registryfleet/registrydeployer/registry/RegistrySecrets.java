@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The two Secrets of the registry; their values are copied in the cluster and never seen here. */
+/**
+ * The two Secrets of the registry. Their values are copied inside the cluster and never seen here.
+ */
 final class RegistrySecrets {
 
     private static final String PULL_SECRET_KEY = ".dockerconfigjson";
@@ -26,7 +28,7 @@ final class RegistrySecrets {
 
     private RegistrySecrets() {}
 
-    /** Copy of the cluster's pull secret; without one there is no copy, and the registry runs. */
+    /** A copy of the cluster's pull secret, if there is one; the registry runs without it. */
     static PartPlan pullSecrets(Snapshot objects) {
         return objects.find(OperandObjects.GLOBAL_PULL_SECRET)
                 .filter(source -> source.content().path("data").has(PULL_SECRET_KEY))
@@ -56,7 +58,7 @@ final class RegistrySecrets {
         return Desired.object(OperandObjects.PULL_SECRETS, manifest, values, "/data");
     }
 
-    /** What the storage backend wants to be secret; exists also when that is nothing. */
+    /** The private data of the storage backend; exists even when it is empty. */
     static Desired privateConfiguration(StorageContribution contribution) {
         var manifest = secret(OperandObjects.PRIVATE_CONFIGURATION);
         var sources = new TreeMap<>(contribution.secretData());
@@ -71,7 +73,7 @@ final class RegistrySecrets {
                                     source.source(),
                                     source.pointer()));
                 });
-        // the API server drops an empty map, which must not look like a difference
+        // the API server drops empty maps; that must not count as drift
         JsonNode orAbsent = data.isEmpty() ? JsonNodeFactory.instance.nullNode() : data;
         manifest.set("data", orAbsent);
         return Desired.object(

@@ -4,7 +4,8 @@ import org.registryfleet.registrydeployer.manifest.Manifest;
 import org.registryfleet.stage.change.Desired;
 
 /**
- * The objects that are the same in every cluster, or nearly so (operand specification, section 10).
+ * The objects that are the same, or nearly so, in every cluster (operand specification, section
+ * 10).
  */
 final class StaticObjects {
 
@@ -13,7 +14,7 @@ final class StaticObjects {
             manifest("cluster-role-binding").desired("/subjects", "/roleRef");
     static final Desired SERVICE_ACCOUNT = manifest("service-account").desired();
 
-    /** What others set besides type, ports and selector stays. */
+    /** Fields other than type, ports and selector are kept. */
     static final Desired SERVICE = manifest("service").desired("/spec/ports", "/spec/selector");
 
     static final Desired NETWORK_POLICY = manifest("network-policy").desired("/spec");
@@ -23,7 +24,7 @@ final class StaticObjects {
 
     private StaticObjects() {}
 
-    /** Keeps one pod running when there is more than one. */
+    /** Keeps one pod available if there are several. */
     static Desired disruptionBudget(int replicas) {
         return replicas <= 1 ? NONE_NEED_RUN : ONE_MUST_RUN;
     }

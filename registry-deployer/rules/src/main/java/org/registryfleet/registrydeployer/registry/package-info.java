@@ -1,6 +1,6 @@
 /**
- * The registry proper: everything that exists only while the Config says Managed, objects 1 to 11
- * of the operand specification. Holds the simple objects itself and puts the whole together.
+ * The registry itself: objects 1 to 11 of the operand specification, which exist only while the
+ * Config is Managed.
  */
 @NullMarked
 package org.registryfleet.registrydeployer.registry;

@@ -21,13 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Wanted and obsolete Routes. A Route is obsolete when it is marked as ours and not wanted. */
+/**
+ * The desired Routes and the obsolete ones. A Route is obsolete when it is labelled as ours and no
+ * longer desired.
+ */
 public final class Routes {
 
     private static final Manifest ROUTE = Manifest.read("registry/route");
     private static final String DEFAULT_ROUTE = "default-route";
 
-    /** Fields of a Route's TLS settings and the keys of the Secret that they are taken from. */
+    /** The TLS fields of a Route and the keys of the Secret they are read from. */
     private static final List<Map.Entry<String, String>> TLS_KEYS =
             List.of(
                     Map.entry("certificate", "tls.crt"),
@@ -36,14 +39,14 @@ public final class Routes {
 
     private Routes() {}
 
-    /** The Routes of the Config. One whose Secret is missing is left as it is, and reported. */
+    /** The Routes of the Config. One whose Secret is missing is left unchanged and reported. */
     public static PartPlan plan(OperandInputs inputs) {
         var spec = inputs.configSpec();
         var wanted = new LinkedHashSet<String>();
         var plan = PartPlan.nothing();
         if (spec.path("defaultRoute").asBoolean(false)) {
             wanted.add(DEFAULT_ROUTE);
-            // its host is the cluster's choice, or somebody's who has set another one
+            // its host is assigned by the cluster, or was set by a user
             plan = plan.and(PartPlan.of(plain(DEFAULT_ROUTE, "")));
         }
         for (var route : spec.path("routes")) {
@@ -53,7 +56,7 @@ public final class Routes {
         return plan.and(PartPlan.of(absent(inputs.objects(), wanted)));
     }
 
-    /** No Route of ours. */
+    /** Deletes every Route of ours. */
     public static PartPlan none(Snapshot objects) {
         return PartPlan.of(absent(objects, Set.of()));
     }

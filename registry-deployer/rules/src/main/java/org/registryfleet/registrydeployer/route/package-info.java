@@ -1,6 +1,6 @@
 /**
- * The registry's Routes (operand specification, section 13): the default one, those of the Config,
- * and the removal of those that nobody asks for any more.
+ * The registry's Routes (operand specification, section 13): the default Route, those of the
+ * Config, and the deletion of obsolete ones.
  */
 @NullMarked
 package org.registryfleet.registrydeployer.route;

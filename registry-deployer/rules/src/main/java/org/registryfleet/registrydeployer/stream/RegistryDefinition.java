@@ -8,9 +8,7 @@ import org.registryfleet.stage.runtime.StageDefinition;
 
 import java.util.Map;
 
-/**
- * Where the registry stage stands in the log: it reads the storage, and its actions are answered.
- */
+/** The stage's topics: it consumes storage results, and outcomes of its own actions. */
 public final class RegistryDefinition {
 
     private static final String REGISTRY = "IMAGE";

@@ -23,7 +23,7 @@ import java.util.Comparator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@link RegistryState} as {@link RegistryDeployed} and back. */
+/** Converts {@link RegistryState} to and from {@link RegistryDeployed}. */
 public final class RegistryStateCodec implements ResultCodec<RegistryState> {
 
     @Override

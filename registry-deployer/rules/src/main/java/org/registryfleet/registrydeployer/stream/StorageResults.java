@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The storage stage's records as this service wants them. */
+/** Decodes storage records into the form this stage uses. */
 public final class StorageResults {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ public final class StorageResults {
     /**
      * Reads a {@link StorageProvisioned}.
      *
-     * @throws IllegalArgumentException when its contribution is not JSON
+     * @throws IllegalArgumentException if its contribution is not JSON
      */
     public static UpstreamStorage decode(SpecificRecord record) {
         var provisioned = (StorageProvisioned) record;

@@ -1,4 +1,7 @@
-/** The result's and the upstream records' form on the topics. Only here is Avro known. */
+/**
+ * Maps this stage's records, and those of the storage stage, to and from the log. The only package
+ * of this module that knows Avro.
+ */
 @NullMarked
 package org.registryfleet.registrydeployer.stream;
 

@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Faults that stay until the Config is changed: nothing is written because of them. */
+/**
+ * Validates the Config. An error persists until the Config changes, and nothing is written
+ * meanwhile.
+ */
 public final class ConfigVerification {
 
     private static final String PREFIX = "unable to complete resource: ";
@@ -14,7 +17,7 @@ public final class ConfigVerification {
 
     private ConfigVerification() {}
 
-    /** What is wrong, in the reference's words; empty when the Config may be applied. */
+    /** The error, with the wording of the reference operator; empty if the Config is valid. */
     public static Optional<String> problem(JsonNode configSpec) {
         if (configSpec.path("replicas").asInt(0) < 0) {
             return Optional.of(PREFIX + "replicas must be greater than or equal to 0");

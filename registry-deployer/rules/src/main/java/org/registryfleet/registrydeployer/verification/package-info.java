@@ -1,6 +1,4 @@
-/**
- * Faults of the Config that forbid to write anything at all (operand specification, section 5.1 b).
- */
+/** Errors of the Config that forbid any write (operand specification, section 5.1 b). */
 @NullMarked
 package org.registryfleet.registrydeployer.verification;
 

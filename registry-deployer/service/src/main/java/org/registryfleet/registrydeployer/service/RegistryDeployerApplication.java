@@ -7,7 +7,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 import java.util.function.UnaryOperator;
 
-/** The service: storage and observations in, the operand's state and its actions out. */
+/**
+ * The service: consumes storage results and observations, produces the operand's state and actions.
+ */
 public final class RegistryDeployerApplication {
 
     private RegistryDeployerApplication() {}

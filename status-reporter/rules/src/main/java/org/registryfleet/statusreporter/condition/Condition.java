@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
- * A condition as Kubernetes has it.
+ * A Kubernetes condition.
  *
- * @param since its lastTransitionTime, in whole seconds when it is ours; null when an observed
- *     condition has none that can be read
+ * @param since its lastTransitionTime, in whole seconds if it is ours; null if an observed
+ *     condition has no valid one
  */
 public record Condition(
         String type,
@@ -22,7 +22,7 @@ public record Condition(
         String message,
         @Nullable Instant since) {
 
-    /** A condition of an observed status. */
+    /** Parses a condition of an observed status. */
     public static Condition of(JsonNode json) {
         return new Condition(
                 json.path("type").asText(""),
@@ -36,7 +36,9 @@ public record Condition(
         return status == ConditionStatus.TRUE;
     }
 
-    /** The condition for a status; empty texts are left out, as the reference does. */
+    /**
+     * Renders the condition for a status; empty texts are omitted, as in the reference operator.
+     */
     ObjectNode toJson() {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("type", type);
@@ -53,7 +55,7 @@ public record Condition(
         return json;
     }
 
-    /** Whether a condition of a status says the same; the time does not matter. */
+    /** Whether a condition of a status is equal apart from its time. */
     boolean isSaidBy(JsonNode json) {
         return status.text().equals(json.path("status").asText(""))
                 && reason.equals(json.path("reason").asText(""))

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * The list of conditions of a status, which is written as a whole. Conditions of others stay as
- * they are, known ones keep their place, new ones come last; a condition that says the same stays
- * as it is, whatever its time.
+ * The conditions of a status, which are written as one list. Conditions of other writers are kept,
+ * known types keep their position, new ones are appended, and a condition whose content did not
+ * change keeps its lastTransitionTime.
  *
  * @param json the list to write
  * @param conditions the same list, to be read
@@ -30,10 +30,10 @@ public record ConditionList(ArrayNode json, List<Condition> conditions) {
     }
 
     /**
-     * The list as it should be.
+     * Merges the decided conditions into a list.
      *
-     * @param observed the list as it is; a missing node when there is none
-     * @param dropped types that must not be there
+     * @param observed the observed list; a missing node if there is none
+     * @param dropped types to remove
      */
     public static ConditionList merge(
             JsonNode observed, List<Condition> ours, Set<String> dropped) {

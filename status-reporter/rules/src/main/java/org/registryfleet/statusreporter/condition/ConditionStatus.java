@@ -1,6 +1,6 @@
 package org.registryfleet.statusreporter.condition;
 
-/** Whether a condition holds, in the words of Kubernetes. */
+/** The status of a condition, spelled as in Kubernetes. */
 public enum ConditionStatus {
     TRUE("True"),
     FALSE("False"),
@@ -17,7 +17,7 @@ public enum ConditionStatus {
         return text;
     }
 
-    /** The status of that spelling; anything else is unknown. */
+    /** The status of that spelling; Unknown for anything else. */
     public static ConditionStatus of(String text) {
         for (var status : values()) {
             if (status.text.equals(text)) {

@@ -4,10 +4,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One row of a table of rules.
+ * One row of a decision table.
  *
- * @param <F> the facts the rule looks at
- * @param id as in the specification, stable across releases
+ * @param <F> type of the inputs
+ * @param id identifier from the specification, stable across releases
  */
 public record DecisionRow<F>(
         String id, Predicate<? super F> when, ConditionStatus status, Words<F> words) {
@@ -16,7 +16,7 @@ public record DecisionRow<F>(
     public record Words<F>(
             Function<? super F, String> reason, Function<? super F, String> message) {}
 
-    /** A row whose texts are fixed. */
+    /** A row with fixed reason and message. */
     public static <F> DecisionRow<F> of(
             String id,
             Predicate<? super F> when,
@@ -26,7 +26,7 @@ public record DecisionRow<F>(
         return new DecisionRow<>(id, when, status, new Words<>(_ -> reason, _ -> message));
     }
 
-    /** A row whose message comes from the facts. */
+    /** A row whose message is computed from the inputs. */
     public static <F> DecisionRow<F> of(
             String id,
             Predicate<? super F> when,

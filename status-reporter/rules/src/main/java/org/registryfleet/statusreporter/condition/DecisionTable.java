@@ -3,7 +3,7 @@ package org.registryfleet.statusreporter.condition;
 import java.util.List;
 
 /**
- * The rules of one condition type; the first row that matches decides.
+ * The decision table of one condition type; the first matching row decides.
  *
  * @param rows the last one matches everything
  */
@@ -13,7 +13,7 @@ public record DecisionTable<F>(String type, List<DecisionRow<F>> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** What the table says about the facts. */
+    /** Evaluates the table. */
     public EvaluatedCondition judge(F facts) {
         for (var row : rows) {
             if (row.when().test(facts)) {

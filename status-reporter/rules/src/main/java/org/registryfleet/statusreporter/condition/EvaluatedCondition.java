@@ -1,9 +1,9 @@
 package org.registryfleet.statusreporter.condition;
 
 /**
- * What a rule says about a condition type, before it is known since when.
+ * A condition as decided by a rule, before its lastTransitionTime is known.
  *
- * @param row id of the row that decided; empty when the verdict comes from another stage
+ * @param row id of the matching row; empty if the condition comes from another stage
  */
 public record EvaluatedCondition(
         String row, String type, ConditionStatus status, String reason, String message) {}

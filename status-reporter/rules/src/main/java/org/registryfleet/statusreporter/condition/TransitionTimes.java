@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Since when each condition has its status (spec/status.md 2.9): the time that the cluster shows;
- * else the time that was decided before, as long as that is on its way to the cluster; else now.
+ * Determines the lastTransitionTime of a condition (spec/status.md 2.9): the time shown in the
+ * cluster, else the time decided before while its write is in flight, else now.
  */
 public final class TransitionTimes {
 
@@ -21,7 +21,7 @@ public final class TransitionTimes {
     }
 
     /**
-     * What is known of earlier times.
+     * Collects the earlier transition times.
      *
      * @param observed conditions in the observed status
      * @param decided conditions of the previous result
@@ -34,7 +34,7 @@ public final class TransitionTimes {
         return transitions;
     }
 
-    /** The verdict as a condition. */
+    /** The evaluated condition with its transition time. */
     public Condition apply(EvaluatedCondition verdict) {
         return new Condition(
                 verdict.type(),

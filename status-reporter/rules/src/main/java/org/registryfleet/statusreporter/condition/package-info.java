@@ -1,6 +1,6 @@
 /**
- * What a condition is, how tables of rules judge it, and when its transition time moves. Knows
- * nothing of the registry.
+ * Conditions, the decision tables that evaluate them, and their transition times. Knows nothing of
+ * the registry.
  */
 @NullMarked
 package org.registryfleet.statusreporter.condition;

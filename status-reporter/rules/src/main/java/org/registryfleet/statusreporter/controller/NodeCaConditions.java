@@ -15,7 +15,7 @@ import org.registryfleet.statusreporter.condition.EvaluatedCondition;
 import java.util.List;
 import java.util.Optional;
 
-/** How the daemon that brings CA certificates to the nodes is doing. */
+/** The conditions of the node-ca DaemonSet. */
 public final class NodeCaConditions {
 
     private static final String ABSENT = "The daemon set node-ca does not exist";
@@ -63,10 +63,10 @@ public final class NodeCaConditions {
     private NodeCaConditions() {}
 
     /**
-     * Judges the DaemonSet.
+     * Evaluates the DaemonSet.
      *
-     * @param daemonSet empty when there is none
-     * @param isUnreadable nobody can say whether there is one
+     * @param daemonSet empty if there is none
+     * @param isUnreadable RBAC denies reading it
      */
     public static List<EvaluatedCondition> judge(
             Optional<Observed> daemonSet, boolean isUnreadable) {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whether the parts around the registry could be applied (spec/status.md 1.8). Some count as
- * degraded only after they have been failing for a while; until then their condition is left as it
- * is.
+ * Whether the parts around the registry could be applied (spec/status.md 1.8). Some are reported as
+ * degraded only after they have been failing for a while; until then their condition is left
+ * unchanged.
  */
 public final class PartConditions {
 
@@ -38,7 +38,7 @@ public final class PartConditions {
                             "AsExpected"),
                     new Part("observer", "ConfigObservationDegraded", Duration.ZERO, ""));
 
-    /** Nothing writes the file of Azure Stack endpoints here, so nothing of it can fail. */
+    /** This stage writes no file of Azure Stack endpoints, so that condition cannot fail. */
     private static final EvaluatedCondition AZURE_STACK =
             new EvaluatedCondition(
                     "C0",
@@ -49,7 +49,7 @@ public final class PartConditions {
 
     private PartConditions() {}
 
-    /** A part, its condition, and how long it may fail in silence. */
+    /** A part, its condition, and its inertia before a failure is reported. */
     private record Part(String name, String type, Duration inertia, String healthyReason) {
 
         Optional<EvaluatedCondition> judge(List<PartFailure> failures, Instant now) {
@@ -68,7 +68,7 @@ public final class PartConditions {
         }
     }
 
-    /** Judges every part; a part that fails for less than its inertia has no verdict. */
+    /** Evaluates every part; a part that has been failing for less than its inertia is skipped. */
     public static List<EvaluatedCondition> judge(RegistryResult registry, Instant now) {
         var verdicts = new ArrayList<EvaluatedCondition>();
         for (var part : PARTS) {

@@ -1,6 +1,6 @@
 /**
- * Conditions about the parts around the registry: the node-ca daemon and the parts whose failures
- * the registry stage reports (spec/status.md 1.8).
+ * The conditions of the parts around the registry: the node-ca DaemonSet, and the parts whose
+ * failures the registry stage reports (spec/status.md 1.8).
  */
 @NullMarked
 package org.registryfleet.statusreporter.controller;

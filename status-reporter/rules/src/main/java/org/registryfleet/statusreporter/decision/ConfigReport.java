@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The status of the Config (spec/status.md 1 and 2.8).
+ * The desired status of the Config (spec/status.md 1 and 2.8).
  *
- * @param rule ids of the rows that decided about the registry itself
- * @param nextStep when it changes by the passing of time alone; empty for never
+ * @param rule ids of the matching rows for the registry itself
+ * @param nextStep when it changes without an event; empty for never
  */
 record ConfigReport(
         ObjectNode status, List<Condition> conditions, String rule, Optional<Instant> nextStep) {
@@ -92,7 +92,7 @@ record ConfigReport(
         status.put("storageManaged", storage.storageManaged());
     }
 
-    /** The schema of the Config demands both fields. */
+    /** The schema of the Config requires both fields. */
     private static void putObservedStorage(ObjectNode status, JsonNode observed) {
         if (!observed.path("storage").isObject()) {
             status.putObject("storage");

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the fleet is told about one cluster. */
+/** Builds the status record that is published to the fleet for one cluster. */
 final class FleetReport {
 
     private final View<ClusterStatusState> view;
@@ -32,7 +32,7 @@ final class FleetReport {
         this.now = now.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** What was known last, marked as not to be relied upon. */
+    /** The last known status, marked as stale. */
     ClusterStatusState unreachable() {
         var summary =
                 new StatusSummary(HealthStatus.UNREACHABLE, "ContactLost", view.contact().detail());
@@ -102,7 +102,7 @@ final class FleetReport {
                 .orElseGet(() -> new StatusSummary(HealthStatus.UNKNOWN, "ConfigMissing", missing));
     }
 
-    /** What the storage stage says while there is no Config that it could speak of. */
+    /** The result of the storage stage while there is no Config. */
     private Optional<String> whyNotMade() {
         return view.upstream()
                 .find(StorageResult.class)
@@ -116,7 +116,7 @@ final class FleetReport {
         return reported(context, List.of(), List.of(), false);
     }
 
-    /** What the cluster's own operator says. */
+    /** The status reported by the cluster's own operator. */
     ClusterStatusState observed(StatusContext context) {
         var operator = ObservedConditions.of(ReportedObjects.OPERATOR, view.objects());
         var config = ObservedConditions.of(ReportedObjects.CONFIG, view.objects());

@@ -5,7 +5,7 @@ import org.registryfleet.stage.change.Desired;
 import java.util.List;
 import java.util.Set;
 
-/** What releases of long ago have left behind on Azure (spec/status.md 1.9). */
+/** Removes what early releases left behind on Azure (spec/status.md 1.9). */
 final class LegacyAzureCleanup {
 
     private static final Set<String> CONDITIONS =

@@ -8,10 +8,10 @@ import org.registryfleet.statusreporter.condition.ConditionList;
 
 import java.util.List;
 
-/** The conditions in an object's status, read once for each state of the object. */
+/** The conditions in an object's status, parsed once per state of the object. */
 record ObservedConditions(ObjectRef ref) implements Derivation<List<Condition>> {
 
-    /** In their order; none when there is no object or no status. */
+    /** In order; empty if there is no object or no status. */
     static List<Condition> of(ObjectRef ref, Snapshot objects) {
         return objects.derive(
                 new ObservedConditions(ref),

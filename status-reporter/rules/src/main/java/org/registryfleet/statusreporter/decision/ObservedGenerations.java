@@ -11,7 +11,7 @@ import org.registryfleet.statusreporter.upstream.RegistryResult.AppliedGeneratio
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** The Config's {@code status.generations}; an entry stays when its object is gone. */
+/** The Config's {@code status.generations}; an entry is kept after its object is gone. */
 final class ObservedGenerations {
 
     private ObservedGenerations() {}

@@ -16,7 +16,9 @@ import org.registryfleet.statusreporter.upstream.PlatformResult;
 import java.time.Instant;
 import java.util.List;
 
-/** The ClusterOperator and its status, from conditions that need not be in the cluster yet. */
+/**
+ * The desired ClusterOperator and its status, from conditions that may not be in the cluster yet.
+ */
 record OperatorReport(List<Condition> conditions, ObjectNode status) {
 
     static OperatorReport of(
@@ -38,8 +40,8 @@ record OperatorReport(List<Condition> conditions, ObjectNode status) {
     }
 
     /**
-     * The object, where it is missing, and its status. Nothing in a cluster that serves no
-     * ClusterOperators: one whose platform no Infrastructure object tells.
+     * The object if it is missing, and its status. Empty for a cluster that does not serve
+     * ClusterOperators, which is one without an Infrastructure object.
      */
     List<Desired> desired(StatusContext context) {
         boolean exists = context.view().objects().contains(ReportedObjects.OPERATOR);
@@ -62,7 +64,7 @@ record OperatorReport(List<Condition> conditions, ObjectNode status) {
         return Desired.object(ReportedObjects.OPERATOR, manifest);
     }
 
-    /** The release that is in place (spec/status.md 2.5); empty while that cannot be said. */
+    /** The rolled-out release (spec/status.md 2.5); empty while unknown. */
     private static String version(StatusContext context, String release) {
         var facts = context.facts();
         if (facts.management() != ManagementState.MANAGED) {

@@ -22,17 +22,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The status of the ImagePruner (spec/status.md 1.10). */
+/** The desired status of the ImagePruner (spec/status.md 1.10). */
 record PrunerReport(ObjectNode status, List<Condition> conditions) {
 
     private static final String PREFIX = "ImagePruner";
 
-    /** Empty without an ImagePruner, or while the CronJob of a new one is on its way. */
+    /** Empty without an ImagePruner, or while the CronJob of a new one is being created. */
     static Optional<PrunerReport> of(StatusContext context, Instant now) {
         return of(context.view(), context.registry(), now);
     }
 
-    /** The pruner's status does not hang on a Config. */
+    /** The pruner's status does not depend on a Config. */
     static Optional<PrunerReport> withoutConfig(View<ClusterStatusState> view, Instant now) {
         return of(view, view.upstream().find(RegistryResult.class), now);
     }
@@ -43,7 +43,7 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
                 .flatMap(pruner -> of(pruner, view, error(registry), now));
     }
 
-    /** The conditions as the ClusterOperator counts them. */
+    /** The conditions that the ClusterOperator aggregates. */
     List<Condition> sources() {
         return conditions.stream()
                 .map(
@@ -84,7 +84,10 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** While the status cannot be written its times stand still, or each try would look new. */
+    /**
+     * Transition times are kept while the status cannot be written; otherwise each retry would be a
+     * change.
+     */
     private static Instant clock(View<ClusterStatusState> view, Instant now) {
         var slot = new Slot(ReportedObjects.PRUNER, true);
         return switch (view.ledger().entries().get(slot)) {

@@ -3,12 +3,12 @@ package org.registryfleet.statusreporter.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A value that takes the place of an observed one as a whole, for a merge patch. */
+/** A merge patch that replaces an observed value as a whole. */
 final class ReplacementPatch {
 
     private ReplacementPatch() {}
 
-    /** The wanted value, with a null for every member that has to go. */
+    /** The desired value, with a null for every field to remove. */
     static JsonNode of(JsonNode observed, JsonNode wanted) {
         if (!(wanted instanceof ObjectNode target) || !observed.isObject()) {
             return wanted;

@@ -4,7 +4,7 @@ import org.registryfleet.stage.view.ObjectRef;
 
 import java.util.Set;
 
-/** The objects a status is about. */
+/** The objects that the statuses are about. */
 final class ReportedObjects {
 
     static final String NAMESPACE = "openshift-image-registry";
@@ -24,7 +24,7 @@ final class ReportedObjects {
     static final ObjectRef CRON_JOB =
             new ObjectRef("batch/v1", "CronJob", NAMESPACE, "image-pruner");
 
-    /** Made by releases of long ago; only ever deleted now. */
+    /** Created by early releases; only deleted now. */
     static final ObjectRef AZURE_PATH_FIX =
             new ObjectRef("batch/v1", "Job", NAMESPACE, "azure-path-fix");
 

@@ -21,7 +21,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A cluster that has a Config, and how far the earlier stages have come with it. */
+/**
+ * The inputs of one decision about a cluster that has a Config, and the progress of the earlier
+ * stages.
+ */
 record StatusContext(
         View<ClusterStatusState> view,
         Observed config,
@@ -52,8 +55,8 @@ record StatusContext(
     }
 
     /**
-     * The error of the latest generation the earlier stages have finished with. While a managed
-     * registry's new generation is under way the old error stands, so that it does not flicker.
+     * The error of the latest generation that the earlier stages have processed. While a new
+     * generation of a Managed registry is in progress the old error is kept, to avoid flapping.
      */
     UpstreamApplyError error() {
         var management = ManagementState.of(config);
@@ -74,7 +77,7 @@ record StatusContext(
                 .orElse(ofRegistry);
     }
 
-    /** The earlier stages have finished with this generation, well or with an error. */
+    /** Whether the earlier stages have processed this generation, successfully or not. */
     boolean isProcessed() {
         var current = storage.filter(result -> result.basis().isOf(config));
         if (current.filter(result -> !result.error().equals(UpstreamApplyError.none()))
@@ -87,14 +90,14 @@ record StatusContext(
                         .isPresent();
     }
 
-    /** Nothing is on its way out any more, either. */
+    /** Whether no object is under deletion any more, either. */
     boolean isFinished() {
         return isProcessed()
                 && storage.filter(result -> result.progress() == PartProgress.REMOVING).isEmpty()
                 && registry.filter(result -> result.progress() == PartProgress.REMOVING).isEmpty();
     }
 
-    /** Before its first status a Config waits until there is something final to say. */
+    /** The first status of a Config is delayed until there is a final result. */
     boolean awaitsFirstStatus() {
         return config.status().path("conditions").isEmpty()
                 && !(isProcessed()
@@ -102,15 +105,15 @@ record StatusContext(
                         && isThere(ReportedObjects.CRON_JOB, "pruner"));
     }
 
-    /** The object is there, or it is known why it is not. */
+    /** Whether the object exists, or the reason for its absence is known. */
     private boolean isThere(ObjectRef ref, String part) {
         return view.objects().contains(ref)
                 || registry.filter(result -> !result.failuresOf(part).isEmpty()).isPresent();
     }
 
     /**
-     * The Deployment of a new generation is on its way: to say that it does not exist would be true
-     * for a moment and of no use. After a while it is of use.
+     * The Deployment of a new generation is being created: reporting it as missing would be correct
+     * but transient. After a grace period it is reported.
      */
     boolean awaitsDeployment(Instant now) {
         return ManagementState.of(config) == ManagementState.MANAGED
@@ -120,7 +123,7 @@ record StatusContext(
                 && now.isBefore(patienceEnds(now));
     }
 
-    /** Until when a Deployment is awaited in silence. */
+    /** End of the grace period for a missing Deployment. */
     Instant patienceEnds(Instant now) {
         return Optional.ofNullable(view.previous())
                 .filter(previous -> previous.summary().health() == HealthStatus.PROGRESSING)

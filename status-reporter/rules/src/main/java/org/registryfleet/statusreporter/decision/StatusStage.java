@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides which statuses a cluster's Config, ImagePruner and ClusterOperator should have, all in
- * one go, and what the fleet is told about the cluster.
+ * Decides the statuses of a cluster's Config, ImagePruner and ClusterOperator together, and the
+ * status record for the fleet.
  */
 public final class StatusStage implements Stage<ClusterStatusState> {
 
@@ -31,7 +31,7 @@ public final class StatusStage implements Stage<ClusterStatusState> {
 
     private final String release;
 
-    /** The release of the operand, as reported while no Deployment can tell. */
+    /** The release of the operand to report while there is no Deployment. */
     public StatusStage(String release) {
         this.release = release;
     }
@@ -122,7 +122,7 @@ public final class StatusStage implements Stage<ClusterStatusState> {
                 config.nextStep().orElse(null));
     }
 
-    /** A Config on its way out is left alone, unless there is a failure to show. */
+    /** A Config under deletion is not updated, unless there is a failure to report. */
     private static boolean isWritable(StatusContext context) {
         return !context.config().isDeleting() || !context.error().equals(UpstreamApplyError.none());
     }

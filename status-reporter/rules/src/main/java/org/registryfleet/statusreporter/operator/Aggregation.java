@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The union of many conditions into one of the ClusterOperator (spec/status.md 2.1 and 2.2). Every
- * condition whose type ends with the target's type is a source; what stands before it is its
+ * Aggregates conditions into one condition of the ClusterOperator (spec/status.md 2.1 and 2.2).
+ * Every condition whose type ends with the target's type is a source; the rest of its type is the
  * prefix.
  */
 record Aggregation(String target, ConditionStatus normal) {

@@ -12,7 +12,7 @@ import org.registryfleet.statusreporter.condition.TransitionTimes;
 import java.util.List;
 import java.util.Set;
 
-/** The status of the ClusterOperator, from the conditions that were just found. */
+/** The status of the ClusterOperator, from the conditions that were just decided. */
 public final class OperatorStatus {
 
     private static final List<List<String>> RELATED =
@@ -43,7 +43,7 @@ public final class OperatorStatus {
      * The status to write.
      *
      * @param observed conditions of the observed ClusterOperator
-     * @param version empty to leave the versions as they are
+     * @param version empty to keep the versions
      */
     public static ObjectNode status(JsonNode observed, List<Condition> conditions, String version) {
         var status = JsonNodeFactory.instance.objectNode();

@@ -1,4 +1,4 @@
-/** The ClusterOperator: union of all conditions, version and related objects (spec/status.md 2). */
+/** The ClusterOperator: aggregated conditions, version and related objects (spec/status.md 2). */
 @NullMarked
 package org.registryfleet.statusreporter.operator;
 

@@ -84,7 +84,7 @@ public final class PrunerConditions {
 
     private PrunerConditions() {}
 
-    /** Judges the facts. */
+    /** Evaluates the conditions. */
     public static List<EvaluatedCondition> judge(PrunerFacts facts) {
         return List.of(
                 AVAILABLE.judge(facts),

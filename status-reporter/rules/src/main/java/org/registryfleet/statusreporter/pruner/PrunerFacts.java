@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * What the pruner's conditions depend on.
+ * The inputs of the pruner's conditions.
  *
- * @param error why the pruner's objects could not be applied; empty when they could
- * @param failure what the pruner's last finished Job says when it failed
+ * @param error why the pruner's objects could not be applied; empty if they were
+ * @param failure failure of the pruner's last finished Job
  */
 public record PrunerFacts(
         boolean hasCronJob, boolean isSuspended, String error, Optional<JobFailure> failure) {
 
     private static final String NAME = "image-pruner";
 
-    /** What a failed Job says of itself. */
+    /** The failure that a Job reports. */
     public record JobFailure(String reason, String message) {}
 
     /** Gathers the facts; only the pruner's own Jobs count. */

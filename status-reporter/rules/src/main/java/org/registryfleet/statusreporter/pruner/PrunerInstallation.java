@@ -3,15 +3,15 @@ package org.registryfleet.statusreporter.pruner;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 
-/** Whether a cluster's pruner is installed: what its CronJob says. */
+/** Whether a cluster's pruner is installed, according to its CronJob. */
 public enum PrunerInstallation {
-    /** Not everything of the cluster is known. */
+    /** The cluster is not fully observed. */
     UNKNOWN,
     NOT_INSTALLED,
     SUSPENDED,
     ENABLED;
 
-    /** As far as the view of the cluster tells. */
+    /** Derives it from the view of the cluster. */
     public static PrunerInstallation of(View<?> view, ObjectRef cronJob) {
         boolean isHidden = view.unreadable().stream().anyMatch(part -> part.covers(cronJob));
         if (!view.complete() || isHidden) {

@@ -8,7 +8,9 @@ import org.registryfleet.statusreporter.condition.DecisionTable;
 
 import java.util.List;
 
-/** Whether images can be pushed and pulled (spec/status.md 1.2). */
+/**
+ * The decision table of Available: whether images can be pushed and pulled (spec/status.md 1.2).
+ */
 final class AvailableTable {
 
     static final DecisionTable<RegistryFacts> TABLE =

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the Degraded condition depends on: the facts, the two conditions that were just found, and
- * how long they have been so.
+ * The inputs of the Degraded condition: the facts, the two conditions that were just decided, and
+ * since when they hold.
  */
 record DegradedFacts(RegistryFacts facts, Condition available, Condition progressing, Instant now) {
 
@@ -28,7 +28,7 @@ record DegradedFacts(RegistryFacts facts, Condition available, Condition progres
         return facts.hasTransientError() && progressing.isTrue() && isOlderThanInertia(progressing);
     }
 
-    /** When the next step is due though nothing happens; empty for never. */
+    /** When the condition changes without an event; empty for never. */
     Optional<Instant> nextStep() {
         return clock().map(this::stepOf).filter(step -> step.isAfter(now));
     }
@@ -45,7 +45,7 @@ record DegradedFacts(RegistryFacts facts, Condition available, Condition progres
         return !now.isBefore(stepOf(condition));
     }
 
-    /** The first moment that is more than the inertia later. */
+    /** The first point in time after the inertia. */
     private Instant stepOf(Condition condition) {
         return Objects.requireNonNullElse(condition.since(), now).plus(INERTIA).plusMillis(1);
     }

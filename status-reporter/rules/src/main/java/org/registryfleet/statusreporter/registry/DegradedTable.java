@@ -9,9 +9,9 @@ import org.registryfleet.statusreporter.condition.DecisionTable;
 import java.util.List;
 
 /**
- * Whether somebody should look at the registry (spec/status.md 1.4). Rows D3e and D5e are ours:
- * removals and applications that keep failing for five minutes are degraded although the registry
- * is removed or works.
+ * The decision table of Degraded: whether the registry needs attention (spec/status.md 1.4). Rows
+ * D3e and D5e are extensions: removals and applications that keep failing for five minutes degrade
+ * the registry although it is removed or works.
  */
 final class DegradedTable {
 

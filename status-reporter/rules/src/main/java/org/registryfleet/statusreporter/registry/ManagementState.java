@@ -2,15 +2,15 @@ package org.registryfleet.statusreporter.registry;
 
 import org.registryfleet.stage.view.Observed;
 
-/** Who looks after the registry, as the Config says. */
+/** The Config's managementState. */
 public enum ManagementState {
     MANAGED,
     UNMANAGED,
     REMOVED,
-    /** Force or nothing at all: accepted by the schema, without any effect. */
+    /** Force or empty: accepted by the schema, without effect. */
     INERT;
 
-    /** A Config that is being deleted takes its registry with it. */
+    /** A Config under deletion counts as Removed. */
     public static ManagementState of(Observed config) {
         if (config.isDeleting()) {
             return REMOVED;

@@ -9,8 +9,9 @@ import org.registryfleet.statusreporter.condition.DecisionTable;
 import java.util.List;
 
 /**
- * Whether the registry is on its way to what its Config says (spec/status.md 1.3). Row P3e is ours:
- * a removal that fails is visible after the Deployment is gone, too.
+ * The decision table of Progressing: whether the registry is converging to its Config
+ * (spec/status.md 1.3). Row P3e is an extension: a failing removal stays visible after the
+ * Deployment is gone.
  */
 final class ProgressingTable {
 

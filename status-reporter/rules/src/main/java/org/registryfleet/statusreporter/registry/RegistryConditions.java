@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * The registry's own conditions on the Config.
  *
- * @param rows ids of the rows that decided, joined by dashes
- * @param nextStep when they change by the passing of time alone; empty for never
+ * @param rows ids of the matching rows, joined by dashes
+ * @param nextStep when they change without an event; empty for never
  */
 public record RegistryConditions(
         List<Condition> conditions, String rows, Optional<Instant> nextStep) {
@@ -39,7 +39,7 @@ public record RegistryConditions(
         conditions = List.copyOf(conditions);
     }
 
-    /** Judges the facts; the times come from the transitions. */
+    /** Evaluates the conditions; their times come from the transitions. */
     public static RegistryConditions judge(
             RegistryFacts facts, TransitionTimes transitions, Instant now) {
         var available = AvailableTable.TABLE.judge(facts);

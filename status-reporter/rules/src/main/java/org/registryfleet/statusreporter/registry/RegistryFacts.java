@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the registry's conditions depend on.
+ * The inputs of the registry's conditions.
  *
  * @param rollout empty while there is no Deployment
- * @param rejections routes that are not admitted, one sentence each
+ * @param rejections Routes that are not admitted, one sentence each
  */
 public record RegistryFacts(
         ManagementState management,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** How far the registry's Deployment has come, as its own status says. */
+/** The rollout state of the registry's Deployment, from its own status. */
 public record Rollout(Observed deployment) {
 
     private static final String RELEASE = "release.openshift.io/version";
@@ -29,7 +29,7 @@ public record Rollout(Observed deployment) {
         return number("replicas");
     }
 
-    /** The Deployment says that its newest pods are in place; nothing else is looked at. */
+    /** Whether the Deployment reports its rollout as complete; nothing else is considered. */
     public boolean isComplete() {
         return progress()
                 .anyMatch(
@@ -41,7 +41,7 @@ public record Rollout(Observed deployment) {
                                                 .equals("NewReplicaSetAvailable"));
     }
 
-    /** What a rollout that timed out says; only the first entry counts. */
+    /** The message of a rollout that timed out; only the first entry counts. */
     public Optional<String> timeout() {
         return progress()
                 .findFirst()
@@ -54,7 +54,7 @@ public record Rollout(Observed deployment) {
                 .map(condition -> condition.path("message").asText(""));
     }
 
-    /** Every pod is of the newest generation and at least one is available. */
+    /** Whether every pod is of the newest generation and at least one is available. */
     public boolean isRolledOut() {
         return available() > 0
                 && deployment.status().path("observedGeneration").asLong(0)
@@ -62,7 +62,7 @@ public record Rollout(Observed deployment) {
                 && number("updatedReplicas") == replicas();
     }
 
-    /** The release that the Deployment belongs to; empty when it does not say. */
+    /** The release annotation of the Deployment; empty if there is none. */
     public String release() {
         return deployment.annotation(RELEASE).orElse("");
     }

@@ -9,7 +9,7 @@ import org.registryfleet.stage.view.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which of the configured routes the routers have not admitted. */
+/** The configured Routes that routers have not admitted. */
 public final class RouteAdmissionState {
 
     private static final ObjectRef DEFAULT_ROUTE =
@@ -18,7 +18,7 @@ public final class RouteAdmissionState {
 
     private RouteAdmissionState() {}
 
-    /** One sentence for each ingress that refuses a route. A route that is missing has none. */
+    /** One sentence per ingress that rejects a Route. A missing Route has none. */
     public static List<String> rejections(Observed config, Snapshot objects) {
         var sentences = new ArrayList<String>();
         for (var name : configured(config.spec())) {

@@ -1,6 +1,6 @@
 /**
- * The registry's own four conditions on the Config (spec/status.md 1.2 to 1.5): the facts they look
- * at and the tables that judge them.
+ * The four conditions of the registry on the Config (spec/status.md 1.2 to 1.5): their inputs and
+ * decision tables.
  */
 @NullMarked
 package org.registryfleet.statusreporter.registry;

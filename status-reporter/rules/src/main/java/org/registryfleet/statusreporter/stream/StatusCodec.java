@@ -15,7 +15,7 @@ import org.registryfleet.statusreporter.summary.StatusSummary;
 
 import java.util.List;
 
-/** {@link ClusterStatusState} as {@link ClusterStatus} and back. */
+/** Converts {@link ClusterStatusState} to and from {@link ClusterStatus}. */
 public final class StatusCodec implements ResultCodec<ClusterStatusState> {
 
     @Override

@@ -7,7 +7,7 @@ import org.registryfleet.statusreporter.summary.ClusterStatusState;
 
 import java.util.Map;
 
-/** Where the status stage stands in the log: it reads every earlier stage. */
+/** The stage's topics: it consumes the results of every earlier stage. */
 public final class StatusDefinition {
 
     private static final String RELEASE = "RELEASE_VERSION";

@@ -22,7 +22,7 @@ import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
 import org.registryfleet.statusreporter.upstream.StorageResult;
 import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
 
-/** The records of the earlier stages as this service wants them. */
+/** Decodes the records of the earlier stages into the form this stage uses. */
 public final class UpstreamRecords {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,4 +1,6 @@
-/** Between this service's records and the log. The only pure-side package that knows Avro. */
+/**
+ * Maps this stage's records to and from the log. The only package of this module that knows Avro.
+ */
 @NullMarked
 package org.registryfleet.statusreporter.stream;
 

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One cluster's registry as the fleet sees it. Mirrors the event ClusterStatus.
+ * The status of one cluster's registry as published to the fleet. Mirrors the event ClusterStatus.
  *
- * @param remediation what somebody could do to get a running registry; empty when nothing is needed
- * @param configConditions last known ones while the cluster is out of contact
- * @param contested fields that do not stay as they are written, of all stages
- * @param settled nothing is under way for this cluster
+ * @param remediation how to get a running registry; empty if nothing is needed
+ * @param configConditions last known ones while the cluster is unreachable
+ * @param contested fields of all stages that another writer keeps changing
+ * @param settled whether no action is in flight for this cluster
  * @param since when the summary last changed
  */
 public record ClusterStatusState(
@@ -38,7 +38,7 @@ public record ClusterStatusState(
         contested = List.copyOf(contested);
     }
 
-    /** All fields stay as they are written. */
+    /** Without contested fields. */
     public ClusterStatusState(
             String platform,
             String storageKind,

@@ -3,7 +3,7 @@ package org.registryfleet.statusreporter.summary;
 import java.util.Comparator;
 import java.util.List;
 
-/** How a cluster's registry is doing, in one word. */
+/** The health of a cluster's registry. */
 public enum HealthStatus {
     REMOVED("Removed"),
     AVAILABLE("Available"),
@@ -18,7 +18,7 @@ public enum HealthStatus {
     CAPABILITY_DISABLED("CapabilityDisabled"),
     UNKNOWN("Unknown");
 
-    /** What needs somebody comes first. */
+    /** Orders by urgency, most urgent first. */
     public static final Comparator<HealthStatus> WORST_FIRST =
             Comparator.comparingInt(
                     List.of(
@@ -40,12 +40,12 @@ public enum HealthStatus {
         this.text = text;
     }
 
-    /** The word as people read it. */
+    /** The display name. */
     public String text() {
         return text;
     }
 
-    /** The summary of that word; {@link #UNKNOWN} for one of a later release. */
+    /** The health of that name; {@link #UNKNOWN} for one of a later release. */
     public static HealthStatus of(String text) {
         for (var summary : values()) {
             if (summary.text.equals(text)) {

@@ -9,7 +9,7 @@ import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
 import java.util.List;
 import java.util.Optional;
 
-/** What somebody could do to get a running registry: a sentence and the command to type. */
+/** The remediation of a registry that is not running: a sentence, and the command to run. */
 public final class Remediation {
 
     private static final String SHARED = "ReadWriteMany";
@@ -20,7 +20,7 @@ public final class Remediation {
 
     private Remediation() {}
 
-    /** The hint for a cluster that can be reached; empty when nothing is needed. */
+    /** The remediation for a reachable cluster; empty if none is needed. */
     public static String of(
             Observed config, UpstreamApplyError error, Optional<PlatformResult> platform) {
         return switch (ManagementState.of(config)) {
@@ -110,7 +110,7 @@ public final class Remediation {
                 .formatted(more, claim);
     }
 
-    /** The member managementState alone is no storage. */
+    /** The field managementState alone is not a storage. */
     private static boolean hasStorage(Observed config) {
         var storage = config.spec().path("storage");
         return storage.size() > (storage.has("managementState") ? 1 : 0);

@@ -7,14 +7,16 @@ import org.registryfleet.statusreporter.registry.ManagementState;
 import java.util.List;
 import java.util.Optional;
 
-/** The word for a cluster, with the reason and message of the condition that led to it. */
+/** The health of a cluster with the reason and message of the condition that determined it. */
 public record StatusSummary(HealthStatus health, String reason, String message) {
 
     private static final String AVAILABLE = "Available";
     private static final String PROGRESSING = "Progressing";
     private static final String DEGRADED = "Degraded";
 
-    /** A new configuration is under way and the conditions still tell of the old one. */
+    /**
+     * A new configuration is being rolled out and the conditions are still those of the old one.
+     */
     public static StatusSummary awaitingDeployment() {
         return new StatusSummary(
                 HealthStatus.PROGRESSING,
@@ -49,7 +51,9 @@ public record StatusSummary(HealthStatus health, String reason, String message) 
                 .orElseGet(() -> calm(management, available, operator));
     }
 
-    /** Nothing is wrong with the registry itself; the node-ca daemon and the pruner remain. */
+    /**
+     * The registry itself is healthy; the node-ca DaemonSet and the pruner remain to be checked.
+     */
     private static StatusSummary calm(
             ManagementState management, Condition available, List<Condition> operator) {
         if (management == ManagementState.REMOVED) {

@@ -1,4 +1,4 @@
-/** One word, one reason and one hint for each cluster: what the fleet view shows. */
+/** The fleet view of each cluster: health, reason and remediation. */
 @NullMarked
 package org.registryfleet.statusreporter.summary;
 

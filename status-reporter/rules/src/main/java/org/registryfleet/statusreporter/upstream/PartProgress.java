@@ -1,11 +1,11 @@
 package org.registryfleet.statusreporter.upstream;
 
-/** How far an earlier stage has come with a generation of the Config. */
+/** How far an earlier stage has processed a generation of the Config. */
 public enum PartProgress {
-    /** It waits, or has not finished. */
+    /** Waiting, or not finished. */
     WORKING,
-    /** All is decided; objects are on their way out. */
+    /** Decided; objects are still being deleted. */
     REMOVING,
-    /** Nothing is left to do, or nothing can be done. */
+    /** Finished, or blocked by an error. */
     DONE
 }

@@ -3,11 +3,11 @@ package org.registryfleet.statusreporter.upstream;
 import java.util.List;
 
 /**
- * What a cluster runs on.
+ * The latest result of the platform stage.
  *
- * @param isInferred no Infrastructure object says so: the cluster need not serve OpenShift's
+ * @param isInferred no Infrastructure object exists, so the cluster need not serve OpenShift's
  *     configuration API
- * @param objectStorage the kind the platform offers; empty when it offers none
+ * @param objectStorage the kind of object storage the platform offers; empty for none
  */
 public record PlatformResult(
         String platform,
@@ -23,7 +23,7 @@ public record PlatformResult(
     /**
      * A StorageClass.
      *
-     * @param accessModes empty when the provisioner is not known
+     * @param accessModes empty if the provisioner is unknown
      */
     public record StorageClassOffer(String name, boolean isDefault, List<String> accessModes) {
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the registry stage said about one generation of the Config. */
+/** The result of the registry stage for one generation of the Config. */
 public record RegistryResult(
         Basis basis,
         PartProgress progress,
@@ -22,7 +22,7 @@ public record RegistryResult(
         contested = List.copyOf(contested);
     }
 
-    /** All fields stay as they are written. */
+    /** Without contested fields. */
     public RegistryResult(
             Basis basis,
             PartProgress progress,
@@ -32,7 +32,7 @@ public record RegistryResult(
         this(basis, progress, error, generations, failures, List.of());
     }
 
-    /** The generation an object of the operand had when it was last written. */
+    /** The generation of an operand object at its last write. */
     public record AppliedGeneration(
             String group, String resource, String namespace, String name, long lastGeneration) {}
 

@@ -9,7 +9,7 @@ import org.registryfleet.statusreporter.condition.EvaluatedCondition;
 import java.util.List;
 
 /**
- * What the storage stage said about one generation of the Config.
+ * The result of the storage stage for one generation of the Config.
  *
  * @param conditions the storage conditions
  * @param statusStorage the Config's {@code status.storage}
@@ -29,7 +29,7 @@ public record StorageResult(
         contested = List.copyOf(contested);
     }
 
-    /** All fields stay as they are written. */
+    /** Without contested fields. */
     public StorageResult(
             Basis basis,
             PartProgress progress,
@@ -41,14 +41,14 @@ public record StorageResult(
         this(basis, progress, kind, error, conditions, statusStorage, storageManaged, List.of());
     }
 
-    /** The Config a result is about. */
+    /** The Config and generation that a result applies to. */
     public record Basis(String uid, long generation) {
 
         public boolean isOf(Observed config) {
             return uid.equals(config.uid()) && generation == config.generation();
         }
 
-        /** About this Config, in whatever generation. */
+        /** Whether it applies to this Config, in any generation. */
         public boolean isOfSame(Observed config) {
             return uid.equals(config.uid());
         }

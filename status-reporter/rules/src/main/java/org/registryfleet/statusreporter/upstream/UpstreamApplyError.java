@@ -1,15 +1,15 @@
 package org.registryfleet.statusreporter.upstream;
 
-/** What keeps the registry from being as its Config says (spec/status.md 3.1). */
+/** The error that keeps the registry from matching its Config (spec/status.md 3.1). */
 public sealed interface UpstreamApplyError {
 
-    /** Everything went well, or nothing was tried. */
+    /** No error. */
     record None() implements UpstreamApplyError {}
 
-    /** Only somebody's edit helps. */
+    /** A permanent error that requires an edit. */
     record Permanent(String reason, String message) implements UpstreamApplyError {}
 
-    /** It is tried again. */
+    /** A transient error that is retried. */
     record Transient(String message) implements UpstreamApplyError {}
 
     /** No error. */
@@ -17,7 +17,7 @@ public sealed interface UpstreamApplyError {
         return new None();
     }
 
-    /** What went wrong, in words; empty when nothing did. */
+    /** The error message; empty if there is none. */
     default String text() {
         return switch (this) {
             case None _ -> "";

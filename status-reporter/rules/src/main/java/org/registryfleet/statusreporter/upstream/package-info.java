@@ -1,4 +1,4 @@
-/** What the earlier stages said about a cluster, as far as its status needs it. */
+/** The results of the earlier stages, as far as a cluster's status depends on them. */
 @NullMarked
 package org.registryfleet.statusreporter.upstream;
 

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What people ask: the read model, its feed and the REST interface. Every process reads the whole
- * log, so that each can answer for the whole fleet.
+ * Configures the read side: the read model, the consumers that feed it, and the REST interface.
+ * Every instance reads the whole log and can answer for the whole fleet.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({WebConfiguration.class, AuditConfiguration.class, RegistrationConfiguration.class})
@@ -110,7 +110,7 @@ class ReadSide {
             return; // a letter about a record
         }
         var event = record.value() == null ? null : events.decode(record.value());
-        // a tombstone elsewhere than among the registrations says nothing about the cluster
+        // only a tombstone of a registration is about the cluster itself
         if (event == null && !record.topic().equals(Topics.CLUSTERS)) {
             intake.retracted(record.key());
         } else {

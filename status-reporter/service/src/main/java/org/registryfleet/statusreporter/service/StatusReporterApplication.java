@@ -4,12 +4,12 @@ import org.registryfleet.stageservice.StageService;
 import org.registryfleet.statusreporter.stream.StatusDefinition;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** The service: everything in, conditions out; and the fleet's view for people. */
+/** The service: consumes all results, writes statuses, and serves the fleet view. */
 public final class StatusReporterApplication {
 
     private StatusReporterApplication() {}
 
-    /** With the version that a registry without its Deployment reports. */
+    /** Configures the release to report while there is no Deployment. */
     public static SpringApplicationBuilder application(String release) {
         return StageService.of("status-reporter", StatusDefinition.create(release), ReadSide.class);
     }

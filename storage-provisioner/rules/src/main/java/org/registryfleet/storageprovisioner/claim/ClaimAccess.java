@@ -6,8 +6,8 @@ import org.registryfleet.storageprovisioner.platform.DetectedStorageClass;
 import java.util.Optional;
 
 /**
- * Whether access modes fit a registry (storage specification, section 3.2), checked again with
- * every edit of the Config and of the claim.
+ * Checks whether a claim's access modes suit the registry (storage specification, section 3.2).
+ * Re-evaluated on every change of the Config and of the claim.
  *
  * <pre>
  *  ReadWriteMany             fits
@@ -50,12 +50,12 @@ public final class ClaimAccess {
                                 + " rollout strategy");
     }
 
-    /** A registry with this Config can live with ReadWriteOnce. */
+    /** Whether ReadWriteOnce suffices for this Config. */
     public static boolean allowsOnce(RegistryConfig config) {
         return config.replicas() <= 1 && config.rolloutStrategy().equals(RECREATE);
     }
 
-    /** Why no claim is made from a class of block volumes. */
+    /** Why no claim is created from a StorageClass of block volumes. */
     public static String blockOnly(DetectedStorageClass storageClass) {
         return "the default storage class "
                 + storageClass.name()

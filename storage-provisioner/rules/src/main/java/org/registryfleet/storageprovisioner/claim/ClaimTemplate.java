@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.stage.change.Desired;
 
 /**
- * What a new claim asks for (storage specification, sections 1.3 and 3.1).
+ * The spec of a new claim (storage specification, sections 1.3 and 3.1).
  *
  * @param storageClass empty for the cluster's default
  */
@@ -14,7 +14,7 @@ public record ClaimTemplate(String accessMode, String storageClass) {
 
     private static final String SIZE = "100Gi";
 
-    /** Desired until it is observed: an existing claim is never edited. */
+    /** Desired until observed: an existing claim is never modified. */
     public Desired.Present desired() {
         var ref = RegistryClaim.ref(RegistryClaim.OWN_NAME);
         return Desired.object(ref, manifest());

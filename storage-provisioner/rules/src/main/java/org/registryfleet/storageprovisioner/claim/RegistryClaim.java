@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A claim that the registry uses or could use, as observed. */
+/** An observed claim that the registry uses or could use. */
 public record RegistryClaim(Observed observed) {
 
     public static final String NAMESPACE = "openshift-image-registry";
 
-    /** The name of the claim that is made here. */
+    /** The name of the claim that this stage creates. */
     public static final String OWN_NAME = "image-registry-storage";
 
-    /** The annotation that marks what belongs to us; its value does not matter. */
+    /** The annotation that marks objects as ours; its value is irrelevant. */
     public static final String OWNER = "imageregistry.openshift.io";
 
     public static ObjectRef ref(String name) {
@@ -31,7 +31,7 @@ public record RegistryClaim(Observed observed) {
         return observed.ref().name();
     }
 
-    /** Made here; only such a claim is ever deleted. */
+    /** Whether this stage created it; no other claim is ever deleted. */
     public boolean isOurs() {
         return observed.annotation(OWNER).isPresent();
     }
@@ -46,7 +46,7 @@ public record RegistryClaim(Observed observed) {
         return modes;
     }
 
-    /** What people should know about a claim that is in use. */
+    /** Warnings about a claim in use. */
     public List<String> warnings() {
         var warnings = new ArrayList<String>();
         var phase = observed.status().path("phase").asText("");

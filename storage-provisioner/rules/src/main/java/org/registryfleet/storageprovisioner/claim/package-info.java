@@ -1,6 +1,6 @@
 /**
- * Persistent volume claims: which one is ours, what a new one looks like, and whether its access
- * modes fit the registry.
+ * Persistent volume claims: which one is ours, the spec of a new one, and whether its access modes
+ * suit the registry.
  */
 @NullMarked
 package org.registryfleet.storageprovisioner.claim;

@@ -18,12 +18,12 @@ public enum Backend {
         this.title = title;
     }
 
-    /** Its member of the Config's storage section. */
+    /** The field of the Config's storage section. */
     public String member() {
         return member;
     }
 
-    /** Its name in conditions and messages. */
+    /** The name in conditions and messages. */
     public String title() {
         return title;
     }

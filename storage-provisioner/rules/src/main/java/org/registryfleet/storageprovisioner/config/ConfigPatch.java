@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The fields of an existing Config that this service wants otherwise. Whatever is not named stays
- * as the user wrote it.
+ * The fields of an existing Config that this stage changes. Every other field stays as the user
+ * wrote it.
  */
 public final class ConfigPatch {
 
@@ -31,7 +31,7 @@ public final class ConfigPatch {
         this.config = config;
     }
 
-    /** The TLS settings belong to us alone in every state of the operand. */
+    /** The TLS settings are owned by this stage in every managementState. */
     public static ConfigPatch of(RegistryConfig config, ObjectNode observedConfig) {
         var edit = new ConfigPatch(config);
         edit.spec().set("observedConfig", observedConfig);
@@ -42,7 +42,7 @@ public final class ConfigPatch {
         return edit;
     }
 
-    /** What a Managed Config needs besides storage: our finalizer and an HTTP secret. */
+    /** Sets what a Managed Config needs besides storage: our finalizer and an HTTP secret. */
     public ConfigPatch taken() {
         if (!config.hasFinalizer()) {
             var finalizers = metadata().putArray("finalizers");
@@ -56,7 +56,7 @@ public final class ConfigPatch {
         return this;
     }
 
-    /** These fields of the storage section. */
+    /** Sets these fields of the storage section. */
     public ConfigPatch storage(ObjectNode storage) {
         if (!storage.isEmpty()) {
             spec().set("storage", storage);
@@ -64,7 +64,7 @@ public final class ConfigPatch {
         return this;
     }
 
-    /** The whole storage section. */
+    /** Replaces the whole storage section. */
     public ConfigPatch wholeStorage(ObjectNode storage) {
         spec().set("storage", storage);
         exact.add(STORAGE);
@@ -76,7 +76,7 @@ public final class ConfigPatch {
                 RegistryConfig.REF, manifest, Desired.Scope.FIELDS, exact, secrets);
     }
 
-    /** Lets go of a Config that is being deleted. */
+    /** Removes our finalizer from a Config under deletion. */
     public static Desired.Present released(RegistryConfig config) {
         var manifest = JsonNodeFactory.instance.objectNode();
         var finalizers = manifest.putObject("metadata").putArray("finalizers");

@@ -1,11 +1,14 @@
 package org.registryfleet.storageprovisioner.config;
 
-/** The Config's {@code spec.managementState}; not to be confused with the storage's own. */
+/**
+ * The Config's {@code spec.managementState}; not to be confused with the managementState of the
+ * storage.
+ */
 public enum OperandState {
     MANAGED,
     UNMANAGED,
     REMOVED,
-    /** Force, empty, or a word of the future: nothing is done. */
+    /** Force, empty or an unknown value: nothing is done. */
     OTHER;
 
     public static OperandState of(String text) {

@@ -10,7 +10,7 @@ import org.registryfleet.stage.view.Observed;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The Config as observed. */
+/** The observed Config. */
 public record RegistryConfig(Observed observed) {
 
     public static final String FINALIZER = "imageregistry.operator.openshift.io/finalizer";
@@ -38,7 +38,7 @@ public record RegistryConfig(Observed observed) {
         return new StorageSection(objectAt(observed.spec().path("storage")));
     }
 
-    /** {@code status.storage}; empty when there is none. */
+    /** {@code status.storage}; empty if there is none. */
     public ObjectNode statusStorage() {
         return objectAt(observed.status().path("storage"));
     }
@@ -69,7 +69,7 @@ public record RegistryConfig(Observed observed) {
         return finalizers().contains(FINALIZER);
     }
 
-    /** Names of the Routes that the Config asks for. */
+    /** Names of the Routes in the Config. */
     public List<String> routes() {
         var names = new ArrayList<String>();
         if (observed.spec().path("defaultRoute").asBoolean(false)) {

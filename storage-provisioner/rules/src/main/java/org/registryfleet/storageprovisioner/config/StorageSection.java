@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A storage section, of the Config's spec or of its status; both have the same schema. */
+/** The storage section of the Config's spec or status; both have the same schema. */
 public record StorageSection(ObjectNode content) {
 
     private static final String MANAGEMENT_STATE = "managementState";
 
-    /** The backends that are configured; exactly one is right. */
+    /** The configured backends; valid only if there is exactly one. */
     public List<Backend> backends() {
         return Arrays.stream(Backend.values())
                 .filter(backend -> content.hasNonNull(backend.member()))
                 .toList();
     }
 
-    /** Members that no backend here stands for, such as oss. */
+    /** Unknown fields, such as oss. */
     public List<String> unsupported() {
         var known = Arrays.stream(Backend.values()).map(Backend::member).toList();
         return content.properties().stream()
@@ -29,22 +29,22 @@ public record StorageSection(ObjectNode content) {
                 .toList();
     }
 
-    /** The settings of a backend; missing when it is not configured. */
+    /** The settings of a backend; a missing node if it is not configured. */
     public JsonNode member(Backend backend) {
         return content.path(backend.member());
     }
 
-    /** The name of the claim; empty when there is none. */
+    /** The name of the claim; empty if there is none. */
     public String claim() {
         return content.path(Backend.PVC.member()).path("claim").asText("");
     }
 
-    /** Who looks after the storage; empty while that is undecided. */
+    /** The managementState of the storage; empty while undecided. */
     public String managementState() {
         return content.path(MANAGEMENT_STATE).asText("");
     }
 
-    /** The one backend's title; empty when there is not exactly one. */
+    /** The title of the backend; empty unless there is exactly one. */
     public String kind() {
         var backends = backends();
         return backends.size() == 1 ? backends.getFirst().title() : "";

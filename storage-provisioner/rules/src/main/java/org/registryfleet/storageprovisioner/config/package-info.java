@@ -1,6 +1,6 @@
 /**
- * The Config of the registry as this service reads and edits it: finalizer, HTTP secret, storage
- * and the observed configuration.
+ * The fields of the Config that this stage reads and writes: finalizer, HTTP secret, storage and
+ * observed configuration.
  */
 @NullMarked
 package org.registryfleet.storageprovisioner.config;

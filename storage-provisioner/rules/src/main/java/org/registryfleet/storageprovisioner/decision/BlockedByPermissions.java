@@ -7,12 +7,12 @@ import org.registryfleet.stage.view.ObjectRef;
 import java.util.List;
 import java.util.Optional;
 
-/** Objects that are not created because the fleet may not see whether they exist. */
+/** Objects that are not created because RBAC denies seeing whether they already exist. */
 final class BlockedByPermissions {
 
     private BlockedByPermissions() {}
 
-    /** Why the first of them is held back; empty when none is. */
+    /** Why the first object is blocked; empty if none is. */
     static Optional<String> of(View<?> view, List<Desired> desired) {
         return desired.stream()
                 .flatMap(wanted -> view.obstacle(wanted).map(why -> sentence(wanted, why)).stream())

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first Config of a cluster (storage specification, section 1.2), written with all that is
- * known already, so that the registry is rolled out once.
+ * Creates the first Config of a cluster (storage specification, section 1.2) with every value that
+ * is already known, so that the registry is rolled out only once.
  */
 final class Bootstrap {
 
@@ -74,7 +74,7 @@ final class Bootstrap {
                 null);
     }
 
-    /** A cloud that cannot be asked is an error: nothing is chosen on a guess. */
+    /** A cloud that cannot be probed is an error: no storage is selected by guessing. */
     private static Decision<StorageResultState> asking(
             View<StorageResultState> view, Desired question) {
         var error =
@@ -128,7 +128,7 @@ final class Bootstrap {
                 List.of(SecretValue.randomHex("/spec/httpSecret", HTTP_SECRET_BYTES)));
     }
 
-    /** A claim made at the bootstrap counts as the user's: it survives Removed (section 1.3). */
+    /** A claim created at the bootstrap counts as the user's: it survives Removed (section 1.3). */
     private static ObjectNode storage(PlatformStorageDefaults placement, boolean createsClaim) {
         var storage = placement.storage().deepCopy();
         if (storage.has(Backend.EMPTY_DIR.member())) {

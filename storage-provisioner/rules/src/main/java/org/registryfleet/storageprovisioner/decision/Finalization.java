@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A Config that is being deleted is let go of when the registry's objects and its storage are gone
- * (operand specification, section 8). The next decision finds no Config and makes a new one.
+ * Removes the finalizer of a Config under deletion once the registry's objects and its storage are
+ * gone (operand specification, section 8). The next decision finds no Config and bootstraps a new
+ * one.
  */
 final class Finalization {
 
@@ -52,7 +53,7 @@ final class Finalization {
                 : removing(context, removal, "finalizer-awaiting-storage");
     }
 
-    /** Whether an object keeps the finalizer in place. */
+    /** Whether an object still requires the finalizer. */
     static boolean isOperand(ObjectRef ref) {
         return OPERAND.contains(ref)
                 || (ref.kind().equals("Route") && ref.namespace().equals(RegistryClaim.NAMESPACE));

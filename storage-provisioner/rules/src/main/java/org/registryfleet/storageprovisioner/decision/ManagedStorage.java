@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Managed Config: its storage is brought about, and ready as soon as the Config itself says all
- * that the registry needs, so that the registry is rolled out once and not twice.
+ * Reconciles the storage of a Managed Config. The storage is reported ready only when the Config
+ * itself contains everything the registry needs, so that the registry is rolled out once rather
+ * than twice.
  */
 final class ManagedStorage {
 

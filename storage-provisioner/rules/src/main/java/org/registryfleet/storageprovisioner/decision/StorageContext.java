@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A cluster with a Config, as one decision finds it. */
+/** The inputs of one decision about a cluster that has a Config. */
 record StorageContext(
         View<StorageResultState> view,
         RegistryConfig config,
@@ -48,7 +48,7 @@ record StorageContext(
                 .map(text -> "unable to update config spec: " + text);
     }
 
-    /** With the failure to follow the TLS profile, which does not touch the storage. */
+    /** Adds the failure to apply the TLS profile, which does not affect the storage. */
     List<String> withConfigFailure(List<String> warnings) {
         return Stream.concat(warnings.stream(), configFailure().stream()).toList();
     }

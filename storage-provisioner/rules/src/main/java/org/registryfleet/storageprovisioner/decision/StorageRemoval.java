@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far the removal of a registry's storage is. Only a claim or bucket that is ours, that is in
- * force and that the Config calls Managed goes, and not before the Deployment that uses it.
+ * The progress of removing a registry's storage. Only a claim or bucket that is ours, in use, and
+ * Managed according to the Config is deleted, and only after the Deployment that mounts it is gone.
  *
  * @param isDone nothing is left to remove
- * @param condition what is to be said about the storage from now on; null for nothing new
+ * @param condition the new storage condition; null for no change
  */
 record StorageRemoval(
         boolean isDone,
@@ -76,8 +76,8 @@ record StorageRemoval(
     }
 
     /**
-     * Only the bucket that is in force, and only when the Config that names it calls it Managed.
-     * The executor wants proof in addition: made here, or tagged as the cluster's own.
+     * Only the bucket in use, and only if its Config calls it Managed. The executor additionally
+     * requires proof that we created it, or that it carries the cluster's tag.
      */
     private static Optional<ObjectStoreDriver> doomedBucket(
             RegistryConfig config, AppliedStorage applied, Snapshot objects) {

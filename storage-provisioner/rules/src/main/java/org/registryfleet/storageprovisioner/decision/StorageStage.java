@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Bootstraps the Config, gives a Managed registry its storage and takes it away from a Removed one.
- * The only writer of the Config's finalizer, HTTP secret, storage and observed configuration, and
- * of the claim {@code image-registry-storage}.
+ * Bootstraps the Config, provisions the storage of a Managed registry and removes it from a Removed
+ * one. The only writer of the Config's finalizer, HTTP secret, storage and observed configuration,
+ * and of the claim {@code image-registry-storage}.
  */
 public final class StorageStage implements Stage<StorageResultState> {
 
@@ -167,7 +167,7 @@ public final class StorageStage implements Stage<StorageResultState> {
                                                 .isPresent());
     }
 
-    /** The name of a bucket that was deleted is forgotten. */
+    /** Clears the name of a deleted bucket. */
     private static Desired forgetting(StorageContext context, ObjectStoreDriver store) {
         var storage = JsonNodeFactory.instance.objectNode();
         storage.set(store.backend().member(), store.forgotten());
@@ -176,12 +176,12 @@ public final class StorageStage implements Stage<StorageResultState> {
                 .desired();
     }
 
-    /** The TLS profile is followed in every state of the operand. */
+    /** The TLS profile is applied in every managementState. */
     private static Desired observing(StorageContext context) {
         return ConfigPatch.of(context.config(), context.observedConfig()).desired();
     }
 
-    /** An in-cluster operator does the work: its Config is only read. */
+    /** An in-cluster operator manages the registry: its Config is only read. */
     private static Decision<StorageResultState> assist(StorageContext context) {
         return Decision.of(
                 context.state(

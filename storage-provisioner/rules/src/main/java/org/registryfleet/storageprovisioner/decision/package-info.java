@@ -1,4 +1,4 @@
-/** The decision of this service: one rule for every state that a Config can be in. */
+/** The decision of this stage: one rule for every state of the Config. */
 @NullMarked
 package org.registryfleet.storageprovisioner.decision;
 

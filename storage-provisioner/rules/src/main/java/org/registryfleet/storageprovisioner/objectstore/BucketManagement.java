@@ -1,6 +1,6 @@
 package org.registryfleet.storageprovisioner.objectstore;
 
-/** What a bucket is to us (storage specification, section 4). */
+/** Who manages a bucket (storage specification, section 4). */
 public enum BucketManagement {
     /** Created, secured, tagged and, when the registry is removed, deleted. */
     MANAGED("Managed"),
@@ -15,7 +15,7 @@ public enum BucketManagement {
         this.word = word;
     }
 
-    /** As actions spell it. */
+    /** The spelling in actions. */
     public String word() {
         return word;
     }

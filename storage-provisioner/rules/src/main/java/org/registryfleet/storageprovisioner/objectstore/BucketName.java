@@ -7,7 +7,10 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The name of a bucket that nobody named (storage specification, section 2.5.1). */
+/**
+ * Generates the name of a bucket that the Config does not name (storage specification, section
+ * 2.5.1).
+ */
 public final class BucketName {
 
     private static final String BASE = "image-registry";
@@ -18,8 +21,8 @@ public final class BucketName {
     private BucketName() {}
 
     /**
-     * A name of 62 characters that no other cluster comes upon. It is made of the cluster's own id
-     * and not of chance: an action that comes again finds its bucket.
+     * A name of 62 characters that is unique to the cluster. Derived from the cluster's id rather
+     * than random, so that a repeated action finds its bucket.
      */
     public static String unique(String infrastructure, String region, String clusterUid) {
         var parts = infrastructure + "-" + BASE + (region.isEmpty() ? "" : "-" + region);
@@ -31,7 +34,7 @@ public final class BucketName {
         return (name + tail).substring(0, LONGEST).toLowerCase(Locale.ROOT);
     }
 
-    /** Hexadecimal digits that depend on all of the text. */
+    /** Hexadecimal digits of a hash of the text. */
     public static String hash(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
@@ -41,7 +44,7 @@ public final class BucketName {
         }
     }
 
-    /** Always the same for a cluster and a region; an empty region is left out. */
+    /** Deterministic for a cluster and region; an empty region is omitted. */
     public static String of(String infrastructure, String region) {
         var parts = infrastructure + "-" + BASE + (region.isEmpty() ? "" : "-" + region);
         var name = DASHES.matcher(parts).replaceAll("-");

@@ -12,8 +12,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Certificates that a ConfigMap publishes. What stands beside them is redacted, so the executor
- * copies the whole.
+ * The CA certificates published in a ConfigMap. Other content of the ConfigMap is redacted, so the
+ * executor copies it as a whole.
  *
  * @param text as observed; may be empty
  */
@@ -24,12 +24,12 @@ public record CaConfigMap(ObjectRef source, String key, String text) {
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
 
-    /** Puts the certificates into a description of a bucket. */
+    /** Adds the certificates to the description of a bucket. */
     public void describe(ObjectNode description) {
         description.put(FIELD, text);
     }
 
-    /** Where the executor finds them; nothing when all is known. */
+    /** The sources that the executor has to read; empty if everything is known. */
     public Optional<SecretValue> value() {
         return Digests.isRedacted(text)
                 ? Optional.of(
@@ -38,7 +38,7 @@ public record CaConfigMap(ObjectRef source, String key, String text) {
                 : Optional.empty();
     }
 
-    /** Both are the same certificates, whatever is written beside them. */
+    /** Whether both contain the same certificates, ignoring comments. */
     static boolean certify(String one, String other) {
         var certificates = certificates(one);
         return !certificates.isEmpty() && certificates.equals(certificates(other));

@@ -4,8 +4,8 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 
 /**
- * The Secrets that hold credentials of clouds. The user's is the only source as soon as it exists;
- * otherwise the platform's is (storage specification, section 2.5.7). Values are digests.
+ * The Secrets with cloud credentials. The user's Secret takes precedence as soon as it exists;
+ * otherwise the platform's is used (storage specification, section 2.5.7). Values are digests.
  */
 public final class CloudSecrets {
 
@@ -14,7 +14,7 @@ public final class CloudSecrets {
 
     private CloudSecrets() {}
 
-    /** The digest of a value; empty when there is none. */
+    /** The digest of a value; empty if there is none. */
     public static String text(Observed secret, String key) {
         return secret.content().path("data").path(key).asText("");
     }
@@ -23,23 +23,23 @@ public final class CloudSecrets {
         return secret.content().path("data").has(key);
     }
 
-    /** As messages name a Secret. */
+    /** The name of a Secret in messages. */
     public static String name(ObjectRef ref) {
         return ref.namespace() + "/" + ref.name();
     }
 
-    /** Why a Secret without this key is of no use. */
+    /** Why a Secret without this key is unusable. */
     public static String lacks(ObjectRef ref, String key) {
         return "secret \"" + name(ref) + "\" does not contain required key \"" + key + "\"";
     }
 
-    /** Why the platform's Secret is of no use, as most backends put it. */
+    /** Why the platform's Secret is unusable, with the wording of most backends. */
     public static String notMinted() {
         return "unable to get cluster minted credentials \"%s\": %s"
                 .formatted(name(MINTED), mintedNotFound());
     }
 
-    /** As the API server puts it. */
+    /** With the wording of the API server. */
     public static String mintedNotFound() {
         return "secret \"" + MINTED.name() + "\" not found";
     }

@@ -13,12 +13,12 @@ import org.registryfleet.stage.view.Snapshot;
 import java.util.List;
 
 /**
- * The bucket as it is to be. Whether it is asked for again is decided by its description alone:
- * what an earlier action was told about the circumstances stays as it was told.
+ * The desired bucket. Only a change of its description triggers another action; the circumstances
+ * sent with an earlier action are not updated on their own.
  *
- * @param isNamed the Config names the bucket
- * @param description place, properties and credentials, these as digests
- * @param secrets where the executor finds the values of the credentials
+ * @param isNamed whether the Config names the bucket
+ * @param description location, properties and credentials, the latter as digests
+ * @param secrets where the executor reads the values of the credentials
  */
 public record DesiredBucket(
         String provider,
@@ -27,7 +27,7 @@ public record DesiredBucket(
         ObjectNode description,
         List<SecretValue> secrets) {
 
-    /** Where a description has its credentials, in the body of an action. */
+    /** JSON pointer to the credentials in the body of an action. */
     public static final String CREDENTIALS = "/spec/credentials";
 
     private static final List<String> TOLD =
@@ -40,7 +40,7 @@ public record DesiredBucket(
     /**
      * The circumstances of an action.
      *
-     * @param mayCreate a bucket that is not there may be created
+     * @param mayCreate whether a missing bucket may be created
      */
     public record Circumstances(
             BucketManagement management, boolean mayCreate, VerificationRound round) {}
@@ -49,7 +49,7 @@ public record DesiredBucket(
         return ObservedBucket.ref(provider, name);
     }
 
-    /** Nothing but a verification, which may be due, is left to be asked for. */
+    /** Whether only a periodic verification remains to be requested. */
     public boolean isSettled(@Nullable ObservedBucket found, Circumstances now, Snapshot objects) {
         return found != null
                 && found.exists()
@@ -57,7 +57,7 @@ public record DesiredBucket(
                 && Drift.between(asAsked(found), objects).isEmpty();
     }
 
-    /** The bucket is there. */
+    /** Desires that the bucket exists. */
     public Desired present(@Nullable ObservedBucket found, Circumstances now, Snapshot objects) {
         boolean settled = isSettled(found, now, objects);
         if (found != null && settled && found.verification() >= now.round().number()) {
@@ -66,7 +66,7 @@ public record DesiredBucket(
         var spec = spec("Present");
         spec.put("management", (settled ? resolved(found) : now.management()).word());
         spec.put("mayCreate", now.mayCreate());
-        // nobody asks for a bucket that was never seen: it is created at once
+        // a bucket that was never observed is created at once
         spec.put("named", isNamed || found != null);
         spec.put("createdHere", found != null && found.isCreatedHere());
         spec.put("verification", now.round().number());
@@ -74,9 +74,9 @@ public record DesiredBucket(
     }
 
     /**
-     * The bucket and all that is in it are gone.
+     * Desires that the bucket and its content are deleted.
      *
-     * @param found what proves that it may go, if the bucket's own mark does not
+     * @param found proof of ownership if the bucket's own tag does not suffice
      */
     public Desired absent(@Nullable ObservedBucket found) {
         var spec = spec("Absent");

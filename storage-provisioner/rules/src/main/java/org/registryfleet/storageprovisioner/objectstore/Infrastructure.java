@@ -7,13 +7,13 @@ import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
-/** What the cluster's Infrastructure object says to an object store. */
+/** The fields of the cluster's Infrastructure object that object storage depends on. */
 public record Infrastructure(JsonNode status, String uid) {
 
     public static final ObjectRef REF =
             ObjectRef.clusterScoped("config.openshift.io/v1", "Infrastructure", "cluster");
 
-    /** What the platform's installer wrote for the provider: endpoints, certificates. */
+    /** The provider configuration written by the installer: endpoints, certificates. */
     public static final ObjectRef PROVIDER_CONFIG =
             new ObjectRef("v1", "ConfigMap", "openshift-config", "cloud-provider-config");
 
@@ -28,7 +28,7 @@ public record Infrastructure(JsonNode status, String uid) {
         return status.path("infrastructureName").asText("");
     }
 
-    /** A platform's own section, such as gcp; missing on other platforms. */
+    /** A platform's section, such as gcp; a missing node on other platforms. */
     public JsonNode platform(String type, String member) {
         return status.at("/platformStatus/type").asText("").equals(type)
                 ? status.at("/platformStatus").path(member)
@@ -43,7 +43,7 @@ public record Infrastructure(JsonNode status, String uid) {
         return aws().path("region").asText("");
     }
 
-    /** The endpoint that the cluster uses instead of the provider's own; empty when none. */
+    /** The endpoint override of the cluster; empty if there is none. */
     public String awsEndpoint(String service) {
         for (var endpoint : aws().path("serviceEndpoints")) {
             if (endpoint.path("name").asText("").equals(service)) {

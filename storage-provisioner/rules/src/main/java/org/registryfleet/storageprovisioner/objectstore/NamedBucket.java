@@ -1,15 +1,15 @@
 package org.registryfleet.storageprovisioner.objectstore;
 
-/** A store whose bucket is one name in its settings. */
+/** A storage backend whose bucket is identified by a single name in its settings. */
 public interface NamedBucket extends ObjectStoreDriver {
 
-    /** What the Config says about the bucket, completed. */
+    /** The effective settings of the bucket. */
     interface Settings {
 
-        /** As written, or generated. */
+        /** As configured, or generated. */
         String bucket();
 
-        /** The Config names the bucket. */
+        /** Whether the Config names the bucket. */
         boolean isNamed();
     }
 

@@ -10,39 +10,42 @@ import org.registryfleet.storageprovisioner.result.StorageCondition;
 
 import java.util.List;
 
-/** What a provider makes of a storage section: one bucket, and what is said about it. */
+/**
+ * The driver of one storage backend: turns a storage section into a desired bucket and its
+ * conditions.
+ */
 public interface ObjectStoreDriver {
 
     Backend backend();
 
-    /** As written, or generated. */
+    /** As configured, or generated. */
     String bucket();
 
-    /** The Config names the bucket. */
+    /** Whether the Config names the bucket. */
     boolean isNamed();
 
     StorageAccess access();
 
-    /** Fields that the Config shows as soon as the store is looked at. */
+    /** Fields written to the Config as soon as the backend is evaluated. */
     ObjectNode shown();
 
-    /** The store's section with everything that is in force. */
+    /** The backend's section with all effective values. */
     ObjectNode inForce(ObservedBucket found);
 
-    /** What is said about a bucket that is there. */
+    /** The condition of an existing bucket. */
     List<StorageCondition> conditions(ObservedBucket found);
 
-    /** What is said about a bucket that the user vouches for and that cannot be seen from here. */
+    /** The condition of an Unmanaged bucket that cannot be observed. */
     default StorageCondition unseen() {
         return StorageCondition.unknown("Unseen", "");
     }
 
-    /** Access is denied, and the section is not the one in force. */
+    /** The condition if access is denied and the section is not the applied one. */
     StorageCondition denied(String why);
 
     StorageCondition failed(Failure failure);
 
-    /** A failure as an error of the whole registry. */
+    /** Converts a failure into an error of the registry. */
     default String error(Failure failure, StorageCondition condition) {
         return condition.message();
     }
@@ -51,22 +54,22 @@ public interface ObjectStoreDriver {
 
     StorageCondition notDeleted(Failure failure);
 
-    /** Wishes that cannot be fulfilled. */
+    /** Settings that cannot be honoured. */
     default List<String> warnings() {
         return List.of();
     }
 
-    /** Whether a section means the same bucket. */
+    /** Whether a section refers to the same bucket. */
     default boolean isIn(StorageSection section) {
         return nameIn(section).equals(bucket());
     }
 
-    /** The bucket that a section names. */
+    /** The bucket named by a section. */
     default String nameIn(StorageSection section) {
         return section.member(backend()).path("bucket").asText("");
     }
 
-    /** Fields that are forgotten with a bucket that was deleted. */
+    /** Fields that are cleared after a bucket was deleted. */
     default ObjectNode forgotten() {
         return JsonNodeFactory.instance.objectNode().putNull("bucket");
     }

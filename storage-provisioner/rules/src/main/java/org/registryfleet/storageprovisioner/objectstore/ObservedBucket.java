@@ -8,7 +8,7 @@ import org.registryfleet.stage.view.Snapshot;
 
 import java.util.Optional;
 
-/** A bucket as the executor found it last, with what was asked of it then. */
+/** A bucket as the executor observed it last, and the description it was requested with. */
 public record ObservedBucket(Observed observed) {
 
     private static final String API_VERSION = ObjectRef.OUTSIDE + "/v1";
@@ -23,7 +23,7 @@ public record ObservedBucket(Observed observed) {
         return objects.find(ref).map(ObservedBucket::new);
     }
 
-    /** What the last answered action asked for. */
+    /** The description in the last completed action. */
     public JsonNode asked() {
         return observed.spec();
     }
@@ -32,17 +32,19 @@ public record ObservedBucket(Observed observed) {
         return observed.status().path("exists").asBoolean(false);
     }
 
-    /** It was deleted when it was to be. */
+    /** Whether it was deleted as requested. */
     public boolean isGone() {
         return asked().path("state").asText("").equals("Absent") && !exists();
     }
 
-    /** Nobody else made it. */
+    /** Whether we created it. */
     public boolean isCreatedHere() {
         return observed.status().path("created").asBoolean(false);
     }
 
-    /** It was secured and tagged, and may be deleted when the registry is removed. */
+    /**
+     * Whether it was secured and tagged, so that it may be deleted when the registry is removed.
+     */
     public boolean isManaged() {
         return observed.status().path("managed").asBoolean(false);
     }
@@ -51,7 +53,7 @@ public record ObservedBucket(Observed observed) {
         return asked().path("verification").asLong(0);
     }
 
-    /** Digest of the credentials file as the registry's Secret is to hold it. */
+    /** Digest of the credentials file for the registry's Secret. */
     public String credentialsDigest() {
         return observed.status().path("credentialsDigest").asText("");
     }

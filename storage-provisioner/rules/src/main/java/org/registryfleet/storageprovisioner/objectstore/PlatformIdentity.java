@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * The service accounts that clouds are told to trust where credentials are no secrets (storage
- * specification, section 2.5.7): the executor asks the cluster for a token of the first that
- * exists.
+ * The service accounts that clouds trust where workload identity replaces secrets (storage
+ * specification, section 2.5.7). The executor requests a token of the first one that exists.
  */
 public final class PlatformIdentity {
 
@@ -17,7 +16,7 @@ public final class PlatformIdentity {
 
     private PlatformIdentity() {}
 
-    /** Puts the identity into the description of a bucket. */
+    /** Adds the identity to the description of a bucket. */
     public static void describe(ObjectNode description) {
         var identity = JsonNodeFactory.instance.objectNode();
         identity.put("namespace", CloudSecrets.MINTED.namespace()).put("audience", "openshift");

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.storageprovisioner.result.PodContribution;
 
-/** Puts together what a store adds to the registry's pod and to its private Secret. */
+/** Builds what a storage backend contributes to the registry's pod and to its private Secret. */
 public final class PodContributionBuilder {
 
     private static final String SECRET = "image-registry-private-configuration";
@@ -21,19 +21,19 @@ public final class PodContributionBuilder {
         part.putArray("dependencies");
     }
 
-    /** A variable; the value is YAML. */
+    /** Adds a variable with a YAML value. */
     public void env(String name, String value) {
         part.withArray("/env").addObject().put("name", name).put("value", value);
     }
 
-    /** A variable whose value is a key of the private Secret of the same name. */
+    /** Adds a variable that reads the key of the same name from the private Secret. */
     public void secretEnv(String name) {
         var env = part.withArray("/env").addObject().put("name", name);
         env.putObject("valueFrom").putObject("secretKeyRef").put("name", SECRET).put("key", name);
         usesSecret = true;
     }
 
-    /** A key of the private Secret as a file. */
+    /** Mounts a key of the private Secret as a file. */
     public void secretFile(String volume, String key, String file, String folder) {
         var secret = part.withArray("/volumes").addObject().put("name", volume).putObject("secret");
         secret.put("secretName", SECRET);
@@ -43,7 +43,7 @@ public final class PodContributionBuilder {
         usesSecret = true;
     }
 
-    /** The private Secret as a folder, read-only. */
+    /** Mounts the private Secret as a read-only folder. */
     public void secretFolder(String folder) {
         var secret = part.withArray("/volumes").addObject().put("name", SECRET).putObject("secret");
         secret.put("secretName", SECRET).put("optional", false);
@@ -52,7 +52,7 @@ public final class PodContributionBuilder {
         usesSecret = true;
     }
 
-    /** A key of the private Secret, copied from another Secret whose value has this digest. */
+    /** Adds a key to the private Secret, copied from another Secret whose value has this digest. */
     public void secret(String key, ObjectRef source, String pointer, String digest) {
         var entry = part.withObject("/secretData").putObject(key);
         entry.putObject("source")
@@ -63,14 +63,14 @@ public final class PodContributionBuilder {
         entry.put("pointer", pointer).put("digest", digest);
     }
 
-    /** Certificates of the store's authority that nothing but an executor could read, as PEM. */
+    /** Sets CA certificates of the backend that only the executor could read, as PEM. */
     public void trusts(String certificates) {
         if (!certificates.isEmpty()) {
             part.put("caBundle", certificates);
         }
     }
 
-    /** The part, whose pods roll when the private Secret changes. */
+    /** Builds the contribution; the pods roll when the private Secret changes. */
     public ObjectNode finished() {
         if (usesSecret && part.path("dependencies").isEmpty()) {
             part.withArray("/dependencies").addObject().put("kind", "Secret").put("name", SECRET);

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.stage.view.ObjectRef;
 
 /**
- * The Secret in which the executor keeps what a provider gives for the registry: keys that are
- * nobody's to read but the registry's. Decisions know their digests alone.
+ * The Secret in which the executor stores keys that a provider issued for the registry. Only the
+ * registry may read them; decisions see their digests.
  */
 public final class ProviderKeys {
 
@@ -16,12 +16,12 @@ public final class ProviderKeys {
 
     private ProviderKeys() {}
 
-    /** Tells the executor where the keys belong. */
+    /** Adds the destination of the keys to an action. */
     public static void describe(ObjectNode description) {
         description.putObject("keys").put("namespace", REF.namespace()).put("name", REF.name());
     }
 
-    /** A key of the private Secret that is copied from a kept one. */
+    /** A key of the private Secret that is copied from a stored provider key. */
     public static void copy(
             PodContributionBuilder part, String name, String kept, ObservedBucket found) {
         var digest = found.observed().status().path("keys").path(kept).asText("");

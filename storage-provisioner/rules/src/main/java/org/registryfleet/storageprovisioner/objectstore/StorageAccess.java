@@ -4,21 +4,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.function.Function;
 
-/** Whether the cluster holds what is needed to use a store. */
+/**
+ * Whether the cluster provides the credentials and certificates that a storage backend requires.
+ */
 public sealed interface StorageAccess {
 
     /**
      * Nothing is missing.
      *
-     * @param podPart what the registry's pod gets once the bucket is found
+     * @param podPart contribution to the pod once the bucket is observed
      */
     record Granted(DesiredBucket bucket, Function<ObservedBucket, ObjectNode> podContribution)
             implements StorageAccess {}
 
     /**
-     * The user vouches for the bucket: it is used whether or not it can be seen from here.
+     * The bucket is Unmanaged: it is used whether or not it can be observed.
      *
-     * @param podPart what the registry's pod gets
+     * @param podPart contribution to the pod
      */
     record Vouched(DesiredBucket bucket, ObjectNode podContribution) implements StorageAccess {}
 

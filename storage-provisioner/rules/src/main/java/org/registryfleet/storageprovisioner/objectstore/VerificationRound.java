@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a bucket is looked at again although nothing has changed, since no watch tells of a bucket
- * that vanishes. Clusters take turns over the interval.
+ * The interval at which a bucket is verified although nothing changed, because no watch reports a
+ * deleted bucket. Clusters are spread over the interval.
  *
- * @param number grows by one with every interval
- * @param next when the round after this one begins
+ * @param number incremented with every interval
+ * @param next start of the next round
  */
 public record VerificationRound(long number, Instant next) {
 

@@ -3,8 +3,8 @@ package org.registryfleet.storageprovisioner.objectstore;
 import java.util.regex.Pattern;
 
 /**
- * Text as the registry reads it from its environment, which is YAML (storage specification, section
- * 2.5.2): what would be read as something else is quoted.
+ * Quotes text for the registry, which parses its environment variables as YAML (storage
+ * specification, section 2.5.2): a value that YAML would not read as a string is quoted.
  */
 public final class YamlScalar {
 

@@ -1,6 +1,7 @@
 /**
- * What all object stores have in common: names, credentials by reference, values as the registry
- * reads them. A bucket is an object outside the cluster that the executor's outcomes show.
+ * What all object storage drivers share: bucket names, credentials by reference, and values as the
+ * registry parses them. A bucket is an object outside the cluster whose state comes from the
+ * executor's outcomes.
  */
 @NullMarked
 package org.registryfleet.storageprovisioner.objectstore;

@@ -1,11 +1,11 @@
 package org.registryfleet.storageprovisioner.placement;
 
-/** What a new registry on OpenStack gets. */
+/** The default storage of a new registry on OpenStack. */
 public enum OpenStackStorage {
     /** Always a claim. */
     CLAIM,
     /** Always a container of the object store. */
     SWIFT,
-    /** A container where the object store answers to the platform's credentials, else a claim. */
+    /** A container if the platform's credentials give access to Swift, else a claim. */
     ASK
 }

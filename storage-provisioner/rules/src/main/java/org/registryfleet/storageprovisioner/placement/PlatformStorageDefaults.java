@@ -12,7 +12,7 @@ import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
 import java.util.List;
 
 /**
- * The storage a platform gives a registry (storage specification, section 1.1).
+ * The default storage of a registry by platform (storage specification, section 1.1).
  *
  * <pre>
  *  AWS                       s3        2 replicas   Managed   RollingUpdate
@@ -64,7 +64,7 @@ public record PlatformStorageDefaults(
         };
     }
 
-    /** No storage, so the registry starts as Removed. */
+    /** No default storage, so the registry starts as Removed. */
     public boolean isNone() {
         return storage.isEmpty();
     }
@@ -113,7 +113,7 @@ public record PlatformStorageDefaults(
         return new PlatformStorageDefaults(with("emptyDir"), 1, null, warnings);
     }
 
-    /** Storage that is lost with the pod is not chosen on a guess. */
+    /** Ephemeral storage is not selected by guessing. */
     private static PlatformStorageDefaults unknown(DetectedPlatform platform) {
         return platform.inferred()
                 ? none(List.of("The platform is not known: configure storage to get a registry"))

@@ -1,4 +1,4 @@
-/** Which storage a new registry gets on which platform. */
+/** The default storage of a new registry on each platform. */
 @NullMarked
 package org.registryfleet.storageprovisioner.placement;
 

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Storage in a bucket (storage specification, section 2.6).
+ * The plan for storage in a bucket (storage specification, section 2.6).
  *
  * <pre>
  *  credentials or CA   bucket as found last         plan
@@ -47,7 +47,7 @@ final class BucketPlan {
         };
     }
 
-    /** While the storage in force is what is asked for, it goes on to be used. */
+    /** The applied storage remains in use while it matches the request. */
     private StoragePlan impossible(String why) {
         var condition = isInForce() ? null : store.denied(why);
         var reason = store.backend().title() + "ConfigurationInvalid";
@@ -76,7 +76,7 @@ final class BucketPlan {
         return used(granted.podContribution().apply(found), found, desired, round.next());
     }
 
-    /** Nothing is created or changed; a look tells whether it can be seen. */
+    /** Creates and changes nothing; only verifies that the bucket can be observed. */
     private StoragePlan vouched(StorageAccess.Vouched vouched) {
         var bucket = vouched.bucket();
         var found = ObservedBucket.find(request.objects(), bucket.ref()).orElse(null);
@@ -143,7 +143,7 @@ final class BucketPlan {
                 : BucketManagement.UNMANAGED;
     }
 
-    /** A bucket of the user that has vanished is a loss to be told, not to be covered up. */
+    /** A missing bucket of the user is reported as a loss and not recreated. */
     private boolean mayCreate() {
         return !(isInForce() && management() == BucketManagement.UNMANAGED);
     }
@@ -152,7 +152,7 @@ final class BucketPlan {
         return store.isIn(request.applied().section());
     }
 
-    /** The store's section as it is written. */
+    /** The backend's section as configured. */
     private ObjectNode member() {
         return request.section().member(store.backend()) instanceof ObjectNode written
                 ? written.deepCopy()

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Storage on a persistent volume claim (storage specification, section 3).
+ * The plan for storage on a persistent volume claim (storage specification, section 3).
  *
  * <pre>
  *  claim   observed              plan
@@ -77,9 +77,7 @@ final class ClaimPlan {
         return used(request, claim, ownership);
     }
 
-    /**
-     * Our own claim: being created at this moment, or deleted by us when the registry was Removed.
-     */
+    /** Our own claim: being created, or deleted by us when the registry was Removed. */
     private static boolean isOwnToCome(StorageRequest request, String name) {
         return name.equals(RegistryClaim.OWN_NAME)
                 && (request.isUnderWay(RegistryClaim.ref(name))
@@ -130,7 +128,10 @@ final class ClaimPlan {
                                         "The claim " + ref.name() + " is created"));
     }
 
-    /** What the claim asks for; empty when the default class cannot offer what is needed. */
+    /**
+     * The spec of the claim; empty if the default StorageClass does not support the required access
+     * mode.
+     */
     private static Optional<ClaimTemplate> shape(StorageRequest request) {
         var bootstrap = request.placement().claim();
         if (bootstrap != null && !request.section().claim().isEmpty() && !isManaged(request)) {

@@ -4,8 +4,8 @@ import org.registryfleet.storageprovisioner.config.StorageSection;
 import org.registryfleet.storageprovisioner.result.AppliedStorage;
 
 /**
- * Who looks after the storage. What the user wrote stands; but a value that was only left over from
- * another backend or claim is decided anew, so that the user's own storage never becomes ours by
+ * Decides who manages the storage. A value that the user wrote is kept; a value left over from a
+ * previous backend or claim is decided anew, so that the user's own storage never becomes ours by
  * accident.
  */
 final class ConfigOwnership {
@@ -15,7 +15,7 @@ final class ConfigOwnership {
 
     private ConfigOwnership() {}
 
-    /** For storage that is made here: emptyDir, or a claim without a name. */
+    /** For storage that this stage creates: emptyDir, or a claim without a name. */
     static String ofOwn(StorageSection wanted, String claim, AppliedStorage applied) {
         var written = wanted.managementState();
         return written.isEmpty() || isLeftOver(wanted, claim, applied) ? MANAGED : written;
@@ -30,14 +30,14 @@ final class ConfigOwnership {
         return !isOurs && isLeftOver(wanted, wanted.claim(), applied) ? UNMANAGED : written;
     }
 
-    /** For a bucket: ours when it was made or secured here. */
+    /** For a bucket: ours if we created or secured it. */
     static String ofBucket(
             StorageSection wanted, boolean isSame, boolean isOurs, AppliedStorage applied) {
         var written = written(wanted, isSame, applied);
         return written.isEmpty() ? (isOurs ? MANAGED : UNMANAGED) : written;
     }
 
-    /** What the user wrote about this bucket; empty when nothing, or about another storage. */
+    /** The user's value for this bucket; empty if there is none, or it is about another storage. */
     static String written(StorageSection wanted, boolean isSame, AppliedStorage applied) {
         boolean leftOver =
                 !applied.isNothing()
@@ -46,7 +46,7 @@ final class ConfigOwnership {
         return leftOver ? "" : wanted.managementState();
     }
 
-    /** The storage has changed, and the value is still the one of the storage before. */
+    /** Whether the storage has changed while the value is still that of the previous storage. */
     private static boolean isLeftOver(StorageSection wanted, String claim, AppliedStorage applied) {
         var before = applied.section();
         boolean same = before.kind().equals(wanted.kind()) && before.claim().equals(claim);

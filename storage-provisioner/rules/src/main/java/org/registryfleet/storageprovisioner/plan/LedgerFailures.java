@@ -6,12 +6,12 @@ import org.registryfleet.stage.view.ObjectRef;
 
 import java.util.Optional;
 
-/** What the API server said to writes that failed. */
+/** The API server's messages about failed writes. */
 public final class LedgerFailures {
 
     private LedgerFailures() {}
 
-    /** Why the last action on an object failed; empty while there is no failure. */
+    /** Why the last action on an object failed; empty if it did not. */
     public static Optional<Failure> find(Ledger ledger, ObjectRef ref) {
         return ledger.failures().stream()
                 .filter(entry -> entry.getKey().ref().equals(ref) && !entry.getKey().status())
@@ -19,7 +19,7 @@ public final class LedgerFailures {
                 .findFirst();
     }
 
-    /** The failure of the last write to an object; empty while there is none. */
+    /** The failure of the last write to an object; empty if there is none. */
     public static Optional<String> of(Ledger ledger, ObjectRef ref) {
         return find(ledger, ref)
                 .map(failure -> failure.message().isEmpty() ? failure.reason() : failure.message());

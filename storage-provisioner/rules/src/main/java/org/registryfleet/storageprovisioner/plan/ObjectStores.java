@@ -14,12 +14,12 @@ import org.registryfleet.storageprovisioner.objectstore.swift.SwiftDriver;
 
 import java.util.Optional;
 
-/** The object stores that can be provisioned. */
+/** The object storage drivers, by backend. */
 public final class ObjectStores {
 
     private ObjectStores() {}
 
-    /** The store of a section with exactly one backend; empty when that is none, or not known. */
+    /** The driver of a section with exactly one known backend; empty otherwise. */
     public static Optional<ObjectStoreDriver> of(StorageSection section, Snapshot objects) {
         var backends = section.backends();
         if (backends.size() != 1) {
@@ -37,7 +37,7 @@ public final class ObjectStores {
         };
     }
 
-    /** Whether an object can be an input of one of them. */
+    /** Whether an object can be an input of any driver. */
     public static boolean concerns(ObjectRef ref) {
         return ref.equals(Infrastructure.REF)
                 || ref.equals(Infrastructure.PROVIDER_CONFIG)

@@ -7,19 +7,19 @@ import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
 
 /**
- * What a registry on OpenStack gets, as far as it is known (storage specification, section 1.1).
- * Without credentials to ask with nothing is chosen; only where the platform is concluded from the
- * nodes, so that nobody mints any, a claim is.
+ * Selects the storage of a registry on OpenStack (storage specification, section 1.1). Without
+ * credentials to probe Swift with, nothing is selected; only where the platform was inferred from
+ * nodes, so that no credentials will ever be minted, a claim is.
  */
 public sealed interface OpenStackSelection {
 
-    /** What is chosen as long as nothing else is known: {@link OpenStackStorage#ASK} is a claim. */
+    /** The selection before the probe: {@link OpenStackStorage#ASK} means a claim. */
     OpenStackStorage storage();
 
-    /** Nothing has to be asked any more. */
+    /** The selection is final. */
     record Selected(OpenStackStorage storage) implements OpenStackSelection {}
 
-    /** The cloud has to be asked first. */
+    /** The cloud has to be probed first. */
     record Probing(Desired probe) implements OpenStackSelection {
         @Override
         public OpenStackStorage storage() {
@@ -27,7 +27,7 @@ public sealed interface OpenStackSelection {
         }
     }
 
-    /** The cloud cannot be asked; the text is the reference's. */
+    /** The cloud cannot be probed; the message is that of the reference operator. */
     record Unavailable(String why) implements OpenStackSelection {
         @Override
         public OpenStackStorage storage() {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Managed Config without storage gets what its platform offers. A member that is not known here
- * is somebody's wish: it is reported and never overwritten.
+ * Defaults the storage of a Managed Config that has none from its platform. An unknown member of
+ * the storage section is a user's choice: it is reported and never overwritten.
  */
 final class StorageDefaulting {
 

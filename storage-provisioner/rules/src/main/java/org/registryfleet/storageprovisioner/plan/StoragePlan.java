@@ -10,21 +10,21 @@ import org.registryfleet.storageprovisioner.result.StorageError;
 import java.time.Instant;
 import java.util.List;
 
-/** What a Managed Config's storage section leads to. */
+/** The outcome of planning the storage section of a Managed Config. */
 public sealed interface StoragePlan {
 
-    /** One sentence for people. */
+    /** A human-readable reason. */
     String reason();
 
     List<String> warnings();
 
     /**
-     * The storage is there.
+     * The storage exists.
      *
-     * @param storage how the Config's storage section reads when it says so
-     * @param inForce how the status reads, with what was completed
-     * @param objects what keeps it so
-     * @param lookAgain when to decide again though nothing has happened; null for never
+     * @param storage the Config's storage section once it is up to date
+     * @param inForce the storage in the status, with defaulted values
+     * @param objects desired objects that maintain it
+     * @param lookAgain when to decide again without an event; null for never
      */
     record Provisioned(
             ObjectNode storage,
@@ -43,7 +43,7 @@ public sealed interface StoragePlan {
             warnings = List.copyOf(warnings);
         }
 
-        /** Storage that needs nothing to stay. */
+        /** Storage that needs no objects. */
         static Provisioned lasting(
                 ObjectNode storage,
                 StorageCondition condition,
@@ -63,11 +63,11 @@ public sealed interface StoragePlan {
     }
 
     /**
-     * The storage will be there.
+     * The storage is being created.
      *
      * @param storage fields of the storage section to write
-     * @param whole they replace the section
-     * @param startsOver what was in force is gone
+     * @param whole whether they replace the section
+     * @param startsOver whether the applied storage was lost
      */
     record Creating(
             ObjectNode storage,
@@ -85,11 +85,11 @@ public sealed interface StoragePlan {
     }
 
     /**
-     * The registry cannot have this storage as things are.
+     * The storage is refused.
      *
-     * @param condition null when nothing new is to be said about the storage in force
-     * @param storage fields of the storage section to write all the same
-     * @param objects what is tried again
+     * @param condition null if the condition of the applied storage does not change
+     * @param storage fields of the storage section to write nevertheless
+     * @param objects desired objects to retry
      */
     record Refused(
             StorageError error,

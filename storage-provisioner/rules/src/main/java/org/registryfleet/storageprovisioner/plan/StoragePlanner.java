@@ -11,7 +11,7 @@ import org.registryfleet.storageprovisioner.result.StorageError;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds the plan for a storage section (storage specification, sections 2.1 and 2.2). */
+/** Plans the storage section of a Managed Config (storage specification, sections 2.1 and 2.2). */
 public final class StoragePlanner {
 
     static final String MANAGEMENT_STATE = "managementState";

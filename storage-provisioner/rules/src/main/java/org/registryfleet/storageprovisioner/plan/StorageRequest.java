@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Everything a plan is made from.
+ * The inputs of a storage plan.
  *
- * @param applied the storage in force
- * @param wasRemoving the storage in force was being removed a moment ago
+ * @param applied the applied storage
+ * @param wasRemoving whether the applied storage was being removed
  */
 public record StorageRequest(
         String cluster,
@@ -43,7 +43,7 @@ public record StorageRequest(
         return OpenStackSelection.of(openStack, platform, objects);
     }
 
-    /** A write of ours to this object is not finished. */
+    /** Whether a write of ours to this object is in flight. */
     boolean isUnderWay(ObjectRef ref) {
         return ledger.entries().containsKey(new Slot(ref, false));
     }

@@ -1,6 +1,6 @@
 /**
- * What the storage section of a Managed Config leads to: storage that is there, storage to be
- * created, or a refusal with its reason.
+ * Plans the storage of a Managed Config: storage that exists, storage to create, or a refusal with
+ * its reason.
  */
 @NullMarked
 package org.registryfleet.storageprovisioner.plan;

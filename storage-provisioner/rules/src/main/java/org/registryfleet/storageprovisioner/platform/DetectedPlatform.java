@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known about the platform.
+ * The platform of the cluster, as detected.
  *
- * @param type as the Infrastructure object spells it; empty when unknown
- * @param determined false while nothing could tell what the cluster runs on
- * @param inferred concluded from the nodes, not stated by the cluster
+ * @param type spelled as in the Infrastructure object; empty if unknown
+ * @param determined false while the platform is undetermined
+ * @param inferred inferred from the nodes, not stated by the cluster
  * @param operatorPresent an in-cluster operator runs the registry
  */
 public record DetectedPlatform(
@@ -24,8 +24,8 @@ public record DetectedPlatform(
     }
 
     /**
-     * The default StorageClass when every class that could be it is known to offer block volumes
-     * only; empty as soon as one could do better.
+     * The default StorageClass if every candidate is known to offer block volumes only; empty
+     * otherwise.
      */
     public Optional<DetectedStorageClass> blockOnlyDefault() {
         var defaults = storageClasses.stream().filter(DetectedStorageClass::isDefault).toList();

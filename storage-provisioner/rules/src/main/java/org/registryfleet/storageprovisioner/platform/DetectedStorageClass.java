@@ -3,9 +3,9 @@ package org.registryfleet.storageprovisioner.platform;
 import java.util.List;
 
 /**
- * A StorageClass of the cluster.
+ * A StorageClass of the cluster, as detected.
  *
- * @param accessModes what its volumes offer; empty when that is not known
+ * @param accessModes access modes of its volumes; empty if unknown
  */
 public record DetectedStorageClass(
         String name, String provisioner, boolean isDefault, List<String> accessModes) {
@@ -14,7 +14,7 @@ public record DetectedStorageClass(
         accessModes = List.copyOf(accessModes);
     }
 
-    /** It is known that its volumes can be used by one node at a time only. */
+    /** Whether its volumes are known to be usable by one node at a time only. */
     public boolean isBlockOnly() {
         return accessModes.equals(List.of("ReadWriteOnce"));
     }

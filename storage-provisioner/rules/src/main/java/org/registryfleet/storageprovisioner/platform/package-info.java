@@ -1,4 +1,4 @@
-/** What earlier stages found out about the platform, as far as storage depends on it. */
+/** The results of the platform stage that storage depends on. */
 @NullMarked
 package org.registryfleet.storageprovisioner.platform;
 

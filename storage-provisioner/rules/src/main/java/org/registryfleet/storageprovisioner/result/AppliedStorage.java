@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The storage in force, as the Config's status shows it. It stays as it is while a change is under
- * way or refused, because the registry keeps running on it.
+ * The storage in use, as shown in the Config's status. It does not change while a switch is in
+ * progress or was refused, because the registry keeps running on it.
  *
- * @param storage the Config's {@code status.storage}; empty when nothing is in force
- * @param conditions all storage conditions that the Config is to show
+ * @param storage the Config's {@code status.storage}; empty if no storage is applied
+ * @param conditions all storage conditions of the Config
  */
 public record AppliedStorage(
         ObjectNode storage, boolean managed, List<StorageCondition> conditions) {
@@ -29,7 +29,9 @@ public record AppliedStorage(
         return new AppliedStorage(JsonNodeFactory.instance.objectNode(), false, List.of());
     }
 
-    /** What was said last about this Config; what its status says when nothing was said. */
+    /**
+     * The last published state of this Config, or the state in its status if none was published.
+     */
     public static AppliedStorage last(
             @Nullable StorageResultState previous, RegistryConfig config) {
         return previous != null && previous.configUid().equals(config.uid())
@@ -37,7 +39,7 @@ public record AppliedStorage(
                 : shownBy(config);
     }
 
-    /** What the status of the Config shows. */
+    /** The state in the status of the Config. */
     public static AppliedStorage shownBy(RegistryConfig config) {
         var status = config.observed().status();
         var conditions = new ArrayList<StorageCondition>();
@@ -64,14 +66,14 @@ public record AppliedStorage(
         return storage.isEmpty();
     }
 
-    /** The storage has been given up; what was said about it stays, as in the reference. */
+    /** The storage was abandoned; its conditions are kept, as in the reference operator. */
     public AppliedStorage givenUp() {
         return new AppliedStorage(JsonNodeFactory.instance.objectNode(), managed, conditions);
     }
 
     /**
-     * The condition as it is shown already when only the number of the request differs: an error
-     * that comes again is no news.
+     * The already published condition if only the request id differs: a repeated error is not a
+     * change.
      */
     public StorageCondition repeating(StorageCondition condition) {
         return conditions.stream()
@@ -80,7 +82,7 @@ public record AppliedStorage(
                 .orElse(condition);
     }
 
-    /** With this condition in place of the one of its type. */
+    /** Replaces the condition of the same type. */
     public AppliedStorage withCondition(StorageCondition condition) {
         var others = conditions.stream().filter(other -> !other.type().equals(condition.type()));
         return new AppliedStorage(

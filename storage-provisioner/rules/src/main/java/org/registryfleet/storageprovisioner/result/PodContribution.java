@@ -3,7 +3,7 @@ package org.registryfleet.storageprovisioner.result;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a backend adds to the registry's pod (operand specification, section 12). */
+/** What a storage backend contributes to the registry's pod (operand specification, section 12). */
 public final class PodContribution {
 
     private static final String VOLUME = "registry-storage";

@@ -9,7 +9,7 @@ public record StorageCondition(String type, String status, String reason, String
 
     private static final Pattern REQUEST = Pattern.compile("(request|host) id: [^,\\s]*");
 
-    /** Without what tells one request from another. */
+    /** The message without the request id. */
     StorageCondition anonymous() {
         return new StorageCondition(
                 type, status, reason, REQUEST.matcher(message).replaceAll("$1 id: "));

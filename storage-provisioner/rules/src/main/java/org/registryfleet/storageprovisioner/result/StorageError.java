@@ -3,8 +3,8 @@ package org.registryfleet.storageprovisioner.result;
 /**
  * Why the storage cannot be used (status specification, section 3.1).
  *
- * @param reason a condition's reason for permanent errors, for people otherwise
- * @param message as conditions show it
+ * @param reason reason of the condition for permanent errors, human-readable otherwise
+ * @param message message of the condition
  */
 public record StorageError(Severity severity, String reason, String message) {
 
@@ -15,7 +15,7 @@ public record StorageError(Severity severity, String reason, String message) {
         return NONE;
     }
 
-    /** Nothing but an edit of the Config helps. */
+    /** Permanent: only an edit of the Config resolves it. */
     public static StorageError notConfigured(String detail) {
         var message = "storage backend not configured" + (detail.isEmpty() ? "" : ": " + detail);
         return new StorageError(Severity.PERMANENT, "StorageNotConfigured", message);
@@ -34,7 +34,7 @@ public record StorageError(Severity severity, String reason, String message) {
         return severity != Severity.NONE;
     }
 
-    /** Whether the error can go away by itself. */
+    /** Whether the error is transient. */
     public enum Severity {
         NONE,
         PERMANENT,

@@ -1,7 +1,7 @@
 package org.registryfleet.storageprovisioner.result;
 
 /**
- * How far the storage of a cluster is.
+ * The phase of a cluster's storage.
  *
  * <pre>
  *  BOOTSTRAPPING ─► PENDING ─► READY ◄─► FAILED
@@ -14,12 +14,12 @@ public enum StoragePhase {
     UNKNOWN,
     /** There is no Config yet. */
     BOOTSTRAPPING,
-    /** Asked for and not there yet; nothing is wrong. */
+    /** Requested and not ready yet; no error. */
     PENDING,
     READY,
     FAILED,
     REMOVING,
     REMOVED,
-    /** Somebody else looks after the registry. */
+    /** The registry is managed by others. */
     UNMANAGED
 }

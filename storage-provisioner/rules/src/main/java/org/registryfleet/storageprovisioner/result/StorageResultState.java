@@ -7,12 +7,12 @@ import org.registryfleet.stage.ledger.ContestedField;
 import java.util.List;
 
 /**
- * The storage of one cluster's registry, for one generation of its Config.
+ * The storage of one cluster's registry for one generation of its Config: the result of this stage.
  *
  * @param configUid empty while there is no Config
- * @param kind EmptyDir, PVC and so on; empty when there is not exactly one
- * @param contested fields of the Config, the claim and so on that do not stay as they are written
- * @param contribution what the backend adds to the registry's pod; empty unless ready
+ * @param kind EmptyDir, PVC and so on; empty unless there is exactly one
+ * @param contested fields of the Config, the claim and others that another writer keeps changing
+ * @param contribution the backend's contribution to the registry's pod; empty unless ready
  */
 public record StorageResultState(
         String configUid,
@@ -30,7 +30,7 @@ public record StorageResultState(
         contested = List.copyOf(contested);
     }
 
-    /** All fields stay as they are written. */
+    /** Without contested fields. */
     public StorageResultState(
             String configUid,
             long configGeneration,

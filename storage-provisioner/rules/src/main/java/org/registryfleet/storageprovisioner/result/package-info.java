@@ -1,4 +1,4 @@
-/** What is said about the storage of a cluster: phase, error, conditions, part of the pod. */
+/** The result of the storage stage: phase, error, conditions, and the contribution to the pod. */
 @NullMarked
 package org.registryfleet.storageprovisioner.result;
 

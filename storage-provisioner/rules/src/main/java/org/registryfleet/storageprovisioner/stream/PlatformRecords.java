@@ -6,7 +6,7 @@ import org.registryfleet.events.PlatformSource;
 import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
 import org.registryfleet.storageprovisioner.platform.DetectedStorageClass;
 
-/** The platform's record in the log as this service wants it. */
+/** Decodes platform records into the form this stage uses. */
 public final class PlatformRecords {
 
     private PlatformRecords() {}

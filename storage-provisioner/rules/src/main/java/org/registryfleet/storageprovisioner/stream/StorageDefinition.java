@@ -8,9 +8,7 @@ import org.registryfleet.storageprovisioner.result.StorageResultState;
 
 import java.util.Map;
 
-/**
- * Where the storage stage stands in the log: it reads the platform, and its actions are answered.
- */
+/** The stage's topics: it consumes platforms, and outcomes of its own actions. */
 public final class StorageDefinition {
 
     private static final String OPENSTACK = "openstack-storage";

@@ -17,7 +17,7 @@ import org.registryfleet.storageprovisioner.result.StorageError;
 import org.registryfleet.storageprovisioner.result.StoragePhase;
 import org.registryfleet.storageprovisioner.result.StorageResultState;
 
-/** {@link StorageResultState} as {@link StorageProvisioned} and back. */
+/** Converts {@link StorageResultState} to and from {@link StorageProvisioned}. */
 public final class StorageStateCodec implements ResultCodec<StorageResultState> {
 
     private final ObjectMapper json = new ObjectMapper();

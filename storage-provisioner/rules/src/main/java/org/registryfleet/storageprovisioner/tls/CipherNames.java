@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * IANA names of cipher suites by the OpenSSL names that a custom profile uses (operand
- * specification, section 21). Suites that are not listed are left out of the result.
+ * Maps the OpenSSL names of a custom TLS profile's cipher suites to IANA names (operand
+ * specification, section 21). Unknown suites are omitted.
  */
 final class CipherNames {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the registry is to serve TLS with (operand specification, section 21).
+ * The TLS settings of the registry (operand specification, section 21).
  *
  * @param ciphers IANA names in the profile's order
  */
@@ -61,7 +61,7 @@ public record TlsProfile(String minimumVersion, List<String> ciphers) {
         ciphers = List.copyOf(ciphers);
     }
 
-    /** The profile of the API server; Intermediate where it does not name one. */
+    /** The profile of the API server; Intermediate if it names none. */
     public static TlsProfile of(Optional<Observed> apiServer) {
         return apiServer
                 .map(server -> of(server.spec().path("tlsSecurityProfile")))
@@ -87,7 +87,7 @@ public record TlsProfile(String minimumVersion, List<String> ciphers) {
         return new TlsProfile(custom.path("minTLSVersion").asText(""), ciphers);
     }
 
-    /** As it stands in the Config's {@code spec.observedConfig}. */
+    /** The form in the Config's {@code spec.observedConfig}. */
     public ObjectNode observedConfig() {
         var config = JsonNodeFactory.instance.objectNode();
         var serving = config.putObject("servingInfo");

@@ -1,4 +1,4 @@
-/** Turns the TLS security profile of the API server into what the registry is to serve with. */
+/** Derives the registry's TLS settings from the TLS security profile of the API server. */
 @NullMarked
 package org.registryfleet.storageprovisioner.tls;
 

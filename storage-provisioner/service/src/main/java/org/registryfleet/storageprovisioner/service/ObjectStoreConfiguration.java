@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The executor of actions on buckets. Its key is the one that the watchers digest secrets with. */
+/** Configures the executor of bucket actions. It uses the same digest key as the watchers. */
 @Configuration(proxyBeanMethods = false)
 class ObjectStoreConfiguration {
 

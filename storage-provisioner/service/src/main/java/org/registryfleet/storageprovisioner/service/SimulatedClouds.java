@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /**
  * Keeps clusters that are registered as simulated away from real clouds: their requests go to the
- * simulated one, and nowhere when there is none.
+ * simulated cloud, or nowhere if none is configured.
  */
 record SimulatedClouds(URI address, Predicate<String> isSimulated) implements EndpointOverride {
 
@@ -16,7 +16,8 @@ record SimulatedClouds(URI address, Predicate<String> isSimulated) implements En
     private static final String NOWHERE = "http://127.0.0.1:9";
 
     /**
-     * @param address of the simulated clouds, empty for none; a cluster's own is a folder there
+     * @param address address of the simulated clouds, empty for none; each cluster has its own path
+     *     below it
      */
     static SimulatedClouds at(String address, Predicate<String> isSimulated) {
         return new SimulatedClouds(

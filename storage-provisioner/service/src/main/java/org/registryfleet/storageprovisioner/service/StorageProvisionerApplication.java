@@ -5,7 +5,7 @@ import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.stream.StorageDefinition;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** The service: platforms and observations in, storage and its actions out. */
+/** The service: consumes platforms and observations, produces storage results and actions. */
 public final class StorageProvisionerApplication {
 
     private StorageProvisionerApplication() {}

@@ -1,4 +1,4 @@
-/** Runs the provisioner as a Spring Boot service, with the executor of buckets. */
+/** Runs the provisioner as a Spring Boot service, with the executor of bucket actions. */
 @NullMarked
 package org.registryfleet.storageprovisioner.service;
 

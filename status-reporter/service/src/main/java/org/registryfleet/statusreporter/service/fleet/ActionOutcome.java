@@ -3,9 +3,9 @@ package org.registryfleet.statusreporter.service.fleet;
 import java.time.Instant;
 
 /**
- * What came of an action.
+ * The outcome of an action.
  *
- * @param code HTTP status; 0 when there was no answer
+ * @param code HTTP status; 0 if there was no response
  */
 public record ActionOutcome(
         String action,

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All the fleet's people can ask about one cluster. Bounded: the latest result of each stage and
- * the latest actions and sightings.
+ * The read model of one cluster. Bounded: the latest result of each stage, and the latest actions
+ * and observations.
  *
- * @param registration null for a cluster that is not in the fleet (any more, or not yet read)
- * @param status null before its first one
- * @param switches of its storage
- * @param failures why the rules of a stage cannot decide about it, by stage
+ * @param registration null for a cluster that is not, or no longer, registered
+ * @param status null before the first status
+ * @param switches number of storage switches
+ * @param failures errors of stages whose rules threw, by stage
  */
 public record ClusterRecord(
         String id,
@@ -29,7 +29,7 @@ public record ClusterRecord(
         List<LastObservation> observations,
         Map<StageName, String> failures) {
 
-    /** How many sightings of a cluster are kept. */
+    /** The number of observations kept per cluster. */
     static final int OBSERVATIONS = 60;
 
     static ClusterRecord of(String id) {
@@ -44,7 +44,7 @@ public record ClusterRecord(
                 Map.of());
     }
 
-    /** The record after an event. */
+    /** Applies an event. */
     ClusterRecord with(FleetEvent event) {
         return switch (event) {
             case FleetEvent.Registered enrolled -> enrolled(enrolled.registration());
@@ -68,7 +68,7 @@ public record ClusterRecord(
         return registration != null;
     }
 
-    /** The cluster's name for people, its id when it has none. */
+    /** The cluster's display name; its id if it has none. */
     public String displayName() {
         var entry = registration;
         return entry == null || entry.displayName().isEmpty() ? id : entry.displayName();

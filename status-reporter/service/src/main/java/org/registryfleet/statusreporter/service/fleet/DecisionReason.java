@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * Why something was decided.
  *
- * @param trigger the record that led to it; null for a timer
+ * @param trigger the triggering record; null for a timer
  */
 public record DecisionReason(
         String rule, String reason, Instant decidedAt, @Nullable RecordPosition trigger) {}

@@ -3,11 +3,11 @@ package org.registryfleet.statusreporter.service.fleet;
 import java.util.List;
 
 /**
- * What has changed in the fleet since a version.
+ * The clusters that changed since a revision of the read model.
  *
- * @param version give it as the next one
- * @param everything more clusters than can be named, or nobody knows which
- * @param clusters their ids; empty when it is everything
+ * @param version revision to pass in the next request
+ * @param everything whether all clusters must be considered changed
+ * @param clusters ids of the changed clusters; empty if everything changed
  */
 public record FleetChanges(long version, boolean everything, List<String> clusters) {
 

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /**
  * The fleet in numbers.
  *
- * @param summaries clusters by the summary's word
- * @param reasons clusters by summary and reason, as in {@code Degraded/RouteDegraded}
- * @param reporting clusters that have a status at all
- * @param settled clusters for which nothing is under way
+ * @param summaries number of clusters by health
+ * @param reasons number of clusters by health and reason, as in {@code Degraded/RouteDegraded}
+ * @param reporting number of clusters with a status
+ * @param settled number of clusters without actions in flight
  */
 public record FleetCounts(
         int total,

@@ -2,24 +2,24 @@ package org.registryfleet.statusreporter.service.fleet;
 
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 
-/** One thing the log says about a cluster, as far as the fleet's people want to know it. */
+/** An event of the log about one cluster, as far as the read model needs it. */
 public sealed interface FleetEvent {
 
     String cluster();
 
-    /** The cluster entered the fleet or changed its entry. */
+    /** The cluster was registered, or its registration changed. */
     record Registered(String cluster, RegisteredCluster registration) implements FleetEvent {}
 
-    /** The cluster left the fleet. */
+    /** The cluster was deregistered. */
     record Deregistered(String cluster) implements FleetEvent {}
 
-    /** A stage has let go of what had left the fleet. */
+    /** A stage dropped its result of a deregistered cluster. */
     record Retracted(String cluster) implements FleetEvent {}
 
     /**
      * The rules of a stage threw instead of deciding.
      *
-     * @param error empty when they decide again
+     * @param error empty once they succeed again
      */
     record Failed(String cluster, StageName stage, String error) implements FleetEvent {}
 
@@ -30,7 +30,7 @@ public sealed interface FleetEvent {
     /**
      * The storage stage published a result.
      *
-     * @param storage kind and name of the storage in force; empty for none
+     * @param storage kind and name of the applied storage; empty for none
      */
     record Stored(String cluster, StageResult result, String storage) implements FleetEvent {}
 
@@ -38,12 +38,12 @@ public sealed interface FleetEvent {
     record Reported(String cluster, StageResult result, ClusterStatusState status)
             implements FleetEvent {}
 
-    /** A stage asked for an effect. */
+    /** A stage issued an action. */
     record ActionIssued(String cluster, RecentAction action) implements FleetEvent {}
 
-    /** An effect was answered. */
+    /** The outcome of an action was reported. */
     record OutcomeReported(String cluster, ActionOutcome outcome) implements FleetEvent {}
 
-    /** A watcher saw something. */
+    /** A watcher observed an object. */
     record ObjectObserved(String cluster, LastObservation observation) implements FleetEvent {}
 }

@@ -5,12 +5,12 @@ import org.registryfleet.statusreporter.summary.HealthStatus;
 import java.time.Instant;
 import java.util.Comparator;
 
-/** In which order a list names its clusters; clusters that are equal in it come by id. */
+/** The sort order of a list of clusters; ties are ordered by id. */
 public enum FleetOrder {
     ID("id"),
-    /** Those first that need somebody. */
+    /** Most urgent first. */
     WORST("worst"),
-    /** Those first whose summary has changed last. */
+    /** Most recently changed first. */
     LATEST("latest");
 
     private final String text;
@@ -19,7 +19,7 @@ public enum FleetOrder {
         this.text = text;
     }
 
-    /** As the parameter of a request spells it. */
+    /** The spelling in a query parameter. */
     public String text() {
         return text;
     }

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Which clusters somebody wants to see. An empty text means any.
+ * The filter and page of a list of clusters. An empty text matches everything.
  *
- * @param summary one of the summary's words
+ * @param summary health
  * @param state managementState
- * @param text part of the id, the name, a label, the reason or the message
- * @param after cursor: only clusters whose id comes later; for the order by id
- * @param skip so many clusters of that order are left out
+ * @param text substring of the id, name, a label, the reason or the message
+ * @param after cursor: only clusters with a greater id; for the order by id
+ * @param skip number of clusters to skip in that order
  */
 public record FleetQuery(
         String platform,

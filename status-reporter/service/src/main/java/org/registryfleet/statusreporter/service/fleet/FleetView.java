@@ -10,15 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The clusters of the fleet, folded from the log. Safe for any number of readers and writers;
- * events of one cluster should come in the order of their topic.
+ * The read model of the fleet, folded from the log. Thread-safe; events of one cluster must be
+ * applied in the order of their topic.
  */
 public final class FleetView {
 
     private final Map<String, ClusterRecord> clusters = new ConcurrentHashMap<>();
     private final Revisions revisions = new Revisions();
 
-    /** Takes in one event. Taking it in again changes nothing that is visible. */
+    /** Applies one event. Idempotent. */
     public void accept(FleetEvent event) {
         if (event instanceof FleetEvent.Deregistered) {
             clusters.remove(event.cluster());
@@ -33,27 +33,27 @@ public final class FleetView {
         revisions.note(event);
     }
 
-    /** Grows with every event. */
+    /** The current revision, incremented by every event. */
     public long version() {
         return revisions.version();
     }
 
-    /** The clusters whose entry in a list is another one than at that version. */
+    /** The clusters whose list entry changed since that revision. */
     public FleetChanges changesSince(long version) {
         return revisions.since(version);
     }
 
-    /** Whether anything was heard of the cluster since that version. */
+    /** Whether any event of the cluster was applied since that revision. */
     public FleetChanges changesSince(long version, String cluster) {
         return revisions.since(version, cluster);
     }
 
-    /** A cluster of the fleet. */
+    /** A registered cluster. */
     public Optional<ClusterRecord> find(String id) {
         return Optional.ofNullable(clusters.get(id)).filter(ClusterRecord::isEnrolled);
     }
 
-    /** The clusters that satisfy the query, a page of them. */
+    /** A page of the clusters that match the query. */
     public FleetPage list(FleetQuery query) {
         var matches = enrolled().filter(query::matches).sorted(query.order().comparator()).toList();
         var rest =
@@ -68,7 +68,7 @@ public final class FleetView {
         return new FleetPage(page, matches.size(), next);
     }
 
-    /** Every cluster of the fleet, ordered by id. */
+    /** All registered clusters, ordered by id. */
     public List<ClusterRecord> all() {
         return enrolled().sorted(Comparator.comparing(ClusterRecord::id)).toList();
     }
@@ -77,7 +77,7 @@ public final class FleetView {
         return FleetCounts.of(enrolled());
     }
 
-    /** Ids that somebody may have meant, the nearest first; at most five. */
+    /** Up to five similar ids, nearest first. */
     public List<String> near(String id) {
         return SimilarNames.of(id, enrolled().map(ClusterRecord::id).toList());
     }

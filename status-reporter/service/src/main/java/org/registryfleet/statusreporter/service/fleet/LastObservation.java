@@ -3,9 +3,9 @@ package org.registryfleet.statusreporter.service.fleet;
 import java.time.Instant;
 
 /**
- * Something a watcher saw, without its content.
+ * An observation by a watcher, without the object's content.
  *
- * @param object kind, namespace and name; empty when it is about the session
+ * @param object kind, namespace and name; empty if it is about the session
  */
 public record LastObservation(
         RecordPosition origin, String type, String object, Instant observedAt) {}

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why a cluster is as it is: for each stage which event led by which rule to which actions. */
+/**
+ * Why a cluster is in its state: for each stage the triggering event, the rule and the resulting
+ * actions.
+ */
 public record ReasonChain(List<Link> links) {
 
     public ReasonChain {
@@ -15,7 +18,7 @@ public record ReasonChain(List<Link> links) {
     /**
      * One stage's part of the chain.
      *
-     * @param event the trigger in words
+     * @param event description of the trigger
      * @param actions the stage's latest actions with their outcomes, newest first
      */
     public record Link(
@@ -26,7 +29,7 @@ public record ReasonChain(List<Link> links) {
         }
     }
 
-    /** The chain of a cluster; stages that said nothing yet are left out. */
+    /** The chain of a cluster, without stages that have no result yet. */
     public static ReasonChain of(ClusterRecord cluster) {
         var links = new ArrayList<Link>();
         for (var stage : StageName.values()) {

@@ -3,11 +3,11 @@ package org.registryfleet.statusreporter.service.fleet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An effect that a stage asked for, and what came of it.
+ * An action that a stage issued, and its outcome.
  *
  * @param object kind, namespace and name
- * @param change what was to be written, shortened; secret values are digests
- * @param outcome null while there is none
+ * @param change the requested change, truncated; secret values are digests
+ * @param outcome null until reported
  */
 public record RecentAction(
         String id,

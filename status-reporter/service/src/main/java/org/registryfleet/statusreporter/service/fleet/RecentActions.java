@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The latest actions of a cluster, newest first. Actions and outcomes come from different topics,
- * in any order; an outcome that comes first is kept until its action arrives.
+ * The latest actions of a cluster, newest first. Actions and outcomes arrive from different topics
+ * in any order; an outcome that arrives first is kept until its action does.
  *
  * @param early outcomes without an action
  */
 record RecentActions(List<RecentAction> actions, List<ActionOutcome> early) {
 
-    /** How many actions of a cluster are kept. */
+    /** The number of actions kept per cluster. */
     static final int LENGTH = 40;
 
     RecentActions {

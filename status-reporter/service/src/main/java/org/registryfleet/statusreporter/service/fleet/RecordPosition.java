@@ -1,6 +1,6 @@
 package org.registryfleet.statusreporter.service.fleet;
 
-/** One record of the log, by place. */
+/** The topic, partition and offset of one record. */
 public record RecordPosition(String topic, int partition, long offset) {
 
     @Override

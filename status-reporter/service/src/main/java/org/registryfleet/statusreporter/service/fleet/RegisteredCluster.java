@@ -2,7 +2,7 @@ package org.registryfleet.statusreporter.service.fleet;
 
 import java.util.Map;
 
-/** A cluster's entry in the fleet, without its credential. */
+/** A cluster's registration, without its credential. */
 public record RegisteredCluster(
         String displayName,
         Map<String, String> labels,

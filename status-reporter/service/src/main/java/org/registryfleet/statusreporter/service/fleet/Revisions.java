@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which cluster changed when, counted in events. Remembers two numbers a cluster, whoever listens,
- * so that a slow listener costs nothing and gets one answer instead of many.
+ * The revision at which each cluster changed last. Keeps two numbers per cluster regardless of the
+ * number of listeners, so that a slow listener costs nothing and gets one combined notification.
  */
 final class Revisions {
 
-    /** So many clusters are named; beyond it is everything. */
+    /** The maximum number of changed clusters to list; beyond it everything counts as changed. */
     static final int MOST_NAMED = 500;
 
     private final Map<String, Revision> revisions = new HashMap<>();
     private long version;
 
     /**
-     * @param shown of the last event that changed what a list shows
-     * @param heard of the last event at all
+     * @param shown revision of the last event that changed the list entry
+     * @param heard revision of the last event
      */
     private record Revision(long shown, long heard) {}
 
@@ -33,7 +33,9 @@ final class Revisions {
         return version;
     }
 
-    /** The clusters that look different; a version of the future is one of another process. */
+    /**
+     * The clusters whose list entry changed; a revision from the future belongs to another process.
+     */
     synchronized FleetChanges since(long since) {
         if (since == version) {
             return new FleetChanges(version, false, List.of());
@@ -49,7 +51,7 @@ final class Revisions {
         return new FleetChanges(version, everything, everything ? List.of() : changed);
     }
 
-    /** Whether anything was heard of a cluster. */
+    /** Whether any event of a cluster was applied. */
     synchronized FleetChanges since(long since, String cluster) {
         var revision = revisions.getOrDefault(cluster, new Revision(0, 0));
         boolean changed = revision.heard() > since;

@@ -15,7 +15,7 @@ public enum StageName {
         this.text = text;
     }
 
-    /** As in the topics' names. */
+    /** The name used in topic names. */
     public String text() {
         return text;
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a stage said last.
+ * The latest result of a stage.
  *
  * @param facts the result's fields by name: texts, numbers, booleans, lists and maps of these
  */

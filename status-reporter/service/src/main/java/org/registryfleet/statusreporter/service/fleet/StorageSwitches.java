@@ -1,11 +1,11 @@
 package org.registryfleet.statusreporter.service.fleet;
 
 /**
- * How often the storage behind a cluster's registry was switched, as far as the log reaches back.
- * The first storage is no switch, nor is one that comes when there was none.
+ * Counts how often a registry's storage was switched, as far back as the log is retained. Neither
+ * the first storage counts nor one that follows a state without storage.
  *
- * @param offset of the last result that was looked at; an older one says nothing new
- * @param storage kind and name of what is in force; empty for nothing
+ * @param offset offset of the last counted result; older ones are ignored
+ * @param storage kind and name of the applied storage; empty for none
  */
 public record StorageSwitches(long offset, String storage, long count) {
 

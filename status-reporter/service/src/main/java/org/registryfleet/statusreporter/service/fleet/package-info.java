@@ -1,6 +1,6 @@
 /**
- * The fleet as its people see it: a read model folded from the log, bounded per cluster, with the
- * chain of reasons behind every state. Values and one table of clusters; no I/O.
+ * The read model of the fleet, folded from the log and bounded per cluster, with the chain of
+ * reasons behind every state. No I/O.
  */
 @NullMarked
 package org.registryfleet.statusreporter.service.fleet;

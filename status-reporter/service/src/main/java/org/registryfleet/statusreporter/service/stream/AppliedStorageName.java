@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which storage a result of the storage stage has in force, as kind and name; two are the same
- * storage when these are. As in the reference the name is that of the bucket, container or claim.
+ * The kind and name of the storage that a storage result has applied; two results refer to the same
+ * storage when these are equal. As in the reference operator, the name is that of the bucket,
+ * container or claim.
  */
 final class AppliedStorageName {
 
@@ -20,7 +21,7 @@ final class AppliedStorageName {
 
     private AppliedStorageName() {}
 
-    /** Empty when nothing is in force. */
+    /** Empty if no storage is applied. */
     static String of(StorageProvisioned result) {
         return kinds(json(result.getStatusStorage()))
                 .map(kind -> kind.getKey() + " " + name(kind.getValue()))

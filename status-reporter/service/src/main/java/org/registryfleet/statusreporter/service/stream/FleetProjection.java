@@ -27,7 +27,7 @@ import org.registryfleet.statusreporter.stream.StatusCodec;
 
 import java.util.Optional;
 
-/** Brings records of the log to the read model. Records it does not know are passed over. */
+/** Projects records of the log onto the read model. Unknown records are skipped. */
 public final class FleetProjection {
 
     private static final int LONGEST_CHANGE = 2_000;
@@ -40,11 +40,11 @@ public final class FleetProjection {
     }
 
     /**
-     * Takes in one record.
+     * Applies one record.
      *
-     * @param key the cluster
-     * @param record null for a tombstone, which takes the cluster out of the fleet
-     * @throws org.registryfleet.schemas.UndecodableEventException when the record is about another
+     * @param key cluster id
+     * @param record null for a tombstone, which deregisters the cluster
+     * @throws org.registryfleet.schemas.UndecodableEventException if the record is about another
      *     cluster than its key
      */
     public void accept(RecordPosition origin, String key, @Nullable SpecificRecord record) {
@@ -57,16 +57,16 @@ public final class FleetProjection {
     }
 
     /**
-     * The rules of a stage threw, or decide again.
+     * The rules of a stage threw, or succeed again.
      *
-     * @param error empty when they decide again
+     * @param error empty once they succeed again
      */
     public void rules(String cluster, String stage, String error) {
         StageName.of(stage)
                 .ifPresent(name -> view.accept(new FleetEvent.Failed(cluster, name, error)));
     }
 
-    /** A stage has let go of a cluster that has left: of it nothing is shown. */
+    /** A stage dropped its result of a deregistered cluster, which is no longer shown. */
     public void retracted(String cluster) {
         view.accept(new FleetEvent.Retracted(cluster));
     }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The fields of a record of the log as plain values, for people to read. */
+/** Converts the fields of an Avro record to plain values for display. */
 final class RecordFields {
 
-    /** Said elsewhere, or of no use to people. */
+    /** Fields that are shown elsewhere or are of no use to readers. */
     private static final Set<String> LEFT_OUT = Set.of("cluster", "decision", "contribution");
 
     private RecordFields() {}

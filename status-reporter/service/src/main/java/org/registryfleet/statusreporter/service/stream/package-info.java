@@ -1,4 +1,4 @@
-/** Folds the records of the log into the read model of the fleet. */
+/** Projects the records of the log onto the read model of the fleet. */
 @NullMarked
 package org.registryfleet.statusreporter.service.stream;
 

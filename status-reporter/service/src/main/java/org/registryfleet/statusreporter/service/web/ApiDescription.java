@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The OpenAPI description, as it is written and as JSON for the page that shows it. */
+/** Serves the OpenAPI description, as YAML and as JSON. */
 @RestController
 @RequestMapping("/api")
 final class ApiDescription {

@@ -9,11 +9,11 @@ import org.springframework.context.annotation.Configuration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Questions to the log; needs a {@link AuditQueryService}. */
+/** Configures the audit endpoints; requires an {@link AuditQueryService}. */
 @Configuration(proxyBeanMethods = false)
 public class AuditConfiguration {
 
-    /** Everything that is read from the log itself. */
+    /** Endpoints that read the log itself. */
     @Bean
     RoleRule auditPaths() {
         return new RoleRule(

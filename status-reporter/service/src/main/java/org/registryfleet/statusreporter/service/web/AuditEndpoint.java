@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** What happened to a cluster, and why: read from the log itself, for each question anew. */
+/** The history of a cluster and the reasons behind it, read from the log for each request. */
 @RestController
 @RequestMapping(path = "/api/clusters/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 final class AuditEndpoint {
@@ -80,7 +80,10 @@ final class AuditEndpoint {
                 });
     }
 
-    /** Since when the log tells of a cluster; refuses one that never was, and what is forgotten. */
+    /**
+     * From when on the log is complete for a cluster; rejects unknown clusters and times beyond the
+     * retention.
+     */
     private RetentionStart beginning(AuditQueries reading, String id, Instant to) {
         if (!reading.isKnown(id)) {
             throw RequestProblem.unknownCluster(id, view.near(id));

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which part of a cluster's history is asked for.
+ * The parameters of a history request.
  *
- * @param limit chapters a page
- * @param skip how many of the latest chapters earlier pages have shown
+ * @param limit entries per page
+ * @param skip number of latest entries shown on earlier pages
  */
 record AuditParameters(Instant from, Instant to, int limit, int skip) {
 
@@ -21,9 +21,9 @@ record AuditParameters(Instant from, Instant to, int limit, int skip) {
     private static final int DEEPEST = 10_000;
 
     /**
-     * Of a page of the history.
+     * Parses the parameters of a history page.
      *
-     * @throws RequestProblem that names all faults
+     * @throws RequestProblem that lists all errors
      */
     static AuditParameters ofHistory(Map<String, List<String>> given, Instant now) {
         var faults = new ArrayList<String>();
@@ -42,10 +42,10 @@ record AuditParameters(Instant from, Instant to, int limit, int skip) {
     }
 
     /**
-     * A moment.
+     * Parses a point in time.
      *
-     * @param otherwise when none is given; null when one must be given
-     * @throws RequestProblem that names all faults
+     * @param otherwise default; null if the parameter is required
+     * @throws RequestProblem that lists all errors
      */
     static Instant moment(
             Map<String, List<String>> given, String name, @Nullable Instant otherwise) {

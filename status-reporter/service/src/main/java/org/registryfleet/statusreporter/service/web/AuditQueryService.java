@@ -11,8 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Answers questions from the log, a few at a time: each opens the log for itself, may read so many
- * records and take so long.
+ * Answers audit queries from the log. Limits concurrent queries, and the records and time of each.
  */
 public final class AuditQueryService {
 
@@ -25,7 +24,7 @@ public final class AuditQueryService {
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     /**
-     * @param log opens the log; it is closed after each question
+     * @param log opens the log, which is closed after each query
      */
     public AuditQueryService(Supplier<EventLog> log) {
         this.log = log;
@@ -53,7 +52,7 @@ public final class AuditQueryService {
         }
     }
 
-    /** Ends a reading that is too long. */
+    /** Aborts a query that exceeds its limits. */
     private static final class Budget implements AuditQueries.Meter {
 
         private final long end = System.nanoTime() + LONGEST.toNanos();

@@ -25,19 +25,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells listeners which clusters have changed, as server-sent events. A listener has its own thread
- * and one number, how far it has heard; changes within a beat are one message, so nothing queues up
- * behind a slow one.
+ * Notifies clients of changed clusters over server-sent events. Each client has its own thread and
+ * a revision up to which it was notified; changes within an interval are merged into one event, so
+ * that nothing queues up behind a slow client.
  */
 @RestController
 final class ChangeStream {
 
     /**
-     * How it goes.
+     * The timing and limits of the stream.
      *
-     * @param beat the shortest time between two messages
-     * @param heartbeat the longest time without a sign of life
-     * @param listeners so many at once
+     * @param beat minimum interval between events
+     * @param heartbeat maximum time without an event
+     * @param listeners maximum number of concurrent clients
      */
     record Pace(Duration beat, Duration heartbeat, int listeners) {
 
@@ -49,7 +49,7 @@ final class ChangeStream {
     private final Semaphore places;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** Versions of another process mean nothing here. */
+    /** Revisions of another process are meaningless here. */
     private final String process = UUID.randomUUID().toString().substring(0, 8);
 
     ChangeStream(FleetView view, Pace pace) {
@@ -59,9 +59,9 @@ final class ChangeStream {
     }
 
     /**
-     * Follows the fleet, or everything that is heard of one cluster, until the listener goes away.
+     * Streams changes of the fleet, or events of one cluster, until the client disconnects.
      *
-     * @param last version after which to go on; without one the first message is everything
+     * @param last revision to resume from; without one the first event covers everything
      */
     @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void events(
@@ -77,13 +77,13 @@ final class ChangeStream {
             response.setHeader("X-Accel-Buffering", "no");
             follow(cluster, version(last), response);
         } catch (IOException _) {
-            // the listener has gone, which is how a stream ends
+            // the client disconnected, which is the normal end of a stream
         } finally {
             places.release();
         }
     }
 
-    /** Lets a graceful shutdown not wait for listeners. */
+    /** Ends all streams, so that a graceful shutdown does not wait for clients. */
     @EventListener(ContextClosedEvent.class)
     void close() {
         closing.countDown();
@@ -120,7 +120,7 @@ final class ChangeStream {
         return "id: %s-%d\ndata: %s\n\n".formatted(process, changes.version(), data);
     }
 
-    /** The version of an id of ours; -1 for any other. */
+    /** The revision of one of our event ids; -1 for any other. */
     private long version(@Nullable String id) {
         if (id == null || !id.matches(process + "-\\d{1,18}")) {
             return -1;

@@ -26,7 +26,7 @@ record ClusterDetail(
         List<ContestedLine> contested,
         List<ChainLink> chain) {
 
-    /** A field that does not stay as it is written; values are JSON, cut short. */
+    /** A field that another writer keeps changing; values are truncated JSON. */
     record ContestedLine(
             String object,
             String field,
@@ -48,7 +48,7 @@ record ClusterDetail(
         }
     }
 
-    /** A condition as Kubernetes spells it. */
+    /** A condition in Kubernetes' spelling. */
     record ConditionLine(
             String type,
             String status,
@@ -56,14 +56,14 @@ record ClusterDetail(
             String message,
             @Nullable Instant lastTransitionTime) {}
 
-    /** Why: the rule and the record that led to it; null for a timer. */
+    /** Why: the rule and the triggering record; null for a timer. */
     record Cause(String rule, String reason, Instant decidedAt, @Nullable RecordPosition trigger) {}
 
     /**
      * One stage: which event led by which rule to which result and actions.
      *
-     * @param event the trigger in words
-     * @param record where the result stands in the log
+     * @param event description of the trigger
+     * @param record position of the result in the log
      */
     record ChainLink(
             String stage,
@@ -73,7 +73,7 @@ record ClusterDetail(
             Map<String, Object> result,
             List<ActionLine> actions) {}
 
-    /** An action with its outcome; null while there is none. */
+    /** An action with its outcome; null until reported. */
     record ActionLine(
             String id,
             String verb,
@@ -84,7 +84,7 @@ record ClusterDetail(
             RecordPosition record,
             @Nullable OutcomeLine outcome) {}
 
-    /** What came of an action. */
+    /** The outcome of an action. */
     record OutcomeLine(
             String result,
             int code,
@@ -145,7 +145,7 @@ record ClusterDetail(
                         .toList());
     }
 
-    /** The conditions stand beside the action's decision unless a later one has changed them. */
+    /** The conditions are those of the action's decision unless a later one has changed them. */
     private static ActionLine line(
             RecentAction action, DecisionReason last, List<ConditionState> conditions) {
         var outcome = action.outcome();

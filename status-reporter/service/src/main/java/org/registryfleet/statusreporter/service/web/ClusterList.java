@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A page of clusters, as JSON.
  *
- * @param next value of the parameter {@code after} for the next page; empty on the last one
+ * @param next value of the parameter {@code after} for the next page; empty on the last page
  */
 record ClusterList(int total, String next, List<ClusterRow> clusters) {
 

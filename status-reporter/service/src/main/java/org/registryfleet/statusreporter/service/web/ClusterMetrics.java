@@ -26,13 +26,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Every cluster's state for Prometheus. A condition is 1 for True, 0 for False and -1 for Unknown.
- * At any time a cluster has at most {@link #SERIES_OF_A_CLUSTER} series; they are made at the
- * scrape and gone with the cluster.
+ * Exposes the state of every cluster to Prometheus. A condition is 1 for True, 0 for False and -1
+ * for Unknown. A cluster has at most {@link #SERIES_OF_A_CLUSTER} series, which are created at
+ * scrape time and disappear with the cluster.
  */
 final class ClusterMetrics implements MultiCollector {
 
-    /** Of a Config; what else people may write into a status is not counted. */
+    /** Conditions of a Config; other conditions that users may add are not exported. */
     private static final Set<String> CONFIG_CONDITIONS =
             Set.of(
                     "Available",
@@ -83,7 +83,7 @@ final class ClusterMetrics implements MultiCollector {
                     + 1
                     + ReferenceMetrics.SERIES_OF_A_CLUSTER;
 
-    /** Reasons are words; texts of an error stay out of labels. */
+    /** Reasons are identifiers; error messages are kept out of labels. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_:]{0,100}");
 
     private final FleetView view;
@@ -92,7 +92,7 @@ final class ClusterMetrics implements MultiCollector {
         this.view = view;
     }
 
-    /** A state that is one number. */
+    /** A state that is a single number. */
     private record Single(String name, String help, ToDoubleFunction<ClusterStatusState> value) {}
 
     /** A cluster that has a status. */

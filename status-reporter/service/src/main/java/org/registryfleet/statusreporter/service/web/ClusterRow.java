@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * One cluster in a list, as JSON. The field names are part of the API.
  *
- * @param since when the summary last changed; null before the first status
+ * @param since time of the last health change; null before the first status
  */
 record ClusterRow(
         String id,
@@ -58,7 +58,7 @@ record ClusterRow(
                 status.since());
     }
 
-    /** What the row says is of before rules threw, and nobody acts on what came then. */
+    /** The row shows the state before the rules threw; later events are not acted upon. */
     private ClusterRow undecided(Map<StageName, String> failures) {
         var why =
                 failures.entrySet().stream()

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The fleet, its clusters, and why each of them is as it is. */
+/** REST resources of the fleet and its clusters. */
 @RestController
 @RequestMapping("/api")
 final class FleetEndpoint {

@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.ToDoubleFunction;
 
-/**
- * The fleet in numbers for Prometheus: counts only, so that its size does not grow with the fleet.
- */
+/** Exposes fleet-wide counts to Prometheus; the number of series does not grow with the fleet. */
 final class FleetMetrics implements MeterBinder {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
@@ -29,7 +27,7 @@ final class FleetMetrics implements MeterBinder {
         this.counted = new Counted(view.counts(), clock.millis());
     }
 
-    /** Counts, and when they were made. */
+    /** Cached counts and their time. */
     private record Counted(FleetCounts counts, long at) {}
 
     @Override
@@ -61,7 +59,7 @@ final class FleetMetrics implements MeterBinder {
                 .register(registry);
     }
 
-    /** One scrape reads a dozen gauges: they share one count. */
+    /** One scrape reads a dozen gauges, which share one computation. */
     private FleetCounts counts() {
         var last = counted;
         if (clock.millis() - last.at() > FRESH.toMillis()) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The parameters of a list of clusters. All that is wrong with them is said at once. */
+/** The query parameters of a list of clusters. All errors are reported together. */
 final class QueryParameters {
 
     static final int LONGEST_PAGE = 500;
@@ -32,9 +32,9 @@ final class QueryParameters {
     }
 
     /**
-     * The query that the parameters ask for.
+     * Parses the query.
      *
-     * @throws RequestProblem when something is wrong with them
+     * @throws RequestProblem if they are invalid
      */
     static FleetQuery parse(Map<String, List<String>> given) {
         return new QueryParameters(given).query();
@@ -94,7 +94,7 @@ final class QueryParameters {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // said below, like a number out of range
+            // reported below, like a number out of range
         }
         faults.add(
                 "%s is \"%s\"; it must be a number from %d to %d"

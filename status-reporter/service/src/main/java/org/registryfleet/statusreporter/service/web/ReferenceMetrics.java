@@ -18,8 +18,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * The metrics of the reference operator, by its names and with the cluster as label (spec/status.md
- * 4.1). The README says which of them cannot be known here.
+ * The metrics of the reference operator under its own names, with the cluster as a label
+ * (spec/status.md 4.1). The README lists those that cannot be determined here.
  */
 final class ReferenceMetrics {
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a request to register a cluster says; all its faults are named together. */
+/** The body of a registration request. All errors are reported together. */
 final class RegistrationBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -81,7 +81,7 @@ final class RegistrationBody {
         try {
             var _ = CredentialReference.parse(reference);
         } catch (CredentialException _) {
-            // what was sent may be a credential: it is not repeated
+            // the value may be a credential, so it is not quoted
             faults.add(
                     "credential is no reference: kubeconfig:<file name>, secret:<namespace>/<name> or in-cluster");
         }

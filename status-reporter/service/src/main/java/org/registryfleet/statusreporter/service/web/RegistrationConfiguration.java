@@ -4,7 +4,7 @@ import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What operators may change over REST; needs a {@link RegistrationWriter}. */
+/** Configures the REST resources for registrations; requires a {@link RegistrationWriter}. */
 @Configuration(proxyBeanMethods = false)
 public class RegistrationConfiguration {
 

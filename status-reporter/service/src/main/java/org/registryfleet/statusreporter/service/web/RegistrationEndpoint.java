@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 import java.security.Principal;
 
 /**
- * Takes clusters into the fleet and out of it. Answers when the log has the registration; the fleet
- * follows.
+ * Registers and deregisters clusters. Responds once the log has accepted the record; the fleet
+ * follows asynchronously.
  */
 @RestController
 @RequestMapping("/api/clusters/{id}/registration")

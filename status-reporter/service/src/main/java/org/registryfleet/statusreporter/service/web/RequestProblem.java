@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A request that cannot be answered, in words for its sender; becomes an RFC 9457 problem. */
+/** An invalid request, with a message for the caller; rendered as an RFC 9457 problem document. */
 final class RequestProblem extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import java.io.IOException;
 import java.time.InstantSource;
 
-/** The read side of the service; needs a {@link FleetView} that somebody feeds. */
+/** Configures the REST interface; requires a {@link FleetView} that is being fed. */
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
 
@@ -46,7 +46,7 @@ public class WebConfiguration {
         return new FleetMetrics(view, InstantSource.system());
     }
 
-    /** Beside Micrometer, whose gauges would have to be registered for every cluster. */
+    /** Independent of Micrometer, whose gauges would have to be registered per cluster. */
     @Bean
     ClusterMetrics clusterMeters(FleetView view, ObjectProvider<PrometheusRegistry> prometheus) {
         var meters = new ClusterMetrics(view);

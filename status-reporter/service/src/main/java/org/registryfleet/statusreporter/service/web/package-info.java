@@ -1,6 +1,6 @@
 /**
- * The fleet over HTTP: clusters, one cluster with its chain of reasons, the fleet in numbers, and
- * the description of all this. Reads the read model, changes nothing.
+ * The fleet over HTTP: clusters, the chain of reasons of one cluster, fleet-wide counts, and the
+ * API description. Read-only access to the read model.
  */
 @NullMarked
 package org.registryfleet.statusreporter.service.web;

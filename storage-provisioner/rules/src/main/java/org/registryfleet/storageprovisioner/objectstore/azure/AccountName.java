@@ -5,7 +5,10 @@ import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 
 import java.util.Locale;
 
-/** The name of a storage account that nobody named (storage specification, section 2.5.1). */
+/**
+ * Generates the name of a storage account that the Config does not name (storage specification,
+ * section 2.5.1).
+ */
 final class AccountName {
 
     private static final String BASE = "imageregistry";
@@ -17,7 +20,7 @@ final class AccountName {
 
     private AccountName() {}
 
-    /** Made of the cluster's own id: an action that comes again finds its account. */
+    /** Derived from the cluster's id, so that a repeated action finds its account. */
     static String of(Infrastructure infrastructure) {
         var stem = BASE + infrastructure.name().replaceAll("[^0-9A-Za-z]", "");
         var name = new StringBuilder(stem.substring(0, Math.min(stem.length(), STEM)));

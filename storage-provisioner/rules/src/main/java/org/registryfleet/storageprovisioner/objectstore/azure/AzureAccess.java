@@ -17,7 +17,9 @@ import org.registryfleet.storageprovisioner.objectstore.StorageAccess;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an account can be reached with (storage specification, section 2.6.6). */
+/**
+ * The credentials with which a storage account is accessed (storage specification, section 2.6.6).
+ */
 final class AzureAccess {
 
     private static final List<String> SERVICE_PRINCIPAL =
@@ -57,7 +59,7 @@ final class AzureAccess {
                                                         + CloudSecrets.mintedNotFound()));
     }
 
-    /** The user's key opens a container that the user vouches for. */
+    /** The user's key for an Unmanaged container. */
     private StorageAccess ofUser(Observed secret) {
         var key = AzurePodContribution.ACCOUNT_KEY;
         if (!CloudSecrets.has(secret, key)) {
@@ -146,7 +148,7 @@ final class AzureAccess {
                                 : AzurePodContribution.withFetchedKey(settings, cloud, found));
     }
 
-    /** The cluster's service account proves who the platform is, and no secret does. */
+    /** Workload identity: a service account token instead of a secret. */
     private static boolean isIdentity(Observed secret) {
         return !CloudSecrets.text(secret, TOKEN_FILE).isEmpty();
     }

@@ -4,19 +4,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One of Azure's clouds: where its services are (storage specification, section 2.6.5). Addresses
- * end without a slash.
+ * The service endpoints of one Azure cloud (storage specification, section 2.6.5). Addresses have
+ * no trailing slash.
  *
- * @param suffix of the hosts of accounts
- * @param login where tokens come from
- * @param management where accounts and containers are made
- * @param audience for whom a token is
- * @param isStack it knows the services' old versions only
+ * @param suffix host suffix of storage accounts
+ * @param login token endpoint
+ * @param management management endpoint
+ * @param audience audience of tokens
+ * @param isStack whether it supports only old API versions
  */
 record AzureCloud(
         String suffix, String login, String management, String audience, boolean isStack) {
 
-    /** Empty for a name that is not known, and for Azure Stack, whose services are anywhere. */
+    /** Empty for an unknown name and for Azure Stack, whose endpoints are installation-specific. */
     static Optional<AzureCloud> named(String name) {
         return switch (name.toUpperCase(Locale.ROOT)) {
             case "", "AZUREPUBLICCLOUD", "AZURECLOUD" ->

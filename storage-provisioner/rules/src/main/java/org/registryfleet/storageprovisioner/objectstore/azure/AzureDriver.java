@@ -16,7 +16,7 @@ import org.registryfleet.storageprovisioner.result.StorageCondition;
 
 import java.util.List;
 
-/** A container of a storage account. */
+/** The driver for containers of an Azure storage account. */
 public record AzureDriver(AzureSettings settings, AzureNetwork network, StorageAccess access)
         implements ObjectStoreDriver {
 
@@ -47,7 +47,7 @@ public record AzureDriver(AzureSettings settings, AzureNetwork network, StorageA
         return settings.isAccountNamed() || settings.isContainerNamed();
     }
 
-    /** Account and container; empty when one of them is not named. */
+    /** Account and container; empty if either is missing. */
     @Override
     public String nameIn(StorageSection section) {
         var azure = section.member(backend());

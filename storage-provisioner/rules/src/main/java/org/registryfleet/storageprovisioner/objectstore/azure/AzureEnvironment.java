@@ -10,18 +10,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The cloud that a configuration names. Where the services of an Azure Stack are stands in the
+ * The Azure cloud that a configuration names. The endpoints of an Azure Stack come from the
  * platform's ConfigMap (storage specification, sections 2.6.5 and 2.6.11).
  */
 sealed interface AzureEnvironment {
 
-    /** Where to ask. */
+    /** The known endpoints. */
     record Known(AzureCloud cloud) implements AzureEnvironment {}
 
-    /** There is no such cloud, or nothing tells where it is. */
+    /** The cloud is unknown, or its endpoints are. */
     record Unknown(String why) implements AzureEnvironment {}
 
-    /** The cloud of that name, in whatever letters. */
+    /** The cloud of that name, case-insensitively. */
     static AzureEnvironment of(String name, Snapshot objects) {
         if (name.equalsIgnoreCase("AzureStackCloud")) {
             return Stack.of(objects);
@@ -36,7 +36,7 @@ sealed interface AzureEnvironment {
                                                         .formatted(name.toUpperCase(Locale.ROOT))));
     }
 
-    /** The addresses of an Azure Stack, as its administrator wrote them. */
+    /** The endpoints of an Azure Stack, as configured by its administrator. */
     final class Stack {
 
         private static final String KEY = "endpoints";

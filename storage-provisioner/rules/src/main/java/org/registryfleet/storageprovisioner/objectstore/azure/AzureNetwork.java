@@ -10,7 +10,7 @@ import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
 
 /**
- * The network from which alone an account is to be reached (storage specification, section 2.6.10).
+ * The network to which access to an account is restricted (storage specification, section 2.6.10).
  *
  * @param written {@code spec.storage.azure.networkAccess.internal}
  */
@@ -25,7 +25,7 @@ record AzureNetwork(JsonNode written, Infrastructure infrastructure) {
         return new AzureNetwork(written.at("/networkAccess/internal"), infrastructure);
     }
 
-    /** What the executor is told; names that it found itself are not told back to it. */
+    /** The part of the description for the executor, without names that it discovered itself. */
     ObjectNode described(@Nullable ObservedBucket found) {
         var azure = infrastructure.platform("Azure", "azure");
         var group = text(GROUP);
@@ -48,7 +48,7 @@ record AzureNetwork(JsonNode written, Infrastructure infrastructure) {
                 : written;
     }
 
-    /** The Config's section with the names that are used. */
+    /** The Config's section with the names in use. */
     ObjectNode inForce(ObservedBucket found) {
         var network = JsonNodeFactory.instance.objectNode().put("type", "Internal");
         var internal = network.putObject("internal");
@@ -60,7 +60,7 @@ record AzureNetwork(JsonNode written, Infrastructure infrastructure) {
         return network;
     }
 
-    /** As written, or made of the cluster's own id: an action that comes again finds it. */
+    /** As configured, or derived from the cluster's id so that a repeated action finds it. */
     private String endpoint() {
         var name = text(ENDPOINT);
         return name.isEmpty() ? AccountName.of(infrastructure) : name;

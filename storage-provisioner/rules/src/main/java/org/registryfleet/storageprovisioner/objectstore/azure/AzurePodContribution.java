@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What Azure adds to the registry's pod and to its private Secret (section 2.6.7): the key of the
- * account, or what it takes to show the pod's own identity.
+ * What the Azure backend contributes to the registry's pod and to its private Secret (section
+ * 2.6.7): the account key, or what the pod needs for workload identity.
  */
 final class AzurePodContribution {
 
@@ -33,7 +33,7 @@ final class AzurePodContribution {
         return complete(part, settings, cloud);
     }
 
-    /** The executor fetched the account's key and keeps it in the cluster. */
+    /** Uses the account key that the executor fetched and stored in the cluster. */
     static ObjectNode withFetchedKey(
             AzureSettings settings, AzureCloud cloud, ObservedBucket found) {
         var part = new PodContributionBuilder();
@@ -42,7 +42,7 @@ final class AzurePodContribution {
         return complete(part, settings, cloud);
     }
 
-    /** The pod shows a token of its own service account, which is mounted at that file. */
+    /** Uses workload identity, with a service account token mounted at that path. */
     static ObjectNode withIdentity(AzureSettings settings, AzureCloud cloud, Observed secret) {
         var part = new PodContributionBuilder();
         from(part, secret, IDENTITY);
@@ -50,7 +50,7 @@ final class AzurePodContribution {
         return complete(part, settings, cloud);
     }
 
-    /** Variables of the registry, and the keys of the Secret that they come from. */
+    /** The registry's variables and the Secret keys they are read from. */
     private static void from(
             PodContributionBuilder part, Observed secret, Map<String, String> variables) {
         variables.forEach(
@@ -71,7 +71,7 @@ final class AzurePodContribution {
         return part.finished();
     }
 
-    /** The platform's Secret calls them the same in small letters. */
+    /** The platform's Secret uses the same names in lower case. */
     private static Map<String, String> variables(String... names) {
         var variables = new LinkedHashMap<String, String>();
         for (var name : names) {

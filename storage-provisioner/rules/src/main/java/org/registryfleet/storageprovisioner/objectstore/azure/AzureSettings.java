@@ -8,7 +8,7 @@ import org.registryfleet.storageprovisioner.objectstore.BucketName;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 
 /**
- * The effective configuration: what the Config says, completed by what the platform says.
+ * The effective Azure configuration: the Config's values, defaulted from the platform.
  *
  * @param written {@code spec.storage.azure}
  * @param account as written, or generated
@@ -47,12 +47,12 @@ record AzureSettings(JsonNode written, String account, String container, String 
         return !written.path(CONTAINER).asText("").isEmpty();
     }
 
-    /** Only machines of a private network are to reach the account. */
+    /** Whether access is restricted to a private network. */
     boolean isInternal() {
         return written.at("/networkAccess/type").asText("").equals("Internal");
     }
 
-    /** Fields that the Config shows as soon as Azure is looked at. */
+    /** Fields written to the Config as soon as the backend is evaluated. */
     ObjectNode shown() {
         var shown = JsonNodeFactory.instance.objectNode();
         if (!written.path(NETWORK).has(TYPE)) {
@@ -61,7 +61,7 @@ record AzureSettings(JsonNode written, String account, String container, String 
         return shown;
     }
 
-    /** The same with the cloud that is asked. */
+    /** The same with the selected cloud. */
     ObjectNode shownWithCloud() {
         return cloud.isEmpty() ? shown() : shown().put(CLOUD, cloud);
     }

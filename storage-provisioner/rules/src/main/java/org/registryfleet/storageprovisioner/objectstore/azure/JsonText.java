@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** A text inside an object that holds JSON. */
+/** Parses a string field that contains JSON. */
 final class JsonText {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonText() {}
 
-    /** Missing when it is none. */
+    /** A missing node if the text is not JSON. */
     static JsonNode tree(String text) {
         try {
             return JSON.readTree(text);

@@ -7,7 +7,7 @@ import org.registryfleet.storageprovisioner.result.StorageCondition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is said about a bucket (storage specification, section 2.6.4), word for word. */
+/** The conditions of a GCS bucket, with the wording of the storage specification, section 2.6.4. */
 final class GcsConditions {
 
     private static final String UNKNOWN = "Unknown Error Occurred";

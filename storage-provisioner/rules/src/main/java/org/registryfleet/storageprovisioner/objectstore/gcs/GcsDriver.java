@@ -20,7 +20,7 @@ import org.registryfleet.storageprovisioner.result.StorageCondition;
 
 import java.util.List;
 
-/** A bucket of Google Cloud Storage. */
+/** The driver for buckets of Google Cloud Storage. */
 public record GcsDriver(GcsSettings settings, StorageAccess access) implements NamedBucket {
 
     private static final String MINTED_KEY = "service_account.json";
@@ -113,7 +113,7 @@ public record GcsDriver(GcsSettings settings, StorageAccess access) implements N
         return StorageCondition.missing("GCS Bucket Deleted", "The GCS bucket has been removed.");
     }
 
-    /** It is still there; a better word than the reference's, which is empty. */
+    /** The bucket still exists; the reference operator leaves this message empty. */
     @Override
     public StorageCondition notDeleted(Failure failure) {
         return StorageCondition.exists(failure.reason(), failure.message());

@@ -7,7 +7,7 @@ import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 import org.registryfleet.storageprovisioner.objectstore.PodContributionBuilder;
 import org.registryfleet.storageprovisioner.objectstore.YamlScalar;
 
-/** What Google Cloud Storage adds to the registry's pod and to its private Secret. */
+/** What the GCS backend contributes to the registry's pod and to its private Secret. */
 final class GcsPodContribution {
 
     static final String KEY_FILE = "REGISTRY_STORAGE_GCS_KEYFILE";

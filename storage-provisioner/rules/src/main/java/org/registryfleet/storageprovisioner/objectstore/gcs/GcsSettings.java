@@ -9,8 +9,7 @@ import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 import org.registryfleet.storageprovisioner.objectstore.NamedBucket;
 
 /**
- * The effective configuration: what the Config says, each field completed by what the platform
- * says.
+ * The effective GCS configuration: the Config's values, each defaulted from the platform.
  *
  * @param written {@code spec.storage.gcs}
  * @param bucket as written, or generated

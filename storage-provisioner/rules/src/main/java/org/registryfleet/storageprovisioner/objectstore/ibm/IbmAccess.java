@@ -15,7 +15,7 @@ import org.registryfleet.storageprovisioner.objectstore.StorageAccess;
 
 import java.util.List;
 
-/** What IBM Cloud is asked with: an API key, which the registry itself never gets. */
+/** The API key for IBM Cloud, which the registry itself never receives. */
 final class IbmAccess {
 
     static final String PROVIDER = "ibmcos";
@@ -83,8 +83,8 @@ final class IbmAccess {
     }
 
     /**
-     * What the user wants of instance and key; empty when the written name is only what was found
-     * here, so that the executor goes on to look after it.
+     * The configured instance and key. Empty if the name in the Config is one that was discovered,
+     * so that the executor continues to manage it.
      */
     private String wish(String field, String told) {
         var written = settings.text(field);

@@ -15,7 +15,7 @@ import org.registryfleet.storageprovisioner.result.StorageCondition;
 
 import java.util.List;
 
-/** A bucket of IBM Cloud Object Storage. */
+/** The driver for buckets of IBM Cloud Object Storage. */
 public record IbmDriver(IbmSettings settings, StorageAccess access) implements NamedBucket {
 
     private static final String UNKNOWN = "Unknown Error Occurred";
@@ -76,7 +76,7 @@ public record IbmDriver(IbmSettings settings, StorageAccess access) implements N
         return StorageCondition.unknown(failure.reason(), failure.message());
     }
 
-    /** A key that was made here is deleted with the bucket; the user's stays. */
+    /** A generated key is deleted with the bucket; a user's key is kept. */
     @Override
     public ObjectNode forgotten() {
         var forgotten = JsonNodeFactory.instance.objectNode().putNull("bucket");

@@ -8,16 +8,16 @@ import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 import java.util.Map;
 
 /**
- * What the platforms IBMCloud and PowerVS say of where things are.
+ * The location and endpoints that the platforms IBMCloud and PowerVS report.
  *
  * @param location of the cluster; empty on other platforms
  * @param resourceGroup name; empty on other platforms
- * @param error why there is no location, where there should be one
- * @param endpoints that the cluster uses in place of the provider's own
+ * @param error why the location cannot be determined
+ * @param endpoints endpoint overrides of the cluster
  */
 record IbmLocation(String location, String resourceGroup, String error, JsonNode endpoints) {
 
-    /** Regions of PowerVS and the regions of object storage that are nearest. */
+    /** Maps regions of PowerVS to the nearest regions of object storage. */
     private static final Map<String, String> NEAREST =
             Map.ofEntries(
                     Map.entry("dal", "us-south"),
@@ -58,7 +58,7 @@ record IbmLocation(String location, String resourceGroup, String error, JsonNode
                 power.path("serviceEndpoints"));
     }
 
-    /** The endpoint of a service, or the provider's own. */
+    /** The endpoint override of a service, or the provider's default. */
     String endpoint(String service, String own) {
         for (var endpoint : endpoints) {
             if (endpoint.path("name").asText("").equals(service)) {

@@ -7,7 +7,10 @@ import org.registryfleet.storageprovisioner.objectstore.PodContributionBuilder;
 import org.registryfleet.storageprovisioner.objectstore.ProviderKeys;
 import org.registryfleet.storageprovisioner.objectstore.YamlScalar;
 
-/** What IBM Cloud adds to the registry's pod and to its private Secret: S3 with HMAC keys. */
+/**
+ * What the IBM COS backend contributes to the registry's pod and to its private Secret: S3 with
+ * HMAC keys.
+ */
 final class IbmPodContribution {
 
     private static final String PREFIX = "REGISTRY_STORAGE_S3_";

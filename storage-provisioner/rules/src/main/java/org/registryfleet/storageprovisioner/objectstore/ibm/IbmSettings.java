@@ -10,8 +10,7 @@ import org.registryfleet.storageprovisioner.objectstore.NamedBucket;
 import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
 
 /**
- * The effective configuration: what the Config says, each field completed by what the platform
- * says.
+ * The effective IBM COS configuration: the Config's values, each defaulted from the platform.
  *
  * @param written {@code spec.storage.ibmcos}
  * @param bucket as written, or generated
@@ -50,22 +49,22 @@ record IbmSettings(JsonNode written, IbmLocation place, String bucket)
         return either(written, GROUP, place.resourceGroup());
     }
 
-    /** Host of the buckets, as the registry is told it. */
+    /** The host of the buckets, as configured in the registry. */
     String host() {
         return place.endpoint("COS", "s3." + location() + ".cloud-object-storage.appdomain.cloud");
     }
 
-    /** The same with its scheme. */
+    /** The same as a URL. */
     String endpoint() {
         return host().contains("://") ? host() : "https://" + host();
     }
 
-    /** Empty when it is not written. */
+    /** Empty if it is not configured. */
     String text(String name) {
         return written.path(name).asText("");
     }
 
-    /** Fields that the Config shows as soon as the store is looked at. */
+    /** Fields written to the Config as soon as the backend is evaluated. */
     ObjectNode shown() {
         var shown = JsonNodeFactory.instance.objectNode();
         put(shown, LOCATION, place.location().isEmpty() ? "" : location());

@@ -9,17 +9,17 @@ import org.registryfleet.storageprovisioner.result.StorageCondition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is said about a bucket (storage specification, section 2.6.3), word for word. */
+/** The conditions of an S3 bucket, with the wording of the storage specification, section 2.6.3. */
 public final class S3Conditions {
 
-    /** The executor's word for what no server answered. */
+    /** The reason the executor reports if no server responded. */
     private static final String UNKNOWN = "Unknown Error Occurred";
 
     private static final String TAKEN = "BucketAlreadyExists";
 
     private S3Conditions() {}
 
-    /** The bucket is there; its properties when they are ours. */
+    /** The condition of an existing bucket, with its properties if it is ours. */
     public static List<StorageCondition> of(ObservedBucket found, String keyId) {
         var conditions = new ArrayList<StorageCondition>();
         conditions.add(StorageCondition.exists("S3 Bucket Exists", ""));
@@ -54,7 +54,7 @@ public final class S3Conditions {
         return conditions;
     }
 
-    /** The settings have changed and cannot be acted on. */
+    /** The changed settings cannot be applied. */
     public static StorageCondition changed() {
         return StorageCondition.unknown(
                 "S3 Configuration Changed", "S3 storage is in an unknown state");

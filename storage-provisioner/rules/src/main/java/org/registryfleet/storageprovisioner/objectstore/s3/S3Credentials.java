@@ -11,23 +11,26 @@ import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 import java.util.List;
 
 /**
- * Where the credentials are. The user's Secret is the only source as soon as it exists; otherwise
- * the platform's is.
+ * The source of the S3 credentials. The user's Secret takes precedence as soon as it exists;
+ * otherwise the platform's is used.
  */
 public sealed interface S3Credentials {
 
-    /** Credentials that can be handed on by reference. */
+    /** Credentials that can be passed by reference. */
     sealed interface Usable extends S3Credentials {
 
         ObjectRef source();
 
-        /** JSON pointer or template that makes the registry's credentials file of the source. */
+        /**
+         * The JSON pointer or template that renders the registry's credentials file from the
+         * source.
+         */
         String filePointer();
 
-        /** Puts digests into an action's body. */
+        /** Adds the digests to an action's body. */
         void describe(ObjectNode credentials);
 
-        /** Where the executor finds the values, for a body that describes them below a pointer. */
+        /** The sources of the values, for a body that describes them below a pointer. */
         List<SecretValue> values(String pointer);
     }
 

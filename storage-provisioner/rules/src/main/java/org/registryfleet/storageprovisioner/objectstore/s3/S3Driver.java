@@ -19,7 +19,9 @@ import org.registryfleet.storageprovisioner.result.StorageCondition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A bucket of S3, or of what speaks its protocol (storage specification, section 2.6.3). */
+/**
+ * The driver for buckets of S3 and of S3-compatible stores (storage specification, section 2.6.3).
+ */
 public record S3Driver(S3Settings settings, S3Tags tags, StorageAccess access)
         implements NamedBucket {
 

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.storageprovisioner.objectstore.ObservedBucket;
 import org.registryfleet.storageprovisioner.objectstore.YamlScalar;
 
-/** What S3 adds to the registry's pod and to its private Secret (section 2.6.3). */
+/**
+ * What the S3 backend contributes to the registry's pod and to its private Secret (section 2.6.3).
+ */
 public final class S3PodContribution {
 
     private static final String SECRET = "image-registry-private-configuration";

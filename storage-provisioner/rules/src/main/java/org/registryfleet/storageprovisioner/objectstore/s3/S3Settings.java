@@ -10,11 +10,11 @@ import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 import org.registryfleet.storageprovisioner.objectstore.NamedBucket;
 
 /**
- * The effective configuration: what the Config says, completed by what the platform says.
+ * The effective S3 configuration: the Config's values, defaulted from the platform.
  *
  * @param written {@code spec.storage.s3}
  * @param bucket as written, or generated
- * @param isNamed the Config names the bucket
+ * @param isNamed whether the Config names the bucket
  * @param endpoint of the store, for the executor; empty for the provider's own
  */
 public record S3Settings(
@@ -63,7 +63,7 @@ public record S3Settings(
         return written.path("chunkSizeMiB").asInt(0);
     }
 
-    /** Missing when the registry does not use it. */
+    /** A missing node if the registry does not use it. */
     public JsonNode cloudFront() {
         return written.path(CLOUD_FRONT);
     }
@@ -72,12 +72,12 @@ public record S3Settings(
         return GoDuration.canonical(cloudFront().path(DURATION).asText(""));
     }
 
-    /** Path style is for custom endpoints only; the provider's own have a host for each bucket. */
+    /** Path-style addressing is for custom endpoints only; AWS uses virtual hosts. */
     boolean isPathStyle() {
         return !regionEndpoint.isEmpty() && !virtualHostedStyle;
     }
 
-    /** Isolated partitions know no dual stack; own endpoints are taken to. */
+    /** Isolated partitions have no dual-stack endpoints; custom endpoints are assumed to. */
     boolean isDualStack() {
         return !regionEndpoint.isEmpty()
                 || !(region.contains("-iso-")
@@ -86,7 +86,7 @@ public record S3Settings(
                         || region.contains("-isof-"));
     }
 
-    /** Fields that the Config shows as soon as S3 is looked at. */
+    /** Fields written to the Config as soon as the backend is evaluated. */
     public ObjectNode shown() {
         var shown = JsonNodeFactory.instance.objectNode();
         shown.putObject("trustedCA").put("name", trustedCa());
@@ -97,7 +97,7 @@ public record S3Settings(
         return shown;
     }
 
-    /** The section with everything that is in force. */
+    /** The section with all effective values. */
     public ObjectNode inForce() {
         var inForce =
                 written instanceof ObjectNode object

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The tags of a bucket: ours, which say whose it is, and those that the cluster's administrator
- * asks for.
+ * The tags of a bucket: ours, which identify its cluster, and those that the administrator
+ * configured.
  *
  * @param refused one sentence for each tag that must not be set
  */
@@ -42,7 +42,7 @@ public record S3Tags(Map<String, String> wanted, List<String> refused) {
         return new S3Tags(wanted, List.copyOf(refused));
     }
 
-    /** The tag that proves whose bucket it is. */
+    /** The tag that proves ownership of the bucket. */
     static String ownership(String infrastructure) {
         return "kubernetes.io/cluster/" + infrastructure;
     }

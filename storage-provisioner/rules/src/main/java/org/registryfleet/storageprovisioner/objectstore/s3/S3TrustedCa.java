@@ -5,11 +5,11 @@ import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.objectstore.CaConfigMap;
 
 /**
- * Which certificates prove the endpoint's identity.
+ * The CA certificates that authenticate the endpoint.
  *
  * @param bundle may be empty
- * @param withSystem the bundle is in addition to the usual authorities
- * @param error why there is none; empty when all is well
+ * @param withSystem whether the bundle is added to the system CAs
+ * @param error the error; empty if there is none
  */
 record S3TrustedCa(CaConfigMap bundle, boolean withSystem, String error) {
 
@@ -19,7 +19,7 @@ record S3TrustedCa(CaConfigMap bundle, boolean withSystem, String error) {
     private static final ObjectRef CLOUD =
             new ObjectRef("v1", "ConfigMap", "openshift-config-managed", "kube-cloud-config");
 
-    /** The user's own bundle stands alone. */
+    /** The user's bundle replaces the system CAs. */
     static S3TrustedCa of(String trustedCa, Snapshot objects) {
         if (trustedCa.isEmpty()) {
             var bundle =

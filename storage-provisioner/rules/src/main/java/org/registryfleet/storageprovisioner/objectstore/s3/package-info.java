@@ -1,4 +1,4 @@
-/** S3 and what speaks its protocol (storage specification, section 2.6.3). */
+/** S3 and S3-compatible stores (storage specification, section 2.6.3). */
 @NullMarked
 package org.registryfleet.storageprovisioner.objectstore.s3;
 

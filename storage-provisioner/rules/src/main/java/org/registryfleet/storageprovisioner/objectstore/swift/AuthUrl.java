@@ -3,9 +3,9 @@ package org.registryfleet.storageprovisioner.objectstore.swift;
 import java.util.regex.Pattern;
 
 /**
- * Keystone's address with its version (storage specification, section 2.8.4).
+ * The versioned Keystone endpoint (storage specification, section 2.8.4).
  *
- * @param error why there is none; empty when all is well
+ * @param error the error; empty if there is none
  */
 record AuthUrl(String address, String error) {
 

@@ -13,15 +13,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The certificates of the cloud's authority, whoever's credentials are used: those beside the
- * platform's file, else those of the provider's ConfigMap (storage specification, section 2.8.2).
+ * The CA certificates of the OpenStack cloud, independent of whose credentials are used: those next
+ * to the platform's clouds.yaml, else those of the provider's ConfigMap (storage specification,
+ * section 2.8.2).
  */
 record CloudCa(Snapshot objects) {
 
     private static final String KEY = "cacert";
     private static final String PUBLISHED = "ca-bundle.pem";
 
-    /** Puts what there is into a description. */
+    /** Adds the available certificates to a description. */
     void describe(ObjectNode description) {
         var published = published();
         if (!published.text().isEmpty()) {
@@ -30,7 +31,7 @@ record CloudCa(Snapshot objects) {
         kept().ifPresent(digest -> description.withObject("/credentials").put(KEY, digest));
     }
 
-    /** Where the executor finds what is not known here. */
+    /** The sources that the executor has to read. */
     Stream<SecretValue> sources() {
         return Stream.concat(source().stream(), published().value().stream());
     }

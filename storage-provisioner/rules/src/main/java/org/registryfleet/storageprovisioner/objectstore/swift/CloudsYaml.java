@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The platform's clouds.yaml, which only the executor can read, and the certificates of the cloud's
- * authority (storage specification, section 2.8.2).
+ * The platform's clouds.yaml, which only the executor can read, and the CA certificates of the
+ * cloud (storage specification, section 2.8.2).
  */
 record CloudsYaml(Observed minted, Snapshot objects) {
 
     static final String KEY = "clouds.yaml";
 
-    /** Puts file, name of the cloud and certificates into a description. */
+    /** Adds the file, the name of the cloud and the certificates to a description. */
     void describe(ObjectNode description) {
         var openStack = Infrastructure.of(objects).platform("OpenStack", "openstack");
         var name = openStack.path("cloudName").asText("");

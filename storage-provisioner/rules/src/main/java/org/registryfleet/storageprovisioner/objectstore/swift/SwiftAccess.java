@@ -13,7 +13,7 @@ import org.registryfleet.storageprovisioner.objectstore.StorageAccess;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Keystone is asked with (storage specification, section 2.8.2). */
+/** The credentials for Keystone (storage specification, section 2.8.2). */
 final class SwiftAccess {
 
     private static final List<List<String>> COMPLETE =

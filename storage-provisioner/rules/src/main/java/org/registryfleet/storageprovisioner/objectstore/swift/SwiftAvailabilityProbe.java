@@ -9,18 +9,18 @@ import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.objectstore.CloudSecrets;
 
 /**
- * Whether the platform's credentials open an object store (storage specification, section 1.1),
- * which nothing in the cluster tells: the executor asks the cloud.
+ * Whether the platform's credentials give access to Swift (storage specification, section 1.1).
+ * Nothing in the cluster tells, so the executor probes the cloud.
  */
 public sealed interface SwiftAvailabilityProbe {
 
     ObjectRef REF =
             ObjectRef.clusterScoped(ObjectRef.OUTSIDE + "/v1", "ObjectStore", "swift/platform");
 
-    /** There are no credentials to ask with. */
+    /** There are no credentials for a probe. */
     record NoCredentials(String why) implements SwiftAvailabilityProbe {}
 
-    /** To be asked, or being asked. */
+    /** The probe is pending. */
     record Pending(Desired probe) implements SwiftAvailabilityProbe {}
 
     record Answered(boolean isUsable) implements SwiftAvailabilityProbe {}

@@ -16,7 +16,7 @@ import org.registryfleet.storageprovisioner.result.StorageCondition;
 
 import java.util.List;
 
-/** A container of Swift. */
+/** The driver for containers of OpenStack Swift. */
 public record SwiftDriver(SwiftSettings settings, StorageAccess access)
         implements ObjectStoreDriver {
 

@@ -12,10 +12,13 @@ import org.registryfleet.storageprovisioner.objectstore.YamlScalar;
 import java.util.List;
 import java.util.Locale;
 
-/** What Swift adds to the registry's pod and to its private Secret (section 2.8.4). */
+/**
+ * What the Swift backend contributes to the registry's pod and to its private Secret (section
+ * 2.8.4).
+ */
 final class SwiftPodContribution {
 
-    /** The registry wants all of them; what is not used is the empty text of YAML. */
+    /** The registry requires all of them; unused ones are the empty YAML string. */
     static final List<String> SECRET =
             List.of(
                     "USERNAME",
@@ -51,7 +54,10 @@ final class SwiftPodContribution {
         return part.finished();
     }
 
-    /** The registry reads YAML: what would be read as a number, say, is copied with quotes. */
+    /**
+     * The registry parses YAML, so a value that looks like a number, for example, is copied with
+     * quotes.
+     */
     private static void copy(
             PodContributionBuilder part, String name, Observed secret, ObservedBucket found) {
         var key = PREFIX + name;
@@ -68,7 +74,8 @@ final class SwiftPodContribution {
     }
 
     /**
-     * With what the executor read in the platform's file: names as facts, the rest as kept keys.
+     * Adds what the executor read from the platform's clouds.yaml: names in clear, the rest as
+     * stored keys.
      */
     static ObjectNode ofPlatform(String container, ObservedBucket found) {
         var facts = found.observed().status().path("facts");

@@ -6,7 +6,7 @@ import org.registryfleet.storageprovisioner.objectstore.BucketName;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 
 /**
- * The effective configuration.
+ * The effective Swift configuration.
  *
  * @param written {@code spec.storage.swift}
  * @param container as written, or generated
@@ -38,7 +38,7 @@ record SwiftSettings(JsonNode written, String container) {
         return AuthUrl.of(text("authURL"), version());
     }
 
-    /** Empty when it is not written. */
+    /** Empty if it is not configured. */
     String text(String name) {
         return written.path(name).asText("");
     }

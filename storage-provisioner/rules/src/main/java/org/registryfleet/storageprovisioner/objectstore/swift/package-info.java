@@ -1,4 +1,4 @@
-/** Containers of OpenStack's Swift (storage specification, section 2.8). */
+/** Containers of OpenStack Swift (storage specification, section 2.8). */
 @NullMarked
 package org.registryfleet.storageprovisioner.objectstore.swift;
 
