@@ -44,8 +44,7 @@ import java.util.function.Consumer;
  * not counted as requests.
  */
 public final class SimulatedCluster {
-    private final String id;
-    private final String baseUrl;
+    private final ClusterAddress address;
     private final ClusterProfile profile;
     private final VersionedStore store;
     private final ResourceOperations operations;
@@ -56,14 +55,13 @@ public final class SimulatedCluster {
     private final Mutations mutations = new Mutations();
 
     SimulatedCluster(
-            String id,
-            String baseUrl,
+            ClusterAddress address,
             ClusterProfile profile,
             @Nullable EtcdSnapshot snapshot,
             ScheduledExecutorService timer) {
         var settings = profile.settings();
-        this.id = id;
-        this.baseUrl = baseUrl;
+        var id = address.id();
+        this.address = address;
         this.profile = profile;
         this.store = new VersionedStore(settings.historyLimit());
         this.identity =
@@ -94,17 +92,17 @@ public final class SimulatedCluster {
 
     /** The id of the cluster. */
     public String id() {
-        return id;
+        return address.id();
     }
 
     /** The URL of the API server, without a slash at the end. */
     public String baseUrl() {
-        return baseUrl;
+        return address.url();
     }
 
     /** A kubeconfig for this cluster, as YAML. */
     public String kubeconfig() {
-        return SimulatedKubeconfig.of(id, baseUrl, profile.settings().token());
+        return address.kubeconfig(profile.settings().token());
     }
 
     /** The object, if it is there. */

@@ -1,9 +1,11 @@
 package org.registryfleet.simulated;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.simulated.failure.ApiFailure;
 import org.registryfleet.simulated.http.HttpListener;
 import org.registryfleet.simulated.http.HttpReply;
 import org.registryfleet.simulated.http.HttpRequest;
+import org.registryfleet.simulated.http.SelfSigned;
 import org.registryfleet.simulated.resource.Json;
 import org.registryfleet.simulated.store.EtcdSnapshot;
 
@@ -27,22 +29,33 @@ public final class SimulatedFleet implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final HttpListener server;
     private final String host;
+    private final String certificateAuthority;
 
-    private SimulatedFleet(InetSocketAddress address, String host) {
+    private SimulatedFleet(
+            InetSocketAddress address, String host, @Nullable SelfSigned certificate) {
         this.timer = timer();
         this.host = host;
-        this.server = HttpListener.start(address, this::answer);
+        this.certificateAuthority = certificate == null ? "" : certificate.pem();
+        this.server = HttpListener.start(address, certificate, this::answer);
     }
 
     /** Starts an empty fleet where the address says; the clusters' URLs name the host like it. */
     public static SimulatedFleet start(InetSocketAddress address) {
-        return new SimulatedFleet(address, address.getHostString());
+        return new SimulatedFleet(address, address.getHostString(), null);
+    }
+
+    /**
+     * Starts an empty fleet that speaks TLS, with HTTP/2 and HTTP/1.1, where the address says; the
+     * kubeconfigs name the certificate as that of the authority.
+     */
+    public static SimulatedFleet start(InetSocketAddress address, SelfSigned certificate) {
+        return new SimulatedFleet(address, address.getHostString(), certificate);
     }
 
     /** Starts an empty fleet; port 0 takes a free one. */
     public static SimulatedFleet start(int port) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        return new SimulatedFleet(address, "127.0.0.1");
+        return new SimulatedFleet(address, "127.0.0.1", null);
     }
 
     /** Starts an empty fleet on a free port. */
@@ -57,7 +70,7 @@ public final class SimulatedFleet implements AutoCloseable {
 
     /** Adds a cluster of this profile; fails when the id is taken. */
     public SimulatedCluster addCluster(String id, ClusterProfile profile) {
-        return add(id, new SimulatedCluster(id, baseUrl(id), profile, null, timer));
+        return add(id, new SimulatedCluster(address(id), profile, null, timer));
     }
 
     /**
@@ -65,7 +78,11 @@ public final class SimulatedFleet implements AutoCloseable {
      * count.
      */
     public SimulatedCluster addCluster(String id, ClusterProfile profile, EtcdSnapshot snapshot) {
-        return add(id, new SimulatedCluster(id, baseUrl(id), profile, snapshot, timer));
+        return add(id, new SimulatedCluster(address(id), profile, snapshot, timer));
+    }
+
+    private ClusterAddress address(String id) {
+        return new ClusterAddress(id, baseUrl(id), certificateAuthority);
     }
 
     private SimulatedCluster add(String id, SimulatedCluster cluster) {
@@ -100,7 +117,8 @@ public final class SimulatedFleet implements AutoCloseable {
 
     /** The URL of a cluster's API server, without a slash at the end. */
     public String baseUrl(String id) {
-        return "http://" + host + ":" + server.port() + "/" + PREFIX + "/" + id;
+        var scheme = certificateAuthority.isEmpty() ? "http://" : "https://";
+        return scheme + host + ":" + server.port() + "/" + PREFIX + "/" + id;
     }
 
     /** A kubeconfig for the cluster, as YAML. */

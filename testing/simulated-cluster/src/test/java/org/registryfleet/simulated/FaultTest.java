@@ -12,7 +12,6 @@ import org.registryfleet.simulated.server.Verb;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
@@ -23,10 +22,14 @@ import java.time.ZoneOffset;
 
 /** What a simulated cluster can be made to do, and what it tells of its clients. */
 class FaultTest {
-    private final OneCluster one = new OneCluster();
+    private final OneCluster one = oneCluster();
     private final SimulatedCluster cluster = one.cluster();
     private final Api api = one.api();
     private final SimulatedFleet fleet = one.fleet();
+
+    OneCluster oneCluster() {
+        return new OneCluster();
+    }
 
     @AfterEach
     void stop() {
@@ -96,8 +99,7 @@ class FaultTest {
                 HttpRequest.newBuilder(URI.create(cluster.baseUrl() + MAPS))
                         .timeout(Duration.ofMillis(200))
                         .build();
-        assertThatThrownBy(
-                        () -> HttpClient.newHttpClient().send(impatient, BodyHandlers.ofString()))
+        assertThatThrownBy(() -> one.client().send(impatient, BodyHandlers.ofString()))
                 .isInstanceOf(HttpTimeoutException.class);
         cluster.faults().clear();
 
@@ -127,10 +129,10 @@ class FaultTest {
                         ClusterProfile.empty()
                                 .withSettings(ServerSettings.DEFAULT.withToken("letmein")));
 
-        var refused = Api.to(locked.baseUrl()).get("/api/v1/nodes");
+        var refused = new Api(one.client(), locked.baseUrl(), "").get("/api/v1/nodes");
         assertThat(refused.code()).isEqualTo(401);
         assertThat(refused.reason()).isEqualTo("Unauthorized");
-        var admitted = new Api(HttpClient.newHttpClient(), locked.baseUrl(), "letmein");
+        var admitted = new Api(one.client(), locked.baseUrl(), "letmein");
         assertThat(admitted.get("/api/v1/nodes").code()).isEqualTo(200);
         var kubeconfig = Api.yaml(fleet.kubeconfig("locked"));
         assertThat(kubeconfig.path("clusters").path(0).path("cluster").path("server").asText())

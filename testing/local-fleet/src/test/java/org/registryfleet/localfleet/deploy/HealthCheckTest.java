@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.registryfleet.localfleet.kafka.SelfSigned;
+import org.registryfleet.simulated.http.SelfSigned;
 
 import java.io.File;
 import java.net.InetAddress;

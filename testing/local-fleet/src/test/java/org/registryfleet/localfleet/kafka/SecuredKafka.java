@@ -1,5 +1,7 @@
 package org.registryfleet.localfleet.kafka;
 
+import org.registryfleet.simulated.http.SelfSigned;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -38,11 +38,6 @@ public final class CustomSchemas {
         return BUILT_IN;
     }
 
-    /** No schemas at all. */
-    public static CustomSchemas none() {
-        return new CustomSchemas(Map.of());
-    }
-
     /**
      * The schemas of all CustomResourceDefinitions in the YAML files of this folder, over the
      * built-in ones.

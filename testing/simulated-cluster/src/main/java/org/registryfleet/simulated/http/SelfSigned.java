@@ -1,6 +1,7 @@
-package org.registryfleet.localfleet.kafka;
+package org.registryfleet.simulated.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,19 +18,24 @@ import java.util.Base64;
 public record SelfSigned(Path store, Path certificate, Path key) {
 
     /** Of the store; the store lies beside the key, so it protects nothing. */
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "server";
 
-    /** Makes one in the folder. */
+    /** Makes one in the folder, for 127.0.0.1 and localhost. */
     public static SelfSigned in(Path folder) throws IOException, InterruptedException {
+        return in(folder, "localhost");
+    }
+
+    /** Makes one in the folder, for this host name, too. */
+    public static SelfSigned in(Path folder, String host) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         var made =
                 new SelfSigned(
                         folder.resolve("server.p12"),
                         folder.resolve("server.crt"),
                         folder.resolve("server.key"));
-        keytool(made.store());
+        keytool(made.store(), host);
         try {
             made.export();
         } catch (GeneralSecurityException unexpected) {
@@ -38,12 +44,15 @@ public record SelfSigned(Path store, Path certificate, Path key) {
         return made;
     }
 
-    private static void keytool(Path store) throws IOException, InterruptedException {
+    private static void keytool(Path store, String host) throws IOException, InterruptedException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var command =
                 (keytool
                                 + " -genkeypair -alias server -keyalg EC -dname CN=localhost"
-                                + " -ext san=ip:127.0.0.1,dns:localhost -validity 2"
+                                + " -ext san=ip:127.0.0.1,dns:localhost,"
+                                + (isAddress(host) ? "ip:" : "dns:")
+                                + host
+                                + " -validity 2"
                                 + " -storetype PKCS12 -storepass changeit -keystore")
                         .split(" ");
         var words = new java.util.ArrayList<>(java.util.List.of(command));
@@ -62,6 +71,19 @@ public record SelfSigned(Path store, Path certificate, Path key) {
         }
         write(certificate, "CERTIFICATE", keys.getCertificate(ALIAS).getEncoded());
         write(key, "PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
+    }
+
+    /** The certificate's text. */
+    public String pem() {
+        try {
+            return Files.readString(certificate);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static boolean isAddress(String host) {
+        return host.matches("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:]*");
     }
 
     private static void write(Path file, String label, byte[] der) throws IOException {
