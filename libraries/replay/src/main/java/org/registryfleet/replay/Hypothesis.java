@@ -1,11 +1,10 @@
 package org.registryfleet.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.MergePatch;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
@@ -61,27 +60,10 @@ final class Hypothesis {
     private static Observed patched(Observed there, JsonNode patch) {
         ObjectNode content = there.content().deepCopy();
         var spec = content.path("spec").deepCopy();
-        merge(content, patch);
+        MergePatch.apply(content, patch);
         if (!content.path("spec").equals(spec)) {
             content.withObject("/metadata").put("generation", (int) there.generation() + 1);
         }
         return new Observed(there.ref(), there.uid(), VERSION, content);
-    }
-
-    /** RFC 7396. */
-    private static void merge(ObjectNode target, JsonNode patch) {
-        for (var field : patch.properties()) {
-            var name = field.getKey();
-            switch (field.getValue()) {
-                case NullNode _ -> target.remove(name);
-                case ObjectNode deeper -> {
-                    if (!(target.get(name) instanceof ObjectNode)) {
-                        target.set(name, JsonNodeFactory.instance.objectNode());
-                    }
-                    merge((ObjectNode) target.get(name), deeper);
-                }
-                case JsonNode value -> target.set(name, value);
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 import org.registryfleet.recorded.RecordedScenarios;
+import org.registryfleet.stage.change.MergePatch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +86,7 @@ public record GoldenStage(String name, List<JsonNode> objects) {
             var patch = step.path("status-patch");
             var target =
                     world.computeIfAbsent(key(patch.path("ref")), _ -> YAML.createObjectNode());
-            merge(target, patch.path("body"));
+            MergePatch.apply(target, patch.path("body"));
         } else if (step.has("hold-gc")) {
             world.put("held", YAML.createObjectNode());
         } else if (!world.containsKey("held")
@@ -103,20 +104,6 @@ public record GoldenStage(String name, List<JsonNode> objects) {
         return key.startsWith("Job/")
                 || (key.equals("Deployment/image-registry")
                         && !read(expectation.resolve("absent.yaml")).contains("kind: Deployment"));
-    }
-
-    private static void merge(ObjectNode target, JsonNode patch) {
-        patch.properties()
-                .forEach(
-                        field -> {
-                            if (field.getValue().isNull()) {
-                                target.remove(field.getKey());
-                            } else if (field.getValue().isObject()) {
-                                merge(target.withObjectProperty(field.getKey()), field.getValue());
-                            } else {
-                                target.set(field.getKey(), field.getValue());
-                            }
-                        });
     }
 
     private static void put(Map<String, ObjectNode> world, JsonNode object) {

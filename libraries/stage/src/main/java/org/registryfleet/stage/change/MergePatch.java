@@ -15,12 +15,29 @@ import java.util.Set;
  * Builds the RFC 7396 merge patch from observed to desired. Lists are compared element by element
  * and replaced as a whole.
  */
-final class MergePatch {
+public final class MergePatch {
 
     private final Set<String> exact;
 
     MergePatch(Set<String> exact) {
         this.exact = exact;
+    }
+
+    /** Carries the patch out on the target, as an API server does. */
+    public static void apply(ObjectNode target, JsonNode patch) {
+        for (var field : patch.properties()) {
+            var name = field.getKey();
+            switch (field.getValue()) {
+                case NullNode _ -> target.remove(name);
+                case ObjectNode part ->
+                        apply(
+                                target.get(name) instanceof ObjectNode there
+                                        ? there
+                                        : target.putObject(name),
+                                part);
+                case JsonNode value -> target.set(name, value.deepCopy());
+            }
+        }
     }
 
     /** The patch for the value at a path; null when nothing differs. */

@@ -6,6 +6,7 @@ import static org.registryfleet.stage.change.Values.object;
 import static org.registryfleet.stage.change.Values.observed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,31 @@ import java.util.Optional;
 
 /** Desired, observed and the patch of the field {@code spec}. */
 class MergePatchTest {
+
+    /** The examples of RFC 7396 whose target and patch are objects. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {a: b}        | {a: c}                  | {a: c}
+                    {a: b}        | {b: c}                  | {a: b, b: c}
+                    {a: b}        | {a: null}               | {}
+                    {a: b, b: c}  | {a: null}               | {b: c}
+                    {a: [b]}      | {a: c}                  | {a: c}
+                    {a: c}        | {a: [b]}                | {a: [b]}
+                    {a: {b: c}}   | {a: {b: d, c: null}}    | {a: {b: d}}
+                    {a: [{b: c}]} | {a: [1]}                | {a: [1]}
+                    {e: null}     | {a: 1}                  | {e: null, a: 1}
+                    {}            | {a: {bb: {ccc: null}}}  | {a: {bb: {}}}
+                    """)
+    void carriesOutPatchesAsTheRfcSays(String target, String patch, String result) {
+        ObjectNode patched = object(target).deepCopy();
+
+        MergePatch.apply(patched, object(patch));
+
+        assertThat(patched).isEqualTo(object(result));
+    }
 
     @ParameterizedTest
     @CsvSource(

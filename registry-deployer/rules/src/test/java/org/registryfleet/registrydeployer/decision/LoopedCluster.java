@@ -12,6 +12,7 @@ import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
+import org.registryfleet.stage.change.MergePatch;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Upstream;
 import org.registryfleet.stage.decision.View;
@@ -188,7 +189,7 @@ final class LoopedCluster {
             case Change.Create create -> put(((ObjectNode) create.body()).deepCopy());
             case Change.Patch patch -> {
                 var target = ((ObjectNode) object(patch.ref())).deepCopy();
-                merge(target, patch.body());
+                MergePatch.apply(target, patch.body());
                 put(target);
             }
             case Change.Delete delete -> without(delete.ref());
@@ -213,19 +214,6 @@ final class LoopedCluster {
         view = view.withObjects(view.objects().with(observed));
         view = view.withLedger(view.ledger().observe(ref, observed));
         return this;
-    }
-
-    private static void merge(ObjectNode target, JsonNode patch) {
-        for (var field : patch.properties()) {
-            if (field.getValue().isNull()) {
-                target.remove(field.getKey());
-            } else if (field.getValue().isObject()
-                    && target.get(field.getKey()) instanceof ObjectNode inner) {
-                merge(inner, field.getValue());
-            } else {
-                target.set(field.getKey(), field.getValue());
-            }
-        }
     }
 
     private static ObjectNode parse(String yaml) {

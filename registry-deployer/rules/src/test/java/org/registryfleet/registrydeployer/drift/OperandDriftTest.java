@@ -3,7 +3,6 @@ package org.registryfleet.registrydeployer.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +21,7 @@ import org.registryfleet.registrydeployer.registry.RegistryPart;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
+import org.registryfleet.stage.change.MergePatch;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
@@ -82,7 +82,9 @@ class OperandDriftTest {
                     for (var edit : Edit.of(object, desired.exact())) {
                         var repaired = edit.edited().deepCopy();
                         var patch = change(desired, edit.edited());
-                        patch.forEach(change -> merge(repaired, ((Change.Patch) change).body()));
+                        patch.forEach(
+                                change ->
+                                        MergePatch.apply(repaired, ((Change.Patch) change).body()));
                         softly.assertThat(patch).as(edit.what()).hasSize(1);
                         softly.assertThat(repaired).as(edit.what()).isEqualTo(object);
                     }
@@ -132,23 +134,5 @@ class OperandDriftTest {
     private static List<Change> change(Desired.Present desired, ObjectNode observed) {
         var snapshot = Snapshot.of(List.of(new Observed(desired.ref(), "u", "7", observed)));
         return Drift.between(desired, snapshot).stream().toList();
-    }
-
-    /** RFC 7396. */
-    private static void merge(ObjectNode target, JsonNode patch) {
-        for (var field : patch.properties()) {
-            var value = field.getValue();
-            if (value.isNull()) {
-                target.remove(field.getKey());
-            } else if (value.isObject()) {
-                var inner =
-                        target.get(field.getKey()) instanceof ObjectNode object
-                                ? object
-                                : target.putObject(field.getKey());
-                merge(inner, value);
-            } else {
-                target.set(field.getKey(), value);
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.stage.change.MergePatch;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
@@ -36,7 +37,7 @@ final class PlayedCluster {
                 var patch = step.path(verb);
                 var target =
                         objects.computeIfAbsent(namedRef(patch.path("ref")), PlayedCluster::stub);
-                merge(target, patch.path("body"));
+                MergePatch.apply(target, patch.path("body"));
             }
         }
     }
@@ -84,20 +85,5 @@ final class PlayedCluster {
         object.put("apiVersion", ref.apiVersion()).put("kind", ref.kind());
         object.putObject("metadata").put("namespace", ref.namespace()).put("name", ref.name());
         return object;
-    }
-
-    private static void merge(ObjectNode target, JsonNode patch) {
-        for (var field : patch.properties()) {
-            var name = field.getKey();
-            var value = field.getValue();
-            if (value.isNull()) {
-                target.remove(name);
-            } else if (value.isObject()) {
-                var inner = target.get(name) instanceof ObjectNode o ? o : target.putObject(name);
-                merge(inner, value);
-            } else {
-                target.set(name, value.deepCopy());
-            }
-        }
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.Drift;
+import org.registryfleet.stage.change.MergePatch;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.Situations;
@@ -97,23 +98,11 @@ final class Written {
             if (change instanceof Change.Patch patch) {
                 var object = written.view().find(patch.ref()).orElseThrow();
                 var content = (ObjectNode) object.content().deepCopy();
-                merge(content, patch.body());
+                MergePatch.apply(content, patch.body());
                 written = written.with(observed(content));
             }
         }
         return written;
-    }
-
-    static void merge(ObjectNode target, JsonNode patch) {
-        for (var field : patch.properties()) {
-            if (field.getValue().isNull()) {
-                target.remove(field.getKey());
-            } else if (field.getValue().isObject()) {
-                merge(target.withObjectProperty(field.getKey()), field.getValue());
-            } else {
-                target.set(field.getKey(), field.getValue());
-            }
-        }
     }
 
     static Optional<JsonNode> find(Decision<ClusterStatusState> decision, String kind) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.MergePatch;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
@@ -113,7 +114,7 @@ final class ApiServer {
     void merge(ObjectRef ref, JsonNode body) {
         var before = objects.get(ref);
         var after = before.deepCopy();
-        mergeInto(after, body);
+        MergePatch.apply(after, body);
         if (after.equals(before)) {
             return;
         }
@@ -164,23 +165,6 @@ final class ApiServer {
         int slash = secret.pointer().lastIndexOf('/');
         var parent = (ObjectNode) body.at(secret.pointer().substring(0, slash));
         parent.put(secret.pointer().substring(slash + 1), "hmac:" + secret.sourcePointer());
-    }
-
-    private static void mergeInto(ObjectNode target, JsonNode patch) {
-        for (var field : patch.properties()) {
-            var value = field.getValue();
-            if (value.isNull()) {
-                target.remove(field.getKey());
-            } else if (value.isObject()) {
-                var child =
-                        target.get(field.getKey()) instanceof ObjectNode object
-                                ? object
-                                : target.putObject(field.getKey());
-                mergeInto(child, value);
-            } else {
-                target.set(field.getKey(), value);
-            }
-        }
     }
 
     private static Observed observed(ObjectRef ref, ObjectNode object) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.change.MergePatch;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
@@ -172,13 +173,13 @@ public final class SmallCluster {
         if (onStatus) {
             var part = JsonNodeFactory.instance.objectNode();
             part.set("status", body.path("status"));
-            MergePatches.apply(after, part);
+            MergePatch.apply(after, part);
             changeTo(ref, before, after);
         } else {
             change(
                     ref,
                     old -> {
-                        MergePatches.apply(old, body);
+                        MergePatch.apply(old, body);
                         return old;
                     },
                     before.get("status"));
