@@ -8,6 +8,7 @@ import org.registryfleet.audit.file.ExportRequest;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.localfleet.demo.LocalFleet;
 import org.registryfleet.localfleet.demo.LocalFleetSettings;
+import org.registryfleet.schemas.KafkaAccess;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Runs everything in one process: Kafka, simulated clusters, all services. */
@@ -93,7 +93,7 @@ final class LocalCommand implements Callable<Integer> {
         if (!up.converged()) {
             return;
         }
-        try (var log = new KafkaLog(Map.of("bootstrap.servers", up.kafka()))) {
+        try (var log = new KafkaLog(KafkaAccess.of(up.kafka()))) {
             var request =
                     new ExportRequest(
                                     target,

@@ -3,11 +3,7 @@ package org.registryfleet.regfleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +46,7 @@ class LoggedFleetIT {
     void start(@TempDir Path folder) throws Exception {
         kafka = LocalKafka.start(folder);
         log = KafkaAccess.of(kafka.bootstrapServers(), null);
-        try (var admin = Admin.create(log.client())) {
+        try (var admin = log.admin()) {
             var settings = TopicSettings.DEFAULT.withReplicationFactor(1).withPartitions(2);
             new TopicCatalogue(admin, settings, Duration.ofMinutes(1), _ -> {})
                     .ensure(Topics.all());
@@ -140,9 +136,7 @@ class LoggedFleetIT {
     }
 
     private void send(String topic, byte @Nullable [] value) throws Exception {
-        try (var producer =
-                new KafkaProducer<>(
-                        log.client(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
+        try (var producer = log.producer(Map.of())) {
             producer.send(new ProducerRecord<>(topic, "c1", value)).get();
         }
     }

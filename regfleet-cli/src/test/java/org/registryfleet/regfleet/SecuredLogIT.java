@@ -2,7 +2,6 @@ package org.registryfleet.regfleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class SecuredLogIT {
         folder = temporary;
         kafka = SecuredKafka.start(folder.resolve("kafka"), "right-password");
         var access = KafkaAccess.of(kafka.bootstrapServers(), kafka.clientFile());
-        try (var admin = Admin.create(access.client())) {
+        try (var admin = access.admin()) {
             var settings = TopicSettings.DEFAULT.withReplicationFactor(1).withPartitions(1);
             new TopicCatalogue(admin, settings, Duration.ofMinutes(1), _ -> {})
                     .ensure(Topics.all());

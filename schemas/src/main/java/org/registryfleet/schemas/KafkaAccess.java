@@ -1,20 +1,32 @@
 package org.registryfleet.schemas;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
 /**
  * The Kafka client configuration of a process: bootstrap servers, and a properties file with the
- * settings of TLS and SASL. Shared by every client in the process.
+ * settings of TLS and SASL. Shared by every client in the process; a client's own settings override
+ * the file.
  */
 public final class KafkaAccess {
 
@@ -54,9 +66,12 @@ public final class KafkaAccess {
         return file;
     }
 
-    /** The settings of a client. */
-    public Map<String, Object> client() {
-        return client(Map.of());
+    /** The same with a timeout of every call to Kafka. */
+    public KafkaAccess withTimeLimit(Duration limit) {
+        var limited = new HashMap<>(file);
+        limited.put("default.api.timeout.ms", String.valueOf(limit.toMillis()));
+        limited.put("request.timeout.ms", String.valueOf(limit.toMillis() / 2));
+        return new KafkaAccess(address, limited);
     }
 
     /** The settings of a client, overridden by its own ones. */
@@ -65,6 +80,30 @@ public final class KafkaAccess {
         client.put(ADDRESS, address);
         client.putAll(own);
         return client;
+    }
+
+    public Admin admin() {
+        return Admin.create(client(Map.of()));
+    }
+
+    public Producer<String, byte[]> producer(Map<String, ?> own) {
+        return new KafkaProducer<>(client(own), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** A consumer that belongs to no group, commits nothing and begins at the beginning. */
+    public Consumer<String, byte[]> consumer() {
+        return consumer(Map.of());
+    }
+
+    /** The same with its own settings. */
+    public Consumer<String, byte[]> consumer(Map<String, ?> own) {
+        var client = client(Map.of());
+        client.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        client.putAll(own);
+        return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override

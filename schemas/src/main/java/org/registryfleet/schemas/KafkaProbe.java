@@ -6,9 +6,7 @@ import org.apache.kafka.common.Uuid;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,9 +22,9 @@ import java.util.function.Consumer;
  */
 public final class KafkaProbe implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final int TIME_LIMIT_MILLIS = 5_000;
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
-    private final Map<String, Object> client;
+    private final KafkaAccess kafka;
     private final Collection<String> topics;
     private final Consumer<String> alarm;
     private final ConcurrentMap<String, Uuid> ids = new ConcurrentHashMap<>();
@@ -39,11 +37,9 @@ public final class KafkaProbe implements AutoCloseable {
     /**
      * @param alarm receives what an operator should know
      */
-    public KafkaProbe(Map<String, ?> client, Collection<String> topics, Consumer<String> alarm) {
+    public KafkaProbe(KafkaAccess kafka, Collection<String> topics, Consumer<String> alarm) {
         this.alarm = alarm;
-        this.client = new HashMap<>(client);
-        this.client.put("default.api.timeout.ms", TIME_LIMIT_MILLIS);
-        this.client.put("request.timeout.ms", TIME_LIMIT_MILLIS / 2);
+        this.kafka = kafka.withTimeLimit(TIME_LIMIT);
         this.topics = List.copyOf(topics);
     }
 
@@ -75,7 +71,7 @@ public final class KafkaProbe implements AutoCloseable {
     }
 
     private void run() {
-        try (var admin = Admin.create(client)) {
+        try (var admin = kafka.admin()) {
             do {
                 answers = ask(admin);
             } while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 class KafkaAccessTest {
@@ -27,7 +28,17 @@ class KafkaAccessTest {
                                 "bootstrap.servers", "a:1,b:2",
                                 "security.protocol", "SASL_SSL",
                                 "linger.ms", 0));
-        assertThat(KafkaAccess.of("a:1", null).client()).isEqualTo(KafkaAccess.of("a:1").client());
+        assertThat(KafkaAccess.of("a:1", null).client(Map.of()))
+                .isEqualTo(KafkaAccess.of("a:1").client(Map.of()));
+    }
+
+    @Test
+    void limitsTheTimeOfCalls() {
+        var access = KafkaAccess.of("a:1").withTimeLimit(Duration.ofSeconds(10));
+
+        assertThat(access.client(Map.of()))
+                .containsEntry("default.api.timeout.ms", "10000")
+                .containsEntry("request.timeout.ms", "5000");
     }
 
     @Test

@@ -69,7 +69,7 @@ final class ConsumerLagMonitor implements SmartLifecycle {
         var executor =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("backlog").daemon().factory());
-        var client = Admin.create(kafka.client());
+        var client = kafka.admin();
         var _ =
                 executor.scheduleWithFixedDelay(
                         () -> poll(client), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,10 +1,7 @@
 package org.registryfleet.stageservice;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
@@ -41,9 +38,7 @@ public final class RegistrationCommands implements AutoCloseable {
      */
     public RegistrationCommands(KafkaAccess kafka, String writer) {
         this.writer = writer;
-        this.producer =
-                new KafkaProducer<>(
-                        kafka.client(SETTINGS), new StringSerializer(), new ByteArraySerializer());
+        this.producer = kafka.producer(SETTINGS);
     }
 
     /** Whether the id is a valid DNS label. */

@@ -7,15 +7,14 @@ import org.registryfleet.clusteraccess.execution.ClusterQueues;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.RecordKeyCheck;
+import org.registryfleet.schemas.TopicFollower;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.function.Consumer;
 
 /**
  * Keeps the cluster connections in sync with the registrations, which every process reads in full.
  */
-final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>> {
+final class RegistrationFeed implements TopicFollower.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationFeed.class);
 
@@ -30,7 +29,7 @@ final class RegistrationFeed implements Consumer<ConsumerRecord<String, byte[]>>
     }
 
     @Override
-    public void accept(ConsumerRecord<String, byte[]> record) {
+    public void take(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             connections.remove(record.key());
             queues.forget(record.key());

@@ -3,10 +3,7 @@ package org.registryfleet.stageservice;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.kstream.KStream;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.execution.ActionExecutor;
@@ -18,6 +15,7 @@ import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.HttpSchemaRegistryClient;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.KafkaProbe;
+import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.decision.FleetClock;
@@ -160,7 +158,7 @@ class StageConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     KafkaProbe kafkaProbe(KafkaAccess kafka) {
         var topics = Topics.all().stream().map(TopicSpec::name).toList();
-        return new KafkaProbe(kafka.client(), topics, LOG::error);
+        return new KafkaProbe(kafka, topics, LOG::error);
     }
 
     /** Liveness. */
@@ -266,9 +264,9 @@ class StageConfiguration {
 
         @Bean
         Producer<String, byte[]> outcomeProducer(KafkaAccess kafka) {
-            var own = Map.of("acks", "all", "linger.ms", 0, "max.request.size", 4 * 1024 * 1024);
-            var config = kafka.client(own);
-            return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+            var largest = TopicSettings.DEFAULT.maxMessageBytes();
+            return kafka.producer(
+                    Map.of("acks", "all", "linger.ms", 0, "max.request.size", largest));
         }
 
         @Bean

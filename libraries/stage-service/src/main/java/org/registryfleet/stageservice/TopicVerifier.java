@@ -1,6 +1,5 @@
 package org.registryfleet.stageservice;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSpec;
@@ -36,7 +35,7 @@ final class TopicVerifier implements SmartLifecycle {
 
     @Override
     public void start() {
-        try (var admin = Admin.create(kafka.client())) {
+        try (var admin = kafka.admin()) {
             new TopicCatalogue(admin, settings.topics(), settings.patience(), LOG::warn)
                     .ensure(topics);
             changelog.raise(admin);

@@ -48,7 +48,7 @@ class RegistrationFeedTest {
     @Test
     void refusesTheRegistrationOfAnotherClusterThanItsKeySays() {
         assertThatExceptionOfType(UndecodableEventException.class)
-                .isThrownBy(() -> feed.accept(record("site-b", registration("site-a"))))
+                .isThrownBy(() -> feed.take(record("site-b", registration("site-a"))))
                 .withMessageContaining("is about cluster 'site-a', its key is 'site-b'");
     }
 
@@ -57,7 +57,7 @@ class RegistrationFeedTest {
         var registration = registration("site-a");
         registration.setCredential("a secret, not a reference");
 
-        assertThatNoException().isThrownBy(() -> feed.accept(record("site-a", registration)));
+        assertThatNoException().isThrownBy(() -> feed.take(record("site-a", registration)));
     }
 
     private static ClusterRegistration registration(String cluster) {

@@ -6,6 +6,7 @@ import org.registryfleet.schemas.KafkaAccess;
 
 import java.io.Console;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record AuditEnvironment(
         boolean terminal,
         Function<KafkaAccess, EventLog> log) {
 
-    private static final int TIME_LIMIT_MILLIS = 10_000;
+    private static final Duration TIME_LIMIT = Duration.ofMillis(10_000);
 
     public AuditEnvironment {
         environment = Map.copyOf(environment);
@@ -47,12 +48,6 @@ public record AuditEnvironment(
     }
 
     private static EventLog kafka(KafkaAccess access) {
-        return new KafkaLog(
-                access.client(
-                        Map.of(
-                                "default.api.timeout.ms",
-                                TIME_LIMIT_MILLIS,
-                                "request.timeout.ms",
-                                TIME_LIMIT_MILLIS / 2)));
+        return new KafkaLog(access.withTimeLimit(TIME_LIMIT));
     }
 }

@@ -1,14 +1,11 @@
 package org.registryfleet.regfleet.fleet;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.regfleet.orphan.FleetUse;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.TopicFollower;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 
@@ -20,63 +17,30 @@ import java.util.TreeMap;
 /** Reads registrations, platforms, storage and Configs in Kafka from their beginning, once. */
 public final class LoggedFleet implements FleetRecords {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final int TIME_LIMIT_MILLIS = 10_000;
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
     private static final List<String> TOPICS =
             List.of(Topics.CLUSTERS, Topics.PLATFORMS, Topics.STORAGE, Topics.OBSERVATIONS);
 
     private final KafkaAccess log;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final TopicFollower follower;
     private final Events events = Events.singleObject();
     private final Map<String, ClusterTrace> clusters = new TreeMap<>();
 
     public LoggedFleet(KafkaAccess log) {
         this.log = log;
-        this.consumer =
-                new KafkaConsumer<>(
-                        log.client(
-                                Map.of(
-                                        "enable.auto.commit",
-                                        "false",
-                                        "default.api.timeout.ms",
-                                        TIME_LIMIT_MILLIS,
-                                        "request.timeout.ms",
-                                        TIME_LIMIT_MILLIS / 2)),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
+        this.follower = new TopicFollower(log.withTimeLimit(TIME_LIMIT), TOPICS);
     }
 
     @Override
     public FleetUse read() {
         try {
-            if (consumer.assignment().isEmpty()) {
-                assign();
-            }
-            readOn();
+            follower.readToEnd(this::take);
         } catch (KafkaException problem) {
             throw CommandFailure.unreachable(
                     "Kafka at %s does not take part (%s): is the fleet running? Name another with --kafka HOST:PORT, and TLS or a login with --kafka-config FILE"
                             .formatted(log.address(), problem.getMessage()));
         }
         return new FleetUse(clusters.values().stream().map(ClusterTrace::use).toList());
-    }
-
-    private void assign() {
-        var partitions =
-                TOPICS.stream()
-                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-    }
-
-    private void readOn() {
-        var ends = consumer.endOffsets(consumer.assignment());
-        while (ends.entrySet().stream()
-                .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-            consumer.poll(POLL).forEach(this::take);
-        }
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
@@ -97,6 +61,6 @@ public final class LoggedFleet implements FleetRecords {
 
     @Override
     public void close() {
-        consumer.close();
+        follower.close();
     }
 }

@@ -1,19 +1,16 @@
 package org.registryfleet.regfleet.fleet;
 
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.TopicFollower;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stageservice.RegistrationCommands;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,8 +18,7 @@ import java.util.TreeMap;
 /** The registrations in Kafka: the compacted topic is read from its beginning. */
 public final class LoggedRegistrations implements RegistrationBook {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final int TIME_LIMIT_MILLIS = 10_000;
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
     private final KafkaAccess log;
     private final Events events = Events.singleObject();
@@ -33,19 +29,11 @@ public final class LoggedRegistrations implements RegistrationBook {
 
     @Override
     public SortedMap<String, ClusterRegistration> all() {
-        var config =
-                log.client(
-                        Map.of(
-                                "enable.auto.commit",
-                                "false",
-                                "default.api.timeout.ms",
-                                TIME_LIMIT_MILLIS,
-                                "request.timeout.ms",
-                                TIME_LIMIT_MILLIS / 2));
-        try (var consumer =
-                new KafkaConsumer<>(
-                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            return read(consumer);
+        var found = new TreeMap<String, ClusterRegistration>();
+        try (var follower =
+                new TopicFollower(log.withTimeLimit(TIME_LIMIT), List.of(Topics.CLUSTERS))) {
+            follower.readToEnd(record -> take(record, found));
+            return found;
         } catch (KafkaException problem) {
             throw unreachable(problem);
         }
@@ -72,22 +60,6 @@ public final class LoggedRegistrations implements RegistrationBook {
         } catch (KafkaException | IllegalStateException problem) {
             throw unreachable(problem);
         }
-    }
-
-    private SortedMap<String, ClusterRegistration> read(Consumer<String, byte[]> consumer) {
-        var partitions =
-                consumer.partitionsFor(Topics.CLUSTERS).stream()
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        var ends = consumer.endOffsets(partitions);
-        var found = new TreeMap<String, ClusterRegistration>();
-        while (ends.entrySet().stream()
-                .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-            consumer.poll(POLL).forEach(record -> take(record, found));
-        }
-        return found;
     }
 
     private void take(

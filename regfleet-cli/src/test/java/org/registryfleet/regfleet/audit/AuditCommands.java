@@ -7,10 +7,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.regfleet.Regfleet;
+import org.registryfleet.schemas.KafkaAccess;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -41,13 +43,8 @@ record AuditCommands(
         return new AuditCommands(
                 () ->
                         new KafkaLog(
-                                Map.of(
-                                        "bootstrap.servers",
-                                        bootstrapServers,
-                                        "default.api.timeout.ms",
-                                        10_000,
-                                        "request.timeout.ms",
-                                        5_000)),
+                                KafkaAccess.of(bootstrapServers)
+                                        .withTimeLimit(Duration.ofSeconds(10))),
                 folder,
                 Instant.now());
     }

@@ -27,7 +27,7 @@ public final class AuditRun {
                         InstantSource.system(),
                         ZoneOffset.UTC,
                         false,
-                        access -> new KafkaLog(access.client()));
+                        access -> new KafkaLog(access));
         var out = new StringWriter();
         var err = new StringWriter();
         int status =

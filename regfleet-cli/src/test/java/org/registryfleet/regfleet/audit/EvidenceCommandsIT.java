@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +18,7 @@ import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.Observation;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.schemas.GoldenEvents;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
@@ -52,14 +49,13 @@ class EvidenceCommandsIT {
     void fill(@TempDir Path temporary) throws IOException, GeneralSecurityException {
         folder = temporary;
         kafka = LocalKafka.start(folder.resolve("kafka"));
-        Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        try (var admin = Admin.create(client)) {
+        var access = KafkaAccess.of(kafka.bootstrapServers());
+        try (var admin = access.admin()) {
             var settings = TopicSettings.DEFAULT.withReplicationFactor(1).withPartitions(3);
             new TopicCatalogue(admin, settings, Duration.ofMinutes(1), _ -> {})
                     .ensure(Topics.all());
         }
-        try (var producer =
-                new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+        try (var producer = access.producer(Map.of())) {
             for (int i = 0; i < OBSERVATIONS; i++) {
                 var cluster = "cluster-" + i % 7;
                 var example = i % 2 == 0 ? "config-added" : "secret-deleted";
@@ -95,7 +91,7 @@ class EvidenceCommandsIT {
         assertThat(json(verified).path("whole").asBoolean()).isTrue();
         assertThat(json(verified).at("/signature/state").asText()).isEqualTo("Valid");
         try (var bundle = new BundleLog(folder.resolve("whole.zip"));
-                var log = new KafkaLog(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+                var log = new KafkaLog(KafkaAccess.of(kafka.bootstrapServers()))) {
             var copy = records(bundle);
             assertThat(copy)
                     .hasSize(2 * OBSERVATIONS)

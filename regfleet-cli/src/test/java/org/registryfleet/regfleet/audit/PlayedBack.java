@@ -1,19 +1,16 @@
 package org.registryfleet.regfleet.audit;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.audit.wire.CausalOrder;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.Workspace;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.Topics;
 
 import java.time.Instant;
@@ -42,7 +39,7 @@ final class PlayedBack implements AutoCloseable {
      * @param change what becomes of each record on its way; offsets stay
      */
     PlayedBack(UnaryOperator<EventLogRecord> change) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+        try (var admin = KafkaAccess.of(bootstrapServers()).admin()) {
             var topics =
                     CausalOrder.TOPICS.stream()
                             .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
@@ -62,16 +59,9 @@ final class PlayedBack implements AutoCloseable {
     /** Writes records behind the others of their partition. */
     void append(List<EventLogRecord> records) {
         // a topic that was just made may refuse its first batches: sent again, in order
-        Map<String, Object> config =
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers(),
-                        "enable.idempotence",
-                        false,
-                        "max.in.flight.requests.per.connection",
-                        1);
-        try (var producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+        var settings =
+                Map.of("enable.idempotence", false, "max.in.flight.requests.per.connection", 1);
+        try (var producer = KafkaAccess.of(bootstrapServers()).producer(settings)) {
             var sent = new ArrayList<java.util.concurrent.Future<?>>();
             records.forEach(record -> sent.add(producer.send(produced(record))));
             for (var one : sent) {
@@ -85,8 +75,8 @@ final class PlayedBack implements AutoCloseable {
     /** The retention of all topics but the compacted ones ends at this time. */
     void forgetBefore(Instant time) {
         var offsets = new HashMap<TopicPartition, RecordsToDelete>();
-        try (var log = new KafkaLog(Map.of("bootstrap.servers", bootstrapServers()));
-                var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+        try (var log = new KafkaLog(KafkaAccess.of(bootstrapServers()));
+                var admin = KafkaAccess.of(bootstrapServers()).admin()) {
             for (var span : log.spans(List.of(Topics.OBSERVATIONS, Topics.STORAGE_ACTIONS))) {
                 offsets.put(
                         new TopicPartition(span.topic(), span.partition()),

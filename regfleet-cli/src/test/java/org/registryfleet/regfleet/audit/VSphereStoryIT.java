@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.audit.log.OffsetRange;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
 
@@ -19,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -293,7 +293,7 @@ class VSphereStoryIT {
     }
 
     private List<OffsetRange> ends() {
-        try (var log = new KafkaLog(Map.of("bootstrap.servers", lab.bootstrapServers()))) {
+        try (var log = new KafkaLog(KafkaAccess.of(lab.bootstrapServers()))) {
             return log.spans(Topics.all().stream().map(TopicSpec::name).toList());
         }
     }

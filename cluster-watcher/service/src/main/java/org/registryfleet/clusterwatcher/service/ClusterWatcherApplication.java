@@ -21,7 +21,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -70,7 +69,7 @@ public class ClusterWatcherApplication {
     @Bean(initMethod = "start", destroyMethod = "close")
     KafkaProbe kafkaProbe(ClusterWatcherSettings settings) {
         var topics = List.of(Topics.CLUSTERS, Topics.OBSERVATIONS, Topics.WATCHES);
-        return new KafkaProbe(kafka(settings), topics, LOG::error);
+        return new KafkaProbe(settings.kafka().access(), topics, LOG::error);
     }
 
     /** For readiness: without Kafka the watcher cannot work, but a restart would not help. */
@@ -91,8 +90,8 @@ public class ClusterWatcherApplication {
             MeterRegistry registry) {
         var options =
                 new RunningWatcher.Options(
-                        kafka(settings),
-                        consumer(settings),
+                        settings.kafka().access(),
+                        member(settings),
                         Events.singleObject(),
                         settings.watch().settings(),
                         InstantSource.system(),
@@ -105,15 +104,9 @@ public class ClusterWatcherApplication {
                 () -> RunningWatcher.start(connections, redaction, options));
     }
 
-    private static Map<String, Object> kafka(ClusterWatcherSettings settings) {
-        return settings.kafka().access().client();
-    }
-
-    private static Map<String, Object> consumer(ClusterWatcherSettings settings) {
-        var consumer = new HashMap<>(kafka(settings));
-        if (settings.kafka().staticMember()) {
-            consumer.put("group.instance.id", settings.instance() + "-cluster-watcher");
-        }
-        return consumer;
+    private static Map<String, Object> member(ClusterWatcherSettings settings) {
+        return settings.kafka().staticMember()
+                ? Map.of("group.instance.id", settings.instance() + "-cluster-watcher")
+                : Map.of();
     }
 }

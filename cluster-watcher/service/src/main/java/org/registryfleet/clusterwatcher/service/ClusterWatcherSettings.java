@@ -36,8 +36,6 @@ public record ClusterWatcherSettings(
         Watch watch,
         Redacting redaction) {
 
-    private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
-
     public ClusterWatcherSettings {
         var faults = new ArrayList<String>();
         if (instance.isBlank()) {
@@ -83,7 +81,10 @@ public record ClusterWatcherSettings(
 
         TopicSettings topics() {
             return new TopicSettings(
-                    partitions, replicationFactor, auditRetention, MAX_MESSAGE_BYTES);
+                    partitions,
+                    replicationFactor,
+                    auditRetention,
+                    TopicSettings.DEFAULT.maxMessageBytes());
         }
     }
 

@@ -10,6 +10,7 @@ import org.registryfleet.clusterwatcher.service.watch.WatchContext;
 import org.registryfleet.clusterwatcher.service.watch.WatchListener;
 import org.registryfleet.clusterwatcher.service.watch.WatchSettings;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
 
 import java.time.InstantSource;
 import java.util.Map;
@@ -25,12 +26,11 @@ public final class RunningWatcher implements AutoCloseable {
     /**
      * Configuration of a watcher.
      *
-     * @param producer settings for Kafka's producer, at least {@code bootstrap.servers}
-     * @param consumer settings for Kafka's consumer, at least {@code bootstrap.servers}
+     * @param member further settings of the consumer group's member
      */
     public record Options(
-            Map<String, ?> producer,
-            Map<String, ?> consumer,
+            KafkaAccess kafka,
+            Map<String, ?> member,
             Events events,
             WatchSettings watch,
             InstantSource clock,
@@ -38,10 +38,9 @@ public final class RunningWatcher implements AutoCloseable {
 
         /** The defaults. */
         public static Options of(String bootstrapServers) {
-            Map<String, String> kafka = Map.of("bootstrap.servers", bootstrapServers);
             return new Options(
-                    kafka,
-                    kafka,
+                    KafkaAccess.of(bootstrapServers),
+                    Map.of(),
                     Events.singleObject(),
                     WatchSettings.standard(),
                     InstantSource.system(),
@@ -57,7 +56,7 @@ public final class RunningWatcher implements AutoCloseable {
     private final Shards shards;
 
     private RunningWatcher(ClusterConnections connections, Redaction redaction, Options options) {
-        this.observations = new KafkaObservations(options.producer(), options.events());
+        this.observations = new KafkaObservations(options.kafka(), options.events());
         var context =
                 new WatchContext(
                         WatchedKinds.all(),
@@ -72,7 +71,8 @@ public final class RunningWatcher implements AutoCloseable {
         this.watcher = new FleetWatcher(connections, context);
         this.shards =
                 new Shards(
-                        options.consumer(),
+                        options.kafka(),
+                        options.member(),
                         options.events(),
                         watcher,
                         options.watch().reclaimPause());

@@ -3,7 +3,6 @@ package org.registryfleet.clusterwatcher.service;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.schemas.KafkaProbe;
 import org.registryfleet.schemas.TopicCatalogue;
@@ -47,7 +46,7 @@ final class WatcherLifecycle implements SmartLifecycle, HealthIndicator {
 
     @Override
     public void start() {
-        try (var admin = Admin.create(kafka.access().client())) {
+        try (var admin = kafka.access().admin()) {
             new TopicCatalogue(admin, kafka.topics(), kafka.patience(), LOG::warn)
                     .ensure(Topics.of(Topics.CLUSTERS, Topics.OBSERVATIONS, Topics.WATCHES));
         }

@@ -5,13 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.events.ObservationType;
+import org.registryfleet.schemas.TopicFollower;
 import org.registryfleet.schemas.Topics;
 
 import java.lang.management.ManagementFactory;
@@ -79,21 +76,8 @@ class DepartedClustersIT {
     /** Clusters whose checkpoints a compacted topic would still hold. */
     private static Set<String> knownWatches(LogLab lab) {
         var known = new HashMap<String, byte[]>();
-        try (var consumer =
-                new KafkaConsumer<>(
-                        lab.kafka(), new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> places =
-                    consumer.partitionsFor(Topics.WATCHES).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            consumer.assign(places);
-            consumer.seekToBeginning(places);
-            var ends = consumer.endOffsets(places);
-            while (ends.entrySet().stream()
-                    .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> known.put(record.key(), record.value()));
-            }
+        try (var follower = new TopicFollower(lab.kafka(), List.of(Topics.WATCHES))) {
+            follower.readToEnd(record -> known.put(record.key(), record.value()));
         }
         known.values().removeIf(value -> value == null);
         return known.keySet();

@@ -3,28 +3,22 @@ package org.registryfleet.clusterwatcher.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.ConnectionSettings;
 import org.registryfleet.clusterobjects.redaction.Digester;
 import org.registryfleet.clusterobjects.redaction.Redaction;
 import org.registryfleet.clusterobjects.redaction.RedactionRules;
 import org.registryfleet.clusterwatcher.service.watch.WatchListener;
-import org.registryfleet.clusterwatcher.service.watch.WatchSettings;
+import org.registryfleet.clusterwatcher.service.watch.WatchTuning;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.Observation;
-import org.registryfleet.schemas.EventSerializer;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicCatalogue;
+import org.registryfleet.schemas.TopicFollower;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.ClusterProfile;
@@ -43,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Test harness: simulated clusters, a broker, and all observations in the topic. */
@@ -53,22 +46,21 @@ final class LogLab implements AutoCloseable {
     private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
     private final List<ClusterConnections> connections = new ArrayList<>();
     private final Path folder;
-    private final KafkaProducer<String, SpecificRecord> producer;
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final Thread reader;
+    private final Producer<String, byte[]> producer;
+    private final TopicFollower follower;
 
     LogLab(Path folder) {
         this.folder = folder;
         broker.afterPropertiesSet();
         ensureTopics();
-        producer = new KafkaProducer<>(kafka(), new StringSerializer(), new EventSerializer());
-        consumer =
-                new KafkaConsumer<>(kafka(), new StringDeserializer(), new ByteArrayDeserializer());
-        reader = Thread.ofVirtual().start(this::read);
+        producer = kafka().producer(Map.of());
+        follower =
+                new TopicFollower(kafka(), List.of(Topics.OBSERVATIONS))
+                        .start("observations", records::add);
     }
 
-    Map<String, Object> kafka() {
-        return Map.of("bootstrap.servers", broker.getBrokersAsString());
+    KafkaAccess kafka() {
+        return KafkaAccess.of(broker.getBrokersAsString());
     }
 
     String bootstrapServers() {
@@ -136,9 +128,9 @@ final class LogLab implements AutoCloseable {
         var options =
                 new RunningWatcher.Options(
                         kafka(),
-                        kafka(),
+                        Map.of(),
                         Events.singleObject(),
-                        WatchSettings.standard().withComparePause(Duration.ofHours(1)),
+                        new WatchTuning().comparePause(Duration.ofHours(1)).settings(),
                         InstantSource.system(),
                         listener);
         return RunningWatcher.start(own, redaction, options);
@@ -146,7 +138,8 @@ final class LogLab implements AutoCloseable {
 
     private void send(String id, SpecificRecord value) {
         try {
-            producer.send(new ProducerRecord<>(Topics.CLUSTERS, id, value)).get();
+            var bytes = value == null ? null : Events.singleObject().encode(value);
+            producer.send(new ProducerRecord<>(Topics.CLUSTERS, id, bytes)).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -154,36 +147,15 @@ final class LogLab implements AutoCloseable {
 
     private void ensureTopics() {
         var settings = TopicSettings.DEFAULT.withPartitions(12).withReplicationFactor((short) 1);
-        try (var admin = Admin.create(kafka())) {
+        try (var admin = kafka().admin()) {
             new TopicCatalogue(admin, settings, Duration.ofSeconds(30), line -> {})
                     .ensure(Topics.of(Topics.CLUSTERS, Topics.OBSERVATIONS, Topics.WATCHES));
         }
     }
 
-    private void read() {
-        try (consumer) {
-            var partitions =
-                    consumer.partitionsFor(Topics.OBSERVATIONS).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .collect(Collectors.toSet());
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (true) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-        } catch (WakeupException closing) {
-            // the end
-        }
-    }
-
     @Override
     public void close() {
-        consumer.wakeup();
-        try {
-            reader.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        follower.close();
         producer.close();
         connections.forEach(ClusterConnections::close);
         fleet.close();

@@ -1,6 +1,5 @@
 package org.registryfleet.audit.kafka;
 
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -10,14 +9,17 @@ import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogException;
 import org.registryfleet.audit.log.OffsetRange;
+import org.registryfleet.schemas.TopicFollower;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractList;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.function.Consumer;
 
 /** Reads one partition from a broker, one fetch at a time. */
 final class KafkaCursor implements LogCursor {
@@ -25,32 +27,28 @@ final class KafkaCursor implements LogCursor {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int POLLS_WITHOUT_PROGRESS = 30;
 
-    private final Consumer<String, byte[]> consumer;
+    private final TopicFollower follower;
     private final TopicPartition place;
     private final OffsetRange span;
-    private Iterator<ConsumerRecord<String, byte[]>> fetched = Collections.emptyIterator();
-    private final java.util.function.Consumer<Consumer<String, byte[]>> home;
+    private final Queue<ConsumerRecord<String, byte[]>> fetched = new ArrayDeque<>();
+    private final Consumer<TopicFollower> home;
     private long next;
 
     /**
-     * @param home receives the consumer when the cursor is closed
+     * @param home receives the follower when the cursor is closed
      */
-    KafkaCursor(
-            Consumer<String, byte[]> consumer,
-            OffsetRange span,
-            java.util.function.Consumer<Consumer<String, byte[]>> home) {
-        this.consumer = consumer;
+    KafkaCursor(TopicFollower follower, OffsetRange span, Consumer<TopicFollower> home) {
+        this.follower = follower;
         this.home = home;
         this.span = span;
         this.place = new TopicPartition(span.topic(), span.partition());
         this.next = span.from();
-        consumer.assign(List.of(place));
-        consumer.seek(place, span.from());
+        follower.seek(Map.of(place, span.from()));
     }
 
     @Override
     public boolean hasNext() {
-        for (int polls = 0; !fetched.hasNext() && next < span.to(); polls++) {
+        for (int polls = 0; fetched.isEmpty() && next < span.to(); polls++) {
             if (polls == POLLS_WITHOUT_PROGRESS) {
                 throw new LogException(
                         "%s gives nothing after offset %d though it has records up to %d: check the broker"
@@ -58,7 +56,7 @@ final class KafkaCursor implements LogCursor {
             }
             fetch();
         }
-        return fetched.hasNext();
+        return !fetched.isEmpty();
     }
 
     @Override
@@ -66,25 +64,23 @@ final class KafkaCursor implements LogCursor {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        var record = fetched.next();
+        var record = fetched.remove();
         next = record.offset() + 1;
         return record(record);
     }
 
     @Override
     public void close() {
-        consumer.unsubscribe();
-        home.accept(consumer);
+        follower.assign(List.of());
+        home.accept(follower);
     }
 
     private void fetch() {
         try {
-            var records = consumer.poll(POLL).records(place);
-            var wanted = records.stream().filter(record -> record.offset() < span.to()).toList();
-            fetched = wanted.iterator();
-            if (wanted.isEmpty()) {
+            follower.poll(POLL, this::take);
+            if (fetched.isEmpty()) {
                 // the remaining offsets may have been compacted away
-                next = consumer.position(place);
+                next = follower.position(place);
             }
         } catch (OffsetOutOfRangeException gone) {
             throw new LogException(
@@ -96,6 +92,12 @@ final class KafkaCursor implements LogCursor {
                     "%s cannot be read on from offset %d (%s)"
                             .formatted(place, next, broken.getMessage()),
                     broken);
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.offset() < span.to()) {
+            fetched.add(record);
         }
     }
 

@@ -2,17 +2,16 @@ package org.registryfleet.audit.kafka;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.network.Selectable;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogException;
 import org.registryfleet.audit.log.OffsetRange;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.TopicFollower;
 import org.registryfleet.schemas.Topics;
 
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -35,18 +33,27 @@ public final class KafkaLog implements EventLog {
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
-    private final Map<String, Object> client;
+    private static final Map<String, Object> SETTINGS =
+            Map.of(
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "none",
+                    // a consumer prefetches beyond the end of the range, and its next poll would wait
+                    // for that fetch to time out
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    10,
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    5_000,
+                    ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+                    Selectable.USE_DEFAULT_BUFFER_SIZE);
+
+    private final KafkaAccess kafka;
     private final Consumer<String, byte[]> consumer;
-    private final Queue<Consumer<String, byte[]>> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<TopicFollower> idle = new ConcurrentLinkedQueue<>();
     private int partitions;
 
-    /**
-     * @param client settings of a Kafka client: {@code bootstrap.servers}, and security as the
-     *     broker wants it
-     */
-    public KafkaLog(Map<String, Object> client) {
-        this.client = settings(client);
-        this.consumer = newConsumer();
+    public KafkaLog(KafkaAccess kafka) {
+        this.kafka = kafka;
+        this.consumer = kafka.consumer(SETTINGS);
     }
 
     @Override
@@ -87,13 +94,16 @@ public final class KafkaLog implements EventLog {
     @Override
     public LogCursor open(OffsetRange span) {
         var reused = idle.poll();
-        return new KafkaCursor(reused == null ? newConsumer() : reused, span, idle::add);
+        return new KafkaCursor(
+                reused == null ? new TopicFollower(() -> kafka.consumer(SETTINGS)) : reused,
+                span,
+                idle::add);
     }
 
     @Override
     public void close() {
         consumer.close();
-        idle.forEach(Consumer::close);
+        idle.forEach(TopicFollower::close);
         idle.clear();
     }
 
@@ -114,23 +124,6 @@ public final class KafkaLog implements EventLog {
                 place.partition(),
                 first.getOrDefault(place, 0L),
                 end.getOrDefault(place, 0L));
-    }
-
-    private Consumer<String, byte[]> newConsumer() {
-        return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static Map<String, Object> settings(Map<String, Object> given) {
-        var settings = new HashMap<>(given);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        // a consumer prefetches beyond the end of the range, and its next poll would wait for that
-        // fetch to time out
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-        settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, Selectable.USE_DEFAULT_BUFFER_SIZE);
-        return Map.copyOf(settings);
     }
 
     private static <T> T reading(java.util.function.Supplier<T> step) {

@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +52,7 @@ class ReadSide {
             Topics.events().stream().map(TopicSpec::name).collect(Collectors.toUnmodifiableSet());
 
     private static final String REST = "registry-fleet/rest";
-    private static final int LOG_TIME_LIMIT_MILLIS = 5_000;
+    private static final Duration LOG_TIME_LIMIT = Duration.ofSeconds(5);
 
     @Bean
     TopicReader fleetReader(KafkaAccess log, FleetView view, Events events) {
@@ -62,14 +62,7 @@ class ReadSide {
 
     @Bean
     AuditQueryService auditQueries(KafkaAccess log) {
-        var client =
-                log.client(
-                        Map.of(
-                                "default.api.timeout.ms",
-                                LOG_TIME_LIMIT_MILLIS,
-                                "request.timeout.ms",
-                                LOG_TIME_LIMIT_MILLIS / 2));
-        return new AuditQueryService(() -> new KafkaLog(client));
+        return new AuditQueryService(() -> new KafkaLog(log.withTimeLimit(LOG_TIME_LIMIT)));
     }
 
     @Bean

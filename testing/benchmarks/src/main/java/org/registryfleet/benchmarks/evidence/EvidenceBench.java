@@ -1,10 +1,7 @@
 package org.registryfleet.benchmarks.evidence;
 
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.audit.evidence.BundleManifest.Range;
 import org.registryfleet.audit.file.BundleExporter;
 import org.registryfleet.audit.file.BundleVerifier;
@@ -19,13 +16,13 @@ import org.registryfleet.benchmarks.report.Processor;
 import org.registryfleet.benchmarks.report.Report;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.Workspace;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.Topics;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -88,15 +85,7 @@ public final class EvidenceBench {
     }
 
     private void plainConsumer(LocalKafka kafka) {
-        Map<String, Object> config =
-                Map.of(
-                        "bootstrap.servers",
-                        kafka.bootstrapServers(),
-                        "enable.auto.commit",
-                        "false");
-        try (var consumer =
-                new KafkaConsumer<>(
-                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = KafkaAccess.of(kafka.bootstrapServers()).consumer()) {
             var partitions =
                     consumer.partitionsFor(Topics.OBSERVATIONS).stream()
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -133,7 +122,7 @@ public final class EvidenceBench {
         var request =
                 new ExportRequest(
                         target, topics, Range.ALL, null, null, "benchmark", Instant.now());
-        try (var log = new KafkaLog(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (var log = new KafkaLog(KafkaAccess.of(kafka.bootstrapServers()))) {
             new BundleExporter(log, request).run(ExportProgress.NONE);
         }
     }

@@ -1,11 +1,7 @@
 package org.registryfleet.benchmarks.evidence;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.benchmarks.fleet.BenchFleet;
 import org.registryfleet.benchmarks.fleet.BenchObjects;
@@ -14,6 +10,7 @@ import org.registryfleet.benchmarks.fleet.StatusArrival;
 import org.registryfleet.events.Observation;
 import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
@@ -31,30 +28,21 @@ final class FilledTopic {
     private static final int CLUSTERS = 500;
 
     private final Events events = Events.singleObject();
-    private final Map<String, Object> client;
+    private final KafkaAccess kafka;
 
     FilledTopic(String bootstrapServers) {
-        this.client = Map.of("bootstrap.servers", bootstrapServers);
+        this.kafka = KafkaAccess.of(bootstrapServers);
     }
 
     /** Makes the fleet's topics and writes so many observations. Returns their mean size. */
     long fill(List<Observation> pattern, long count) {
-        try (var admin = Admin.create(client)) {
+        try (var admin = kafka.admin()) {
             var settings = TopicSettings.DEFAULT.withReplicationFactor(1);
             new TopicCatalogue(admin, settings, Duration.ofMinutes(1), _ -> {})
                     .ensure(Topics.all());
         }
-        var config =
-                Map.<String, Object>of(
-                        "bootstrap.servers",
-                        client.get("bootstrap.servers"),
-                        "linger.ms",
-                        5,
-                        "batch.size",
-                        262_144);
         long bytes = 0;
-        try (var producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+        try (var producer = kafka.producer(Map.of("linger.ms", 5, "batch.size", 262_144))) {
             for (long i = 0; i < count; i++) {
                 bytes += send(producer, pattern.get((int) (i % pattern.size())), i);
             }
@@ -99,7 +87,7 @@ final class FilledTopic {
     private static List<Observation> observations(String bootstrapServers) {
         var found = new ArrayList<Observation>();
         var events = Events.singleObject();
-        try (var log = new KafkaLog(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (var log = new KafkaLog(KafkaAccess.of(bootstrapServers))) {
             for (var span : log.spans(List.of(Topics.OBSERVATIONS))) {
                 try (var cursor = log.open(span)) {
                     while (cursor.hasNext()) {

@@ -12,6 +12,7 @@ import org.registryfleet.events.Cause;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.Workspace;
+import org.registryfleet.schemas.TopicFollower;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
@@ -71,7 +72,7 @@ public final class BucketFleetBench {
                 measure(api, clouds, log);
             } finally {
                 stages.forEach(StageRun::close);
-                executors.forEach(Tail::close);
+                executors.forEach(TopicFollower::close);
             }
             judge(cloud);
         }
@@ -145,8 +146,9 @@ public final class BucketFleetBench {
         return call.method().equals("PUT") && !call.target().contains("?");
     }
 
-    private static List<Tail> executors(SyntheticApi api, SyntheticClouds clouds, BenchLog log) {
-        var tails = new ArrayList<Tail>();
+    private static List<TopicFollower> executors(
+            SyntheticApi api, SyntheticClouds clouds, BenchLog log) {
+        var tails = new ArrayList<TopicFollower>();
         for (var stage : StageSelection.all()) {
             if (stage.actionsTopic() != null && stage.outcomesTopic() != null) {
                 var outcomes = stage.outcomesTopic();

@@ -13,6 +13,7 @@ import org.registryfleet.replay.stream.FleetReplay;
 import org.registryfleet.replay.stream.ReplayRequest;
 import org.registryfleet.replay.verdict.ReplayReport;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
 
 import java.time.Duration;
 import java.util.List;
@@ -161,7 +162,7 @@ public final class ReplayBench {
     }
 
     private static ReplayReport replay(LocalKafka kafka, HeapWatch watch, boolean watching) {
-        try (var log = new KafkaLog(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (var log = new KafkaLog(KafkaAccess.of(kafka.bootstrapServers()))) {
             var replay = new FleetReplay(log, Events.singleObject());
             var request = ReplayRequest.all(Runtime.getRuntime().availableProcessors());
             long length = replay.length(request);

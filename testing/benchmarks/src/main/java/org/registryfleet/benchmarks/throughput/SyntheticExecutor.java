@@ -10,6 +10,7 @@ import org.registryfleet.events.Cause;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.OutcomeResult;
 import org.registryfleet.events.Verb;
+import org.registryfleet.schemas.TopicFollower;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.runtime.StageDefinition;
 
@@ -28,7 +29,7 @@ final class SyntheticExecutor implements AutoCloseable {
 
     private final SyntheticFleet fleet;
     private final BenchLog log;
-    private final List<Tail> tails = new ArrayList<>();
+    private final List<TopicFollower> tails = new ArrayList<>();
 
     SyntheticExecutor(SyntheticFleet fleet, BenchLog log, List<StageDefinition<?>> stages) {
         this.fleet = fleet;
@@ -43,7 +44,7 @@ final class SyntheticExecutor implements AutoCloseable {
 
     @Override
     public void close() {
-        tails.forEach(Tail::close);
+        tails.forEach(TopicFollower::close);
     }
 
     private void carryOut(SpecificRecord record, String outcomes) {

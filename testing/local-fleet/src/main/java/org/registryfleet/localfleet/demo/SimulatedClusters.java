@@ -1,6 +1,5 @@
 package org.registryfleet.localfleet.demo;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
@@ -134,7 +133,7 @@ public final class SimulatedClusters {
     }
 
     private static void awaitLog(Settings settings) {
-        try (var admin = Admin.create(settings.log().client())) {
+        try (var admin = settings.log().admin()) {
             var topics = TopicSettings.DEFAULT.withReplicationFactor(1);
             new TopicCatalogue(admin, topics, settings.patience(), _ -> {})
                     .ensure(Topics.of(Topics.CLUSTERS));

@@ -1,13 +1,7 @@
 package org.registryfleet.localfleet.pipeline;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.registryfleet.events.Action;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.Observation;
@@ -15,21 +9,19 @@ import org.registryfleet.events.ObservationType;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.Verb;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.TopicFollower;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads every topic of the fleet as it grows: what is under way for which cluster. */
 public final class LogTail implements AutoCloseable {
@@ -40,31 +32,27 @@ public final class LogTail implements AutoCloseable {
         void heard(String topic, String cluster, SpecificRecord record);
     }
 
-    private final Consumer<String, byte[]> consumer;
+    private final TopicFollower follower;
     private final Events events = Events.singleObject();
     private final ConcurrentMap<String, Traffic> clusters = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final Thread thread;
-    private volatile boolean open = true;
 
-    private LogTail(Consumer<String, byte[]> consumer) {
-        this.consumer = consumer;
-        this.thread = Thread.ofPlatform().name("log-tail").daemon().unstarted(this::read);
+    private LogTail(String bootstrapServers) {
+        // bookkeeping of the watchers says nothing about a cluster
+        var topics =
+                Topics.all().stream()
+                        .map(TopicSpec::name)
+                        .filter(topic -> !topic.startsWith(Topics.WATCHES))
+                        .toList();
+        this.follower =
+                new TopicFollower(KafkaAccess.of(bootstrapServers), topics)
+                        .seekToEnd()
+                        .start("log-tail", this::take);
     }
 
     /** Starts at the end of the log: history is somebody else's business. */
     public static LogTail start(String bootstrapServers) {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false");
-        var consumer =
-                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-        var partitions = partitions(consumer);
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
-        var tail = new LogTail(consumer);
-        tail.thread.start();
-        return tail;
+        return new LogTail(bootstrapServers);
     }
 
     public void listen(Listener listener) {
@@ -78,37 +66,7 @@ public final class LogTail implements AutoCloseable {
 
     @Override
     public void close() {
-        open = false;
-        consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Set<TopicPartition> partitions(Consumer<?, ?> consumer) {
-        // bookkeeping of the watchers says nothing about a cluster
-        return Topics.all().stream()
-                .map(TopicSpec::name)
-                .filter(topic -> !topic.startsWith(Topics.WATCHES))
-                .flatMap(topic -> partitions(consumer, topic))
-                .collect(Collectors.toSet());
-    }
-
-    private static Stream<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()));
-    }
-
-    private void read() {
-        try (consumer) {
-            while (open) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(this::take);
-            }
-        } catch (WakeupException stopped) {
-            open = false;
-        }
+        follower.close();
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {

@@ -1,12 +1,12 @@
 package org.registryfleet.localfleet.pipeline;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.ConnectionSettings;
 import org.registryfleet.clusterobjects.redaction.Redaction;
 import org.registryfleet.clusterobjects.redaction.RedactionRules;
 import org.registryfleet.clusterwatcher.service.RunningWatcher;
 import org.registryfleet.objectstorage.EndpointOverride;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
@@ -182,8 +182,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private static void createTopics(PipelineSettings settings) {
-        Map<String, Object> config = Map.of("bootstrap.servers", settings.bootstrapServers());
-        try (var admin = Admin.create(config)) {
+        try (var admin = KafkaAccess.of(settings.bootstrapServers()).admin()) {
             var topics = TopicSettings.DEFAULT.withReplicationFactor(1);
             new TopicCatalogue(admin, topics, java.time.Duration.ofMinutes(1), _ -> {})
                     .ensure(Topics.all());

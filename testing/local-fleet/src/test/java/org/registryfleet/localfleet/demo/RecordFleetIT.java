@@ -173,8 +173,7 @@ class RecordFleetIT {
     }
 
     private static void createTopics(LocalKafka kafka) {
-        Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        try (var admin = org.apache.kafka.clients.admin.Admin.create(config)) {
+        try (var admin = KafkaAccess.of(kafka.bootstrapServers()).admin()) {
             var topics = TopicSettings.DEFAULT.withReplicationFactor(1);
             new TopicCatalogue(admin, topics, Duration.ofMinutes(1), _ -> {}).ensure(Topics.all());
         }

@@ -1,6 +1,5 @@
 package org.registryfleet.localfleet.drill;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.ConnectionSettings;
 import org.registryfleet.clusterobjects.redaction.Redaction;
@@ -48,8 +47,7 @@ final class DrillLab implements AutoCloseable {
 
     DrillLab() {
         kafka = StoryBroker.start(workspace.folder("kafka"));
-        Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        try (var admin = Admin.create(config)) {
+        try (var admin = KafkaAccess.of(kafka.bootstrapServers()).admin()) {
             var topics = TopicSettings.DEFAULT.withReplicationFactor(1);
             new TopicCatalogue(admin, topics, Duration.ofMinutes(1), _ -> {}).ensure(Topics.all());
         }
@@ -104,19 +102,31 @@ final class DrillLab implements AutoCloseable {
         var redaction =
                 new Redaction(
                         RedactionRules.standard(), LocalDigestKey.in(workspace.root()).digester());
-        Map<String, Object> servers = Map.of("bootstrap.servers", kafka.bootstrapServers());
         var options =
                 new RunningWatcher.Options(
-                        servers,
-                        Map.of("bootstrap.servers", kafka.bootstrapServers(), "group.id", group),
+                        KafkaAccess.of(kafka.bootstrapServers()),
+                        Map.of("group.id", group),
                         Events.singleObject(),
-                        WatchSettings.standard()
-                                .withSaveInterval(Duration.ofSeconds(1))
-                                .withReclaimPause(Duration.ofSeconds(1))
-                                .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(1)),
+                        quick(),
                         InstantSource.system(),
                         WatchListener.NONE);
         return RunningWatcher.start(own, redaction, options);
+    }
+
+    private static WatchSettings quick() {
+        var standard = WatchSettings.standard();
+        return new WatchSettings(
+                standard.pageSize(),
+                standard.concurrentLists(),
+                standard.pagesAtOnce(),
+                standard.silenceLimit(),
+                standard.absentRetry(),
+                Duration.ofSeconds(1),
+                standard.listLimit(),
+                Duration.ofSeconds(1),
+                standard.comparePause(),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1));
     }
 
     WatcherProcess process() {

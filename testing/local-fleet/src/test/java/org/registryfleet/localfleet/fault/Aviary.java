@@ -18,6 +18,7 @@ import org.registryfleet.audit.file.BundleExporter;
 import org.registryfleet.audit.file.ExportProgress;
 import org.registryfleet.audit.file.ExportRequest;
 import org.registryfleet.audit.kafka.KafkaLog;
+import org.registryfleet.schemas.KafkaAccess;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
@@ -31,7 +32,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -93,7 +93,7 @@ final class Aviary {
 
     /** An export of the log. */
     void assertThatExportsAreSilent(Path bundle, String witness) throws IOException {
-        try (var log = new KafkaLog(Map.of("bootstrap.servers", lab.bootstrapServers()))) {
+        try (var log = new KafkaLog(KafkaAccess.of(lab.bootstrapServers()))) {
             var request =
                     new ExportRequest(
                             bundle,
@@ -184,9 +184,9 @@ final class Aviary {
         return encoded.substring(shift == 0 ? 0 : 4, encoded.length() - 4);
     }
 
-    private static String text(ConsumerRecord<byte[], byte[]> record) {
+    private static String text(ConsumerRecord<String, byte[]> record) {
         var parts = new ArrayList<String>();
-        parts.add(latin(record.key()));
+        parts.add(String.valueOf(record.key()));
         parts.add(latin(record.value()));
         record.headers().forEach(header -> parts.add(header.key() + latin(header.value())));
         return String.join("\n", parts);

@@ -5,13 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +18,7 @@ import org.registryfleet.events.ObservationType;
 import org.registryfleet.localfleet.broker.StoryBroker;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
 
@@ -153,9 +150,7 @@ class BadRecordsIT {
     void refusesToStartWithAnotherCountOfPartitions() throws Exception {
         try (var workspace = Workspace.temporary();
                 var kafka = StoryBroker.start(workspace.folder("kafka"));
-                var admin =
-                        Admin.create(
-                                Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+                var admin = KafkaAccess.of(kafka.bootstrapServers()).admin()) {
             var topic = new NewTopic(Topics.STORAGE, 3, (short) 1);
             admin.createTopics(List.of(topic)).all().get();
 
@@ -176,20 +171,18 @@ class BadRecordsIT {
         await(id).atMost(PATIENCE).until(() -> lab.isSettled(id, "Available"));
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> letters(String topic, String key, int count) {
+    private List<ConsumerRecord<String, byte[]>> letters(String topic, String key, int count) {
         return await().atMost(PATIENCE)
                 .until(
                         () ->
                                 LogScan.topic(lab.bootstrapServers(), Topics.deadLetter(topic))
                                         .stream()
-                                        .filter(
-                                                record ->
-                                                        new String(record.key(), UTF_8).equals(key))
+                                        .filter(record -> key.equals(record.key()))
                                         .toList(),
                         letters -> letters.size() >= count);
     }
 
-    private static Set<String> stages(List<ConsumerRecord<byte[], byte[]>> letters) {
+    private static Set<String> stages(List<ConsumerRecord<String, byte[]>> letters) {
         return letters.stream()
                 .map(letter -> LogScan.header(letter, "error_stage").orElseThrow())
                 .collect(Collectors.toSet());
@@ -221,9 +214,7 @@ class BadRecordsIT {
 
     /** Returns the offset of the record. */
     private long send(String topic, String key, byte[] value) throws Exception {
-        Map<String, Object> config = Map.of("bootstrap.servers", lab.bootstrapServers());
-        try (var producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+        try (var producer = KafkaAccess.of(lab.bootstrapServers()).producer(Map.of())) {
             return producer.send(new ProducerRecord<>(topic, key, value)).get().offset();
         }
     }

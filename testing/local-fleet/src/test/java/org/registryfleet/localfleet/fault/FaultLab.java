@@ -3,7 +3,6 @@ package org.registryfleet.localfleet.fault;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
@@ -119,8 +118,7 @@ final class FaultLab implements AutoCloseable {
     }
 
     private static void createTopics(String bootstrapServers, int replicas) {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers);
-        try (var admin = Admin.create(config)) {
+        try (var admin = KafkaAccess.of(bootstrapServers).admin()) {
             var topics = TopicSettings.DEFAULT.withReplicationFactor(replicas);
             new TopicCatalogue(admin, topics, Duration.ofMinutes(1), _ -> {}).ensure(Topics.all());
         }

@@ -15,6 +15,7 @@ import org.registryfleet.replay.stream.FleetReplay;
 import org.registryfleet.replay.stream.ReplayRequest;
 import org.registryfleet.replay.stream.StageRules;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Stage;
@@ -76,7 +77,7 @@ class ReplayIT {
 
     @Test
     void namesTheFirstDecisionThatAChangedRuleMakesOtherwise() {
-        try (var log = new KafkaLog(Map.of("bootstrap.servers", lab.bootstrapServers()))) {
+        try (var log = new KafkaLog(KafkaAccess.of(lab.bootstrapServers()))) {
             var changed = List.<StageRules<?>>of(new StageRules<>(ReplayIT::withOtherReplicas));
 
             var report =

@@ -7,9 +7,9 @@ import org.registryfleet.replay.stream.FleetReplay;
 import org.registryfleet.replay.stream.ReplayRequest;
 import org.registryfleet.replay.verdict.ReplayReport;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 
 /** The log of a lab, decided again. */
@@ -23,7 +23,7 @@ final class Replayed {
 
     /** All clusters when none is named. */
     static ReplayReport of(String bootstrapServers, Set<String> clusters) {
-        try (var log = new KafkaLog(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (var log = new KafkaLog(KafkaAccess.of(bootstrapServers))) {
             var request = new ReplayRequest(Set.of(), clusters, Instant.MIN, Instant.MAX, 2);
             return new FleetReplay(log, Events.singleObject()).run(request, _ -> {});
         }

@@ -245,7 +245,7 @@ class SecretShapesIT {
                         .map(watched -> watched.kind().kind())
                         .collect(Collectors.toCollection(TreeSet::new));
         var records = LogScan.topic(lab.bootstrapServers(), "fleet.observations.v1");
-        for (ConsumerRecord<byte[], byte[]> record : records) {
+        for (ConsumerRecord<String, byte[]> record : records) {
             var text = record.value() == null ? "" : new String(record.value(), UTF_8);
             kinds.removeIf(kind -> text.contains("\"" + PLANTED + kind + "\""));
         }

@@ -78,7 +78,7 @@ final class TakenOver implements AutoCloseable {
         kafka = LocalKafka.start(workspace.folder("kafka"), KEEPS_EVERYTHING);
         FaultLab.createTopics(kafka.bootstrapServers());
         LogScan.topic(kafka.bootstrapServers(), Topics.STATUS)
-                .forEach(record -> statuses.put(new String(record.key()), status(record.value())));
+                .forEach(record -> statuses.put(record.key(), status(record.value())));
         log = LogTail.start(kafka.bootstrapServers());
         log.listen((_, cluster, record) -> heard(cluster, record));
     }

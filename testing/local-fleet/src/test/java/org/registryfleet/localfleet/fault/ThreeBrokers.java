@@ -7,11 +7,11 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.localfleet.kafka.Broker;
+import org.registryfleet.schemas.KafkaAccess;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -72,7 +72,7 @@ final class ThreeBrokers implements Broker {
     /** The broker that leads the partition of a cluster. */
     BrokerProcess leaderOf(String topic, String cluster) {
         try (var admin = admin();
-                var log = new KafkaLog(Map.of("bootstrap.servers", bootstrapServers))) {
+                var log = new KafkaLog(KafkaAccess.of(bootstrapServers))) {
             int partition = log.partitionOf(cluster);
             var description = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
             return broker(description.partitions().get(partition).leader().id());
@@ -105,15 +105,7 @@ final class ThreeBrokers implements Broker {
     }
 
     private Admin admin() {
-        Map<String, Object> config =
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "default.api.timeout.ms",
-                        20_000,
-                        "request.timeout.ms",
-                        10_000);
-        return Admin.create(config);
+        return KafkaAccess.of(bootstrapServers).withTimeLimit(Duration.ofSeconds(20)).admin();
     }
 
     @Override

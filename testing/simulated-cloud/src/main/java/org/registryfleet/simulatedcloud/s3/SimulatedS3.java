@@ -57,10 +57,6 @@ public final class SimulatedS3 {
         return new TreeSet<>(buckets.keySet());
     }
 
-    public void lose(String name) {
-        buckets.remove(name);
-    }
-
     /** From now on an operation, such as PutBucketTagging, is refused. */
     public void refuse(String operation, int status, String code) {
         refusals.refuse(operation, status, code);

@@ -1,7 +1,6 @@
 package org.registryfleet.clusterwatcher.service.kafka;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.registryfleet.clusterwatcher.service.resume.CheckpointRecovery;
@@ -9,6 +8,8 @@ import org.registryfleet.clusterwatcher.service.resume.ResumePoint;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.WatchState;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.TopicFollower;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.slf4j.Logger;
@@ -31,16 +32,16 @@ import java.util.Set;
 final class CheckpointLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointLog.class);
 
-    private final PartitionSnapshot snapshot;
     private final Events events;
-    private final Consumer<String, byte[]> states;
+    private final TopicFollower states;
+    private final TopicFollower observations;
     private final Set<Integer> followed = new HashSet<>();
     private final List<WatchState> news = new ArrayList<>();
 
-    CheckpointLog(PartitionSnapshot snapshot, Events events) {
-        this.snapshot = snapshot;
+    CheckpointLog(KafkaAccess kafka, Events events) {
         this.events = events;
-        this.states = snapshot.consumer();
+        this.states = new TopicFollower(kafka::consumer);
+        this.observations = new TopicFollower(kafka::consumer);
     }
 
     /**
@@ -49,13 +50,9 @@ final class CheckpointLog implements AutoCloseable {
      */
     Map<Integer, Map<String, ResumePoint>> recall(Set<Integer> partitions) {
         followed.addAll(partitions);
-        states.assign(PartitionSnapshot.places(Topics.WATCHES, followed));
-        var places = PartitionSnapshot.places(Topics.WATCHES, partitions);
-        states.seekToBeginning(places);
+        assign();
         var latest = new HashMap<Integer, Map<String, WatchState>>();
-        snapshot.toEnd(
-                states,
-                places,
+        states.readToEnd(
                 record -> {
                     if (partitions.contains(record.partition())) {
                         keepLatest(latest, record);
@@ -77,7 +74,7 @@ final class CheckpointLog implements AutoCloseable {
     /** Checkpoints written since the last call, by any watcher. */
     List<WatchState> news() {
         if (!followed.isEmpty()) {
-            states.poll(Duration.ZERO).forEach(this::follow);
+            states.poll(Duration.ZERO, this::follow);
         }
         var fresh = List.copyOf(news);
         news.clear();
@@ -86,13 +83,27 @@ final class CheckpointLog implements AutoCloseable {
 
     void forget(Collection<Integer> partitions) {
         if (followed.removeAll(Set.copyOf(partitions))) {
-            states.assign(PartitionSnapshot.places(Topics.WATCHES, followed));
+            assign();
         }
+    }
+
+    /** Ends a reading on another thread with a {@link WakeupException}. */
+    void wakeup() {
+        states.wakeup();
+        observations.wakeup();
     }
 
     @Override
     public void close() {
         states.close();
+        observations.close();
+    }
+
+    private void assign() {
+        states.assign(
+                followed.stream()
+                        .map(partition -> new TopicPartition(Topics.WATCHES, partition))
+                        .toList());
     }
 
     private Map<Integer, Map<String, ResumePoint>> recover(
@@ -147,29 +158,16 @@ final class CheckpointLog implements AutoCloseable {
      */
     private Map<TopicPartition, Long> replay(
             Map<TopicPartition, Long> from, Map<String, CheckpointRecovery> recoveries) {
-        try (var observations = snapshot.consumer()) {
-            observations.assign(from.keySet());
-            observations
-                    .beginningOffsets(from.keySet())
-                    .forEach(
-                            (place, first) ->
-                                    observations.seek(
-                                            place,
-                                            Math.max(first, from.getOrDefault(place, first))));
-            var ends = observations.endOffsets(from.keySet());
-            snapshot.toEnd(
-                    observations,
-                    from.keySet(),
-                    record -> {
-                        var recovery = recoveries.get(record.key());
-                        if (recovery != null) {
-                            decoded(record, Observation.class)
-                                    .filter(seen -> seen.getCluster().equals(record.key()))
-                                    .ifPresent(seen -> recovery.take(seen, record.offset()));
-                        }
-                    });
-            return ends;
-        }
+        observations.seek(from);
+        return observations.readToEnd(
+                record -> {
+                    var recovery = recoveries.get(record.key());
+                    if (recovery != null) {
+                        decoded(record, Observation.class)
+                                .filter(seen -> seen.getCluster().equals(record.key()))
+                                .ifPresent(seen -> recovery.take(seen, record.offset()));
+                    }
+                });
     }
 
     private void keepLatest(

@@ -1,26 +1,23 @@
 package org.registryfleet.clusterwatcher.service.kafka;
 
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.registryfleet.clusterwatcher.service.watch.ObservationSink;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.WatchState;
 import org.registryfleet.schemas.EventHeaders;
-import org.registryfleet.schemas.EventSerializer;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KafkaObservations implements ObservationSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaObservations.class);
     private static final String SOURCE = "cluster-watcher";
-    private static final int LARGEST_RECORD = 4 * 1024 * 1024;
+    private static final int LARGEST_RECORD = TopicSettings.DEFAULT.maxMessageBytes();
 
     // headroom for names, headers and the other fields of a record
     private static final int HEAD = 64 * 1024;
@@ -39,33 +36,37 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
     // a longer outage fails the sends and breaks the sessions, which then relist
     private static final int OUTAGE_MILLIS = 600_000;
 
-    private final Producer<String, SpecificRecord> producer;
+    private static final Map<String, Object> SETTINGS =
+            Map.of(
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    0,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    OUTAGE_MILLIS,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    OUTAGE_MILLIS,
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    LARGEST_RECORD,
+                    ProducerConfig.CLIENT_ID_CONFIG,
+                    SOURCE);
+
+    private final Producer<String, byte[]> producer;
+    private final Events events;
     private final Map<Integer, Long> newest = new ConcurrentHashMap<>();
 
-    /**
-     * Creates the producer.
-     *
-     * @param kafka bootstrap servers and security; overrides the defaults set here
-     */
-    public KafkaObservations(Map<String, ?> kafka, Events events) {
-        var settings = new HashMap<String, Object>();
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, OUTAGE_MILLIS);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, OUTAGE_MILLIS);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, SOURCE);
-        settings.putAll(kafka);
-        this.producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new EventSerializer(events));
+    public KafkaObservations(KafkaAccess kafka, Events events) {
+        this.events = events;
+        this.producer = kafka.producer(SETTINGS);
     }
 
     @Override
     public void send(Observation observation, Receipt receipt) {
         var record =
-                new ProducerRecord<String, SpecificRecord>(
-                        Topics.OBSERVATIONS, observation.getCluster(), observation);
+                new ProducerRecord<>(
+                        Topics.OBSERVATIONS, observation.getCluster(), events.encode(observation));
         var id = observation.getSession() + "-" + observation.getSequence();
         EventHeaders.of(observation, id, SOURCE, observation.getObservedAt())
                 .writeTo(record.headers());
@@ -92,9 +93,7 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
 
     @Override
     public void save(WatchState state) {
-        var record =
-                new ProducerRecord<String, SpecificRecord>(
-                        Topics.WATCHES, state.getCluster(), state);
+        var record = new ProducerRecord<>(Topics.WATCHES, state.getCluster(), events.encode(state));
         var id = state.getSession() + "-" + state.getSequence();
         EventHeaders.of(state, id, SOURCE, Instant.now()).writeTo(record.headers());
         save(record);
@@ -102,10 +101,10 @@ public final class KafkaObservations implements ObservationSink, AutoCloseable {
 
     @Override
     public void forget(String cluster) {
-        save(new ProducerRecord<String, SpecificRecord>(Topics.WATCHES, cluster, null));
+        save(new ProducerRecord<>(Topics.WATCHES, cluster, null));
     }
 
-    private void save(ProducerRecord<String, SpecificRecord> record) {
+    private void save(ProducerRecord<String, byte[]> record) {
         try {
             var _ =
                     producer.send(

@@ -5,17 +5,15 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusterwatcher.service.resume.ResumePoint;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.WatchState;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.slf4j.Logger;
@@ -73,29 +71,27 @@ public final class Shards implements AutoCloseable {
     /**
      * Creates the consumer; {@link #start} joins the group.
      *
-     * @param kafka bootstrap servers, {@code group.id} and, for a static member, {@code
-     *     group.instance.id}; overrides the defaults set here
+     * @param member further settings of the group's member, for example {@code group.instance.id};
+     *     overrides the defaults set here
      * @param reclaimPause initial delay before a cluster is reclaimed from another watcher
      */
     public Shards(
-            Map<String, ?> kafka, Events events, Assignments assignments, Duration reclaimPause) {
+            KafkaAccess kafka,
+            Map<String, ?> member,
+            Events events,
+            Assignments assignments,
+            Duration reclaimPause) {
         var settings = new HashMap<String, Object>();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, "cluster-watcher");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
         settings.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName());
-        settings.putAll(kafka);
-        this.consumer =
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new ByteArrayDeserializer());
+        settings.putAll(member);
+        this.consumer = kafka.consumer(settings);
         this.events = events;
-        this.log =
-                new CheckpointLog(
-                        new PartitionSnapshot(kafka, () -> closed.getCount() == 0), events);
+        this.log = new CheckpointLog(kafka, events);
         this.fenced = new FencedSessions(reclaimPause);
         this.assignments = assignments;
         this.thread = Thread.ofPlatform().name("cluster-shards").unstarted(this::run);
@@ -119,6 +115,7 @@ public final class Shards implements AutoCloseable {
     public void close() {
         closed.countDown();
         consumer.wakeup();
+        log.wakeup();
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {

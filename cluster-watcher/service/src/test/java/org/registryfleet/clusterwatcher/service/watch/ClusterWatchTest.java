@@ -147,7 +147,7 @@ class ClusterWatchTest {
     @Test
     void listsInPages() {
         lab.close();
-        lab = new Lab(folder, ClusterProfile.empty(), Lab.quick().withPageSize(2));
+        lab = new Lab(folder, ClusterProfile.empty(), new WatchTuning().pageSize(2).settings());
         for (var i = 0; i < 5; i++) {
             lab.cluster().apply(Lab.other("m" + i));
         }

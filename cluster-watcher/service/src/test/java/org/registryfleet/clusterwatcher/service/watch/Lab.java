@@ -107,9 +107,7 @@ final class Lab implements AutoCloseable {
     }
 
     static WatchSettings quick() {
-        return WatchSettings.standard()
-                .withBackoff(Duration.ofMillis(20), Duration.ofMillis(100))
-                .withAbsentRetry(Duration.ofMillis(200));
+        return new WatchTuning().settings();
     }
 
     static Digester digester() {

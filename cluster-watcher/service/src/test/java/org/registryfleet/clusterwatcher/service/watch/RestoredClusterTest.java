@@ -38,7 +38,11 @@ class RestoredClusterTest {
 
     @BeforeEach
     void prepare() {
-        lab = new Lab(folder, profile(), Lab.quick().withComparePause(Duration.ofMillis(200)));
+        lab =
+                new Lab(
+                        folder,
+                        profile(),
+                        new WatchTuning().comparePause(Duration.ofMillis(200)).settings());
         lab.map("1");
         lab.cluster().apply(Lab.other("other"));
     }
@@ -179,7 +183,11 @@ class RestoredClusterTest {
     @Test
     void isAskedOneQuestionEachTimeWhenWatchesBreakAgainAndAgain() {
         lab.close();
-        lab = new Lab(folder, profile(), Lab.quick().withComparePause(Duration.ofHours(1)));
+        lab =
+                new Lab(
+                        folder,
+                        profile(),
+                        new WatchTuning().comparePause(Duration.ofHours(1)).settings());
         watched();
         var lists = lab.lists();
 

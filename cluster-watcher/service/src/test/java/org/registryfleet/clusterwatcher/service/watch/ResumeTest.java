@@ -200,7 +200,7 @@ class ResumeTest {
                 new Lab(
                         folder,
                         ClusterProfile.empty(),
-                        Lab.quick().withSaveInterval(Duration.ofMillis(20)));
+                        new WatchTuning().saveInterval(Duration.ofMillis(20)).settings());
         lab.synced();
         lab.awaitWatches(KINDS);
         lab.map("1");

@@ -194,7 +194,7 @@ class WatchFailuresTest {
                 new Lab(
                         folder,
                         ClusterProfile.empty(),
-                        Lab.quick().withSilenceLimit(Duration.ofMillis(200)));
+                        new WatchTuning().silenceLimit(Duration.ofMillis(200)).settings());
         lab.synced();
         lab.awaitWatches(KINDS);
         lab.cluster().silenceWatches();

@@ -1,4 +1,4 @@
-package org.registryfleet.stageservice;
+package org.registryfleet.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-class TopicReaderTest {
+class TopicFollowerTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
 
@@ -25,17 +25,12 @@ class TopicReaderTest {
     private final MockConsumer<String, byte[]> again = log();
     private final Iterator<MockConsumer<String, byte[]>> logs = List.of(log, again).iterator();
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final TopicReader reader =
-            new TopicReader(
-                    "reader",
-                    logs::next,
-                    List.of(PARTITION.topic()),
-                    this::take,
-                    Duration.ofMillis(1));
+    private final TopicFollower follower =
+            new TopicFollower(logs::next, List.of(PARTITION.topic()), Duration.ofMillis(1));
 
     @AfterEach
     void stop() {
-        reader.stop();
+        follower.close();
     }
 
     @Test
@@ -46,11 +41,11 @@ class TopicReaderTest {
                     append("whole", 1);
                 });
 
-        reader.start();
+        follower.start("follower", this::take);
 
-        await().until(reader::hasCaughtUp);
+        await().until(follower::hasCaughtUp);
         assertThat(heard).containsExactly("whole");
-        assertThat(reader.isRunning()).isTrue();
+        assertThat(follower.isDead()).isFalse();
     }
 
     @Test
@@ -59,11 +54,11 @@ class TopicReaderTest {
         again.schedulePollTask(() -> again.addRecord(record("second", 1)));
         log.schedulePollTask(() -> log.setPollException(new KafkaException("not authorized")));
 
-        reader.start();
+        follower.start("follower", this::take);
 
         await().untilAsserted(() -> assertThat(heard).containsExactly("first", "second"));
-        assertThat(reader.hasCaughtUp()).isTrue();
-        assertThat(reader.isDead()).isFalse();
+        assertThat(follower.hasCaughtUp()).isTrue();
+        assertThat(follower.isDead()).isFalse();
         assertThat(log.closed()).isTrue();
     }
 
@@ -73,10 +68,9 @@ class TopicReaderTest {
         log.schedulePollTask(() -> append("first", 0));
         log.schedulePollTask(() -> log.setPollException(new KafkaException("unknown topic")));
 
-        reader.start();
+        follower.start("follower", this::take);
 
-        await().until(reader::isDead);
-        assertThat(reader.isRunning()).isFalse();
+        await().until(follower::isDead);
     }
 
     private static MockConsumer<String, byte[]> log() {

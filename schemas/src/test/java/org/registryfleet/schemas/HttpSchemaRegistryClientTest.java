@@ -23,12 +23,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The serde as Kafka configures it, and its registry over HTTP. */
-class EventSerdeTest {
+/** The client of a schema registry over HTTP. */
+class HttpSchemaRegistryClientTest {
 
-    private static final String TOPIC = Topics.STORAGE_OUTCOMES;
-
-    private final Outcome event = GoldenEvents.event(Outcome.class, "found");
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final AtomicReference<String> registered = new AtomicReference<>("");
     private HttpServer registry;
@@ -56,24 +53,6 @@ class EventSerdeTest {
     @AfterEach
     void stopRegistry() {
         registry.stop(0);
-    }
-
-    @Test
-    void writesSingleObjectsWithoutAnyConfiguration() {
-        var serde = new EventSerde();
-
-        var bytes = serde.serializer().serialize(TOPIC, event);
-
-        assertThat(bytes).isEqualTo(Events.singleObject().encode(event)).startsWith(0xC3, 0x01);
-        assertThat(serde.deserializer().deserialize(TOPIC, bytes)).isEqualTo(event);
-    }
-
-    @Test
-    void passesTombstonesThrough() {
-        var serde = new EventSerde();
-
-        assertThat(serde.serializer().serialize(TOPIC, null)).isNull();
-        assertThat(serde.deserializer().deserialize(TOPIC, (byte[]) null)).isNull();
     }
 
     /** Apicurio takes a schema with the default {} for none of Avro's. */
