@@ -8,13 +8,11 @@ import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.platformdetector.decision.PlatformFacts;
 import org.registryfleet.platformdetector.stream.PlatformDefinition;
 import org.registryfleet.registrydeployer.decision.RegistryState;
-import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.runtime.StageDefinition;
 import org.registryfleet.statusreporter.stream.StatusDefinition;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
-import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.result.StorageResultState;
 import org.registryfleet.storageprovisioner.stream.StorageDefinition;
 
@@ -28,15 +26,6 @@ public record ReplayedStages(
         StageDefinition<StorageResultState> storage,
         StageDefinition<RegistryState> registry,
         StageDefinition<ClusterStatusState> status) {
-
-    /** The stages with the settings that a service reads from its environment. */
-    public static ReplayedStages of(OpenStackStorage openStack, OperandImages images) {
-        return new ReplayedStages(
-                PlatformDefinition.create(),
-                StorageDefinition.create(openStack),
-                RegistryDefinition.create(images),
-                StatusDefinition.create(images.release()));
-    }
 
     /**
      * The stages with the settings that the services recorded with their decisions.

@@ -37,8 +37,8 @@ public final class KafkaLog implements EventLog {
             Map.of(
                     ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                     "none",
-                    // a consumer prefetches beyond the end of the range, and its next poll would wait
-                    // for that fetch to time out
+                    // a consumer prefetches beyond the end of the range, and its next poll would
+                    // wait for that fetch to time out
                     ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                     10,
                     ConsumerConfig.MAX_POLL_RECORDS_CONFIG,

@@ -2,10 +2,8 @@ package org.registryfleet.audit.log;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One record of the log as its producer wrote it. Bytes and headers are shared: nobody may change
@@ -25,13 +23,4 @@ public record EventLogRecord(
 
     /** One header. The bytes are shared and must not be modified. */
     public record Header(String name, byte @Nullable [] value) {}
-
-    /** The last header of the name, as text. */
-    public Optional<String> header(String name) {
-        return headers.reversed().stream()
-                .filter(header -> header.name().equals(name))
-                .map(Header::value)
-                .findFirst()
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    }
 }

@@ -2,7 +2,6 @@ package org.registryfleet.clusterobjects.kind;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -79,10 +78,6 @@ public final class Kinds {
             throw new IllegalArgumentException("no row for " + kind + " of " + apiVersion);
         }
         return row;
-    }
-
-    public static Collection<ResourceKind> all() {
-        return TABLE.values();
     }
 
     private static String key(String apiVersion, String kind) {

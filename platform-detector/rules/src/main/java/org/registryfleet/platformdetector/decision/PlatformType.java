@@ -33,10 +33,6 @@ public enum PlatformType {
         this.objectStorage = objectStorage;
     }
 
-    public String spelling() {
-        return spelling;
-    }
-
     /** The storage field of the Config for it; empty if the platform offers none. */
     public String objectStorage() {
         return objectStorage;

@@ -12,7 +12,6 @@ import org.registryfleet.stage.view.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -73,16 +72,6 @@ public record OperandInputs(
     /** Whether the Config is Removed or under deletion; false without a Config. */
     public boolean isRemoved() {
         return intent == RegistryIntent.REMOVE;
-    }
-
-    /** The first port of the observed Service; empty if it is absent or under deletion. */
-    public OptionalInt observedServicePort() {
-        return find(OperandObjects.SERVICE)
-                .filter(service -> !service.isDeleting())
-                .map(service -> service.at("/spec/ports/0/port"))
-                .filter(JsonNode::isInt)
-                .map(port -> OptionalInt.of(port.intValue()))
-                .orElse(OptionalInt.empty());
     }
 
     private static RegistryIntent intent(
