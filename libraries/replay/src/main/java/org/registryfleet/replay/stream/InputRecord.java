@@ -5,17 +5,19 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
+import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.runtime.DecodedRecord;
 
 /**
  * One input record of a stage.
  *
- * @param supersedes earlier records about the same subject were dropped in its favour
+ * @param since offset of the first record about the same subject that was dropped in its favour;
+ *     its own offset when none was
  */
-record InputRecord(DecodedRecord reading, boolean supersedes) {
+record InputRecord(DecodedRecord reading, long since) {
 
     static InputRecord of(DecodedRecord reading) {
-        return new InputRecord(reading, false);
+        return new InputRecord(reading, reading.place().getOffset());
     }
 
     String topic() {
@@ -26,8 +28,19 @@ record InputRecord(DecodedRecord reading, boolean supersedes) {
         return reading.place().getOffset();
     }
 
-    InputRecord superseding() {
-        return new InputRecord(reading, true);
+    /** Whether earlier records were dropped in its favour. */
+    boolean supersedes() {
+        return since < offset();
+    }
+
+    /** The same record when nothing before the offset was dropped after all. */
+    InputRecord leavingOutFrom(long offset) {
+        return since < offset ? new InputRecord(reading, offset) : this;
+    }
+
+    /** The same record in whose favour the earlier one was dropped. */
+    InputRecord superseding(InputRecord earlier) {
+        return new InputRecord(reading, Math.min(since, earlier.since));
     }
 
     /**
@@ -36,7 +49,8 @@ record InputRecord(DecodedRecord reading, boolean supersedes) {
      */
     @Nullable Object subject() {
         return switch (reading.event()) {
-            case null -> ClusterRegistration.class;
+            // a tombstone among results counts for no stage
+            case null -> topic().equals(Topics.CLUSTERS) ? ClusterRegistration.class : null;
             case Observation seen when reading.shown() != null ->
                     new WatchKey(seen.getEpoch(), seen.getSession(), reading.shown());
             case Observation _, Outcome _ -> null;

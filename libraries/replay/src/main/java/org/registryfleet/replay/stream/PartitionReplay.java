@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Replays all stages in one partition. Each input record is read and decoded once and handed to
@@ -22,6 +23,7 @@ import java.util.Map;
  */
 final class PartitionReplay implements AutoCloseable {
 
+    private final EventLog log;
     private final ReplayRequest request;
     private final Events events;
     private final ReadCounter counter;
@@ -37,13 +39,14 @@ final class PartitionReplay implements AutoCloseable {
             List<OffsetRange> spans,
             FleetReplay.Setting setting,
             ReadCounter counter) {
+        this.log = log;
         this.request = setting.request();
         this.events = setting.events();
         this.counter = counter;
         var cursors = new HashMap<String, LogCursor>();
         this.sources = new InputCursor(cursors, this::take);
         for (var rules : setting.stages()) {
-            var stage = stage(log, spans, rules);
+            var stage = stage(spans, rules);
             stages.add(stage);
             stage.inputs()
                     .forEach(t -> readers.computeIfAbsent(t, _ -> new ArrayList<>()).add(stage));
@@ -68,14 +71,13 @@ final class PartitionReplay implements AutoCloseable {
         stages.forEach(StagePartition::close);
     }
 
-    private <R> StagePartition<R> stage(
-            EventLog log, List<OffsetRange> spans, StageRules<R> rules) {
+    private <R> StagePartition<R> stage(List<OffsetRange> spans, StageRules<R> rules) {
         var outputs =
                 spans.stream()
                         .filter(span -> rules.anywhere().outputs().contains(span.topic()))
                         .map(span -> new OutputCursor.Topic(span.topic(), log.open(span)))
                         .toList();
-        return new StagePartition<>(rules, request, events, outputs);
+        return new StagePartition<>(rules, request, events, outputs, this::again);
     }
 
     private @Nullable StagePartition<?> earliest() {
@@ -97,12 +99,34 @@ final class PartitionReplay implements AutoCloseable {
             return;
         }
         var lanesOfTopic = readers.getOrDefault(record.topic(), List.of());
+        input(record)
+                .ifPresentOrElse(
+                        input -> lanesOfTopic.forEach(lane -> lane.take(cluster, input)),
+                        () -> lanesOfTopic.forEach(StagePartition::refuse));
+    }
+
+    /** Reads a range again for one cluster. */
+    private List<InputRecord> again(String cluster, OffsetRange range) {
+        var found = new ArrayList<InputRecord>();
+        try (var cursor = log.open(range)) {
+            while (cursor.hasNext()) {
+                var record = cursor.next();
+                if (cluster.equals(record.key())) {
+                    input(record).ifPresent(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Empty for what cannot be decoded. */
+    private Optional<InputRecord> input(EventLogRecord record) {
         var place = new Cause(record.topic(), record.partition(), record.offset());
         try {
-            var input = InputRecord.of(DecodedRecord.of(events, place, cluster, record.value()));
-            lanesOfTopic.forEach(stage -> stage.take(cluster, input));
+            var reading = DecodedRecord.of(events, place, record.key(), record.value());
+            return Optional.of(InputRecord.of(reading));
         } catch (UndecodableEventException refused) {
-            lanesOfTopic.forEach(StagePartition::refuse);
+            return Optional.empty();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.registryfleet.replay.stream;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.audit.log.EventLogRecord;
+import org.registryfleet.events.Cause;
 import org.registryfleet.events.Decision;
 
 import java.time.Instant;
@@ -44,6 +45,12 @@ record RecordedStep(String cluster, Decision decision, List<Output> outputs) {
     /** The timestamp of its first record. */
     Instant publishedAt() {
         return outputs.getFirst().record().time();
+    }
+
+    /** The positions of the first silent step it implies, or its own without any. */
+    List<Cause> firstBasis() {
+        var silent = decision.getSilentSteps();
+        return silent.isEmpty() ? decision.getBasis() : silent.getFirst().getBasis();
     }
 
     /** The number of steps before this one and the silent steps it implies. */

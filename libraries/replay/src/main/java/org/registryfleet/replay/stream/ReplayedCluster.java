@@ -1,6 +1,7 @@
 package org.registryfleet.replay.stream;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.SilentStep;
 import org.registryfleet.replay.stream.OutputComparison.ExpectedOutput;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * Replays one cluster in one stage: folds the inputs that each recorded step was based on, and
@@ -35,6 +37,7 @@ final class ReplayedCluster<R> {
     private final StageRules<R> rules;
     private final OutputComparison comparison;
     private final ReplayFindings findings;
+    private final Function<OffsetRange, List<InputRecord>> log;
     private final PendingInputs pending = new PendingInputs();
     private final StateHistory<R> moments = new StateHistory<>();
     private final NavigableMap<StepOrder, RecordedStep> held = new TreeMap<>();
@@ -45,22 +48,28 @@ final class ReplayedCluster<R> {
     private Instant moment = Instant.MIN;
     private boolean lost;
 
+    /**
+     * @param log reads the cluster's records of a range once more
+     */
     ReplayedCluster(
             String cluster,
             StageRules<R> rules,
             OutputComparison comparison,
-            ReplayFindings findings) {
+            ReplayFindings findings,
+            Function<OffsetRange, List<InputRecord>> log) {
         this.cluster = cluster;
         this.rules = rules;
         this.comparison = comparison;
         this.findings = findings;
+        this.log = log;
         this.replay = ClusterReplay.of(rules.anywhere(), cluster);
     }
 
     /**
      * Applies a record.
      *
-     * @param safe positions that the stage had consumed before any remaining step
+     * @param safe positions that the stage had consumed before any remaining step, unless a crash
+     *     resets it
      */
     void take(InputRecord input, List<Cause> safe) {
         if (lost || !replay.concerns(input.reading())) {
@@ -227,6 +236,7 @@ final class ReplayedCluster<R> {
 
     private void foldTo(List<Cause> basis, @Nullable Cause trigger, Instant now) {
         InputRecord last = null;
+        pending.leftOut(basis).forEach(this::readAgain);
         var taken = pending.takeTo(basis);
         taken.forEach(moments::folded);
         for (var input : replay.isQuiet() ? PendingInputs.lastWords(taken) : taken) {
@@ -240,6 +250,11 @@ final class ReplayedCluster<R> {
             fold(last, now);
         }
         condenseAt = CONDENSE_AT;
+    }
+
+    private void readAgain(OffsetRange range) {
+        var records = log.apply(range).stream().filter(one -> replay.concerns(one.reading()));
+        pending.restore(range, records.toList());
     }
 
     private void fold(InputRecord input, Instant now) {

@@ -2,6 +2,7 @@ package org.registryfleet.replay.stream;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.log.EventLogRecord;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.events.Cause;
 import org.registryfleet.replay.stream.PartitionResult.StagePartitionResult;
 import org.registryfleet.replay.verdict.NotReplayable;
@@ -15,12 +16,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** Replays one stage in one partition, from its first to its last step. */
 final class StagePartition<R> implements ReadListener, AutoCloseable {
 
     private final StageRules<R> rules;
     private final ReplayRequest request;
+    private final BiFunction<String, OffsetRange, List<InputRecord>> log;
     private final OutputCursor steps;
     private final MessageDigest digest = ReplayDigests.begin();
     private final ReplayFindings findings;
@@ -29,13 +32,18 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
     private final Map<String, ReplayedCluster<R>> tracks = new HashMap<>();
     private @Nullable RecordedStep next;
 
+    /**
+     * @param log reads a cluster's records of a range once more
+     */
     StagePartition(
             StageRules<R> rules,
             ReplayRequest request,
             Events events,
-            List<OutputCursor.Topic> outputs) {
+            List<OutputCursor.Topic> outputs,
+            BiFunction<String, OffsetRange, List<InputRecord>> log) {
         this.rules = rules;
         this.request = request;
+        this.log = log;
         this.findings = new ReplayFindings(request::covers);
         this.comparison = new OutputComparison(rules.anywhere(), events, findings, digest);
         this.steps = new OutputCursor(outputs, events, this);
@@ -132,12 +140,15 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
 
     private ReplayedCluster<R> track(String cluster) {
         return tracks.computeIfAbsent(
-                cluster, id -> new ReplayedCluster<>(id, rules, comparison, findings));
+                cluster,
+                id ->
+                        new ReplayedCluster<>(
+                                id, rules, comparison, findings, range -> log.apply(id, range)));
     }
 
     /**
      * The positions that a stage had consumed before its next step. It consumes records of all
-     * clusters in order, so no later step is based on fewer.
+     * clusters in order, so no later step is based on fewer, unless a crash resets the stage.
      */
     private static final class ConsumedPositions {
 
@@ -157,7 +168,7 @@ final class StagePartition<R> implements ReadListener, AutoCloseable {
                 safe = List.copyOf(latest.values());
                 latestAt = step.publishedAt();
             }
-            for (var place : step.decision().getBasis()) {
+            for (var place : step.firstBasis()) {
                 latest.merge(
                         place.getTopic(), place, (a, b) -> a.getOffset() < b.getOffset() ? b : a);
             }

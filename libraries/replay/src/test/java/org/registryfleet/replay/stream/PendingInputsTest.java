@@ -3,11 +3,15 @@ package org.registryfleet.replay.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.registryfleet.audit.log.OffsetRange;
 import org.registryfleet.events.Cause;
+import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
+import org.registryfleet.events.OwnershipMode;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.runtime.DecodedRecord;
 
 import java.time.Instant;
@@ -94,6 +98,57 @@ class PendingInputsTest {
         pending.condense(TO_THREE);
 
         assertThat(offsets()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void namesWhatAStepNeedsThatWasLeftOut() {
+        pending.add(seen(1, "session", "one"));
+        pending.add(seen(2, "session", "other"));
+        pending.add(seen(3, "session", "one"));
+        pending.condense(TO_THREE);
+
+        assertThat(pending.leftOut(List.of(new Cause("a", 0, 0L)))).isEmpty();
+        assertThat(pending.leftOut(TO_THREE)).isEmpty();
+        assertThat(pending.leftOut(List.of(new Cause("a", 0, 2L))))
+                .containsExactly(new OffsetRange("a", 0, 1, 3));
+    }
+
+    @Test
+    void takesBackWhatWasLeftOut() {
+        pending.add(seen(1, "session", "one"));
+        pending.add(seen(2, "session", "other"));
+        pending.add(seen(3, "session", "one"));
+        pending.add(seen(4, "session", "one"));
+        pending.condense(List.of(new Cause("a", 0, 4L)));
+
+        pending.restore(
+                new OffsetRange("a", 0, 1, 3),
+                List.of(seen(1, "session", "one"), seen(2, "session", "other")));
+
+        assertThat(pending.size()).isEqualTo(3);
+        assertThat(pending.leftOut(List.of(new Cause("a", 0, 2L)))).isEmpty();
+        assertThat(pending.leftOut(TO_THREE)).containsExactly(new OffsetRange("a", 0, 3, 4));
+        assertThat(offsets()).containsExactly(1L, 2L, 4L);
+    }
+
+    @Test
+    void leavesTheRegistrationWhateverHappensToResults() {
+        var registration =
+                EVENTS.encode(
+                        ClusterRegistration.newBuilder()
+                                .setCluster("c")
+                                .setCredential("kubeconfig:c")
+                                .setMode(OwnershipMode.FULL)
+                                .build());
+        var place = new Cause(Topics.CLUSTERS, 0, 1L);
+
+        var left =
+                PendingInputs.lastWords(
+                        List.of(
+                                InputRecord.of(DecodedRecord.of(EVENTS, place, "c", registration)),
+                                input(Topics.STORAGE, 2)));
+
+        assertThat(left).extracting(InputRecord::topic).contains(Topics.CLUSTERS);
     }
 
     private List<Long> offsets() {

@@ -3,14 +3,19 @@ package org.registryfleet.localfleet.faultrun;
 import org.registryfleet.localfleet.closedloop.Clusters;
 import org.registryfleet.localfleet.closedloop.Deed;
 import org.registryfleet.localfleet.closedloop.RandomEdits;
+import org.registryfleet.replay.stream.FleetReplay;
+import org.registryfleet.replay.stream.ReplayRequest;
+import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A story of some clusters, told without faults or with those of a seed. */
 final class FaultRun {
@@ -23,10 +28,12 @@ final class FaultRun {
     private final List<Map<String, Ending>> endings = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private final boolean faults;
+    private final boolean alone;
 
     private FaultRun(long script, Mishaps mishaps, boolean faults) {
         this.story = new Random(script);
         this.faults = faults;
+        this.alone = mishaps.isOfOneKind();
         var platforms = new ArrayList<String>();
         for (int i = 2 + story.nextInt(2); i > 0; i--) {
             platforms.add(Clusters.PLATFORMS.get(story.nextInt(Clusters.PLATFORMS.size())));
@@ -71,6 +78,9 @@ final class FaultRun {
             phase(expected);
         }
         staysSilent();
+        if (alone) {
+            replaysAsDecided();
+        }
     }
 
     private void phase(List<Map<String, Ending>> expected) {
@@ -134,6 +144,23 @@ final class FaultRun {
                                 throw new AssertionError("writes after rest in " + id);
                             }
                         });
+    }
+
+    /** The log decides everything again as the stages did, but where a rule had a bug. */
+    private void replaysAsDecided() {
+        var sound = new TreeSet<>(fleet.clusters().keySet());
+        sound.removeAll(fleet.ruleFaults().damaged());
+        if (sound.isEmpty()) {
+            return;
+        }
+        var request = new ReplayRequest(Set.of(), sound, Instant.MIN, Instant.MAX, 1);
+        var log = new MemoryEventLog(fleet.log());
+        var report = new FleetReplay(log, Events.singleObject()).run(request, _ -> {});
+        if (!report.isClean()) {
+            throw new AssertionError(
+                    "replays otherwise: %s %s%n  %s"
+                            .formatted(report.tallies(), report.reasons(), report.divergences()));
+        }
     }
 
     private List<String> told() {

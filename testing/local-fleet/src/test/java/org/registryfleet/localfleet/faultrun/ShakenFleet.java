@@ -17,6 +17,10 @@ final class ShakenFleet {
 
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(4);
     private static final int MOST_TURNS = 300;
+
+    /** No step takes less time, so that a replay knows their order. */
+    private static final Duration TICK = Duration.ofMillis(1);
+
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
     private final MemoryLog log = new MemoryLog();
@@ -63,6 +67,10 @@ final class ShakenFleet {
         return clusters;
     }
 
+    List<ClusterFeed> feeds() {
+        return feeds;
+    }
+
     List<StageProcess> stages() {
         return stages;
     }
@@ -93,6 +101,7 @@ final class ShakenFleet {
                 clusters.values().forEach(Kubelet::work);
             }
             strike();
+            pass(TICK);
         }
         mishaps.calm();
         ruleFaults.heal();
@@ -165,6 +174,7 @@ final class ShakenFleet {
             for (var stage : stages) {
                 while (stage.hasBacklog()) {
                     stage.takeNext();
+                    pass(TICK);
                     idle = false;
                 }
             }
