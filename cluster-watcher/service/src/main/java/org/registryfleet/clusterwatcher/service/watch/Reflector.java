@@ -161,7 +161,7 @@ final class Reflector {
                 advance(WatchEvent.version(object));
             }
             case WatchEvent.Bookmark(var version) -> advance(version);
-            case WatchEvent.Expired() -> relist(EXPIRED);
+            case WatchEvent.Expired() -> expired();
             case WatchEvent.Failed(var why) -> failed(why);
         }
     }
@@ -176,7 +176,7 @@ final class Reflector {
 
     private void rejected(Rejected failure) {
         switch (failure.code()) {
-            case 410 -> relist(EXPIRED);
+            case 410 -> expired();
             case 401 -> serverUnavailable(failure.message());
             case 403, 404 -> {
                 progress.gapOnce("the watch is refused: " + failure.message());
@@ -219,6 +219,12 @@ final class Reflector {
         } else {
             resumeAfter(pause);
         }
+    }
+
+    /** Its history is no longer known, perhaps because the cluster was restored. */
+    private void expired() {
+        stop();
+        cluster.restoreCheck().unlessRestored(() -> relist(EXPIRED));
     }
 
     private void relist(String why) {

@@ -6,6 +6,7 @@ import org.registryfleet.events.WatchState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class RestoreCheck {
     private final Map<Reflector, Long> broken = new HashMap<>();
     private final PacedComparison comparison;
     private final WatchBackoff backoff;
+    private final List<Runnable> held = new ArrayList<>();
     private ClusterIdentity identity = ClusterIdentity.UNKNOWN;
     private boolean due;
     private int doubts;
@@ -54,6 +56,7 @@ final class RestoreCheck {
     /** A session begins; nothing is known yet that could be checked. */
     void begin() {
         broken.clear();
+        held.clear();
         comparison.begin();
         inquiring = false;
         doubts = 0;
@@ -77,6 +80,17 @@ final class RestoreCheck {
             doubts++;
             comparison.later();
         }
+    }
+
+    /**
+     * Runs the step unless the cluster was restored, which expires watches, too: then one gap tells
+     * why for all of them, and a new session drops the step.
+     */
+    void unlessRestored(Runnable step) {
+        held.add(step);
+        doubts++;
+        due = true;
+        answered();
     }
 
     /** The API server has accepted a call, so a due inquiry can be sent. */
@@ -161,6 +175,11 @@ final class RestoreCheck {
             comparison.later();
         }
         answered();
+        if (!due && !inquiring) {
+            var steps = List.copyOf(held);
+            held.clear();
+            steps.forEach(Runnable::run);
+        }
     }
 
     private static Optional<RestoreSign> older(

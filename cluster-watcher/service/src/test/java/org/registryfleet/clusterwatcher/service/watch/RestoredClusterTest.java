@@ -22,6 +22,7 @@ import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ServerSettings;
 import org.registryfleet.simulated.SimulatedObjectRef;
 import org.registryfleet.simulated.server.Fault;
+import org.registryfleet.simulated.server.Verb;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +132,26 @@ class RestoredClusterTest {
                 .contains("another cluster answers");
         assertThat(lab.types("ConfigMap", "m")).containsExactly(ADDED, DELETED);
         assertThat(lab.types("Namespace", Lab.NAMESPACE)).containsExactly(ADDED, DELETED, ADDED);
+    }
+
+    @Test
+    void isToldOnceThoughAWatchHearsFirstThatItsHistoryHasExpired() {
+        var backup = lab.cluster().backup();
+        lab.map("2");
+        watched();
+        var faults = lab.cluster().faults();
+        faults.when(
+                call -> call.path().endsWith("/kube-system"),
+                new Fault.Delay(Duration.ofSeconds(1)));
+        faults.next(
+                1,
+                call -> call.verb() == Verb.WATCH && call.path().endsWith("/services"),
+                new Fault.Answer(410, Duration.ZERO));
+
+        lab.cluster().restore(backup);
+
+        awaitListedAnew();
+        assertThat(gaps()).hasSize(1);
     }
 
     @Test
