@@ -30,6 +30,9 @@ public final class ActionExecutor {
     /** Shorter values are likely to occur in unrelated text. */
     private static final int SHORTEST_SECRET = 8;
 
+    /** How much the clocks of a stage and its executors may differ. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The API group of external resources; {@code ObjectRef.OUTSIDE} in the stages. */
@@ -81,6 +84,10 @@ public final class ActionExecutor {
         if (action.getVerb() == Verb.NONE) {
             return outcomes(action, cause).refused("BadAction", "the action has no known verb");
         }
+        if (isOverdue(action)) {
+            var message = "the deadline of the create has passed: its stage decides anew";
+            return later(action, cause, "DeadlinePassed", message, Duration.ZERO);
+        }
         var object = action.getObject();
         if (isExternal(action)) {
             return external(action, cause, api.get());
@@ -90,6 +97,15 @@ public final class ActionExecutor {
             case KindResolver.Unknown(var failure) ->
                     outcomes(action, cause).of(failure, new MessageRedaction(Set.of()));
         };
+    }
+
+    /**
+     * A create has no precondition but that its object is missing: delivered again after a crash it
+     * would undo a deletion by a user. After the deadline the stage issues another one if need be.
+     */
+    private boolean isOverdue(Action action) {
+        return action.getVerb() == Verb.CREATE
+                && clock.instant().isAfter(action.getDeadline().plus(CLOCK_TOLERANCE));
     }
 
     boolean isRegistered(String cluster) {
@@ -139,6 +155,8 @@ public final class ActionExecutor {
             }
             case ResolvedBody.SourceMissing(var message) ->
                     outcomes(action, cause).later("SourceMissing", message, Duration.ZERO);
+            case ResolvedBody.SourceChanged(var message) ->
+                    outcomes(action, cause).later("SourceChanged", message, Duration.ZERO);
             case ResolvedBody.SourceUnread(var failure) ->
                     outcomes(action, cause).of(failure, new MessageRedaction(Set.of()));
             case ResolvedBody.Wrong(var message) ->
@@ -201,6 +219,8 @@ public final class ActionExecutor {
             }
             case ResolvedBody.SourceMissing(var message) ->
                     outcomes(action, cause).later("SourceMissing", message, Duration.ZERO);
+            case ResolvedBody.SourceChanged(var message) ->
+                    outcomes(action, cause).later("SourceChanged", message, Duration.ZERO);
             case ResolvedBody.SourceUnread(var failure) ->
                     outcomes(action, cause).of(failure, new MessageRedaction(Set.of()));
             case ResolvedBody.Wrong(var message) ->

@@ -20,6 +20,9 @@ sealed interface ResolvedBody {
     /** A source object or its key does not exist (yet). */
     record SourceMissing(String message) implements ResolvedBody {}
 
+    /** A source is not the one that the decision stood on. */
+    record SourceChanged(String message) implements ResolvedBody {}
+
     /** A source could not be read. */
     record SourceUnread(ApiResult.Failure failure) implements ResolvedBody {}
 

@@ -73,6 +73,17 @@ final class SecretResolver {
             return generated(pointer);
         }
         var object = read(source);
+        var version = object.at("/metadata/resourceVersion").asText();
+        if (!substitution.getSourceVersion().isEmpty()
+                && !substitution.getSourceVersion().equals(version)) {
+            throw new Unavailable(
+                    new ResolvedBody.SourceChanged(
+                            "%s has version %s, the decision stood on %s"
+                                    .formatted(
+                                            name(source),
+                                            version,
+                                            substitution.getSourceVersion())));
+        }
         if (pointer.startsWith(YAML)) {
             var text = new String(pick(object, source, pointer.substring(YAML.length())), UTF_8);
             return YamlText.of(text).getBytes(UTF_8);

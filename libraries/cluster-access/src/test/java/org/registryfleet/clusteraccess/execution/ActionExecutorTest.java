@@ -20,6 +20,7 @@ import org.registryfleet.events.Verb;
 import org.registryfleet.simulated.SimulatedObjectRef;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 class ActionExecutorTest {
 
@@ -57,6 +58,19 @@ class ActionExecutorTest {
 
         assertThat(outcome.getResult()).isEqualTo(OutcomeResult.LATER);
         assertThat(outcome.getReason()).isEqualTo("AlreadyExists");
+    }
+
+    /** It may have been carried out before, and a user may have deleted the object since then. */
+    @Test
+    void leavesACreateWhoseDeadlineHasPassedToANewDecision() {
+        var late = Actions.create(configMap("m"), map("{'a':'1'}"));
+        late.setDeadline(NOW.minus(Duration.ofMinutes(2)));
+
+        var outcome = namespace.execute(late);
+
+        assertThat(outcome.getResult()).isEqualTo(OutcomeResult.LATER);
+        assertThat(outcome.getReason()).isEqualTo("DeadlinePassed");
+        assertThat(namespace.map()).isEmpty();
     }
 
     @Test

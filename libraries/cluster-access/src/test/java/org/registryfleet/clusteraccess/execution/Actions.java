@@ -48,7 +48,7 @@ final class Actions {
                 .setStage("registry-deployer")
                 .setVerb(verb)
                 .setObject(key)
-                .setDeadline(Instant.EPOCH)
+                .setDeadline(Instant.parse("2100-01-01T00:00:00Z"))
                 .setDecision(decision());
     }
 
@@ -66,6 +66,6 @@ final class Actions {
             @Nullable ObjectKey source,
             String sourcePointer,
             ValueEncoding encoding) {
-        return new Substitution(pointer, source, sourcePointer, encoding);
+        return new Substitution(pointer, source, sourcePointer, encoding, "");
     }
 }

@@ -112,6 +112,45 @@ class SecretSubstitutionTest {
         assertThat(outcome.getReason()).isEqualTo("SourceMissing");
     }
 
+    /** What somebody else has put into a list that is written as a whole stays as it is. */
+    @Test
+    void keepsAValueOfTheObjectItself() {
+        var seen = namespace.apply(map("{'theirs':'token topsecret-value','ours':'1'}"));
+        var action =
+                Actions.patch(
+                        configMap("m"),
+                        seen,
+                        "{'data':{'theirs':'token hmac:%s','ours':'2'}}".formatted("0".repeat(32)));
+        action.setSubstitutions(
+                List.of(
+                        substitution(
+                                "/data/theirs",
+                                configMap("m"),
+                                "/data/theirs",
+                                ValueEncoding.PLAIN)));
+
+        assertThat(namespace.execute(action).getResult()).isEqualTo(OutcomeResult.DONE);
+        var data = namespace.map().orElseThrow().path("data");
+        assertThat(data.path("theirs").asText()).isEqualTo("token topsecret-value");
+        assertThat(data.path("ours").asText()).isEqualTo("2");
+    }
+
+    @Test
+    void leavesACreateToANewDecisionWhenItsSourceHasChanged() {
+        source();
+        var action =
+                Actions.create(configMap("m"), map("{'a':'hmac:%s'}".formatted("0".repeat(32))));
+        var place = substitution("/data/a", secret("s"), "/data/token", ValueEncoding.PLAIN);
+        place.setSourceVersion("1");
+        action.setSubstitutions(List.of(place));
+
+        var outcome = namespace.execute(action);
+
+        assertThat(outcome.getResult()).isEqualTo(OutcomeResult.LATER);
+        assertThat(outcome.getReason()).isEqualTo("SourceChanged");
+        assertThat(namespace.map()).isEmpty();
+    }
+
     @Test
     void neverWritesADigestInPlaceOfASecret() {
         var outcome =

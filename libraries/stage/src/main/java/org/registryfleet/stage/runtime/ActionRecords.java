@@ -14,9 +14,12 @@ import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.ledger.IssuedAction;
 import org.registryfleet.stage.ledger.LedgerOwner;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Encodes issued actions as Avro records. */
 final class ActionRecords {
@@ -30,7 +33,11 @@ final class ActionRecords {
 
     private ActionRecords() {}
 
-    static Action action(LedgerOwner owner, IssuedAction issued, Decision decision) {
+    /**
+     * @param snapshot what the decision stood on
+     */
+    static Action action(
+            LedgerOwner owner, IssuedAction issued, Decision decision, Snapshot snapshot) {
         var change = issued.change();
         return Action.newBuilder()
                 .setId(issued.actionId())
@@ -41,7 +48,7 @@ final class ActionRecords {
                 .setUid(uid(change))
                 .setResourceVersion(resourceVersion(change))
                 .setBody(body(change))
-                .setSubstitutions(substitutions(change))
+                .setSubstitutions(substitutions(change, snapshot))
                 .setAttempt(issued.attempt())
                 .setDeadline(millis(issued.deadline()))
                 .setDecision(decision)
@@ -85,23 +92,35 @@ final class ActionRecords {
         };
     }
 
-    private static List<Substitution> substitutions(Change change) {
+    private static List<Substitution> substitutions(Change change, Snapshot snapshot) {
         var secrets =
                 switch (change) {
                     case Change.Create create -> create.secrets();
                     case Change.Patch patch -> patch.secrets();
                     case Change.Delete _ -> List.<SecretValue>of();
                 };
-        return secrets.stream().map(ActionRecords::substitution).toList();
+        boolean isCopy = change instanceof Change.Create && !change.ref().liesOutside();
+        return secrets.stream()
+                .map(one -> substitution(one, isCopy ? version(one, snapshot) : ""))
+                .toList();
     }
 
-    private static Substitution substitution(SecretValue secret) {
+    /** A create has no version of its own by which an old one could be told. */
+    private static String version(SecretValue secret, Snapshot snapshot) {
+        return Optional.ofNullable(secret.source())
+                .flatMap(snapshot::find)
+                .map(Observed::resourceVersion)
+                .orElse("");
+    }
+
+    private static Substitution substitution(SecretValue secret, String sourceVersion) {
         var source = secret.source();
         return Substitution.newBuilder()
                 .setPointer(secret.pointer())
                 .setSource(source == null ? null : key(source))
                 .setSourcePointer(secret.sourcePointer())
                 .setEncoding(secret.base64() ? ValueEncoding.BASE64 : ValueEncoding.PLAIN)
+                .setSourceVersion(sourceVersion)
                 .build();
     }
 

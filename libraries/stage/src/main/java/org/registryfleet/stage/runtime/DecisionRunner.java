@@ -83,7 +83,7 @@ public final class DecisionRunner<R> {
         var publications = new ArrayList<Publication>();
         var next = publishResult(cluster, view, decision, reasoning, publications);
         var plan = plan(cluster, next, decision, now);
-        publishActions(cluster, plan, reasoning, publications);
+        publishActions(cluster, plan, next, reasoning, publications);
         state.decided(
                 state.fold().with(next.withLedger(plan.ledger())),
                 earlier(decision.wakeAt(), plan.wakeAt()));
@@ -156,6 +156,7 @@ public final class DecisionRunner<R> {
     private void publishActions(
             String cluster,
             Plan plan,
+            View<R> view,
             org.registryfleet.events.Decision reasoning,
             List<Publication> publications) {
         var topic = definition.actionsTopic();
@@ -163,7 +164,7 @@ public final class DecisionRunner<R> {
             return;
         }
         for (var issued : plan.actions()) {
-            var action = ActionRecords.action(owner(cluster), issued, reasoning);
+            var action = ActionRecords.action(owner(cluster), issued, reasoning, view.objects());
             metrics.onAction(definition.stage().name(), action.getVerb().name(), issued.attempt());
             publications.add(publication(topic, issued.actionId(), action));
         }

@@ -21,10 +21,15 @@ import org.registryfleet.stage.view.Registration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Maps decoded records to the events of a stage; irrelevant records map to none. */
 public final class EventMapper<R> {
+
+    /** Reasons of outcomes that a decision on what is observed next resolves by itself. */
+    private static final Set<String> CONFLICTS =
+            Set.of("Conflict", "AlreadyExists", "SourceChanged");
 
     private final StageDefinition<R> definition;
 
@@ -164,9 +169,7 @@ public final class EventMapper<R> {
                             .map(UnkeptField::getField)
                             .collect(Collectors.toUnmodifiableSet()));
         }
-        boolean conflict =
-                outcome.getReason().equals("Conflict")
-                        || outcome.getReason().equals("AlreadyExists");
+        boolean conflict = CONFLICTS.contains(outcome.getReason());
         return new ActionAnswer.Failed(
                 outcome.getAction(),
                 outcome.getResult() == OutcomeResult.REFUSED,

@@ -10,6 +10,7 @@ import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.OutcomeResult;
 import org.registryfleet.events.ValueEncoding;
+import org.registryfleet.events.Verb;
 import org.registryfleet.localfleet.closedloop.Refusal;
 import org.registryfleet.localfleet.closedloop.SmallCloud;
 import org.registryfleet.localfleet.closedloop.SmallCluster;
@@ -155,6 +156,10 @@ final class UncertainExecutor {
 
     private Outcome called(Action action, Cause cause) {
         var ref = ref(action.getObject());
+        if (action.getVerb() == Verb.CREATE
+                && clock.get().isAfter(action.getDeadline().plusSeconds(60))) {
+            return failed(action, cause, OutcomeResult.LATER, 0, "DeadlinePassed");
+        }
         if (ref.liesOutside()) {
             var found = SmallCloud.carryOut(ref, json(action.getBody()));
             return outcome(action, cause)
