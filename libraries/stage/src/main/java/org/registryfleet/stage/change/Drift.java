@@ -85,8 +85,22 @@ public final class Drift {
                         observed.uid(),
                         observed.resourceVersion(),
                         body,
-                        within(body, present.secrets()),
+                        secrets(present, body, observed),
                         List.copyOf(fields)));
+    }
+
+    private static List<SecretValue> secrets(
+            Desired.Present present, JsonNode body, Observed observed) {
+        var own = within(body, present.secrets());
+        if (present.ref().liesOutside()) {
+            return own;
+        }
+        var places = own.stream().map(SecretValue::pointer).toList();
+        var all = new ArrayList<>(own);
+        RedactedValues.takenOver(present.ref(), body, observed.content()).stream()
+                .filter(value -> !places.contains(value.pointer()))
+                .forEach(all::add);
+        return List.copyOf(all);
     }
 
     private static @org.jspecify.annotations.Nullable JsonNode differing(

@@ -35,6 +35,37 @@ class DriftTest {
     }
 
     @Test
+    void writesWhatIsRedactedInAForeignElementOfAListByReference() {
+        var digest = "hmac:" + "0".repeat(32);
+        var desired =
+                Desired.status(
+                        REF,
+                        object(
+                                "{status: {conditions: [{type: Ours, status: ok}, {type: Theirs,"
+                                        + " message: token %s}]}}".formatted(digest)));
+
+        var change =
+                Drift.between(
+                        desired,
+                        observed(
+                                "{status: {conditions: [{type: Gone}, {type: Ours, status: bad},"
+                                        + " {type: Theirs, message: token %s}]}}"
+                                                .formatted(digest)));
+
+        assertThat(change)
+                .get()
+                .isInstanceOfSatisfying(
+                        Change.Patch.class,
+                        patch ->
+                                assertThat(patch.secrets())
+                                        .containsExactly(
+                                                SecretValue.copied(
+                                                        "/status/conditions/1/message",
+                                                        REF,
+                                                        "/status/conditions/2/message")));
+    }
+
+    @Test
     void neverCreatesSomebodyElsesObject() {
         assertThat(Drift.between(Desired.fields(REF, object("{spec: {a: 1}}")), Snapshot.empty()))
                 .isEmpty();
