@@ -160,8 +160,14 @@ class ChartTest {
                         Topics.all().stream()
                                 .collect(
                                         Collectors.toMap(
-                                                TopicSpec::name,
-                                                topic -> topic.config(TopicSettings.DEFAULT))));
+                                                TopicSpec::name, ChartTest::asServicesMakeIt)));
+    }
+
+    private static Map<String, String> asServicesMakeIt(TopicSpec topic) {
+        var config = new TreeMap<>(topic.config(TopicSettings.DEFAULT));
+        config.put(
+                "min.insync.replicas", Integer.toString(TopicSettings.DEFAULT.minInSyncReplicas()));
+        return config;
     }
 
     @Test
