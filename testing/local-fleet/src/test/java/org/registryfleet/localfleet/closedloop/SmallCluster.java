@@ -53,7 +53,7 @@ public final class SmallCluster {
     }
 
     /** From now on the API server changes this object whenever it is created or updated. */
-    void admit(ObjectRef ref, Consumer<ObjectNode> change) {
+    public void admit(ObjectRef ref, Consumer<ObjectNode> change) {
         admission.put(ref, change);
     }
 
