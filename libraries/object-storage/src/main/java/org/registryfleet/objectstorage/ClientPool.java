@@ -1,25 +1,42 @@
 package org.registryfleet.objectstorage;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * LRU cache of provider clients. Evicting a client closes it; its calls in flight may fail and are
- * retried by a later attempt.
+ * LRU cache of provider clients. Clients of different keys are created side by side. An evicted
+ * client is closed when every call that may have been made with it has ended. Thread-safe.
  */
 public final class ClientPool<K, C> implements AutoCloseable {
 
-    private static final int MOST = 256;
+    static final int MOST = 256;
+
+    /** Longer than a caller keeps a client: all calls of one action. */
+    static final Duration LONGEST_USE = Duration.ofMinutes(10);
 
     private final Consumer<C> end;
+    private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<K, C> clients = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<K, Slot<C>> slots = new LinkedHashMap<>(16, 0.75f, true);
+    private final Deque<Evicted<C>> evicted = new ArrayDeque<>();
 
-    /** {@code end} closes an evicted client. */
+    /** {@code end} closes a client. */
     public ClientPool(Consumer<C> end) {
+        this(end, InstantSource.system());
+    }
+
+    ClientPool(Consumer<C> end, InstantSource clock) {
         this.end = end;
+        this.clock = clock;
     }
 
     /** Creates a client. */
@@ -28,26 +45,60 @@ public final class ClientPool<K, C> implements AutoCloseable {
         C make(K key) throws E;
     }
 
-    public <E extends Exception> C get(K key, Maker<K, C, E> maker) throws E {
-        lock.lock();
-        try {
-            var client = clients.get(key);
-            if (client == null) {
-                client = maker.make(key);
-                clients.put(key, client);
-                dropOldest();
+    /** The client of one key, once it was created. */
+    private static final class Slot<C> {
+        private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable C client;
+
+        <K, E extends Exception> C get(K key, Maker<K, C, E> maker) throws E {
+            lock.lock();
+            try {
+                var known = client;
+                if (known == null) {
+                    known = maker.make(key);
+                    client = known;
+                }
+                return known;
+            } finally {
+                lock.unlock();
             }
-            return client;
-        } finally {
-            lock.unlock();
+        }
+
+        void end(Consumer<C> end) {
+            lock.lock();
+            try {
+                if (client != null) {
+                    end.accept(client);
+                }
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
-    private void dropOldest() {
-        if (clients.size() > MOST) {
-            var oldest = clients.entrySet().iterator();
-            end.accept(oldest.next().getValue());
-            oldest.remove();
+    private record Evicted<C>(Slot<C> slot, Instant unusedFrom) {}
+
+    /** The client of the key, created unless there is one. */
+    public <E extends Exception> C get(K key, Maker<K, C, E> maker) throws E {
+        return slot(key).get(key, maker);
+    }
+
+    private Slot<C> slot(K key) {
+        lock.lock();
+        try {
+            var slot = slots.computeIfAbsent(key, _ -> new Slot<>());
+            var now = clock.instant();
+            if (slots.size() > MOST) {
+                var oldest = slots.entrySet().iterator();
+                evicted.add(new Evicted<>(oldest.next().getValue(), now.plus(LONGEST_USE)));
+                oldest.remove();
+            }
+            while (!evicted.isEmpty() && !now.isBefore(evicted.getFirst().unusedFrom())) {
+                evicted.removeFirst().slot().end(end);
+            }
+            return slot;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -55,8 +106,10 @@ public final class ClientPool<K, C> implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            clients.values().forEach(end);
-            clients.clear();
+            slots.values().forEach(slot -> slot.end(end));
+            slots.clear();
+            evicted.forEach(one -> one.slot().end(end));
+            evicted.clear();
         } finally {
             lock.unlock();
         }
