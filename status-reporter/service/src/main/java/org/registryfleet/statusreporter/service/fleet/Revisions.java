@@ -1,12 +1,14 @@
 package org.registryfleet.statusreporter.service.fleet;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The revision at which each cluster changed last. Keeps two numbers per cluster regardless of the
- * number of listeners, so that a slow listener costs nothing and gets one combined notification.
+ * number of listeners, so that a slow listener costs nothing and gets one combined notification. Of
+ * clusters that have left it keeps only the latest; earlier listeners are told everything.
  */
 final class Revisions {
 
@@ -14,7 +16,9 @@ final class Revisions {
     static final int MOST_NAMED = 500;
 
     private final Map<String, Revision> revisions = new HashMap<>();
+    private final LinkedHashSet<String> departed = new LinkedHashSet<>();
     private long version;
+    private long forgotten;
 
     /**
      * @param shown revision of the last event that changed the list entry
@@ -27,6 +31,26 @@ final class Revisions {
         var before = revisions.getOrDefault(event.cluster(), new Revision(0, 0));
         var shown = event instanceof FleetEvent.ObjectObserved ? before.shown() : version;
         revisions.put(event.cluster(), new Revision(shown, version));
+        switch (event) {
+            case FleetEvent.Registered _ -> departed.remove(event.cluster());
+            case FleetEvent.Deregistered _, FleetEvent.Retracted _ -> depart(event.cluster());
+            default -> {
+                // says nothing about whether the cluster is in the fleet
+            }
+        }
+    }
+
+    private void depart(String cluster) {
+        departed.add(cluster);
+        if (departed.size() > MOST_NAMED) {
+            var oldest = revisions.remove(departed.removeFirst());
+            forgotten = oldest == null ? forgotten : Math.max(forgotten, oldest.heard());
+        }
+    }
+
+    /** Number of clusters it remembers. */
+    synchronized int size() {
+        return revisions.size();
     }
 
     synchronized long version() {
@@ -47,7 +71,7 @@ final class Revisions {
                         .limit(MOST_NAMED + 1L)
                         .sorted()
                         .toList();
-        boolean everything = since > version || changed.size() > MOST_NAMED;
+        boolean everything = isUnknown(since) || changed.size() > MOST_NAMED;
         return new FleetChanges(version, everything, everything ? List.of() : changed);
     }
 
@@ -55,6 +79,10 @@ final class Revisions {
     synchronized FleetChanges since(long since, String cluster) {
         var revision = revisions.getOrDefault(cluster, new Revision(0, 0));
         boolean changed = revision.heard() > since;
-        return new FleetChanges(version, since > version, changed ? List.of(cluster) : List.of());
+        return new FleetChanges(version, isUnknown(since), changed ? List.of(cluster) : List.of());
+    }
+
+    private boolean isUnknown(long since) {
+        return since > version || since < forgotten;
     }
 }

@@ -62,6 +62,19 @@ class FleetChangesTest {
     }
 
     @Test
+    void forgetsClustersThatLeftLongAgo() {
+        var revisions = new Revisions();
+        IntStream.range(0, 3 * Revisions.MOST_NAMED)
+                .forEach(i -> revisions.note(new FleetEvent.Deregistered("c" + i)));
+
+        assertThat(revisions.size()).isEqualTo(Revisions.MOST_NAMED);
+        assertThat(revisions.since(1).everything()).isTrue();
+        assertThat(revisions.since(1, "c0").everything()).isTrue();
+        var latest = "c" + (3 * Revisions.MOST_NAMED - 1);
+        assertThat(revisions.since(revisions.version() - 1).clusters()).containsExactly(latest);
+    }
+
+    @Test
     void saysEverythingToAListenerOfTheFuture() {
         assertThat(view.changesSince(before + 1).everything()).isTrue();
         assertThat(view.changesSince(before + 1, "alpha").everything()).isTrue();
