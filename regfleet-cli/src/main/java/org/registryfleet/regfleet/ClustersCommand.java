@@ -205,8 +205,8 @@ final class ClustersCommand {
                 names = "--mode",
                 defaultValue = "AUTO",
                 description =
-                        "Who runs the registry: auto, full or assist (default auto: assist where"
-                                + " an operator is in the cluster, else full).")
+                        "Who runs the registry: auto, full, assist or observe (default auto: observe"
+                                + " where an operator looks after it, else full).")
         private OwnershipMode mode = OwnershipMode.AUTO;
 
         @Option(names = "--unchecked", description = "Do not look whether the cluster answers.")

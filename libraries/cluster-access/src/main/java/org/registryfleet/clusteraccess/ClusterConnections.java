@@ -10,6 +10,7 @@ import org.registryfleet.clusteraccess.credential.CredentialReference;
 import org.registryfleet.clusteraccess.credential.Credentials;
 import org.registryfleet.clusterobjects.kind.Kinds;
 import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.events.OwnershipMode;
 
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class ClusterConnections implements AutoCloseable {
     private final Credentials credentials;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final Set<String> simulated = ConcurrentHashMap.newKeySet();
+    private final Set<String> observed = ConcurrentHashMap.newKeySet();
 
     public ClusterConnections(ConnectionSettings settings) {
         this(settings, new VertxTransport(settings));
@@ -63,11 +65,8 @@ public final class ClusterConnections implements AutoCloseable {
      * @throws CredentialException when the reference is none
      */
     public boolean register(ClusterRegistration registration) {
-        if (registration.getSimulated()) {
-            simulated.add(registration.getCluster());
-        } else {
-            simulated.remove(registration.getCluster());
-        }
+        mark(simulated, registration.getCluster(), registration.getSimulated());
+        mark(observed, registration.getCluster(), registration.getMode() == OwnershipMode.OBSERVE);
         return register(registration.getCluster(), registration.getCredential());
     }
 
@@ -83,9 +82,18 @@ public final class ClusterConnections implements AutoCloseable {
                 .refer(reference);
     }
 
+    private static void mark(Set<String> clusters, String cluster, boolean isIn) {
+        if (isIn) {
+            clusters.add(cluster);
+        } else {
+            clusters.remove(cluster);
+        }
+    }
+
     /** Closes the connections of a cluster that has left the fleet. */
     public void remove(String cluster) {
         simulated.remove(cluster);
+        observed.remove(cluster);
         var member = members.remove(cluster);
         if (member != null) {
             member.endpoint().close();
@@ -100,6 +108,11 @@ public final class ClusterConnections implements AutoCloseable {
     /** Whether the cluster is registered as simulated: its actions must not reach a real cloud. */
     public boolean isSimulated(String cluster) {
         return simulated.contains(cluster);
+    }
+
+    /** Whether the cluster is registered with mode observe: nothing may be written to it. */
+    public boolean isObserved(String cluster) {
+        return observed.contains(cluster);
     }
 
     public Set<String> clusters() {

@@ -81,6 +81,11 @@ public final class ActionExecutor {
         if (api.isEmpty()) {
             return unregistered(action, cause);
         }
+        if (connections.isObserved(action.getCluster())) {
+            // decided before the mode changed, or by a process that does not know the mode yet
+            return outcomes(action, cause)
+                    .refused("ObserveOnly", "the cluster is registered with mode observe");
+        }
         if (action.getVerb() == Verb.NONE) {
             return outcomes(action, cause).refused("BadAction", "the action has no known verb");
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.events.Action;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.OutcomeResult;
+import org.registryfleet.events.OwnershipMode;
 import org.registryfleet.events.Verb;
 import org.registryfleet.simulated.SimulatedObjectRef;
 
@@ -157,6 +158,21 @@ class ActionExecutorTest {
         namespace.cluster().delete(MAP);
 
         assertThat(namespace.execute(delete(seen, "")).getResult()).isEqualTo(OutcomeResult.DONE);
+    }
+
+    @Test
+    void writesNothingToAClusterThatIsOnlyObserved() {
+        namespace.register(OwnershipMode.OBSERVE);
+
+        var outcome = namespace.execute(Actions.create(configMap("m"), map("{'a':'1'}")));
+
+        assertThat(outcome.getResult()).isEqualTo(OutcomeResult.REFUSED);
+        assertThat(outcome.getReason()).isEqualTo("ObserveOnly");
+        assertThat(namespace.map()).isEmpty();
+
+        namespace.register(OwnershipMode.FULL);
+        assertThat(namespace.execute(Actions.create(configMap("m"), map("{'a':'1'}"))).getResult())
+                .isEqualTo(OutcomeResult.DONE);
     }
 
     private Action delete(ObjectNode seen, String options) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.clusteraccess.Cluster;
 import org.registryfleet.events.Action;
+import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.Outcome;
+import org.registryfleet.events.OwnershipMode;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedObjectRef;
 
@@ -37,6 +39,16 @@ final class Namespace implements AutoCloseable {
 
     Outcome execute(Action action) {
         return executor.execute(action, Actions.CAUSE);
+    }
+
+    void register(OwnershipMode mode) {
+        cluster.connections()
+                .register(
+                        ClusterRegistration.newBuilder()
+                                .setCluster(Cluster.ID)
+                                .setCredential("kubeconfig:" + Cluster.ID)
+                                .setMode(mode)
+                                .build());
     }
 
     SimulatedCluster cluster() {

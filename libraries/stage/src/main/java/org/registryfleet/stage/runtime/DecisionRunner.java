@@ -129,7 +129,7 @@ public final class DecisionRunner<R> {
         if (definition.actionsTopic() == null
                 || !view.complete()
                 || view.contact().isLost()
-                || (registration != null && registration.paused())) {
+                || (registration != null && registration.isReadOnly())) {
             return new Plan(List.of(), view.ledger(), null);
         }
         var changes = new ArrayList<Change>();

@@ -1,5 +1,7 @@
 package org.registryfleet.stage.view;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 
 /** A cluster's registration, as far as decisions need it. */
@@ -16,10 +18,33 @@ public record Registration(
         policy = Map.copyOf(policy);
     }
 
-    /** Who manages the operand, as registered (architecture, section 6). */
+    /**
+     * Who manages the operand. {@code FULL}: the fleet; {@code ASSIST}: an operator of the cluster,
+     * and the fleet writes what it is asked for; {@code OBSERVE}: the fleet writes nothing; {@code
+     * AUTO}: as {@link #ownership} says.
+     */
     public enum Ownership {
         AUTO,
         FULL,
-        ASSIST
+        ASSIST,
+        OBSERVE
+    }
+
+    /**
+     * The ownership in force, never {@code AUTO}: where an operator looks after the registry, the
+     * fleet only observes until somebody registers the cluster with more.
+     */
+    public static Ownership ownership(
+            @Nullable Registration registration, boolean operatorPresent) {
+        var mode = registration == null ? Ownership.AUTO : registration.mode();
+        return switch (mode) {
+            case AUTO -> operatorPresent ? Ownership.OBSERVE : Ownership.FULL;
+            case FULL, ASSIST, OBSERVE -> mode;
+        };
+    }
+
+    /** Whether nothing may be written, whoever looks after the registry. */
+    public boolean isReadOnly() {
+        return paused || mode == Ownership.OBSERVE;
     }
 }

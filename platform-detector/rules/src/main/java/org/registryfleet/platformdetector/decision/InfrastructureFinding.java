@@ -54,6 +54,11 @@ final class InfrastructureFinding {
                 warnings);
     }
 
+    /** Whether the control plane, and with it the operator, runs in another cluster. */
+    static boolean isHosted(Observed infrastructure) {
+        return infrastructure.status().path("controlPlaneTopology").asText().equals("External");
+    }
+
     private static String platform(JsonNode status, List<String> evidence, List<String> warnings) {
         var type = status.path("platformStatus").path("type");
         if (type.isTextual()) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param platform as the Infrastructure object spells it, or as inferred; empty when unknown
  * @param recognised there is a rule for this platform
  * @param objectStorage s3, azure, gcs, ibmcos, swift, or empty
- * @param operatorPresent an in-cluster operator manages the registry
+ * @param operatorPresent an operator manages the registry
  * @param evidence object and field of every fact
  */
 public record PlatformFacts(

@@ -6,6 +6,7 @@ import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Stage;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Snapshot;
 
 import java.time.Instant;
@@ -49,7 +50,7 @@ public final class PlatformStage implements Stage<PlatformFacts> {
                     null);
         }
         var finding = finding(view);
-        var facts = facts(finding, view.objects());
+        var facts = facts(finding, view);
         return switch (finding.source()) {
             case INFRASTRUCTURE ->
                     Decision.of(
@@ -100,7 +101,8 @@ public final class PlatformStage implements Stage<PlatformFacts> {
                 : PlatformFinding.undetermined(evidence, nodes.warnings());
     }
 
-    private static PlatformFacts facts(PlatformFinding finding, Snapshot objects) {
+    private static PlatformFacts facts(PlatformFinding finding, View<PlatformFacts> view) {
+        var objects = view.objects();
         var type = PlatformType.of(finding.platform());
         var classes = StorageClasses.of(objects);
         var evidence = new ArrayList<>(finding.evidence());
@@ -127,7 +129,7 @@ public final class PlatformStage implements Stage<PlatformFacts> {
                 finding.singleReplicaTopology(),
                 type.map(PlatformType::objectStorage).orElse(""),
                 classes.facts(),
-                hasOperator(objects, evidence, warnings),
+                hasOperator(view, evidence, warnings),
                 evidence,
                 warnings);
     }
@@ -146,16 +148,48 @@ public final class PlatformStage implements Stage<PlatformFacts> {
     }
 
     private static boolean hasOperator(
-            Snapshot objects, List<String> evidence, List<String> warnings) {
-        var operator = objects.find(OPERATOR);
-        if (operator.isEmpty() || operator.get().isDeleting()) {
-            return false;
+            View<PlatformFacts> view, List<String> evidence, List<String> warnings) {
+        var operator = view.find(OPERATOR).filter(found -> !found.isDeleting());
+        if (operator.isPresent()) {
+            evidence.add(OPERATOR + " observed");
+            if (operator.get().spec().path("replicas").asInt(1) == 0) {
+                warnings.add("The in-cluster operator is scaled to zero: nobody runs the registry");
+            }
+            return true;
         }
-        evidence.add(OPERATOR + " observed");
-        if (operator.get().spec().path("replicas").asInt(1) == 0) {
-            warnings.add("The in-cluster operator is scaled to zero: nobody runs the registry");
+        if (view.find(InfrastructureFinding.REF)
+                .filter(InfrastructureFinding::isHosted)
+                .isPresent()) {
+            evidence.add("Infrastructure cluster status.controlPlaneTopology=External");
+            return true;
         }
-        return true;
+        if (view.isUnreadable(OPERATOR)) {
+            warnings.add(
+                    "The fleet may not list deployments.apps in openshift-image-registry: whether an"
+                            + " operator runs there is not known; grant list and watch");
+            return true;
+        }
+        return isKeptForOperator(view, warnings);
+    }
+
+    /**
+     * An operator whose Deployment goes may come back: by an update of the cluster, or by hand. Who
+     * is sure that it does not registers the cluster with mode full.
+     */
+    private static boolean isKeptForOperator(View<PlatformFacts> view, List<String> warnings) {
+        var registration = view.registration();
+        var previous = view.previous();
+        boolean isKept =
+                (registration == null || registration.mode() == Registration.Ownership.AUTO)
+                        && previous != null
+                        && previous.operatorPresent();
+        if (isKept) {
+            warnings.add(
+                    "The operator that looked after the registry is gone: the fleet goes on"
+                            + " observing; if it shall take over, register the cluster with mode"
+                            + " full");
+        }
+        return isKept;
     }
 
     private static NodeEvidence nodes(Snapshot objects) {

@@ -8,12 +8,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Registration;
+import org.registryfleet.stage.view.Registration.Ownership;
 import org.registryfleet.stage.view.Unreadable;
 
 import java.time.Instant;
 import java.util.Map;
 
 class PlatformStageTest {
+
+    private static final String OPERATOR_RUNS =
+            """
+            {apiVersion: apps/v1, kind: Deployment, metadata: {name: cluster-image-registry-operator,
+             namespace: openshift-image-registry}, spec: {replicas: 1}}
+            """;
 
     @ParameterizedTest
     @CsvSource({
@@ -188,14 +196,48 @@ class PlatformStageTest {
 
     @Test
     void seesTheInClusterOperator() {
-        var operator =
-                """
-                {apiVersion: apps/v1, kind: Deployment, metadata: {name: cluster-image-registry-operator,
-                 namespace: openshift-image-registry}, spec: {replicas: 1}}
-                """;
-
-        assertThat(Cluster.empty().with(operator).facts().operatorPresent()).isTrue();
+        assertThat(Cluster.empty().with(OPERATOR_RUNS).facts().operatorPresent()).isTrue();
         assertThat(Cluster.empty().facts().operatorPresent()).isFalse();
+    }
+
+    @Test
+    void countsTheOperatorOfAHostedControlPlane() {
+        var hosted =
+                Cluster.empty()
+                        .withInfrastructure(
+                                "{platformStatus: {type: AWS}, controlPlaneTopology: External}");
+
+        assertThat(hosted.facts().operatorPresent()).isTrue();
+        assertThat(hosted.facts().evidence())
+                .contains("Infrastructure cluster status.controlPlaneTopology=External");
+    }
+
+    @Test
+    void countsAnOperatorThatItMayNotSee() {
+        var forbidden = Unreadable.of(PlatformStage.OPERATOR);
+
+        assertThat(Cluster.empty().facts(forbidden).operatorPresent()).isTrue();
+        assertThat(Cluster.empty().facts(forbidden).warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("grant list and watch"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTO, true", "FULL, false"})
+    void anOperatorThatGoesIsWaitedForUnlessSomebodyAsksForMore(Ownership mode, boolean present) {
+        var before = Cluster.empty().with(OPERATOR_RUNS).facts();
+        var view =
+                View.<PlatformFacts>of("c1")
+                        .withRegistration(
+                                new Registration("c1", "", Map.of(), mode, false, Map.of()))
+                        .withComplete(true)
+                        .withPrevious(before);
+
+        var facts = new PlatformStage().decide(view, Instant.EPOCH).result();
+
+        assertThat(facts).isNotNull();
+        assertThat(facts.operatorPresent()).isEqualTo(present);
+        assertThat(facts.warnings().stream().anyMatch(w -> w.contains("with mode full")))
+                .isEqualTo(present);
     }
 
     @Test

@@ -1,18 +1,18 @@
 package org.registryfleet.registrydeployer.decision;
 
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Registration;
 
-/**
- * Decides whether this fleet or an in-cluster operator manages the registry (architecture, section
- * 6).
- */
+/** Who deploys the operand of a cluster. */
 final class OperandOwnership {
 
     static final ObjectRef OPERATOR =
             OperandObjects.ours("apps/v1", "Deployment", "cluster-image-registry-operator");
+    static final ObjectRef INFRASTRUCTURE =
+            ObjectRef.clusterScoped("config.openshift.io/v1", "Infrastructure", "cluster");
 
     private OperandOwnership() {}
 
@@ -20,18 +20,30 @@ final class OperandOwnership {
         return view.registration() != null && view.registration().paused();
     }
 
+    static Registration.Ownership of(View<?> view) {
+        return Registration.ownership(view.registration(), hasOperator(view));
+    }
+
     /**
-     * The operand is managed by others: by registration, or because an in-cluster operator runs.
+     * Whether an operator runs in the cluster or for its hosted control plane, may do so unseen, or
+     * has done so before.
      */
-    static boolean isForeign(View<?> view) {
-        var mode =
-                view.registration() == null
-                        ? Registration.Ownership.AUTO
-                        : view.registration().mode();
-        return switch (mode) {
-            case ASSIST -> true;
-            case FULL -> false;
-            case AUTO -> view.find(OPERATOR).filter(operator -> !operator.isDeleting()).isPresent();
-        };
+    private static boolean hasOperator(View<?> view) {
+        return view.find(OPERATOR).filter(operator -> !operator.isDeleting()).isPresent()
+                || view.find(INFRASTRUCTURE)
+                        .filter(
+                                infrastructure ->
+                                        infrastructure
+                                                .status()
+                                                .path("controlPlaneTopology")
+                                                .asText()
+                                                .equals("External"))
+                        .isPresent()
+                || view.isUnreadable(OPERATOR)
+                || view.isUnreadable(INFRASTRUCTURE)
+                || view.upstream()
+                        .find(UpstreamStorage.class)
+                        .filter(UpstreamStorage::operatorPresent)
+                        .isPresent();
     }
 }

@@ -19,11 +19,13 @@ import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Stage;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Registration;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,6 +62,7 @@ public final class RegistryStage implements Stage<RegistryState> {
     public boolean concerns(ObjectRef ref) {
         return RegistryPart.concerns(ref)
                 || ref.equals(OperandOwnership.OPERATOR)
+                || ref.equals(OperandOwnership.INFRASTRUCTURE)
                 || parts.stream().anyMatch(part -> part.concerns(ref));
     }
 
@@ -124,11 +127,12 @@ public final class RegistryStage implements Stage<RegistryState> {
                     "config-not-served",
                     "The cluster does not serve the registry's Config: nothing is made.");
         }
-        if (OperandOwnership.isForeign(view)) {
+        var ownership = OperandOwnership.of(view);
+        if (ownership != Registration.Ownership.FULL) {
             return Decision.of(
                     PlanSummary.nothing(view, Phase.UNMANAGED),
-                    "assist",
-                    "The operator in the cluster deploys.");
+                    ownership.name().toLowerCase(Locale.ROOT),
+                    "An operator deploys the registry.");
         }
         return operand(view, counted, now);
     }

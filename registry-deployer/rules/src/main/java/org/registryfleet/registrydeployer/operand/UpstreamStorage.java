@@ -8,6 +8,7 @@ import org.registryfleet.stage.view.Observed;
  * @param configUid uid of the Config that it applies to
  * @param configGeneration generation that it applies to
  * @param isReady the registry may use the storage
+ * @param operatorPresent whether an operator manages the registry
  * @param caBundle CA certificates of the storage that are kept in a Secret; empty for none
  */
 public record UpstreamStorage(
@@ -15,15 +16,16 @@ public record UpstreamStorage(
         long configGeneration,
         boolean isReady,
         StorageContribution contribution,
+        boolean operatorPresent,
         String caBundle) {
 
-    /** Without CA certificates from a Secret. */
+    /** Without an operator and without CA certificates from a Secret. */
     public UpstreamStorage(
             String configUid,
             long configGeneration,
             boolean isReady,
             StorageContribution contribution) {
-        this(configUid, configGeneration, isReady, contribution, "");
+        this(configUid, configGeneration, isReady, contribution, false, "");
     }
 
     /** Whether it is ready for exactly this generation of the Config. */

@@ -38,6 +38,7 @@ public final class StorageResults {
                 provisioned.getConfigGeneration(),
                 provisioned.getPhase() == StoragePhase.READY,
                 contribution(part),
+                provisioned.getOperatorPresent(),
                 part.path("caBundle").asText(""));
     }
 

@@ -191,7 +191,8 @@ class CertificatesPartTest {
                                 """
                                         .formatted(NAMESPACE))
                         .objects();
-        var storage = new UpstreamStorage("uid", 1, isReady, StorageContribution.none(), told);
+        var storage =
+                new UpstreamStorage("uid", 1, isReady, StorageContribution.none(), false, told);
         return OperandInputs.of(objects, storage, Cluster.IMAGES);
     }
 

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.registrydeployer.decision.RegistryState.AppliedGeneration;
 import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.StorageContribution;
+import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.ObjectRef;
@@ -226,6 +228,52 @@ class RegistryStageTest {
 
         assertThat(cluster.settle()).isEmpty();
         assertThat(cluster.state().phase()).isEqualTo(Phase.UNMANAGED);
+    }
+
+    @Test
+    void asksForNothingWhereAHostedControlPlaneDeploys() {
+        var cluster =
+                LoopedCluster.installed()
+                        .config(MANAGED)
+                        .with(
+                                "{apiVersion: config.openshift.io/v1, kind: Infrastructure,"
+                                        + " metadata: {name: cluster}, status:"
+                                        + " {controlPlaneTopology: External}}");
+
+        assertThat(cluster.settle()).isEmpty();
+        assertThat(cluster.state().phase()).isEqualTo(Phase.UNMANAGED);
+    }
+
+    @Test
+    void asksForNothingWhileItOnlyObserves() {
+        var observed =
+                new Registration(
+                        "c1", "", Map.of(), Registration.Ownership.OBSERVE, false, Map.of());
+        var cluster = LoopedCluster.installed().config(MANAGED);
+
+        var decision =
+                new RegistryStage(LoopedCluster.IMAGES)
+                        .decide(cluster.view().withRegistration(observed), Instant.EPOCH);
+
+        assertThat(decision.rule()).isEqualTo("observe");
+        assertThat(decision.desired()).isEqualTo(List.<Desired>of());
+    }
+
+    @Test
+    void asksForNothingWhereThePlatformKnewAnOperator() {
+        var cluster = LoopedCluster.installed().config(MANAGED);
+        var known = new UpstreamStorage("", 0, false, StorageContribution.none(), true, "");
+        var view = cluster.view();
+
+        var decision =
+                new RegistryStage(LoopedCluster.IMAGES)
+                        .decide(
+                                view.withRegistration(null)
+                                        .withUpstream(view.upstream().with(known)),
+                                Instant.EPOCH);
+
+        assertThat(decision.rule()).isEqualTo("observe");
+        assertThat(decision.desired()).isEqualTo(List.<Desired>of());
     }
 
     @Test

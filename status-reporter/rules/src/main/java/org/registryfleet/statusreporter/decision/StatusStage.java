@@ -17,6 +17,7 @@ import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,11 +65,12 @@ public final class StatusStage implements Stage<ClusterStatusState> {
             return withoutConfig(view, now);
         }
         var context = StatusContext.of(view, config);
-        if (isAssisting(view)) {
+        var ownership = ownership(view);
+        if (ownership != Registration.Ownership.FULL) {
             return Decision.of(
                     fleet.observed(context),
-                    "assist",
-                    "The operator in the cluster reports, nothing is written");
+                    ownership.name().toLowerCase(Locale.ROOT),
+                    "The operator reports, nothing is written");
         }
         if (context.awaitsFirstStatus()) {
             return Decision.of(
@@ -82,9 +84,9 @@ public final class StatusStage implements Stage<ClusterStatusState> {
     private static Decision<ClusterStatusState> withoutConfig(
             View<ClusterStatusState> view, Instant now) {
         var pruner =
-                isAssisting(view)
-                        ? Optional.<PrunerReport>empty()
-                        : PrunerReport.withoutConfig(view, now);
+                ownership(view) == Registration.Ownership.FULL
+                        ? PrunerReport.withoutConfig(view, now)
+                        : Optional.<PrunerReport>empty();
         return new Decision<>(
                 new FleetReport(view, now).withoutConfig(),
                 pruner.map(report -> List.of(status(ReportedObjects.PRUNER, report.status())))
@@ -131,18 +133,14 @@ public final class StatusStage implements Stage<ClusterStatusState> {
         return desired.stream().allMatch(part -> context.view().drift(part).isEmpty());
     }
 
-    private static boolean isAssisting(View<?> view) {
-        var registration = view.registration();
-        var mode = registration == null ? Registration.Ownership.AUTO : registration.mode();
-        return switch (mode) {
-            case ASSIST -> true;
-            case FULL -> false;
-            case AUTO ->
-                    view.upstream()
-                            .find(PlatformResult.class)
-                            .filter(PlatformResult::operatorPresent)
-                            .isPresent();
-        };
+    /** As long as the platform is not known, an operator may look after the registry. */
+    private static Registration.Ownership ownership(View<?> view) {
+        return Registration.ownership(
+                view.registration(),
+                view.upstream()
+                        .find(PlatformResult.class)
+                        .map(PlatformResult::operatorPresent)
+                        .orElse(true));
     }
 
     static Desired status(ObjectRef ref, ObjectNode status) {

@@ -184,9 +184,10 @@ class StatusStageTest {
                         .with(platform("VSphere", true));
 
         assertThat(context.decide().desired()).isEmpty();
-        assertThat(context.decide().rule()).isEqualTo("assist");
+        assertThat(context.decide().rule()).isEqualTo("observe");
         assertThat(context.mode(Registration.Ownership.FULL).decide().desired()).isNotEmpty();
         assertThat(context.mode(Registration.Ownership.ASSIST).decide().desired()).isEmpty();
+        assertThat(context.mode(Registration.Ownership.OBSERVE).decide().desired()).isEmpty();
     }
 
     @Test

@@ -64,7 +64,8 @@ record StorageContext(
                 applied,
                 PodContribution.none(),
                 warnings,
-                view.ledger().contested());
+                view.ledger().contested(),
+                platform.operatorPresent());
     }
 
     StorageResultState ready(
@@ -78,6 +79,7 @@ record StorageContext(
                 applied,
                 contribution,
                 warnings,
-                view.ledger().contested());
+                view.ledger().contested(),
+                platform.operatorPresent());
     }
 }

@@ -2,7 +2,6 @@ package org.registryfleet.storageprovisioner.decision;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Stage;
@@ -19,6 +18,7 @@ import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.plan.ObjectStores;
 import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
 import org.registryfleet.storageprovisioner.result.AppliedStorage;
+import org.registryfleet.storageprovisioner.result.PodContribution;
 import org.registryfleet.storageprovisioner.result.StorageError;
 import org.registryfleet.storageprovisioner.result.StoragePhase;
 import org.registryfleet.storageprovisioner.result.StorageResultState;
@@ -27,6 +27,7 @@ import org.registryfleet.storageprovisioner.tls.TlsProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -68,15 +69,20 @@ public final class StorageStage implements Stage<StorageResultState> {
                     null);
         }
         var config = view.find(RegistryConfig.REF).map(RegistryConfig::new);
-        boolean assisting = isAssisting(view.registration(), platform.get());
+        var ownership =
+                Registration.ownership(view.registration(), platform.get().operatorPresent());
         if (config.isEmpty()) {
-            return assisting
-                    ? Decision.waiting(
-                            "assist-awaiting-config", "The in-cluster operator makes the Config")
-                    : withoutConfig(view, platform.get());
+            return ownership == Registration.Ownership.FULL
+                    ? withoutConfig(view, platform.get())
+                    : Decision.of(
+                            leftToOperator(platform.get()),
+                            rule(ownership) + "-awaiting-config",
+                            "The operator makes the Config");
         }
         var context = new StorageContext(view, config.get(), platform.get(), openStack, now);
-        return assisting ? assist(context) : decide(context);
+        return ownership == Registration.Ownership.FULL
+                ? decide(context)
+                : leftToOperator(context, rule(ownership));
     }
 
     private Decision<StorageResultState> withoutConfig(
@@ -181,25 +187,34 @@ public final class StorageStage implements Stage<StorageResultState> {
         return ConfigPatch.of(context.config(), context.observedConfig()).desired();
     }
 
-    /** An in-cluster operator manages the registry: its Config is only read. */
-    private static Decision<StorageResultState> assist(StorageContext context) {
+    /** An operator does the work: its Config is only read. */
+    private static Decision<StorageResultState> leftToOperator(
+            StorageContext context, String rule) {
         return Decision.of(
                 context.state(
                         StoragePhase.UNMANAGED,
                         StorageError.none(),
                         AppliedStorage.shownBy(context.config()),
                         List.of()),
-                "assist",
-                "An in-cluster operator looks after the registry");
+                rule,
+                "An operator looks after the registry");
     }
 
-    private static boolean isAssisting(
-            @Nullable Registration registration, DetectedPlatform platform) {
-        var mode = registration == null ? Registration.Ownership.AUTO : registration.mode();
-        return switch (mode) {
-            case FULL -> false;
-            case ASSIST -> true;
-            case AUTO -> platform.operatorPresent();
-        };
+    private static StorageResultState leftToOperator(DetectedPlatform platform) {
+        return new StorageResultState(
+                "",
+                0,
+                StoragePhase.UNMANAGED,
+                "",
+                StorageError.none(),
+                AppliedStorage.nothing(),
+                PodContribution.none(),
+                List.of(),
+                List.of(),
+                platform.operatorPresent());
+    }
+
+    private static String rule(Registration.Ownership ownership) {
+        return ownership.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param type spelled as in the Infrastructure object; empty if unknown
  * @param determined false while the platform is undetermined
  * @param inferred inferred from the nodes, not stated by the cluster
- * @param operatorPresent an in-cluster operator runs the registry
+ * @param operatorPresent an operator manages the registry
  */
 public record DetectedPlatform(
         String type,

@@ -12,6 +12,7 @@ import java.util.List;
  * @param configUid empty while there is no Config
  * @param kind EmptyDir, PVC and so on; empty unless there is exactly one
  * @param contested fields of the Config, the claim and others that another writer keeps changing
+ * @param operatorPresent whether an operator manages the registry, as the platform stage found
  * @param contribution the backend's contribution to the registry's pod; empty unless ready
  */
 public record StorageResultState(
@@ -23,14 +24,15 @@ public record StorageResultState(
         AppliedStorage applied,
         ObjectNode contribution,
         List<String> warnings,
-        List<ContestedField> contested) {
+        List<ContestedField> contested,
+        boolean operatorPresent) {
 
     public StorageResultState {
         warnings = List.copyOf(warnings);
         contested = List.copyOf(contested);
     }
 
-    /** Without contested fields. */
+    /** Without contested fields and without an operator. */
     public StorageResultState(
             String configUid,
             long configGeneration,
@@ -49,6 +51,7 @@ public record StorageResultState(
                 applied,
                 contribution,
                 warnings,
-                List.of());
+                List.of(),
+                false);
     }
 }

@@ -42,6 +42,7 @@ public final class StorageStateCodec implements ResultCodec<StorageResultState> 
                 .setContribution(state.contribution().toString())
                 .setWarnings(state.warnings())
                 .setContested(ContestedFields.encode(state.contested()))
+                .setOperatorPresent(state.operatorPresent())
                 .setDecision(decision)
                 .build();
     }
@@ -66,7 +67,8 @@ public final class StorageStateCodec implements ResultCodec<StorageResultState> 
                                 .toList()),
                 object(provisioned.getContribution()),
                 provisioned.getWarnings(),
-                ContestedFields.decode(provisioned.getContested()));
+                ContestedFields.decode(provisioned.getContested()),
+                provisioned.getOperatorPresent());
     }
 
     private static Condition encode(StorageCondition condition) {

@@ -72,7 +72,9 @@ class ConfigStoryTest {
         "AUTO, true, false",
         "AUTO, false, true",
         "FULL, true, true",
-        "ASSIST, false, false"
+        "ASSIST, false, false",
+        "OBSERVE, false, false",
+        "OBSERVE, true, false"
     })
     void leavesAClusterToItsOperator(Ownership mode, boolean operator, boolean writes) {
         var platform = new DetectedPlatform("Libvirt", true, false, false, List.of(), operator);

@@ -5,6 +5,7 @@ import org.registryfleet.platformdetector.stream.PlatformDefinition;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
 import org.registryfleet.stage.runtime.StageDefinition;
+import org.registryfleet.stage.view.Registration;
 import org.registryfleet.statusreporter.stream.StatusDefinition;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
 import org.registryfleet.storageprovisioner.stream.StorageDefinition;
@@ -56,7 +57,15 @@ public final class ClosedLoop {
 
     /** The stages at the beginning of their work on this cluster. */
     static ClosedLoop begin(SmallCluster api) {
-        var workers = definitions().stream().<Worker<?>>map(Worker::new).toList();
+        return begin(api, Registration.Ownership.FULL);
+    }
+
+    /** The same, for a cluster that is registered in this mode. */
+    static ClosedLoop begin(SmallCluster api, Registration.Ownership mode) {
+        var workers =
+                definitions().stream()
+                        .<Worker<?>>map(definition -> new Worker<>(definition, mode))
+                        .toList();
         var loop =
                 new ClosedLoop(
                         api, workers, new HashMap<>(), Instant.parse("2026-01-01T00:00:00Z"));

@@ -43,6 +43,7 @@ final class Worker<R> {
     private static final String END_OF_LIST = "end of list";
 
     private final StageDefinition<R> definition;
+    private Registration registration;
     private final Map<Object, Deque<Event>> onTheWay = new HashMap<>();
     private final List<Object> lanes = new ArrayList<>();
     private final Deque<IssuedAction> issues = new ArrayDeque<>();
@@ -54,13 +55,18 @@ final class Worker<R> {
     private int decisions;
     private String rule = "";
 
-    Worker(StageDefinition<R> definition) {
+    Worker(StageDefinition<R> definition, Registration.Ownership mode) {
+        this(definition, new Registration(CLUSTER, "", Map.of(), mode, false, Map.of()));
+    }
+
+    private Worker(StageDefinition<R> definition, Registration registration) {
         this.definition = definition;
+        this.registration = registration;
     }
 
     /** The same stage in the same state; nothing may be on the way. */
     Worker<R> copy() {
-        var copy = new Worker<>(definition);
+        var copy = new Worker<>(definition, registration);
         copy.fold = fold;
         copy.wakeAt = wakeAt;
         copy.session = session;
@@ -89,9 +95,12 @@ final class Worker<R> {
     }
 
     void register() {
-        var registration =
-                new Registration(
-                        CLUSTER, "", Map.of(), Registration.Ownership.FULL, false, Map.of());
+        register(registration.mode());
+    }
+
+    /** Changes the mode of the cluster. */
+    void register(Registration.Ownership mode) {
+        registration = new Registration(CLUSTER, "", Map.of(), mode, false, Map.of());
         offer(ANSWERS, new Event.Registered(registration));
     }
 

@@ -246,6 +246,36 @@ class ChartTest {
                 .set("monitoring.rules", "true");
     }
 
+    @Test
+    void observingNeedsNoRightButToSee() {
+        var observed =
+                new Helm(CHARTS.resolve("managed-cluster"))
+                        .template()
+                        .set("mode", "observe")
+                        .call();
+        var full = managedCluster();
+
+        for (var kind : List.of("ClusterRole", "Role")) {
+            assertThat(of(observed, kind))
+                    .isNotEmpty()
+                    .isEqualTo(
+                            of(full, kind).stream()
+                                    .filter(
+                                            role ->
+                                                    role.at("/metadata/name")
+                                                            .asText()
+                                                            .equals("registry-fleet-observer"))
+                                    .toList());
+        }
+        assertThat(documents(observed))
+                .flatExtracting(role -> role.findValues("verbs"))
+                .allSatisfy(
+                        verbs ->
+                                assertThat(verbs)
+                                        .extracting(JsonNode::asText)
+                                        .containsExactly("get", "list", "watch"));
+    }
+
     static String managedCluster() {
         return new Helm(CHARTS.resolve("managed-cluster")).template().call();
     }

@@ -95,7 +95,7 @@ final class RegistrationBody {
                 .findAny()
                 .orElseGet(
                         () -> {
-                            faults.add("mode is one of auto, full and assist");
+                            faults.add("mode is one of auto, full, assist and observe");
                             return OwnershipMode.AUTO;
                         });
     }
