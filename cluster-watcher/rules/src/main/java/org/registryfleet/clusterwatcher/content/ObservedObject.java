@@ -16,6 +16,8 @@ import java.util.Map;
  * @param managers field managers, most recent writer first
  * @param owners JSON pointers owned by other managers, by manager; only for objects the fleet has
  *     written
+ * @param isReported whether it is observed at all
+ * @param news digest of the part whose change is worth an observation
  */
 public record ObservedObject(
         String namespace,
@@ -23,7 +25,9 @@ public record ObservedObject(
         ObjectNode redacted,
         ContentDigest digest,
         List<String> managers,
-        Map<String, List<String>> owners) {
+        Map<String, List<String>> owners,
+        boolean isReported,
+        ContentDigest news) {
 
     /**
      * Takes ownership of the object and modifies it; sets apiVersion and kind, which list items
@@ -33,15 +37,20 @@ public record ObservedObject(
         object.put("apiVersion", watched.kind().apiVersion()).put("kind", watched.kind().kind());
         var managers = FieldManagers.of(object);
         var owners = OwnedFields.ofOthers(object).byManager();
-        var redacted = redaction.redact(watched.reduction().of(object));
+        var reduction = watched.reduction();
+        var redacted = reduction.shortened(redaction.redact(reduction.of(object)));
         var metadata = redacted.path("metadata");
+        var digest = ContentDigest.of(redacted);
+        var news = reduction.news(redacted);
         return new ObservedObject(
                 metadata.path("namespace").asText(),
                 metadata.path("name").asText(),
                 redacted,
-                ContentDigest.of(redacted),
+                digest,
                 managers,
-                owners);
+                owners,
+                reduction.isReported(redacted),
+                news == redacted ? digest : ContentDigest.of(news));
     }
 
     public String uid() {

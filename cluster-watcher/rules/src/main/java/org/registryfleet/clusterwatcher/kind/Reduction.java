@@ -38,6 +38,31 @@ public enum Reduction {
             keepCloudTaints(node, spec);
             return reduced;
         }
+    },
+    /**
+     * What an Event says. Warnings and what is said of claims are reported; an Event that repeats
+     * itself is news after 1, 2, 4, 8, 16, 32 and every 60 minutes, with the count it has then.
+     */
+    EVENT {
+        @Override
+        public ObjectNode of(ObjectNode event) {
+            return EventReduction.of(event);
+        }
+
+        @Override
+        public ObjectNode shortened(ObjectNode event) {
+            return EventReduction.shortened(event);
+        }
+
+        @Override
+        public boolean isReported(ObjectNode event) {
+            return EventReduction.isReported(event);
+        }
+
+        @Override
+        public ObjectNode news(ObjectNode event) {
+            return EventReduction.news(event);
+        }
     };
 
     private static final Set<String> NODE_METADATA =
@@ -45,6 +70,21 @@ public enum Reduction {
     private static final String CLOUD_TAINT = "node.cloudprovider.kubernetes.io/";
 
     public abstract ObjectNode of(ObjectNode object);
+
+    /** Cuts long texts of the redacted object: half a secret would not be known for one. */
+    public ObjectNode shortened(ObjectNode redacted) {
+        return redacted;
+    }
+
+    /** Whether the reduced object is observed at all. */
+    public boolean isReported(ObjectNode reduced) {
+        return true;
+    }
+
+    /** The part of the reduced object whose change is worth an observation. */
+    public ObjectNode news(ObjectNode reduced) {
+        return reduced;
+    }
 
     private static void keepCloudTaints(ObjectNode node, ObjectNode spec) {
         ArrayNode kept = JsonNodeFactory.instance.arrayNode();

@@ -58,7 +58,8 @@ public final class WatchedKinds {
                                     readOnly(named("v1", "Namespace", MANAGED)),
                                     nodes(),
                                     readOnly(all("storage.k8s.io/v1", "StorageClass")),
-                                    readOnly(all("storage.k8s.io/v1", "CSIDriver"))))
+                                    readOnly(all("storage.k8s.io/v1", "CSIDriver")),
+                                    events()))
                     .flatMap(group -> group)
                     .toList();
 
@@ -89,6 +90,10 @@ public final class WatchedKinds {
     private static WatchedKind readOnly(WatchedKind watched) {
         return new WatchedKind(
                 watched.kind(), watched.namespace(), watched.name(), false, watched.reduction());
+    }
+
+    private static WatchedKind events() {
+        return new WatchedKind(Kinds.of("v1", "Event"), REGISTRY, "", false, Reduction.EVENT);
     }
 
     private static WatchedKind nodes() {

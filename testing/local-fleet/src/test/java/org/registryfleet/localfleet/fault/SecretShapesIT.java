@@ -81,6 +81,7 @@ class SecretShapesIT {
         WatchedKinds.all().forEach(this::plant);
         plantInConfigMaps();
         plantInPods();
+        plantInEvents();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(unseen()).isEmpty());
         // not settled: a status is not written over somebody else's condition that holds a secret
         await().atMost(PATIENCE)
@@ -228,6 +229,21 @@ class SecretShapesIT {
             object.put("apiVersion", kind.equals("Pod") ? "v1" : "batch/v1").put("kind", kind);
             object.putObject("metadata").put("name", "words").put("namespace", FaultLab.REGISTRY);
             cluster.apply(object);
+        }
+    }
+
+    /** Of the kubelet, which quotes what servers answer. */
+    private void plantInEvents() {
+        var shapes = SecretShapes.all();
+        for (int i = 0; i < shapes.size(); i++) {
+            var event =
+                    FaultLab.json(
+                            "{'apiVersion':'v1','kind':'Event','type':'Warning','reason':'Failed','involvedObject':{'kind':'Pod','name':'image-registry-1'}}");
+            event.putObject("metadata")
+                    .put("name", "image-registry-1." + i)
+                    .put("namespace", FaultLab.REGISTRY);
+            event.put("message", "x".repeat(470) + " " + shapes.get(i));
+            cluster.apply(event);
         }
     }
 

@@ -35,7 +35,12 @@ final class KindObserver {
 
     void present(ObservedObject object) {
         boolean wasTooLarge = known.isTooLarge(object);
-        switch (known.take(object, isTooLarge(object))) {
+        var change = known.take(object, isTooLarge(object));
+        if (!object.isReported()) {
+            session.suppressed();
+            return;
+        }
+        switch (change) {
             case Change.New() -> emit(ObservationType.ADDED, object);
             case Change.Replaced(var old) -> {
                 gone(old);
@@ -54,7 +59,7 @@ final class KindObserver {
 
     void deleted(ObservedObject object) {
         boolean wasTooLarge = known.isTooLarge(object);
-        if (!known.remove(object)) {
+        if (!known.remove(object) || !object.isReported()) {
             return;
         }
         if (isTooLarge(object)) {

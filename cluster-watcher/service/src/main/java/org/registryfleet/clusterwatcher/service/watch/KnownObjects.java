@@ -111,7 +111,7 @@ final class KnownObjects {
 
     Change take(ObservedObject object, boolean tooLarge) {
         var key = key(object.namespace(), object.name());
-        var digest = object.digest();
+        var digest = object.news();
         var before = replaced.remove(key);
         if (before != null && !before.uid().equals(object.uid())) {
             objects.put(key, before);
@@ -154,7 +154,7 @@ final class KnownObjects {
         if (known.resourceVersion().equals(object.resourceVersion())) {
             return new Change.Same();
         }
-        var digest = object.digest();
+        var digest = object.news();
         return known.high() == digest.high() && known.low() == digest.low()
                 ? new Change.Touched()
                 : new Change.Changed();
