@@ -11,8 +11,19 @@ import java.time.Duration;
  */
 public record ProviderTimeouts(Duration attempt, Duration call, Duration action) {
 
+    private static final int SWIFT = 20;
+
     /** Defaults: below the time after which an action without an outcome is issued again. */
     public static final ProviderTimeouts STANDARD =
             new ProviderTimeouts(
                     Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(15));
+
+    /**
+     * For Swift, which may take a minute to create a container. An action is then issued again
+     * while its call runs; that waits behind it in the cluster's queue and finds the work done.
+     */
+    public ProviderTimeouts ofSwift() {
+        return new ProviderTimeouts(
+                attempt.multipliedBy(SWIFT), call.multipliedBy(SWIFT), action.multipliedBy(SWIFT));
+    }
 }

@@ -65,7 +65,7 @@ public final class ObjectStorage implements ExternalResourceExecutor, AutoClosea
         s3 = new S3Executor(limits, endpointOverride, digester);
         gcs = new GcsExecutor(limits, endpointOverride);
         azure = new AzureExecutor(limits, endpointOverride);
-        swift = new SwiftExecutor(limits, endpointOverride, digester);
+        swift = new SwiftExecutor(limits.ofSwift(), endpointOverride, digester);
         ibm = new IbmExecutor(limits, endpointOverride);
         this.digester = digester;
     }

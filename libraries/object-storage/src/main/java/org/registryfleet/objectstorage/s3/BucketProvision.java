@@ -36,6 +36,9 @@ final class BucketProvision {
             case S3Session.Head.NotOurs(var why) when wanted.mayCreate() -> create();
             case S3Session.Head.NotOurs(var why) ->
                     S3Refusals.failed(why, S3Refusals.headCode(why), session.request("Head"));
+            case S3Session.Head.Unknown(var why)
+                    when wanted.isOfUser() && PrivateAddresses.hide(wanted.endpoint(), why) ->
+                    S3Executor.unchecked(wanted);
             case S3Session.Head.Unknown(var why) ->
                     S3Refusals.failed(why, S3Refusals.UNKNOWN, session.request("Head"));
         };

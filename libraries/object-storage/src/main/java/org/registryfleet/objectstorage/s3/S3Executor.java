@@ -1,5 +1,7 @@
 package org.registryfleet.objectstorage.s3;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.execution.ExternalResourceExecutor;
 import org.registryfleet.clusteraccess.execution.ExternalResourceRequest;
@@ -53,6 +55,9 @@ public final class S3Executor implements ExternalResourceExecutor, AutoCloseable
 
     private ExternalResourceResult carryOut(
             WantedS3Bucket wanted, S3Account account, String cluster) {
+        if (wanted.isInside()) {
+            return withDigest(unchecked(wanted), account);
+        }
         try {
             var end = System.nanoTime() + limits.action().toNanos();
             var client = clients.client(wanted, account, cluster);
@@ -65,6 +70,23 @@ public final class S3Executor implements ExternalResourceExecutor, AutoCloseable
         } catch (IllegalArgumentException | SdkException wrong) {
             return refused("InvalidConfiguration", String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /** Only the cluster itself reaches the store: what is there stays as the user made it. */
+    static ExternalResourceResult unchecked(WantedS3Bucket wanted) {
+        if (wanted.isAbsent()) {
+            return refused(
+                    "NotReachable",
+                    "the bucket %s can be reached from inside the cluster only: delete it there"
+                            .formatted(wanted.bucket()));
+        }
+        return new ExternalResourceResult.Done(
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("exists", true)
+                        .put("created", false)
+                        .put("managed", false)
+                        .put("unchecked", true));
     }
 
     private ExternalResourceResult withDigest(ExternalResourceResult answer, S3Account account) {

@@ -65,6 +65,16 @@ record WantedS3Bucket(JsonNode spec) {
         return spec.path("named").asBoolean(true);
     }
 
+    /** Whether only the cluster itself reaches the store. */
+    boolean isInside() {
+        return spec.path("inside").asBoolean(false);
+    }
+
+    /** Whether the user's own store and bucket are named, so that nothing has to be made. */
+    boolean isOfUser() {
+        return isNamed() && !isManaged() && !isCreatedHere() && !endpoint().isEmpty();
+    }
+
     boolean isCreatedHere() {
         return spec.path("createdHere").asBoolean(false);
     }

@@ -84,9 +84,20 @@ record Keystone(RestClient http, String cluster, WantedStorage wanted) {
     private void scope(ObjectNode project) {
         if (wanted.text("tenantID").isEmpty()) {
             project.put("name", wanted.text("tenant"));
-            domain(project.putObject("domain"));
+            projectDomain(project.putObject("domain"));
         } else {
             project.put("id", wanted.text("tenantID"));
+        }
+    }
+
+    /** Users of a directory live in a domain of their own, apart from the projects. */
+    private void projectDomain(ObjectNode domain) {
+        if (!wanted.text("projectDomainID").isEmpty()) {
+            domain.put("id", wanted.text("projectDomainID"));
+        } else if (!wanted.text("projectDomainName").isEmpty()) {
+            domain.put("name", wanted.text("projectDomainName"));
+        } else {
+            domain(domain);
         }
     }
 

@@ -11,6 +11,7 @@ import org.registryfleet.objectstorage.WantedStorage;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -67,7 +68,7 @@ record PlatformCloud(WantedStorage wanted, Map<String, String> keys, Map<String,
                 credentials.put(CREDENTIALS.get(i), value);
             }
             keys.put(
-                    KEY_PREFIX + CREDENTIALS.get(i).toLowerCase(java.util.Locale.ROOT),
+                    KEY_PREFIX + CREDENTIALS.get(i).toLowerCase(Locale.ROOT),
                     YamlText.of(value));
         }
         var facts = new LinkedHashMap<String, String>();
@@ -75,6 +76,7 @@ record PlatformCloud(WantedStorage wanted, Map<String, String> keys, Map<String,
         fill(spec, facts, "tenantID", auth, "project_id");
         fill(spec, facts, "domain", auth, "domain_name", "user_domain_name");
         fill(spec, facts, "domainID", auth, "domain_id", "user_domain_id");
+        projectDomain(spec, facts, auth);
         fill(spec, facts, "regionName", cloud, "region_name");
         fill(spec, facts, "authVersion", cloud, "identity_api_version");
         facts.putIfAbsent("authVersion", VERSION_3);
@@ -82,6 +84,19 @@ record PlatformCloud(WantedStorage wanted, Map<String, String> keys, Map<String,
         var address = withVersion(spec.path("authUrl").asText(""), facts.get("authVersion"));
         facts.put("authUrl", spec.put("authUrl", address).path("authUrl").asText());
         return new PlatformCloud(new WantedStorage(spec), keys, facts);
+    }
+
+    /** Of the project, where its domain is another one than the user's. */
+    private static void projectDomain(ObjectNode spec, Map<String, String> facts, JsonNode auth) {
+        for (var kind : List.of("Name", "ID")) {
+            var name = "projectDomain" + kind;
+            var written = auth.path("project_domain_" + kind.toLowerCase(Locale.ROOT)).asText("");
+            var user = spec.path(kind.equals("ID") ? "domainID" : "domain").asText("");
+            if (!written.isEmpty() && !written.equals(user)) {
+                spec.put(name, written);
+                facts.put(name, written);
+            }
+        }
     }
 
     private static JsonNode cloud(WantedStorage wanted) throws SwiftException {
@@ -116,23 +131,20 @@ record PlatformCloud(WantedStorage wanted, Map<String, String> keys, Map<String,
         }
     }
 
+    /** Keystone may stand behind a path, such as /identity; its version comes last. */
     private static String withVersion(String written, String version) throws SwiftException {
         try {
             var path = URI.create(written).getPath();
             if (!written.startsWith("http") || path == null) {
                 throw refused("Incorrect Auth URL: " + written);
             }
-            if (path.isEmpty() || path.equals("/")) {
-                return withVersion(written.replaceAll("/+$", "") + "/v" + version, version);
-            }
-            if (!path.startsWith("/v3")) {
+            if (path.matches(".*/v[12](\\.[0-9]+)?(/.*)?")) {
                 throw refused(
-                        path.matches("/v[12].*")
-                                ? "Keystone's version of %s is not supported: use /v3"
-                                        .formatted(written)
-                                : "Incorrect Auth URL: " + path);
+                        "Keystone's version of %s is not supported: use /v3".formatted(written));
             }
-            return written;
+            return path.matches(".*/v3(/.*)?")
+                    ? written
+                    : written.replaceAll("/+$", "") + "/v" + version;
         } catch (IllegalArgumentException noAddress) {
             throw refused("Incorrect Auth URL: " + written);
         }

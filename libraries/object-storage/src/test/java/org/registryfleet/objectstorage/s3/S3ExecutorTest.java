@@ -52,6 +52,19 @@ class S3ExecutorTest extends ProviderTest {
     }
 
     @Test
+    void leavesABucketAloneThatOnlyTheClusterReaches() {
+        var status = done(run(spec -> spec.put("inside", true)));
+
+        assertThat(space.targets()).isEmpty();
+        assertThat(status.path("exists").asBoolean()).isTrue();
+        assertThat(status.path("managed").asBoolean()).isFalse();
+        assertThat(status.path("unchecked").asBoolean()).isTrue();
+        assertThat(status.path("credentialsDigest").asText()).startsWith("hmac:");
+        assertThat(failed(run(spec -> spec.put("inside", true).put("state", "Absent"))).reason())
+                .isEqualTo("NotReachable");
+    }
+
+    @Test
     void doesTheSameOnceMoreWithoutHarm() {
         run(spec -> spec.put("named", false).put("management", "Managed"));
 

@@ -131,14 +131,49 @@ class PlatformCloudTest extends ProviderTest {
         assertThat(failed(run(spec -> spec.put("state", "Asked"))).isRefused()).isFalse();
     }
 
+    @Test
+    void findsKeystoneBehindAPath() {
+        var answer =
+                (ExternalResourceResult.Done)
+                        run(
+                                spec ->
+                                        spec.put(
+                                                "authUrl", "http://keystone.stub.test/identity"));
+
+        assertThat(space.targets()).startsWith("POST /identity/v3/auth/tokens 201");
+        assertThat(answer.facts())
+                .containsEntry("authUrl", "http://keystone.stub.test/identity/v3");
+    }
+
+    @Test
+    void takesAProjectOfAnotherDomainThanTheUser() {
+        var clouds = spec().at("/credentials/clouds").asText();
+        var answer =
+                (ExternalResourceResult.Done)
+                        run(
+                                spec ->
+                                        spec.putObject("credentials")
+                                                .put(
+                                                        "clouds",
+                                                        clouds.replace(
+                                                                "user_domain_name: Default",
+                                                                "user_domain_name: corp, project_domain_name: Default")
+                                                                .replace(", project", "\n      project")));
+
+        var asked = space.calls().getFirst().body();
+        assertThat(asked)
+                .contains("\"domain\":{\"name\":\"corp\"}", "\"domain\":{\"name\":\"Default\"}");
+        assertThat(answer.facts())
+                .containsEntry("domain", "corp")
+                .containsEntry("projectDomainName", "Default");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "'clouds: [' | failed to unmarshal clouds credentials: the file is not YAML",
                 "'clouds: {other: {}}' | clouds.yaml does not contain required cloud \"openstack\"",
-                "'clouds: {openstack: {auth: {auth_url: \"http://h:5000/abracadabra\"}}}' | Incorrect"
-                        + " Auth URL: /abracadabra",
                 "'clouds: {openstack: {auth: {auth_url: INVALID_URL}}}' | Incorrect Auth URL:"
                         + " INVALID_URL",
                 "'clouds: {openstack: {auth: {auth_url: \"http://h/v2.0\"}}}' | Keystone's version of"

@@ -36,6 +36,9 @@ final class InfrastructureFinding {
                     List.of("Infrastructure cluster status is empty"),
                     List.of("The Infrastructure object has no status yet"));
         }
+        if (!status.path("platformStatus").isObject()) {
+            return withoutPlatform(status);
+        }
         var evidence = new ArrayList<String>();
         var warnings = new ArrayList<String>();
         var platform = platform(status, evidence, warnings);
@@ -59,6 +62,21 @@ final class InfrastructureFinding {
         return infrastructure.status().path("controlPlaneTopology").asText().equals("External");
     }
 
+    /** It is written later, and nothing is chosen before. */
+    private static PlatformFinding withoutPlatform(JsonNode status) {
+        var deprecated = status.path("platform").asText("");
+        return PlatformFinding.undetermined(
+                List.of("Infrastructure cluster has no status.platformStatus"),
+                List.of(
+                        "The Infrastructure object has no platformStatus yet: nothing is chosen"
+                                + " before it has"
+                                + (deprecated.isEmpty()
+                                        ? ""
+                                        : " (the deprecated status.platform says "
+                                                + deprecated
+                                                + ")")));
+    }
+
     private static String platform(JsonNode status, List<String> evidence, List<String> warnings) {
         var type = status.path("platformStatus").path("type");
         if (type.isTextual()) {
@@ -66,12 +84,7 @@ final class InfrastructureFinding {
             return type.textValue();
         }
         evidence.add("Infrastructure cluster has no status.platformStatus.type");
-        var deprecated = status.path("platform").asText("");
-        warnings.add(
-                "The Infrastructure object has no platformStatus: the platform counts as unknown"
-                        + (deprecated.isEmpty()
-                                ? ""
-                                : " (the deprecated status.platform says " + deprecated + ")"));
+        warnings.add("The Infrastructure object names no platform: it counts as unknown");
         return "";
     }
 

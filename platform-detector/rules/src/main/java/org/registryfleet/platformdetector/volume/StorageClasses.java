@@ -4,9 +4,11 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The storage classes of a cluster and the warnings about them.
@@ -21,6 +23,13 @@ public record StorageClasses(
                     "storageclass.kubernetes.io/is-default-class",
                     "storageclass.beta.kubernetes.io/is-default-class");
 
+    /** As Kubernetes chooses among several defaults. */
+    private static final Comparator<Observed> NEWEST =
+            Comparator.comparing(
+                            (Observed one) -> one.at("/metadata/creationTimestamp").asText(""))
+                    .reversed()
+                    .thenComparing(one -> one.ref().name());
+
     public StorageClasses {
         facts = List.copyOf(facts);
         evidence = List.copyOf(evidence);
@@ -28,17 +37,22 @@ public record StorageClasses(
     }
 
     public static StorageClasses of(Snapshot objects) {
-        var facts = objects.ofKind("StorageClass").map(StorageClasses::fact).toList();
+        var classes = objects.ofKind("StorageClass").toList();
+        var defaults = classes.stream().filter(StorageClasses::isDefault).sorted(NEWEST).toList();
+        var facts =
+                classes.stream()
+                        .map(one -> fact(one, defaults.stream().limit(1).toList().contains(one)))
+                        .toList();
         var evidence = facts.stream().map(StorageClasses::evidence).toList();
-        return new StorageClasses(facts, evidence, warnings(facts));
+        return new StorageClasses(facts, evidence, warnings(facts, defaults));
     }
 
-    private static StorageClassFacts fact(Observed storageClass) {
+    private static StorageClassFacts fact(Observed storageClass, boolean isDefault) {
         var provisioner = storageClass.content().path("provisioner").asText("");
         return new StorageClassFacts(
                 storageClass.ref().name(),
                 provisioner,
-                isDefault(storageClass),
+                isDefault,
                 ProvisionerAccessModes.accessModes(provisioner, parameters(storageClass)));
     }
 
@@ -65,7 +79,8 @@ public record StorageClasses(
                 + (fact.isDefault() ? " (default)" : "");
     }
 
-    private static List<String> warnings(List<StorageClassFacts> facts) {
+    private static List<String> warnings(
+            List<StorageClassFacts> facts, List<Observed> defaults) {
         var warnings = new ArrayList<String>();
         for (var fact : facts) {
             if (ProvisionerAccessModes.isNfs(fact.provisioner())) {
@@ -77,12 +92,15 @@ public record StorageClasses(
                                 + " vendor");
             }
         }
-        var defaults = facts.stream().filter(StorageClassFacts::isDefault).toList();
         if (defaults.size() > 1) {
             warnings.add(
-                    "More than one StorageClass is the default: "
-                            + String.join(
-                                    ", ", defaults.stream().map(StorageClassFacts::name).toList()));
+                    "More than one StorageClass is the default: %s; Kubernetes takes the newest, %s"
+                            .formatted(
+                                    defaults.stream()
+                                            .map(one -> one.ref().name())
+                                            .sorted()
+                                            .collect(Collectors.joining(", ")),
+                                    defaults.getFirst().ref().name()));
         }
         return warnings;
     }

@@ -76,21 +76,29 @@ class PlatformStageTest {
     }
 
     @Test
-    void ignoresTheDeprecatedPlatformButNamesIt() {
+    void waitsForThePlatformStatusAndNamesTheDeprecatedPlatform() {
         var facts =
                 Cluster.empty()
                         .withInfrastructure("{platform: AWS, infrastructureName: x}")
                         .facts();
 
-        assertThat(facts.source()).isEqualTo(PlatformSource.INFRASTRUCTURE);
+        assertThat(facts.source()).isEqualTo(PlatformSource.UNDETERMINED);
         assertThat(facts.platform()).isEmpty();
-        assertThat(facts.recognised()).isFalse();
         assertThat(facts.warnings())
                 .singleElement()
                 .asString()
-                .contains("status.platform says AWS");
+                .contains("no platformStatus yet", "status.platform says AWS");
         assertThat(facts.evidence())
-                .contains("Infrastructure cluster has no status.platformStatus.type");
+                .contains("Infrastructure cluster has no status.platformStatus");
+    }
+
+    @Test
+    void takesAPlatformStatusWithoutATypeAsUnknown() {
+        var facts = Cluster.empty().withInfrastructure("{platformStatus: {}}").facts();
+
+        assertThat(facts.source()).isEqualTo(PlatformSource.INFRASTRUCTURE);
+        assertThat(facts.recognised()).isFalse();
+        assertThat(facts.warnings()).hasSize(1);
     }
 
     @Test

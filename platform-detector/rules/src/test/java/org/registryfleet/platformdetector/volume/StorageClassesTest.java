@@ -92,7 +92,30 @@ class StorageClassesTest {
                                 .snapshot());
 
         assertThat(classes.warnings())
-                .containsExactly("More than one StorageClass is the default: a, b");
+                .containsExactly(
+                        "More than one StorageClass is the default: a, b; Kubernetes takes the newest, a");
+        assertThat(classes.facts())
+                .extracting(StorageClassFacts::isDefault)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void takesTheNewestOfSeveralDefaultsAsKubernetesDoes() {
+        var annotation = "{storageclass.kubernetes.io/is-default-class: 'true'}";
+        var newer = storageClass("b", "y", "{}", annotation);
+        var classes =
+                StorageClasses.of(
+                        Cluster.empty()
+                                .with(storageClass("a", "x", "{}", annotation))
+                                .with(
+                                        newer.replace(
+                                                "metadata: {",
+                                                "metadata: {creationTimestamp: '2026-01-02T00:00:00Z', "))
+                                .snapshot());
+
+        assertThat(classes.facts())
+                .extracting(StorageClassFacts::isDefault)
+                .containsExactly(false, true);
     }
 
     private static StorageClassFacts only(Cluster cluster) {

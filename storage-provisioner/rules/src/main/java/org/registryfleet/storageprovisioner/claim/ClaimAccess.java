@@ -56,12 +56,21 @@ public final class ClaimAccess {
     }
 
     /** Why no claim is created from a StorageClass of block volumes. */
-    public static String blockOnly(DetectedStorageClass storageClass) {
-        return "the default storage class "
+    public static String blockOnly(
+            DetectedStorageClass storageClass, Optional<DetectedStorageClass> shared, String size) {
+        return "the storage class "
                 + storageClass.name()
                 + " ("
                 + storageClass.provisioner()
                 + ") offers only ReadWriteOnce volumes: set replicas to 1 and rolloutStrategy to"
-                + " Recreate, or name a claim that offers ReadWriteMany";
+                + " Recreate, or "
+                + shared.map(
+                                other ->
+                                        "create a claim of %s with access mode ReadWriteMany and storage class %s in the namespace %s and name it in spec.storage.pvc.claim"
+                                                .formatted(
+                                                        size,
+                                                        other.name(),
+                                                        RegistryClaim.NAMESPACE))
+                        .orElse("name a claim that offers ReadWriteMany");
     }
 }

@@ -12,15 +12,13 @@ import org.registryfleet.stage.change.Desired;
  */
 public record ClaimTemplate(String accessMode, String storageClass) {
 
-    private static final String SIZE = "100Gi";
-
-    /** Desired until observed: an existing claim is never modified. */
-    public Desired.Present desired() {
+    /** Desired until it is observed: an existing claim is never edited. */
+    public Desired.Present desired(ClaimSettings settings) {
         var ref = RegistryClaim.ref(RegistryClaim.OWN_NAME);
-        return Desired.object(ref, manifest());
+        return Desired.object(ref, manifest(settings));
     }
 
-    ObjectNode manifest() {
+    ObjectNode manifest(ClaimSettings settings) {
         var manifest = JsonNodeFactory.instance.objectNode();
         manifest.put("apiVersion", "v1").put("kind", "PersistentVolumeClaim");
         var metadata = manifest.putObject("metadata");
@@ -29,9 +27,10 @@ public record ClaimTemplate(String accessMode, String storageClass) {
         metadata.putObject("annotations").put(RegistryClaim.OWNER, "true");
         var spec = manifest.putObject("spec");
         spec.putArray("accessModes").add(accessMode);
-        spec.putObject("resources").putObject("requests").put("storage", SIZE);
-        if (!storageClass.isEmpty()) {
-            spec.put("storageClassName", storageClass);
+        spec.putObject("resources").putObject("requests").put("storage", settings.size());
+        var wanted = settings.storageClass().isEmpty() ? storageClass : settings.storageClass();
+        if (!wanted.isEmpty()) {
+            spec.put("storageClassName", wanted);
         }
         return manifest;
     }

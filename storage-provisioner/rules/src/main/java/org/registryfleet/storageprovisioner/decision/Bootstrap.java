@@ -7,6 +7,7 @@ import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.change.SecretValue;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.View;
+import org.registryfleet.storageprovisioner.claim.ClaimSettings;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
 import org.registryfleet.storageprovisioner.config.Backend;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
@@ -62,7 +63,7 @@ final class Bootstrap {
         var desired = new ArrayList<Desired>();
         var claim = placement.claim();
         if (claim != null && former.isEmpty()) {
-            desired.add(claim.desired());
+            desired.add(claim.desired(ClaimSettings.of(view.registration())));
         }
         desired.add(config(view, placement, former.isEmpty()));
         return new Decision<>(

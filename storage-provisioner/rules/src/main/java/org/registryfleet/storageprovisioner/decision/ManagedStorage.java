@@ -2,6 +2,7 @@ package org.registryfleet.storageprovisioner.decision;
 
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.decision.Decision;
+import org.registryfleet.storageprovisioner.claim.ClaimSettings;
 import org.registryfleet.storageprovisioner.config.ConfigPatch;
 import org.registryfleet.storageprovisioner.plan.StoragePlan;
 import org.registryfleet.storageprovisioner.plan.StoragePlanner;
@@ -34,6 +35,7 @@ final class ManagedStorage {
                         view.objects(),
                         view.ledger(),
                         context.platform(),
+                        ClaimSettings.of(view.registration()),
                         context.openStack(),
                         context.now());
         var edit = ConfigPatch.of(context.config(), context.observedConfig()).taken();

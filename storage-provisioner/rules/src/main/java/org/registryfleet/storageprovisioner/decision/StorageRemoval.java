@@ -94,7 +94,7 @@ record StorageRemoval(
             return waiting(List.of());
         }
         return switch (store.access()) {
-            case StorageAccess.Denied(var why) ->
+            case StorageAccess.Denied(var why, _) ->
                     new StorageRemoval(false, List.of(), removalFailed(why), List.of(), null);
             case StorageAccess.Vouched _ ->
                     done(

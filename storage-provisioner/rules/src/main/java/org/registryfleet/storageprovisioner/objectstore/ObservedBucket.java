@@ -32,6 +32,11 @@ public record ObservedBucket(Observed observed) {
         return observed.status().path("exists").asBoolean(false);
     }
 
+    /** Its store cannot be reached from outside the cluster. */
+    public boolean isUnchecked() {
+        return observed.status().path("unchecked").asBoolean(false);
+    }
+
     /** Whether it was deleted as requested. */
     public boolean isGone() {
         return asked().path("state").asText("").equals("Absent") && !exists();

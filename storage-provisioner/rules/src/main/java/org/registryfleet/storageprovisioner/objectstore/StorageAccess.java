@@ -24,6 +24,16 @@ public sealed interface StorageAccess {
      */
     record Vouched(DesiredBucket bucket, ObjectNode podContribution) implements StorageAccess {}
 
-    /** Credentials or certificates are missing. */
-    record Denied(String why) implements StorageAccess {}
+    /**
+     * It cannot be used.
+     *
+     * @param isOfConfig the Config itself is at fault, not credentials or certificates
+     */
+    record Denied(String why, boolean isOfConfig) implements StorageAccess {
+
+        /** Credentials or certificates are missing. */
+        public Denied(String why) {
+            this(why, false);
+        }
+    }
 }

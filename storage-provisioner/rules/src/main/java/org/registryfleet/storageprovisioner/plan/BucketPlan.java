@@ -41,17 +41,18 @@ final class BucketPlan {
     static StoragePlan of(StorageRequest request, ObjectStoreDriver store) {
         var plan = new BucketPlan(request, store);
         return switch (store.access()) {
-            case StorageAccess.Denied(var why) -> plan.impossible(why);
+            case StorageAccess.Denied denied -> plan.impossible(denied);
             case StorageAccess.Granted granted -> plan.with(granted);
             case StorageAccess.Vouched vouched -> plan.vouched(vouched);
         };
     }
 
     /** The applied storage remains in use while it matches the request. */
-    private StoragePlan impossible(String why) {
-        var condition = isInForce() ? null : store.denied(why);
+    private StoragePlan impossible(StorageAccess.Denied denied) {
+        boolean isSpared = isInForce() && !denied.isOfConfig();
+        var condition = isSpared ? null : store.denied(denied.why());
         var reason = store.backend().title() + "ConfigurationInvalid";
-        return refused(StorageError.ofSync(reason, why), condition, List.of());
+        return refused(StorageError.ofSync(reason, denied.why()), condition, List.of());
     }
 
     private StoragePlan with(StorageAccess.Granted granted) {

@@ -7,6 +7,7 @@ import org.registryfleet.storageprovisioner.claim.ClaimAccess;
 import org.registryfleet.storageprovisioner.claim.ClaimTemplate;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
 import org.registryfleet.storageprovisioner.config.Backend;
+import org.registryfleet.storageprovisioner.platform.DetectedPlatform;
 import org.registryfleet.storageprovisioner.result.PodContribution;
 import org.registryfleet.storageprovisioner.result.StorageCondition;
 import org.registryfleet.storageprovisioner.result.StorageError;
@@ -109,12 +110,17 @@ final class ClaimPlan {
         if (shape.isEmpty()) {
             return refused(
                     ISSUES,
-                    request.platform()
+                    platform(request)
                             .blockOnlyDefault()
-                            .map(ClaimAccess::blockOnly)
+                            .map(
+                                    block ->
+                                            ClaimAccess.blockOnly(
+                                                    block,
+                                                    request.platform().sharedClass(),
+                                                    request.claims().size()))
                             .orElseThrow());
         }
-        var claim = shape.get().desired();
+        var claim = shape.get().desired(request.claims());
         return request.failure(ref)
                 .<StoragePlan>map(failure -> creationFailed(claim, failure))
                 .orElseGet(
@@ -137,7 +143,7 @@ final class ClaimPlan {
         if (bootstrap != null && !request.section().claim().isEmpty() && !isManaged(request)) {
             return Optional.of(bootstrap);
         }
-        if (request.platform().blockOnlyDefault().isEmpty()) {
+        if (platform(request).blockOnlyDefault().isEmpty()) {
             return Optional.of(new ClaimTemplate(ClaimAccess.MANY, ""));
         }
         return ClaimAccess.allowsOnce(request.config())
@@ -146,12 +152,17 @@ final class ClaimPlan {
     }
 
     private static List<String> defaultClassWarnings(StorageRequest request, ClaimTemplate shape) {
-        var platform = request.platform();
+        var platform = platform(request);
         return shape.storageClass().isEmpty()
                         && !platform.storageClasses().isEmpty()
                         && !platform.hasDefaultClass()
                 ? List.of("No StorageClass is the default: the claim will stay Pending")
                 : List.of();
+    }
+
+    /** With the class that the claim will have as the default one. */
+    private static DetectedPlatform platform(StorageRequest request) {
+        return request.platform().preferring(request.claims().storageClass());
     }
 
     private static boolean isManaged(StorageRequest request) {

@@ -52,7 +52,7 @@ final class StorageDefaulting {
         var claim = placement.claim();
         if (claim != null
                 && !request.objects().contains(RegistryClaim.ref(RegistryClaim.OWN_NAME))) {
-            objects.add(claim.desired());
+            objects.add(claim.desired(request.claims()));
         }
         return new StoragePlan.Creating(
                 storage,

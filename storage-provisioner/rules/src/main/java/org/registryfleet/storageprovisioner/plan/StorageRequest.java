@@ -4,6 +4,7 @@ import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.storageprovisioner.claim.ClaimSettings;
 import org.registryfleet.storageprovisioner.config.RegistryConfig;
 import org.registryfleet.storageprovisioner.config.StorageSection;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *
  * @param applied the applied storage
  * @param wasRemoving whether the applied storage was being removed
+ * @param claims what is wanted of claims that are made here
  */
 public record StorageRequest(
         String cluster,
@@ -28,6 +30,7 @@ public record StorageRequest(
         Snapshot objects,
         Ledger ledger,
         DetectedPlatform platform,
+        ClaimSettings claims,
         OpenStackStorage openStack,
         Instant now) {
 

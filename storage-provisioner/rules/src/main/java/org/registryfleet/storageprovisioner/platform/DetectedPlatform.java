@@ -34,6 +34,34 @@ public record DetectedPlatform(
                 : Optional.empty();
     }
 
+    /** A class whose volumes several nodes can use. */
+    public Optional<DetectedStorageClass> sharedClass() {
+        return storageClasses.stream()
+                .filter(one -> one.accessModes().contains("ReadWriteMany"))
+                .findFirst();
+    }
+
+    /** The same where another class is wanted than the default; as it is when none is named. */
+    public DetectedPlatform preferring(String storageClass) {
+        return storageClass.isEmpty()
+                ? this
+                : new DetectedPlatform(
+                        type,
+                        determined,
+                        inferred,
+                        isSingleReplica,
+                        storageClasses.stream()
+                                .map(
+                                        one ->
+                                                new DetectedStorageClass(
+                                                        one.name(),
+                                                        one.provisioner(),
+                                                        one.name().equals(storageClass),
+                                                        one.accessModes()))
+                                .toList(),
+                        operatorPresent);
+    }
+
     public boolean hasDefaultClass() {
         return storageClasses.stream().anyMatch(DetectedStorageClass::isDefault);
     }

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 /** A storage condition of the Config (status specification, section 1.7). */
 public record StorageCondition(String type, String status, String reason, String message) {
 
+    /** Reason where nobody outside the cluster can tell. */
+    public static final String NOT_CHECKED = "NotCheckedFromOutside";
+
     private static final String STORAGE_EXISTS = "StorageExists";
 
     private static final Pattern REQUEST = Pattern.compile("(request|host) id: [^,\\s]*");

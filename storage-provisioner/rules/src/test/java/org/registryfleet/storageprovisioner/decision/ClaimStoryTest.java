@@ -148,7 +148,7 @@ class ClaimStoryTest {
 
         assertThat(story.state().phase()).isEqualTo(FAILED);
         assertThat(condition(story.state()))
-                .startsWith("False/PVC Issues Found/the default storage class thin");
+                .startsWith("False/PVC Issues Found/the storage class thin");
         assertThat(story.has(RegistryClaim.ref(OWN))).isFalse();
 
         story.patch("{rolloutStrategy: Recreate}").settle();

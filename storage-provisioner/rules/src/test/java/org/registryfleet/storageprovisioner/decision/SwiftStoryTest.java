@@ -114,8 +114,6 @@ class SwiftStoryTest {
             delimiter = '|',
             value = {
                 "REGISTRY_STORAGE_SWIFT_USERNAME: u | http://h/v3 | does not contain required keys",
-                "REGISTRY_STORAGE_SWIFT_TOKENID: t | http://h/abracadabra | Incorrect Auth URL:"
-                        + " /abracadabra",
                 "REGISTRY_STORAGE_SWIFT_TOKENID: t | INVALID_URL | Incorrect Auth URL: INVALID_URL",
                 "REGISTRY_STORAGE_SWIFT_TOKENID: t | http://h/v2.0 | is not supported: use /v3"
             })

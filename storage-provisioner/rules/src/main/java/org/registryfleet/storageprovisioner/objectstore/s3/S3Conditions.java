@@ -60,6 +60,18 @@ public final class S3Conditions {
                 "S3 Configuration Changed", "S3 storage is in an unknown state");
     }
 
+    /** Nothing but an edit of the Config helps. */
+    static StorageCondition invalid(String why) {
+        return StorageCondition.missing("InvalidConfiguration", why);
+    }
+
+    /** The registry's pods tell whether they reach it. */
+    static StorageCondition unchecked(String endpoint) {
+        return StorageCondition.unknown(
+                StorageCondition.NOT_CHECKED,
+                endpoint + " can be reached from inside the cluster only");
+    }
+
     public static StorageCondition deleted() {
         return StorageCondition.missing("S3 Bucket Deleted", "The S3 bucket has been removed.");
     }

@@ -18,6 +18,7 @@ import org.registryfleet.storageprovisioner.result.StorageCondition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The driver for buckets of S3 and of S3-compatible stores (storage specification, section 2.6.3).
@@ -26,6 +27,12 @@ public record S3Driver(S3Settings settings, S3Tags tags, StorageAccess access)
         implements NamedBucket {
 
     private static final String ENCRYPT = "encrypt";
+    private static final String UNNAMED =
+            "spec.storage.s3.bucket must name a bucket: the store can be reached from inside the"
+                    + " cluster only, so none can be made from here";
+    private static final String MAY_REFUSE_ENCRYPTION =
+            "spec.storage.s3.encrypt is true for a store of its own endpoint: stores that know no"
+                    + " server-side encryption refuse every push (InvalidArgument)";
 
     /** {@code written} is the member s3 of a storage section. */
     public static S3Driver of(JsonNode written, Snapshot objects) {
@@ -33,6 +40,10 @@ public record S3Driver(S3Settings settings, S3Tags tags, StorageAccess access)
         var settings = S3Settings.of(written, infrastructure);
         var tags = S3Tags.of(infrastructure);
         var trust = S3TrustedCa.of(settings.trustedCa(), objects);
+        var objection = objection(settings);
+        if (objection.isPresent()) {
+            return new S3Driver(settings, tags, new StorageAccess.Denied(objection.get(), true));
+        }
         StorageAccess access =
                 switch (S3Credentials.of(objects)) {
                     case S3Credentials.Unusable(var message) -> new StorageAccess.Denied(message);
@@ -51,6 +62,17 @@ public record S3Driver(S3Settings settings, S3Tags tags, StorageAccess access)
         return new S3Driver(settings, tags, access);
     }
 
+    /** What the Config itself gets wrong. */
+    private static Optional<String> objection(S3Settings settings) {
+        var endpoint = settings.writtenEndpoint();
+        return endpoint.objection()
+                .or(
+                        () ->
+                                endpoint.isInside() && !settings.isNamed()
+                                        ? Optional.of(UNNAMED)
+                                        : Optional.empty());
+    }
+
     /** Whether an object can be an input. */
     public static boolean concerns(ObjectRef ref) {
         return S3TrustedCa.concerns(ref);
@@ -66,6 +88,9 @@ public record S3Driver(S3Settings settings, S3Tags tags, StorageAccess access)
         description.put("region", settings.region()).put("endpoint", settings.endpoint());
         description.put("pathStyle", settings.isPathStyle());
         description.put("dualStack", settings.isDualStack());
+        if (settings.writtenEndpoint().isInside()) {
+            description.put("inside", true);
+        }
         description.put("keyId", settings.keyId());
         description.put("owner", infrastructure.name());
         tags.into(description.putObject("tags"));
@@ -104,12 +129,16 @@ public record S3Driver(S3Settings settings, S3Tags tags, StorageAccess access)
 
     @Override
     public List<StorageCondition> conditions(ObservedBucket found) {
-        return S3Conditions.of(found, settings.keyId());
+        return found.isUnchecked()
+                ? List.of(S3Conditions.unchecked(settings.endpoint()))
+                : S3Conditions.of(found, settings.keyId());
     }
 
     @Override
     public StorageCondition denied(String why) {
-        return S3Conditions.changed();
+        return objection(settings)
+                .map(S3Conditions::invalid)
+                .orElseGet(S3Conditions::changed);
     }
 
     @Override
@@ -134,6 +163,11 @@ public record S3Driver(S3Settings settings, S3Tags tags, StorageAccess access)
 
     @Override
     public List<String> warnings() {
-        return tags.refused();
+        var warnings = new ArrayList<>(tags.refused());
+        if (settings.written().path(ENCRYPT).asBoolean(false)
+                && !settings.writtenEndpoint().written().isEmpty()) {
+            warnings.add(MAY_REFUSE_ENCRYPTION);
+        }
+        return warnings;
     }
 }

@@ -40,6 +40,9 @@ public record S3Settings(
             regionEndpoint = clusterEndpoint;
             virtualHosted = virtualHosted || !clusterEndpoint.isEmpty();
         }
+        if (region.isEmpty() && !regionEndpoint.isEmpty()) {
+            region = S3Endpoint.REGION;
+        }
         var named = written.path("bucket").asText("");
         return new S3Settings(
                 written,
@@ -49,6 +52,10 @@ public record S3Settings(
                 regionEndpoint,
                 virtualHosted,
                 regionEndpoint.isEmpty() ? clusterEndpoint : regionEndpoint);
+    }
+
+    S3Endpoint writtenEndpoint() {
+        return new S3Endpoint(written.path("regionEndpoint").asText(""));
     }
 
     public String keyId() {
@@ -91,6 +98,9 @@ public record S3Settings(
         var shown = JsonNodeFactory.instance.objectNode();
         shown.putObject("trustedCA").put("name", trustedCa());
         shown.put("virtualHostedStyle", written.path("virtualHostedStyle").asBoolean(false));
+        if (!writtenEndpoint().written().isEmpty() && written.path("region").asText("").isEmpty()) {
+            shown.put("region", region);
+        }
         if (!cloudFrontDuration().isEmpty()) {
             shown.putObject(CLOUD_FRONT).put(DURATION, cloudFrontDuration());
         }

@@ -11,22 +11,22 @@ record AuthUrl(String address, String error) {
 
     private static final Pattern PARTS = Pattern.compile("(https?://[^/?#]+)(/[^?#]*)?");
 
+    private static final Pattern VERSION_3 = Pattern.compile("/v3(/|$)");
+    private static final Pattern OLD = Pattern.compile("/v[12](\\.[0-9]+)?(/|$)");
+
     static AuthUrl of(String written, String version) {
         var parts = PARTS.matcher(written);
         if (!parts.matches()) {
             return new AuthUrl("", "Incorrect Auth URL: " + written);
         }
-        var path = parts.group(2) == null ? "" : parts.group(2);
-        if (path.isEmpty() || path.equals("/")) {
-            return of(parts.group(1) + "/v" + version, version);
+        var path = parts.group(2) == null ? "" : parts.group(2).replaceAll("/+$", "");
+        if (OLD.matcher(path).find()) {
+            return new AuthUrl(
+                    "", "Keystone's version of " + written + " is not supported: use /v3");
         }
-        if (path.startsWith("/v3")) {
-            return new AuthUrl(written, "");
-        }
-        return new AuthUrl(
-                "",
-                path.startsWith("/v1") || path.startsWith("/v2")
-                        ? "Keystone's version of " + written + " is not supported: use /v3"
-                        : "Incorrect Auth URL: " + path);
+        // Keystone may stand behind a path, such as /identity
+        return VERSION_3.matcher(path).find()
+                ? new AuthUrl(written, "")
+                : new AuthUrl(parts.group(1) + path + "/v" + version, "");
     }
 }

@@ -92,6 +92,8 @@ final class SwiftPodContribution {
         optional(part, "DOMAINID", facts.path("domainID").asText(""));
         optional(part, "TENANT", facts.path("tenant").asText(""));
         optional(part, "TENANTID", facts.path("tenantID").asText(""));
+        optional(part, "TENANTDOMAIN", facts.path("projectDomainName").asText(""));
+        optional(part, "TENANTDOMAINID", facts.path("projectDomainID").asText(""));
         optional(part, "REGION", facts.path("regionName").asText(""));
         part.trusts(facts.path("caBundle").asText(""));
         return part.finished();

@@ -19,7 +19,7 @@ class S3SettingsTest {
                 "AWS | eu-1 |  ''         |  ''  | ''       || eu-1 | ''       | false | ''",
                 "AWS | eu-1 | http://c    |  ''  | ''       || eu-1 | http://c | true  | http://c",
                 "AWS | eu-1 | http://c    | us-2 | ''       || us-2 | ''       | false | http://c",
-                "AWS | eu-1 | http://c    |  ''  | http://o || ''   | http://o | false | http://o",
+                "AWS | eu-1 | http://c    |  ''  | http://o || us-east-1 | http://o | false | http://o",
                 "VSphere | '' | ''        |  ''  | ''       || ''   | ''       | false | ''",
                 "VSphere | '' | ''        | us-2 | http://o || us-2 | http://o | false | http://o"
             })
