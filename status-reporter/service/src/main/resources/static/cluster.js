@@ -91,6 +91,12 @@ const unlock = (text) => html`
         : html`<p>${part}</p>`)}
   </section>`;
 
+const problems = (list) => html`
+  <section class="callout bad" aria-labelledby="problems">
+    <h2 id="problems">What keeps it from working</h2>
+    <ul>${list.map((one) => html`<li><strong>${one.reason}</strong> <span class="message">${one.message}</span></li>`)}</ul>
+  </section>`;
+
 const fact = (name, value) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
 const head = (cluster) => html`
@@ -232,6 +238,7 @@ function draw() {
   render(html`
     ${failure ? problem(failure) : nothing}
     ${head(story.cluster)}
+    ${story.cluster.problems.length ? problems(story.cluster.problems) : nothing}
     ${story.cluster.unlock ? unlock(story.cluster.unlock) : nothing}
     ${story.contested.length ? contested(story.contested) : nothing}
     ${pipeline()}

@@ -5,7 +5,7 @@ export { html, nothing };
 export { render } from "./webjars/lit-html/lit-html.js";
 
 export const SUMMARIES = [
-  "Unavailable", "Degraded", "Unreachable", "Unknown", "Progressing", "Removed",
+  "Unavailable", "Degraded", "Unreachable", "Unknown", "Progressing", "Upgrading", "Removed",
   "NotInstalled", "CapabilityDisabled", "Unmanaged", "Available",
 ];
 

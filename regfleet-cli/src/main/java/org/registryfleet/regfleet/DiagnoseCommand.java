@@ -17,15 +17,21 @@ import org.registryfleet.regfleet.diagnosis.ClusterFacts.Obstacle;
 import org.registryfleet.regfleet.diagnosis.ClusterFacts.Workload;
 import org.registryfleet.regfleet.diagnosis.Diagnosis;
 import org.registryfleet.regfleet.diagnosis.TroubleshootingTree;
+import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.procedure.ProcedureTarget;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
+import org.registryfleet.statusreporter.problem.RegistryProblem;
+import org.registryfleet.statusreporter.problem.RegistryProblems;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,17 +80,21 @@ final class DiagnoseCommand implements Callable<Integer> {
             if (obstacle != null) {
                 return unreached(membership, obstacle);
             }
+            var registry = workload(api, "image-registry", "docker-registry=default");
+            var observed =
+                    answer instanceof Success(_, var body) ? body : MissingNode.getInstance();
             return new ClusterFacts(
                     cluster,
                     membership,
                     null,
                     hasRegistryApi(answer instanceof Rejected rejected ? rejected : null),
-                    workload(api, "image-registry", "docker-registry=default"),
-                    answer instanceof Success(_, var body) ? body : MissingNode.getInstance(),
+                    registry,
+                    observed,
                     workload(
                             api,
                             "cluster-image-registry-operator",
-                            "name=cluster-image-registry-operator"));
+                            "name=cluster-image-registry-operator"),
+                    problems(api, registry, observed));
         }
     }
 
@@ -101,7 +111,48 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     private ClusterFacts unreached(@Nullable Membership membership, @Nullable Obstacle obstacle) {
         return new ClusterFacts(
-                cluster, membership, obstacle, false, NONE, MissingNode.getInstance(), NONE);
+                cluster,
+                membership,
+                obstacle,
+                false,
+                NONE,
+                MissingNode.getInstance(),
+                NONE,
+                List.of());
+    }
+
+    private static List<String> problems(ManagedCluster api, Workload registry, JsonNode config) {
+        var objects = new ArrayList<Observed>();
+        if (!registry.deployment().isMissingNode()) {
+            objects.add(observed("apps/v1", "Deployment", registry.deployment()));
+        }
+        registry.pods().forEach(pod -> objects.add(observed("v1", "Pod", pod)));
+        for (var kind : List.of("PersistentVolumeClaim", "Event")) {
+            listed(api, kind).forEach(one -> objects.add(observed("v1", kind, one)));
+        }
+        boolean isManaged = config.at("/spec/managementState").asText("").equals("Managed");
+        var subject = observed(ProcedureTarget.CONFIG.apiVersion(), "Config", config);
+        return RegistryProblems.of(Snapshot.of(objects), subject, isManaged, Instant.now())
+                .problems()
+                .stream()
+                .map(RegistryProblem::message)
+                .toList();
+    }
+
+    /** What may not be listed says nothing. */
+    private static List<? extends JsonNode> listed(ManagedCluster api, String kind) {
+        try {
+            return api.list("v1", kind, NAMESPACE, "");
+        } catch (CommandFailure refused) {
+            return List.of();
+        }
+    }
+
+    private static Observed observed(String apiVersion, String kind, JsonNode object) {
+        var name = object.at("/metadata/name").asText("");
+        var ref =
+                new ObjectRef(apiVersion, kind, object.at("/metadata/namespace").asText(""), name);
+        return new Observed(ref, "", "", object);
     }
 
     private static @Nullable Obstacle obstacle(@Nullable Failure failure) {

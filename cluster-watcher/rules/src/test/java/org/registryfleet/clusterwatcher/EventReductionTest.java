@@ -21,8 +21,15 @@ class EventReductionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10, 50, true", "70, 110, true", "70, 130, false", "130, 230, true", "230, 250, false",
-        "1950, 3590, true", "3590, 3610, false", "3610, 7190, true", "7190, 7210, false"
+        "10, 50, true",
+        "70, 110, true",
+        "70, 130, false",
+        "130, 230, true",
+        "230, 250, false",
+        "1950, 3590, true",
+        "3590, 3610, false",
+        "3610, 7190, true",
+        "7190, 7210, false"
     })
     void areNewsAfterOneTwoFourAndUpToSixtyMinutes(int earlier, int later, boolean isSame) {
         assertThat(news(earlier, 3).equals(news(later, 9))).isEqualTo(isSame);
@@ -43,7 +50,8 @@ class EventReductionTest {
 
     @Test
     void areCutShort() {
-        var message = Reduction.EVENT
+        var message =
+                Reduction.EVENT
                         .shortened(reduced(event("Warning", "Pod", "x".repeat(900), 0, 1)))
                         .path("message");
 

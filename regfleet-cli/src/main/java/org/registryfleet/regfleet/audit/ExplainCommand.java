@@ -78,6 +78,8 @@ public final class ExplainCommand implements Callable<Integer> {
                                 status.path("reason").asText(),
                                 time.full(Instant.parse(status.path("since").asText()))));
         lines.add("  " + status.path("message").asText().lines().findFirst().orElse(""));
+        status.path("problems")
+                .forEach(problem -> lines.add("  " + problem.path("message").asText()));
         unlock(lines, status.path("unlock").asText(""), ink);
         contested(lines, status.path("contested"), time, ink);
         lines.addAll(GapText.lines(json, ink));

@@ -12,6 +12,7 @@ import java.util.List;
  * @param membership its entry in the fleet; null when nobody has asked
  * @param obstacle why it cannot be asked; null when it can
  * @param hasRegistryApi it serves the Config kind
+ * @param problems what pods, claims and their events say against the registry
  */
 public record ClusterFacts(
         String cluster,
@@ -20,7 +21,12 @@ public record ClusterFacts(
         boolean hasRegistryApi,
         Workload registry,
         JsonNode config,
-        Workload operator) {
+        Workload operator,
+        List<String> problems) {
+
+    public ClusterFacts {
+        problems = List.copyOf(problems);
+    }
 
     /** A cluster's entry in the fleet. */
     public record Membership(boolean registered, boolean paused) {}

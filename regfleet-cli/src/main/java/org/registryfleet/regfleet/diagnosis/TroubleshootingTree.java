@@ -82,7 +82,11 @@ public final class TroubleshootingTree {
         if (bad.isPresent()) {
             var state = PodState.of(bad.get());
             step("Has it pods?", "%d, and not all are ready".formatted(pods.size()), false);
-            return end("Pod %s: %s".formatted(state.name(), state.problem()), state.nextStep());
+            return end(
+                    facts.problems().isEmpty()
+                            ? "Pod %s: %s".formatted(state.name(), state.problem())
+                            : String.join("; ", facts.problems()),
+                    state.nextStep());
         }
         step("Has it pods?", "%d, all ready".formatted(pods.size()), true);
         var degraded = ConditionText.problem(facts.config().at("/status/conditions"));
@@ -111,7 +115,13 @@ public final class TroubleshootingTree {
             return end(
                     "The registry is scaled to no replicas", patch("{\"spec\":{\"replicas\":1}}"));
         }
-        var problem = ConditionText.ofDeployment(deployment.at("/status/conditions"));
+        var problem =
+                ConditionText.ofDeployment(deployment.at("/status/conditions"))
+                        .map(
+                                text ->
+                                        facts.problems().isEmpty()
+                                                ? text
+                                                : String.join("; ", facts.problems()));
         step("Has the Deployment error conditions?", problem.orElse("none"), problem.isEmpty());
         return end(
                 problem.map(text -> "The Deployment makes no pods: " + text)

@@ -40,6 +40,7 @@ public final class StatusText {
                 "%s: %s (%s)"
                         .formatted(text(row, "id"), text(row, "summary"), text(row, "reason")));
         add(lines, "", text(row, "message"));
+        row.path("problems").forEach(one -> add(lines, "Problem: ", oneLine(text(one, "message"))));
         add(lines, "What helps: ", text(row, "unlock"));
         conditions(lines, "Config", story.path("configConditions"));
         conditions(lines, "ClusterOperator", story.path("clusterOperatorConditions"));

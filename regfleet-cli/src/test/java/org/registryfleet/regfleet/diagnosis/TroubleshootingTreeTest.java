@@ -41,7 +41,14 @@ class TroubleshootingTreeTest {
                     row(
                             "credential",
                             new ClusterFacts(
-                                    "c1", MEMBER, new Obstacle(true, "401"), false, NO, NONE, NO),
+                                    "c1",
+                                    MEMBER,
+                                    new Obstacle(true, "401"),
+                                    false,
+                                    NO,
+                                    NONE,
+                                    NO,
+                                    List.of()),
                             "credential",
                             "Renew"),
                     row(
@@ -53,7 +60,8 @@ class TroubleshootingTreeTest {
                                     false,
                                     NO,
                                     NONE,
-                                    NO),
+                                    NO,
+                                    List.of()),
                             "cannot be reached",
                             "network"),
                     row("runs", facts(MEMBER, pods(READY), MANAGED, NO), "runs with 1 ready", ""),
@@ -197,7 +205,7 @@ class TroubleshootingTreeTest {
                             "regfleet clusters add c1"),
                     row(
                             "no kinds",
-                            new ClusterFacts("c1", MEMBER, null, false, NO, NONE, NO),
+                            new ClusterFacts("c1", MEMBER, null, false, NO, NONE, NO, List.of()),
                             "CustomResourceDefinitions",
                             "oc get crd"));
 
@@ -219,7 +227,8 @@ class TroubleshootingTreeTest {
 
     private static ClusterFacts facts(
             Membership membership, Workload registry, JsonNode config, Workload operator) {
-        return new ClusterFacts("c1", membership, null, true, registry, config, operator);
+        return new ClusterFacts(
+                "c1", membership, null, true, registry, config, operator, List.of());
     }
 
     private static Workload pods(JsonNode... pods) {

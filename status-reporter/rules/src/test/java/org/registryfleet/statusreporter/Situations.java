@@ -25,6 +25,7 @@ import org.registryfleet.statusreporter.upstream.StorageResult;
 import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,8 @@ import java.util.Set;
 public record Situations(View<ClusterStatusState> view, Instant now) {
 
     public static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
-    public static final StatusStage STAGE = new StatusStage("0.0.1-snapshot");
+    public static final StatusStage STAGE =
+            new StatusStage("0.0.1-snapshot", Duration.ofMinutes(60));
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 

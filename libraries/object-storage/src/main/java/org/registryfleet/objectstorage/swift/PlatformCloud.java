@@ -67,9 +67,7 @@ record PlatformCloud(WantedStorage wanted, Map<String, String> keys, Map<String,
             if (!value.isEmpty()) {
                 credentials.put(CREDENTIALS.get(i), value);
             }
-            keys.put(
-                    KEY_PREFIX + CREDENTIALS.get(i).toLowerCase(Locale.ROOT),
-                    YamlText.of(value));
+            keys.put(KEY_PREFIX + CREDENTIALS.get(i).toLowerCase(Locale.ROOT), YamlText.of(value));
         }
         var facts = new LinkedHashMap<String, String>();
         fill(spec, facts, "tenant", auth, "project_name");

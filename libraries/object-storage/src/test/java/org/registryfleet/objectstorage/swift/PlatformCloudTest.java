@@ -135,10 +135,7 @@ class PlatformCloudTest extends ProviderTest {
     void findsKeystoneBehindAPath() {
         var answer =
                 (ExternalResourceResult.Done)
-                        run(
-                                spec ->
-                                        spec.put(
-                                                "authUrl", "http://keystone.stub.test/identity"));
+                        run(spec -> spec.put("authUrl", "http://keystone.stub.test/identity"));
 
         assertThat(space.targets()).startsWith("POST /identity/v3/auth/tokens 201");
         assertThat(answer.facts())
@@ -156,9 +153,11 @@ class PlatformCloudTest extends ProviderTest {
                                                 .put(
                                                         "clouds",
                                                         clouds.replace(
-                                                                "user_domain_name: Default",
-                                                                "user_domain_name: corp, project_domain_name: Default")
-                                                                .replace(", project", "\n      project")));
+                                                                        "user_domain_name: Default",
+                                                                        "user_domain_name: corp, project_domain_name: Default")
+                                                                .replace(
+                                                                        ", project",
+                                                                        "\n      project")));
 
         var asked = space.calls().getFirst().body();
         assertThat(asked)

@@ -10,6 +10,11 @@ public record Failure(boolean refused, boolean conflict, String reason, String m
 
     private static final String THROTTLED = "TooManyRequests";
 
+    /** The server finds the object at fault, as it would at every attempt. */
+    public boolean isInvalid() {
+        return refused && (reason.equals("Invalid") || reason.equals("BadRequest"));
+    }
+
     /** The server did not reject the write: it timed out, was unreachable or failed. */
     boolean isUnavailable() {
         return !refused && !conflict && !reason.equals(THROTTLED);

@@ -25,8 +25,7 @@ public record StorageClasses(
 
     /** As Kubernetes chooses among several defaults. */
     private static final Comparator<Observed> NEWEST =
-            Comparator.comparing(
-                            (Observed one) -> one.at("/metadata/creationTimestamp").asText(""))
+            Comparator.comparing((Observed one) -> one.at("/metadata/creationTimestamp").asText(""))
                     .reversed()
                     .thenComparing(one -> one.ref().name());
 
@@ -79,8 +78,7 @@ public record StorageClasses(
                 + (fact.isDefault() ? " (default)" : "");
     }
 
-    private static List<String> warnings(
-            List<StorageClassFacts> facts, List<Observed> defaults) {
+    private static List<String> warnings(List<StorageClassFacts> facts, List<Observed> defaults) {
         var warnings = new ArrayList<String>();
         for (var fact : facts) {
             if (ProvisionerAccessModes.isNfs(fact.provisioner())) {

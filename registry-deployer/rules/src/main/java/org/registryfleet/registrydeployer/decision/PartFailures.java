@@ -85,7 +85,7 @@ record PartFailures(View<RegistryState> view, Instant now) {
     private PartFailure failure(String part, String message, PartPlan plan) {
         var known = previous(part);
         if (known != null) {
-            return new PartFailure(part, message, known.since());
+            return new PartFailure(part, message, known.since(), isPermanent(plan));
         }
         var refs = refs(plan);
         var since =
@@ -94,7 +94,16 @@ record PartFailures(View<RegistryState> view, Instant now) {
                         .map(failing -> failing.getValue().since())
                         .min(Instant::compareTo)
                         .orElse(now);
-        return new PartFailure(part, message, since);
+        return new PartFailure(part, message, since, isPermanent(plan));
+    }
+
+    /** The part itself objects, or the API server finds an object invalid. */
+    private boolean isPermanent(PartPlan plan) {
+        var refs = refs(plan);
+        return !plan.problems().isEmpty()
+                || failing().stream()
+                        .filter(failing -> refs.contains(failing.getKey().ref()))
+                        .anyMatch(failing -> failing.getValue().failure().isInvalid());
     }
 
     private Optional<PartFailure> retried(String part, PartPlan plan) {

@@ -24,11 +24,16 @@ record PlanSummary(View<RegistryState> view, OperandInputs inputs, Instant now) 
 
     private static final String REGISTRY = "registry";
 
-    RegistryState of(RegistryPlan registry, Map<String, PartPlan> others) {
+    RegistryState of(
+            RegistryPlan registry, Map<String, PartPlan> others, Optional<String> aboutRelease) {
         var plans = Stream.concat(Stream.of(registry.plan()), others.values().stream()).toList();
         var desired = plans.stream().flatMap(plan -> plan.desired().stream()).toList();
         var generations = WorkloadGenerations.of(view, desired);
-        var warnings = plans.stream().flatMap(plan -> plan.warnings().stream()).toList();
+        var warnings =
+                Stream.concat(
+                                aboutRelease.stream(),
+                                plans.stream().flatMap(plan -> plan.warnings().stream()))
+                        .toList();
         var failure = registryFailure(registry);
         var failures = new ArrayList<PartFailure>();
         failure.ifPresent(failures::add);
@@ -41,6 +46,7 @@ record PlanSummary(View<RegistryState> view, OperandInputs inputs, Instant now) 
                 error(registry, failure),
                 generations,
                 failures,
+                inputs.images().release(),
                 warnings,
                 view.ledger().contested(),
                 inputs.counted());
@@ -55,6 +61,8 @@ record PlanSummary(View<RegistryState> view, OperandInputs inputs, Instant now) 
                 phase,
                 RegistryError.none(),
                 WorkloadGenerations.known(view),
+                List.of(),
+                "",
                 List.of(),
                 List.of(),
                 RolloutChecksums.none());

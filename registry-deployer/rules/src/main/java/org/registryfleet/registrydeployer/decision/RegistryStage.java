@@ -5,11 +5,11 @@ import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.deployment.PodDependencies;
 import org.registryfleet.registrydeployer.imageconfig.ImageConfigPart;
 import org.registryfleet.registrydeployer.nodeca.NodeCaPart;
-import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.OperandPart;
 import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.operand.Releases;
 import org.registryfleet.registrydeployer.operand.RolloutChecksums;
 import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.registrydeployer.pruner.PrunerPart;
@@ -35,12 +35,12 @@ import java.util.Optional;
  */
 public final class RegistryStage implements Stage<RegistryState> {
 
-    private final OperandImages images;
+    private final Releases releases;
     private final List<OperandPart> parts;
 
-    public RegistryStage(OperandImages images) {
+    public RegistryStage(Releases releases) {
         this(
-                images,
+                releases,
                 List.of(
                         new CertificatesPart(),
                         new NodeCaPart(),
@@ -48,8 +48,8 @@ public final class RegistryStage implements Stage<RegistryState> {
                         new PrunerPart()));
     }
 
-    RegistryStage(OperandImages images, List<OperandPart> parts) {
-        this.images = images;
+    RegistryStage(Releases releases, List<OperandPart> parts) {
+        this.releases = releases;
         this.parts = List.copyOf(parts);
     }
 
@@ -140,14 +140,16 @@ public final class RegistryStage implements Stage<RegistryState> {
     private Decision<RegistryState> operand(
             View<RegistryState> view, RolloutChecksums counted, Instant now) {
         var storage = view.upstream().find(UpstreamStorage.class).orElse(null);
-        var inputs = OperandInputs.of(view.objects(), storage, images).withCounted(counted);
+        var release = releases.of(view.objects(), view.registration());
+        var inputs =
+                OperandInputs.of(view.objects(), storage, release.images()).withCounted(counted);
         var others = new LinkedHashMap<String, PartPlan>();
         parts.forEach(
                 part -> others.put(part.name(), inputs.derive(part, () -> part.plan(inputs))));
         var registry = RegistryPlan.of(inputs, desired(others));
         var all = new ArrayList<>(registry.plan().desired());
         all.addAll(desired(others));
-        var result = new PlanSummary(view, inputs, now).of(registry, others);
+        var result = new PlanSummary(view, inputs, now).of(registry, others, release.warning());
         return new Decision<>(result, all, registry.rule(), registry.reason(), null);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param error why the registry does not match the Config
  * @param generations generations of the workloads after our last write, by resource
  * @param failures parts that could not be applied, including the registry itself
+ * @param release whose images are deployed; empty where somebody else deploys
  * @param counted checksums of object contents that trigger a rollout
  * @param contested fields of the operand that another writer keeps changing
  */
@@ -23,6 +24,7 @@ public record RegistryState(
         RegistryError error,
         List<AppliedGeneration> generations,
         List<PartFailure> failures,
+        String release,
         List<String> warnings,
         List<ContestedField> contested,
         RolloutChecksums counted) {
@@ -34,28 +36,6 @@ public record RegistryState(
         contested = List.copyOf(contested);
     }
 
-    /** Without contested fields. */
-    public RegistryState(
-            String configUid,
-            long configGeneration,
-            Phase phase,
-            RegistryError error,
-            List<AppliedGeneration> generations,
-            List<PartFailure> failures,
-            List<String> warnings,
-            RolloutChecksums counted) {
-        this(
-                configUid,
-                configGeneration,
-                phase,
-                error,
-                generations,
-                failures,
-                warnings,
-                List.of(),
-                counted);
-    }
-
     RegistryState withCounted(RolloutChecksums contents) {
         return new RegistryState(
                 configUid,
@@ -64,6 +44,7 @@ public record RegistryState(
                 error,
                 generations,
                 failures,
+                release,
                 warnings,
                 contested,
                 contents);
@@ -121,7 +102,8 @@ public record RegistryState(
      * A part that could not be applied.
      *
      * @param part registry, nodeca, imageconfig, certificates or pruner
-     * @param time of its first failure
+     * @param since time of its first failure
+     * @param permanent only somebody's edit helps
      */
-    public record PartFailure(String part, String message, Instant since) {}
+    public record PartFailure(String part, String message, Instant since, boolean permanent) {}
 }

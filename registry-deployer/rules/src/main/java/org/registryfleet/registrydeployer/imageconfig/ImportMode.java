@@ -2,11 +2,13 @@ package org.registryfleet.registrydeployer.imageconfig;
 
 import static org.registryfleet.registrydeployer.operand.OperandObjects.CLUSTER_VERSION;
 
+import org.registryfleet.registrydeployer.operand.Releases;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How image streams import multi-architecture images. */
 enum ImportMode {
@@ -26,7 +28,8 @@ enum ImportMode {
 
     /**
      * The mode to publish: the administrator's, or the default for the release's architecture.
-     * Empty unless the cluster has enabled the feature gate for our version.
+     * Empty unless the cluster has enabled the feature gate for the release that is deployed or, where its
+     * FeatureGate does not know that one, for its own version.
      */
     static Optional<String> of(Observed imageConfig, Snapshot objects, String release) {
         if (!isGateEnabled(objects, release)) {
@@ -46,9 +49,20 @@ enum ImportMode {
     }
 
     private static boolean isGateEnabled(Snapshot objects, String release) {
-        return objects.find(FEATURE_GATE).stream()
-                .flatMap(gates -> gates.at("/status/featureGates").valueStream())
-                .filter(gates -> gates.path("version").asText("").equals(release))
+        var known =
+                objects.find(FEATURE_GATE).stream()
+                        .flatMap(gates -> gates.at("/status/featureGates").valueStream())
+                        .toList();
+        return Stream.concat(Stream.of(release), Releases.versions(objects).stream())
+                .flatMap(
+                        version ->
+                                known.stream()
+                                        .filter(
+                                                gates ->
+                                                        gates.path("version")
+                                                                .asText("")
+                                                                .equals(version)))
+                .limit(1)
                 .flatMap(gates -> gates.path("enabled").valueStream())
                 .anyMatch(gate -> gate.path("name").asText("").equals(GATE));
     }

@@ -41,6 +41,7 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                 .setGenerations(
                         state.generations().stream().map(RegistryStateCodec::encode).toList())
                 .setFailures(state.failures().stream().map(RegistryStateCodec::encode).toList())
+                .setRelease(state.release())
                 .setWarnings(state.warnings())
                 .setContested(ContestedFields.encode(state.contested()))
                 .setCounted(
@@ -65,6 +66,7 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                         deployed.getErrorMessage()),
                 deployed.getGenerations().stream().map(RegistryStateCodec::decode).toList(),
                 deployed.getFailures().stream().map(RegistryStateCodec::decode).toList(),
+                deployed.getRelease(),
                 deployed.getWarnings(),
                 ContestedFields.decode(deployed.getContested()),
                 new RolloutChecksums(
@@ -119,10 +121,15 @@ public final class RegistryStateCodec implements ResultCodec<RegistryState> {
                 .setPart(failure.part())
                 .setMessage(failure.message())
                 .setSince(failure.since())
+                .setPermanent(failure.permanent())
                 .build();
     }
 
     private static PartFailure decode(OperandFailure failure) {
-        return new PartFailure(failure.getPart(), failure.getMessage(), failure.getSince());
+        return new PartFailure(
+                failure.getPart(),
+                failure.getMessage(),
+                failure.getSince(),
+                failure.getPermanent());
     }
 }

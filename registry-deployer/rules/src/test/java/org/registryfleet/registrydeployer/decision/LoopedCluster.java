@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.Releases;
 import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.stage.change.Change;
@@ -42,7 +43,7 @@ final class LoopedCluster {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final int TOO_MANY_ROUNDS = 20;
 
-    private final RegistryStage stage = new RegistryStage(IMAGES);
+    private final RegistryStage stage = new RegistryStage(Releases.only(IMAGES));
     private final List<Change> writes = new ArrayList<>();
     private final Map<ObjectRef, String> refusals = new HashMap<>();
     private View<RegistryState> view = View.<RegistryState>of("c1").withComplete(true);

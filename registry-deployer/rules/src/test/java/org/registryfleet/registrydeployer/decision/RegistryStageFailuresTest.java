@@ -58,6 +58,19 @@ class RegistryStageFailuresTest {
     }
 
     @Test
+    void tellsWhatOnlyAnEditHelps() {
+        var cluster = LoopedCluster.installed().config(MANAGED);
+        cluster.settle();
+        cluster.refusing(OperandObjects.SERVICE, "Service is invalid")
+                .without(OperandObjects.SERVICE)
+                .settle();
+
+        assertThat(cluster.state().failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.permanent()).isTrue());
+    }
+
+    @Test
     void saysWhatIsHeldBackBecauseItMayNotBeListed() {
         var cluster =
                 LoopedCluster.installed()

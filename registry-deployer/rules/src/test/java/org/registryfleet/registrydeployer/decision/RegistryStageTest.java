@@ -10,6 +10,8 @@ import org.registryfleet.registrydeployer.decision.RegistryState.Phase;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.registrydeployer.operand.UpstreamStorage;
+import org.registryfleet.registrydeployer.operand.OperandImages;
+import org.registryfleet.registrydeployer.operand.Releases;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.view.ObjectRef;
@@ -228,6 +230,30 @@ class RegistryStageTest {
 
         assertThat(cluster.settle()).isEmpty();
         assertThat(cluster.state().phase()).isEqualTo(Phase.UNMANAGED);
+    }
+
+    @Test
+    void deploysTheReleaseOfTheCluster() {
+        var older = new OperandImages("registry:4.19", "cli:4.19", "op:4.19", "4.19.8");
+        var stage = new RegistryStage(new Releases(LoopedCluster.IMAGES, Map.of("4.19.8", older)));
+        var cluster =
+                LoopedCluster.installed()
+                        .config(MANAGED)
+                        .with(
+                                "{apiVersion: config.openshift.io/v1, kind: ClusterVersion, metadata:"
+                                        + " {name: version}, status: {desired: {version: 4.19.8}}}");
+
+        var decision = stage.decide(cluster.view(), Instant.EPOCH);
+
+        assertThat(decision.desired())
+                .filteredOn(desired -> desired.ref().equals(OperandObjects.DEPLOYMENT))
+                .singleElement()
+                .satisfies(
+                        deployment ->
+                                assertThat(deployment.toString())
+                                        .contains("registry:4.19", "4.19.8"));
+        assertThat(java.util.Objects.requireNonNull(decision.result()).release())
+                .isEqualTo("4.19.8");
     }
 
     @Test

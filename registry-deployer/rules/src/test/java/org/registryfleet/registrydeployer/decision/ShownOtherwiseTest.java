@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.Releases;
 import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.decision.Event;
@@ -31,7 +32,7 @@ class ShownOtherwiseTest {
     private static final String NEW = "f".repeat(32);
     private static final String DIGEST = "hmac:" + "7".repeat(32);
 
-    private final RegistryStage stage = new RegistryStage(LoopedCluster.IMAGES);
+    private final RegistryStage stage = new RegistryStage(Releases.only(LoopedCluster.IMAGES));
     private Fold<RegistryState> fold;
     private int sessions;
 
@@ -64,7 +65,9 @@ class ShownOtherwiseTest {
                                                 state.error(),
                                                 state.generations(),
                                                 state.failures(),
+                                                state.release(),
                                                 state.warnings(),
+                                                state.contested(),
                                                 org.registryfleet.registrydeployer.operand
                                                         .RolloutChecksums.none())),
                         WatchSessionId.session(1, "base"),

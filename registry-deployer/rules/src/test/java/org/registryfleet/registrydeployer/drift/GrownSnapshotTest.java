@@ -10,6 +10,7 @@ import org.registryfleet.registrydeployer.decision.RegistryStage;
 import org.registryfleet.registrydeployer.decision.RegistryState;
 import org.registryfleet.registrydeployer.fixture.Cluster;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
+import org.registryfleet.registrydeployer.operand.Releases;
 import org.registryfleet.registrydeployer.operand.StorageContribution;
 import org.registryfleet.registrydeployer.operand.UpstreamStorage;
 import org.registryfleet.stage.change.Desired;
@@ -35,7 +36,7 @@ class GrownSnapshotTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final int STEPS = 400;
 
-    private final RegistryStage stage = new RegistryStage(Cluster.IMAGES);
+    private final RegistryStage stage = new RegistryStage(Releases.only(Cluster.IMAGES));
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})

@@ -49,8 +49,12 @@ class RegistryStateCodecTest {
                                 phase,
                                 new RegistryError(errorClass, "Error", "text"),
                                 List.of(new AppliedGeneration("apps", "deployments", "n", "d", 3)),
-                                List.of(new PartFailure("nodeca", "no", Instant.ofEpochMilli(5))),
+                                List.of(
+                                        new PartFailure(
+                                                "nodeca", "no", Instant.ofEpochMilli(5), true)),
+                                "4.20.1",
                                 List.of("careful"),
+                                List.of(),
                                 new RolloutChecksums(Map.of(REF, COUNTED)));
 
                 assertThat(codec.decode(codec.encode("c1", state, DECISION))).isEqualTo(state);

@@ -1,7 +1,9 @@
 package org.registryfleet.registrydeployer.service;
 
 import org.registryfleet.registrydeployer.operand.OperandImages;
+import org.registryfleet.registrydeployer.operand.Releases;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
+import org.registryfleet.registrydeployer.stream.ReleaseCatalog;
 import org.registryfleet.stageservice.StageService;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -15,11 +17,15 @@ public final class RegistryDeployerApplication {
     private RegistryDeployerApplication() {}
 
     public static SpringApplicationBuilder application(OperandImages images) {
-        return StageService.of("registry-deployer", RegistryDefinition.create(images));
+        return application(Releases.only(images));
+    }
+
+    private static SpringApplicationBuilder application(Releases releases) {
+        return StageService.of("registry-deployer", RegistryDefinition.create(releases));
     }
 
     public static void main(String[] args) {
-        application(images(System::getenv)).run(args);
+        application(releases(System::getenv)).run(args);
     }
 
     /** From the environment, under the names that the reference operator reads them from. */
@@ -29,6 +35,12 @@ public final class RegistryDeployerApplication {
                 required(environment, "IMAGE_PRUNER"),
                 required(environment, "OPERATOR_IMAGE"),
                 required(environment, "RELEASE_VERSION"));
+    }
+
+    /** And those of other releases, where {@code RELEASES} names some. */
+    static Releases releases(UnaryOperator<String> environment) {
+        var others = environment.apply("RELEASES");
+        return ReleaseCatalog.read(images(environment), others == null ? "" : others);
     }
 
     private static String required(UnaryOperator<String> environment, String name) {

@@ -3,9 +3,6 @@ package org.registryfleet.statusreporter.controller;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.FALSE;
 import static org.registryfleet.statusreporter.condition.ConditionStatus.TRUE;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.condition.DecisionRow;
@@ -20,15 +17,14 @@ public final class NodeCaConditions {
 
     private static final String ABSENT = "The daemon set node-ca does not exist";
 
-    private static final DecisionTable<JsonNode> AVAILABLE =
+    private static final DecisionTable<NodeCa> AVAILABLE =
             new DecisionTable<>(
                     "NodeCADaemonAvailable",
                     List.of(
-                            DecisionRow.of(
-                                    "N1", JsonNode::isMissingNode, FALSE, "NotFound", ABSENT),
+                            DecisionRow.of("N1", NodeCa::isMissing, FALSE, "NotFound", ABSENT),
                             DecisionRow.of(
                                     "N2",
-                                    daemon -> number(daemon, "numberAvailable") > 0,
+                                    daemon -> daemon.number("numberAvailable") > 0,
                                     TRUE,
                                     "AsExpected",
                                     "The daemon set node-ca has available replicas"),
@@ -39,14 +35,14 @@ public final class NodeCaConditions {
                                     "NoAvailableReplicas",
                                     "The daemon set node-ca does not have available replicas")));
 
-    private static final DecisionTable<JsonNode> PROGRESSING =
+    private static final DecisionTable<NodeCa> PROGRESSING =
             new DecisionTable<>(
                     "NodeCADaemonProgressing",
                     List.of(
-                            DecisionRow.of("N4", JsonNode::isMissingNode, TRUE, "NotFound", ABSENT),
+                            DecisionRow.of("N4", NodeCa::isMissing, TRUE, "NotFound", ABSENT),
                             DecisionRow.of(
                                     "N5",
-                                    NodeCaConditions::isUpdating,
+                                    NodeCa::isUpdating,
                                     TRUE,
                                     "Progressing",
                                     "The daemon set node-ca is updating node pods"),
@@ -67,31 +63,23 @@ public final class NodeCaConditions {
      *
      * @param daemonSet empty if there is none
      * @param isUnreadable RBAC denies reading it
+     * @param rolledOut the generation that was last seen on every node; 0 for none
      */
     public static List<EvaluatedCondition> judge(
-            Optional<Observed> daemonSet, boolean isUnreadable) {
+            Optional<Observed> daemonSet, boolean isUnreadable, long rolledOut) {
         if (daemonSet.isEmpty() && isUnreadable) {
             return List.of(unknown(AVAILABLE, "availability"), unknown(PROGRESSING, "progress"));
         }
-        var content = daemonSet.map(Observed::content).orElse(MissingNode.getInstance());
-        return List.of(AVAILABLE.judge(content), PROGRESSING.judge(content));
+        var daemon = new NodeCa(daemonSet, rolledOut);
+        return List.of(AVAILABLE.judge(daemon), PROGRESSING.judge(daemon));
     }
 
-    private static EvaluatedCondition unknown(DecisionTable<JsonNode> table, String what) {
+    private static EvaluatedCondition unknown(DecisionTable<NodeCa> table, String what) {
         return new EvaluatedCondition(
                 "N0",
                 table.type(),
                 ConditionStatus.UNKNOWN,
                 "Unknown",
                 "Unable to check daemon set %s: %s".formatted(what, NOT_LISTED));
-    }
-
-    private static boolean isUpdating(JsonNode daemon) {
-        return number(daemon, "updatedNumberScheduled") < number(daemon, "desiredNumberScheduled")
-                || number(daemon, "numberMisscheduled") > 0;
-    }
-
-    private static int number(JsonNode daemon, String field) {
-        return daemon.path("status").path(field).asInt(0);
     }
 }

@@ -59,11 +59,14 @@ record ConfigReport(
 
     private static List<EvaluatedCondition> verdicts(StatusContext context, Instant now) {
         var verdicts = new ArrayList<EvaluatedCondition>();
-        context.storage().map(StorageResult::conditions).ifPresent(verdicts::addAll);
+        context.storage().map(StorageResult::conditions).orElse(List.of()).stream()
+                .map(condition -> StorageReach.of(condition, context, now))
+                .forEach(verdicts::add);
         verdicts.addAll(
                 NodeCaConditions.judge(
                         context.view().find(ReportedObjects.NODE_CA),
-                        context.view().isUnreadable(ReportedObjects.NODE_CA)));
+                        context.view().isUnreadable(ReportedObjects.NODE_CA),
+                        context.rolledOutNodeCa()));
         context.registry()
                 .ifPresent(registry -> verdicts.addAll(PartConditions.judge(registry, now)));
         return verdicts;

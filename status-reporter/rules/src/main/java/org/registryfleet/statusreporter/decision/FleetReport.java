@@ -4,6 +4,8 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.controller.NodeCa;
+import org.registryfleet.statusreporter.problem.RegistryProblems;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.registry.ManagementState;
 import org.registryfleet.statusreporter.registry.Rollout;
@@ -15,20 +17,25 @@ import org.registryfleet.statusreporter.upstream.PlatformResult;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.StorageResult;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Builds the status record that is published to the fleet for one cluster. */
 final class FleetReport {
 
     private final View<ClusterStatusState> view;
+    private final Duration upgradeHold;
     private final Instant now;
 
-    FleetReport(View<ClusterStatusState> view, Instant now) {
+    FleetReport(View<ClusterStatusState> view, Duration upgradeHold, Instant now) {
         this.view = view;
+        this.upgradeHold = upgradeHold;
         this.now = now.truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -51,6 +58,8 @@ final class FleetReport {
                 known == null ? 0 : known.readyReplicas(),
                 known == null ? PrunerInstallation.UNKNOWN : known.pruner(),
                 known == null ? List.of() : known.contested(),
+                known == null ? List.of() : known.problems(),
+                known == null ? 0 : known.nodeCaGeneration(),
                 false,
                 since);
     }
@@ -79,6 +88,8 @@ final class FleetReport {
                 0,
                 pruner(),
                 contested(),
+                List.of(),
+                rolledOutNodeCa(),
                 settled,
                 since(summary));
     }
@@ -99,6 +110,18 @@ final class FleetReport {
                                         HealthStatus.UNKNOWN,
                                         "BootstrapFailed",
                                         missing + ": " + why))
+                .or(
+                        () ->
+                                view.upstream()
+                                        .find(PlatformResult.class)
+                                        .map(PlatformResult::undetermined)
+                                        .filter(why -> !why.isEmpty())
+                                        .map(
+                                                why ->
+                                                        new StatusSummary(
+                                                                HealthStatus.UNKNOWN,
+                                                                "PlatformUndetermined",
+                                                                missing + ": " + why)))
                 .orElseGet(() -> new StatusSummary(HealthStatus.UNKNOWN, "ConfigMissing", missing));
     }
 
@@ -132,6 +155,21 @@ final class FleetReport {
                 context.awaitsDeployment(now)
                         ? StatusSummary.awaitingDeployment()
                         : StatusSummary.of(ManagementState.of(context.config()), config, operator);
+        return reported(context, config, operator, settled, held(summary));
+    }
+
+    private StatusSummary held(StatusSummary summary) {
+        return ClusterUpgrade.of(view, upgradeHold, now)
+                .map(upgrade -> summary.whileUpgrading(upgrade.version()))
+                .orElse(summary);
+    }
+
+    private ClusterStatusState reported(
+            StatusContext context,
+            List<Condition> config,
+            List<Condition> operator,
+            boolean settled,
+            StatusSummary summary) {
         return new ClusterStatusState(
                 platform(),
                 context.storage().map(StorageResult::kind).orElse(""),
@@ -144,8 +182,33 @@ final class FleetReport {
                 context.facts().rollout().map(Rollout::ready).orElse(0),
                 pruner(),
                 contested(),
+                problems(context).problems(),
+                rolledOutNodeCa(),
                 settled,
                 since(summary));
+    }
+
+    /** When what is told changes by the passing of time alone; empty for never. */
+    Optional<Instant> nextStep(StatusContext context) {
+        return Stream.concat(
+                        problems(context).nextStep().stream(),
+                        ClusterUpgrade.of(view, upgradeHold, now)
+                                .map(upgrade -> upgrade.since().plus(upgradeHold))
+                                .stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    private RegistryProblems problems(StatusContext context) {
+        boolean isManaged = ManagementState.of(context.config()) == ManagementState.MANAGED;
+        return RegistryProblems.of(view.objects(), context.config(), isManaged, now);
+    }
+
+    private long rolledOutNodeCa() {
+        var known = view.previous();
+        return new NodeCa(
+                        view.find(ReportedObjects.NODE_CA),
+                        known == null ? 0 : known.nodeCaGeneration())
+                .nextRolledOut();
     }
 
     /** Of the earlier stages and of the statuses. */

@@ -12,6 +12,7 @@ import org.registryfleet.statusreporter.operator.OperatorStatus;
 import org.registryfleet.statusreporter.registry.ManagementState;
 import org.registryfleet.statusreporter.registry.Rollout;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
+import org.registryfleet.statusreporter.upstream.RegistryResult;
 
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,10 @@ record OperatorReport(List<Condition> conditions, ObjectNode status) {
     private static String version(StatusContext context, String release) {
         var facts = context.facts();
         if (facts.management() != ManagementState.MANAGED) {
-            return release;
+            return context.registry()
+                    .map(RegistryResult::release)
+                    .filter(own -> !own.isEmpty())
+                    .orElse(release);
         }
         return facts.rollout().filter(Rollout::isRolledOut).map(Rollout::release).orElse("");
     }

@@ -16,16 +16,24 @@ import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.RegistryResult.PartFailure;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The desired status of the ImagePruner (spec/status.md 1.10). */
+/**
+ * The desired status of the ImagePruner (spec/status.md 1.10). A failure that may go away by itself counts
+ * after two minutes (docs/better-than-the-reference.md).
+ */
 record PrunerReport(ObjectNode status, List<Condition> conditions) {
 
+    private static final Duration INERTIA = Duration.ofMinutes(2);
+
     private static final String PREFIX = "ImagePruner";
+    private static final String PART = "pruner";
 
     /** Empty without an ImagePruner, or while the CronJob of a new one is being created. */
     static Optional<PrunerReport> of(StatusContext context, Instant now) {
@@ -40,7 +48,7 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
     private static Optional<PrunerReport> of(
             View<ClusterStatusState> view, Optional<RegistryResult> registry, Instant now) {
         return view.find(ReportedObjects.PRUNER)
-                .flatMap(pruner -> of(pruner, view, error(registry), now));
+                .flatMap(pruner -> of(pruner, view, error(registry, now), now));
     }
 
     /** The conditions that the ClusterOperator aggregates. */
@@ -77,11 +85,25 @@ record PrunerReport(ObjectNode status, List<Condition> conditions) {
         return Optional.of(new PrunerReport(status, merged.conditions()));
     }
 
-    private static String error(Optional<RegistryResult> registry) {
+    /** When the next inertia ends; empty for never. */
+    static Optional<Instant> nextStep(Optional<RegistryResult> registry, Instant now) {
         return registry.stream()
-                .flatMap(result -> result.failuresOf("pruner").stream())
+                .flatMap(result -> result.failuresOf(PART).stream())
+                .filter(failure -> !isDue(failure, now))
+                .map(failure -> failure.since().plus(INERTIA))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static String error(Optional<RegistryResult> registry, Instant now) {
+        return registry.stream()
+                .flatMap(result -> result.failuresOf(PART).stream())
+                .filter(failure -> isDue(failure, now))
                 .map(PartFailure::message)
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isDue(PartFailure failure, Instant now) {
+        return failure.permanent() || !now.isBefore(failure.since().plus(INERTIA));
     }
 
     /**

@@ -30,12 +30,18 @@ final class ReportedObjects {
 
     private static final Set<ObjectRef> SINGLE =
             Set.of(CONFIG, PRUNER, OPERATOR, CLUSTER_VERSION, DEPLOYMENT, NODE_CA, CRON_JOB);
-    private static final Set<String> KINDS = Set.of("Job", "Route");
+    private static final Set<String> KINDS = Set.of("Job", "Route", "PersistentVolumeClaim");
+
+    /** Of the daemon there is a pod on every node, and none says more than its DaemonSet. */
+    private static final Set<String> KINDS_BUT_NODE_CA = Set.of("Pod", "Event");
 
     private ReportedObjects() {}
 
     static boolean contains(ObjectRef ref) {
         return SINGLE.contains(ref)
-                || (KINDS.contains(ref.kind()) && ref.namespace().equals(NAMESPACE));
+                || (ref.namespace().equals(NAMESPACE)
+                        && (KINDS.contains(ref.kind())
+                                || (KINDS_BUT_NODE_CA.contains(ref.kind())
+                                        && !ref.name().startsWith(NODE_CA.name()))));
     }
 }

@@ -132,6 +132,12 @@ record StatusContext(
                 .plus(PATIENCE);
     }
 
+    /** The generation of node-ca that was last seen on every node. */
+    long rolledOutNodeCa() {
+        var previous = view.previous();
+        return previous == null ? 0 : previous.nodeCaGeneration();
+    }
+
     List<Condition> previousConditions() {
         var previous = view.previous();
         return previous == null ? List.of() : previous.configConditions();

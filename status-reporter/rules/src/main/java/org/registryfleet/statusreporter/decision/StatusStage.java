@@ -12,14 +12,18 @@ import org.registryfleet.stage.view.Registration;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
+import org.registryfleet.statusreporter.upstream.RegistryResult;
 import org.registryfleet.statusreporter.upstream.UpstreamApplyError;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides the statuses of a cluster's Config, ImagePruner and ClusterOperator together, and the
@@ -31,10 +35,15 @@ public final class StatusStage implements Stage<ClusterStatusState> {
             Set.of("/status/conditions", "/status/relatedObjects", "/status/versions");
 
     private final String release;
+    private final Duration upgradeHold;
 
-    /** The release of the operand to report while there is no Deployment. */
-    public StatusStage(String release) {
+    /**
+     * @param release of the operand, as reported while nothing in the cluster tells
+     * @param upgradeHold how long the upgrade of a cluster explains what happens to its registry
+     */
+    public StatusStage(String release, Duration upgradeHold) {
         this.release = release;
+        this.upgradeHold = upgradeHold;
     }
 
     @Override
@@ -49,7 +58,7 @@ public final class StatusStage implements Stage<ClusterStatusState> {
 
     @Override
     public Decision<ClusterStatusState> decide(View<ClusterStatusState> view, Instant now) {
-        var fleet = new FleetReport(view, now);
+        var fleet = new FleetReport(view, upgradeHold, now);
         if (view.contact().isLost()) {
             return Decision.of(
                     fleet.unreachable(), "contact-lost", "The cluster cannot be reached");
@@ -62,15 +71,17 @@ public final class StatusStage implements Stage<ClusterStatusState> {
                     "The cluster does not serve the registry's Config");
         }
         if (config == null) {
-            return withoutConfig(view, now);
+            return withoutConfig(view, fleet, now);
         }
         var context = StatusContext.of(view, config);
         var ownership = ownership(view);
         if (ownership != Registration.Ownership.FULL) {
-            return Decision.of(
+            return new Decision<>(
                     fleet.observed(context),
+                    List.of(),
                     ownership.name().toLowerCase(Locale.ROOT),
-                    "The operator reports, nothing is written");
+                    "The operator reports, nothing is written",
+                    fleet.nextStep(context).orElse(null));
         }
         if (context.awaitsFirstStatus()) {
             return Decision.of(
@@ -82,18 +93,19 @@ public final class StatusStage implements Stage<ClusterStatusState> {
     }
 
     private static Decision<ClusterStatusState> withoutConfig(
-            View<ClusterStatusState> view, Instant now) {
+            View<ClusterStatusState> view, FleetReport fleet, Instant now) {
         var pruner =
                 ownership(view) == Registration.Ownership.FULL
                         ? PrunerReport.withoutConfig(view, now)
                         : Optional.<PrunerReport>empty();
         return new Decision<>(
-                new FleetReport(view, now).withoutConfig(),
+                fleet.withoutConfig(),
                 pruner.map(report -> List.of(status(ReportedObjects.PRUNER, report.status())))
                         .orElse(List.of()),
                 "config-missing",
                 "The cluster has no Config",
-                null);
+                PrunerReport.nextStep(view.upstream().find(RegistryResult.class), now)
+                        .orElse(null));
     }
 
     private Decision<ClusterStatusState> report(
@@ -121,7 +133,13 @@ public final class StatusStage implements Stage<ClusterStatusState> {
                 desired,
                 config.rule(),
                 "Available, Progressing and Degraded follow from rows " + config.rule(),
-                config.nextStep().orElse(null));
+                Stream.of(
+                                config.nextStep(),
+                                PrunerReport.nextStep(context.registry(), now),
+                                fleet.nextStep(context))
+                        .flatMap(Optional::stream)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     /** A Config under deletion is not updated, unless there is a failure to report. */

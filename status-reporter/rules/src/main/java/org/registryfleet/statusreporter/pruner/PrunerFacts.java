@@ -62,7 +62,8 @@ public record PrunerFacts(
         return failure.map(JobFailure::message).orElse("");
     }
 
-    private static boolean isOfPruner(Observed job) {
+    /** Whether the pruner's CronJob has made the Job. */
+    public static boolean isOfPruner(Observed job) {
         return job.label("created-by").filter(NAME::equals).isPresent()
                 || StreamSupport.stream(job.at("/metadata/ownerReferences").spliterator(), false)
                         .anyMatch(

@@ -8,6 +8,7 @@ import org.registryfleet.stage.runtime.ResultCodec;
 import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.problem.RegistryProblem;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.summary.HealthStatus;
@@ -36,6 +37,14 @@ public final class StatusCodec implements ResultCodec<ClusterStatusState> {
                 .setPruner(
                         org.registryfleet.events.PrunerInstallation.valueOf(state.pruner().name()))
                 .setContested(ContestedFields.encode(state.contested()))
+                .setProblems(
+                        state.problems().stream()
+                                .map(
+                                        problem ->
+                                                new org.registryfleet.events.RegistryProblem(
+                                                        problem.reason(), problem.message()))
+                                .toList())
+                .setNodeCaGeneration(state.nodeCaGeneration())
                 .setSettled(state.settled())
                 .setSince(state.since())
                 .setDecision(decision)
@@ -60,6 +69,10 @@ public final class StatusCodec implements ResultCodec<ClusterStatusState> {
                 status.getReadyReplicas(),
                 PrunerInstallation.valueOf(status.getPruner().name()),
                 ContestedFields.decode(status.getContested()),
+                status.getProblems().stream()
+                        .map(one -> new RegistryProblem(one.getReason(), one.getMessage()))
+                        .toList(),
+                status.getNodeCaGeneration(),
                 status.getSettled(),
                 status.getSince());
     }

@@ -43,7 +43,10 @@ public final class UpstreamRecords {
                                                 fact.getName(),
                                                 fact.getIsDefault(),
                                                 fact.getAccessModes()))
-                        .toList());
+                        .toList(),
+                detected.getSource() == PlatformSource.UNDETERMINED
+                        ? String.join("; ", detected.getWarnings())
+                        : "");
     }
 
     public static StorageResult storage(SpecificRecord record) {
@@ -79,9 +82,11 @@ public final class UpstreamRecords {
                                         new PartFailure(
                                                 failure.getPart(),
                                                 failure.getMessage(),
-                                                failure.getSince()))
+                                                failure.getSince(),
+                                                failure.getPermanent()))
                         .toList(),
-                ContestedFields.decode(deployed.getContested()));
+                ContestedFields.decode(deployed.getContested()),
+                deployed.getRelease());
     }
 
     private static PartProgress progress(StorageProvisioned provisioned) {

@@ -3,6 +3,7 @@ package org.registryfleet.statusreporter.summary;
 import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.problem.RegistryProblem;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.List;
  * @param remediation how to get a running registry; empty if nothing is needed
  * @param configConditions last known ones while the cluster is unreachable
  * @param contested fields of all stages that another writer keeps changing
+ * @param problems what keeps the registry or its pruner from working
+ * @param nodeCaGeneration of the DaemonSet node-ca that was last seen on every node; 0 for none
  * @param settled whether no action is in flight for this cluster
  * @param since when the summary last changed
  */
@@ -29,6 +32,8 @@ public record ClusterStatusState(
         int readyReplicas,
         PrunerInstallation pruner,
         List<ContestedField> contested,
+        List<RegistryProblem> problems,
+        long nodeCaGeneration,
         boolean settled,
         Instant since) {
 
@@ -36,6 +41,7 @@ public record ClusterStatusState(
         configConditions = List.copyOf(configConditions);
         clusterOperatorConditions = List.copyOf(clusterOperatorConditions);
         contested = List.copyOf(contested);
+        problems = List.copyOf(problems);
     }
 
     /** Without contested fields. */
@@ -64,6 +70,8 @@ public record ClusterStatusState(
                 readyReplicas,
                 pruner,
                 List.of(),
+                List.of(),
+                0,
                 settled,
                 since);
     }

@@ -12,6 +12,8 @@ public enum HealthStatus {
     UNAVAILABLE("Unavailable"),
     UNMANAGED("Unmanaged"),
     UNREACHABLE("Unreachable"),
+    /** The cluster is being upgraded, which explains much. */
+    UPGRADING("Upgrading"),
     /** The cluster does not serve the registry's API. */
     NOT_INSTALLED("NotInstalled"),
     /** The cluster was installed without the registry. */
@@ -27,6 +29,7 @@ public enum HealthStatus {
                                     UNREACHABLE,
                                     UNKNOWN,
                                     PROGRESSING,
+                                    UPGRADING,
                                     REMOVED,
                                     NOT_INSTALLED,
                                     CAPABILITY_DISABLED,

@@ -49,10 +49,37 @@ public final class Remediation {
                     + " spec.storage.pvc.claim, or run one replica with Recreate: "
                     + patch("\"replicas\":1,\"rolloutStrategy\":\"Recreate\"");
         }
+        if (error.text().contains("regionEndpoint must be a URL")) {
+            var written = config.at("/spec/storage/s3/regionEndpoint").asText("").strip();
+            return "Write the address of the store with its scheme: "
+                    + patch(
+                            "\"storage\":{\"s3\":{\"regionEndpoint\":\"https://%s\"}}"
+                                    .formatted(written.replaceFirst("^[^:]*://", "")));
+        }
+        if (error.text().contains("offers only ReadWriteOnce volumes")) {
+            return sharedClaim(platform);
+        }
         if (config.spec().path("replicas").asInt(1) == 0) {
             return "spec.replicas is 0. To run the registry: " + patch("\"replicas\":1");
         }
         return "";
+    }
+
+    private static String sharedClaim(Optional<PlatformResult> platform) {
+        return platform.map(PlatformResult::storageClasses).orElse(List.of()).stream()
+                .filter(offer -> offer.offers(SHARED))
+                .findFirst()
+                .map(
+                        shared ->
+                                "Create a ReadWriteMany claim of 100Gi of the storage class %s in the namespace openshift-image-registry and name it: %s"
+                                        .formatted(
+                                                shared.name(),
+                                                patch(
+                                                        "\"storage\":{\"pvc\":{\"claim\":\"<claim>\"}}")))
+                .orElseGet(
+                        () ->
+                                "Run one replica with Recreate: "
+                                        + patch("\"replicas\":1,\"rolloutStrategy\":\"Recreate\""));
     }
 
     private static String start(Observed config, Optional<PlatformResult> platform) {

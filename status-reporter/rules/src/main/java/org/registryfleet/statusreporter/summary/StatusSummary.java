@@ -65,6 +65,25 @@ public record StatusSummary(HealthStatus health, String reason, String message) 
                 .orElseGet(() -> of(HealthStatus.AVAILABLE, available));
     }
 
+    /** The same while the cluster is upgraded: nobody needs to look at what that explains. */
+    public StatusSummary whileUpgrading(String version) {
+        return switch (health) {
+            case AVAILABLE, PROGRESSING, DEGRADED, UNAVAILABLE ->
+                    new StatusSummary(
+                            HealthStatus.UPGRADING,
+                            reason,
+                            "The cluster is upgraded to %s. %s".formatted(version, message));
+            case REMOVED,
+                    UNMANAGED,
+                    UNREACHABLE,
+                    UPGRADING,
+                    NOT_INSTALLED,
+                    CAPABILITY_DISABLED,
+                    UNKNOWN ->
+                    this;
+        };
+    }
+
     private static StatusSummary of(HealthStatus summary, Condition condition) {
         return new StatusSummary(summary, condition.reason(), condition.message());
     }

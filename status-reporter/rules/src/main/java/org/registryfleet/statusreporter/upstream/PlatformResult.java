@@ -7,17 +7,29 @@ import java.util.List;
  *
  * @param isInferred no Infrastructure object exists, so the cluster need not serve OpenShift's
  *     configuration API
- * @param objectStorage the kind of object storage the platform offers; empty for none
+ * @param objectStorage the kind the platform offers; empty when it offers none
+ * @param undetermined why nobody can tell what the cluster runs on; empty when somebody can
  */
 public record PlatformResult(
         String platform,
         boolean isInferred,
         String objectStorage,
         boolean operatorPresent,
-        List<StorageClassOffer> storageClasses) {
+        List<StorageClassOffer> storageClasses,
+        String undetermined) {
 
     public PlatformResult {
         storageClasses = List.copyOf(storageClasses);
+    }
+
+    /** A platform that is known. */
+    public PlatformResult(
+            String platform,
+            boolean isInferred,
+            String objectStorage,
+            boolean operatorPresent,
+            List<StorageClassOffer> storageClasses) {
+        this(platform, isInferred, objectStorage, operatorPresent, storageClasses, "");
     }
 
     /**

@@ -7,14 +7,19 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** The result of the registry stage for one generation of the Config. */
+/**
+ * What the registry stage said about one generation of the Config.
+ *
+ * @param release whose images are deployed; empty when it did not say
+ */
 public record RegistryResult(
         Basis basis,
         PartProgress progress,
         UpstreamApplyError error,
         List<AppliedGeneration> generations,
         List<PartFailure> failures,
-        List<ContestedField> contested) {
+        List<ContestedField> contested,
+        String release) {
 
     public RegistryResult {
         generations = List.copyOf(generations);
@@ -29,7 +34,7 @@ public record RegistryResult(
             UpstreamApplyError error,
             List<AppliedGeneration> generations,
             List<PartFailure> failures) {
-        this(basis, progress, error, generations, failures, List.of());
+        this(basis, progress, error, generations, failures, List.of(), "");
     }
 
     /** The generation of an operand object at its last write. */
@@ -41,8 +46,15 @@ public record RegistryResult(
      *
      * @param part registry, nodeca, imageconfig, certificates, observer or pruner
      * @param since when its first attempt failed
+     * @param permanent only somebody's edit helps
      */
-    public record PartFailure(String part, String message, Instant since) {}
+    public record PartFailure(String part, String message, Instant since, boolean permanent) {
+
+        /** One that may go away by itself. */
+        public PartFailure(String part, String message, Instant since) {
+            this(part, message, since, false);
+        }
+    }
 
     /** The failures of one part, oldest first. */
     public List<PartFailure> failuresOf(String part) {

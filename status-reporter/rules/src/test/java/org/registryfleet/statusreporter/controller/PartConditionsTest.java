@@ -93,7 +93,7 @@ class PartConditionsTest {
 
     @Test
     void knowsNothingOfADaemonThatItMayNotList() {
-        assertThat(NodeCaConditions.judge(Optional.empty(), true))
+        assertThat(NodeCaConditions.judge(Optional.empty(), true, 0))
                 .extracting(verdict -> verdict.status() + " " + verdict.message())
                 .containsExactly(
                         "UNKNOWN Unable to check daemon set availability: the fleet may not list"
@@ -107,7 +107,12 @@ class PartConditionsTest {
     }
 
     private static String words(Optional<org.registryfleet.stage.view.Observed> daemon) {
-        return NodeCaConditions.judge(daemon, false).stream()
+        return words(daemon, 0);
+    }
+
+    private static String words(
+            Optional<org.registryfleet.stage.view.Observed> daemon, long rolledOut) {
+        return NodeCaConditions.judge(daemon, false, rolledOut).stream()
                 .map(verdict -> verdict.status() + " " + verdict.reason())
                 .collect(Collectors.joining(" "));
     }

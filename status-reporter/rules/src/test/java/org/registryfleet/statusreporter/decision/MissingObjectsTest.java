@@ -83,6 +83,16 @@ class MissingObjectsTest {
     }
 
     @Test
+    void saysThatThePlatformIsWaitedFor() {
+        var waiting = new PlatformResult("", false, "", false, List.of(), "no platformStatus yet");
+
+        var summary = result(empty().with(waiting).decide()).summary();
+
+        assertThat(summary.reason()).isEqualTo("PlatformUndetermined");
+        assertThat(summary.message()).endsWith("no platformStatus yet");
+    }
+
+    @Test
     void tellsAClusterWithoutTheApiFromOneWithoutAConfig() {
         var decision = empty().serving(CONFIG_API).decide();
 

@@ -172,7 +172,7 @@ class PartialKnowledgeTest {
 
     @Test
     void reportsWhyThePrunerCouldNotBeApplied() {
-        var failure = new PartFailure("pruner", "forbidden", NOW);
+        var failure = new PartFailure("pruner", "invalid schedule", NOW, true);
         var decision =
                 whole(managed())
                         .with(complete())
@@ -181,6 +181,23 @@ class PartialKnowledgeTest {
                         .decide();
 
         assertThat(words(decision, "ImagePruner", "Degraded")).isEqualTo("True SyncError");
+    }
+
+    @Test
+    void waitsTwoMinutesForAFailureOfThePrunerToGoAway() {
+        var failure = new PartFailure("pruner", "the server is unavailable", NOW);
+        var situation =
+                whole(managed())
+                        .with(complete())
+                        .with(registry(2, UpstreamApplyError.none(), failure));
+
+        var decision = situation.decide();
+
+        assertThat(words(decision, "ImagePruner", "Degraded")).isEqualTo("False AsExpected");
+        var due = NOW.plus(Duration.ofMinutes(2));
+        assertThat(decision.wakeAt()).isEqualTo(due);
+        assertThat(words(situation.at(due).decide(), "ImagePruner", "Degraded"))
+                .isEqualTo("True SyncError");
     }
 
     @Test

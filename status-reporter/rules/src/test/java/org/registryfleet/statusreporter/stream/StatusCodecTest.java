@@ -22,6 +22,7 @@ import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.problem.RegistryProblem;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.summary.HealthStatus;
@@ -70,6 +71,8 @@ class StatusCodecTest {
                         2,
                         PrunerInstallation.SUSPENDED,
                         List.of(CONTESTED),
+                        List.of(new RegistryProblem("Unschedulable", "0 of 1 pods ready")),
+                        4,
                         true,
                         NOW);
         var codec = new StatusCodec();
@@ -121,7 +124,7 @@ class StatusCodecTest {
                         .setErrorMessage("m")
                         .setGenerations(
                                 List.of(new AppliedGeneration("apps", "deployments", "n", "d", 4L)))
-                        .setFailures(List.of(new OperandFailure("nodeca", "f", NOW)))
+                        .setFailures(List.of(new OperandFailure("nodeca", "f", NOW, false)))
                         .setDecision(DECISION)
                         .build();
 

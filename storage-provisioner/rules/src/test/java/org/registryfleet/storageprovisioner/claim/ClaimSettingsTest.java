@@ -14,8 +14,7 @@ class ClaimSettingsTest {
 
     @Test
     void areClassAndSizeOfOurOwnClaim() {
-        var settings =
-                settings(Map.of(ClaimSettings.CLASS, "cephfs", ClaimSettings.SIZE, "500Gi"));
+        var settings = settings(Map.of(ClaimSettings.CLASS, "cephfs", ClaimSettings.SIZE, "500Gi"));
 
         var spec = SHAPE.manifest(settings).path("spec");
 

@@ -128,6 +128,11 @@ public record SyntheticPageCluster(int number) {
             case UNMANAGED ->
                     new StatusSummary(
                             summary, "Unmanaged", "The registry configuration is unmanaged");
+            case UPGRADING ->
+                    new StatusSummary(
+                            summary,
+                            "Ready",
+                            "The cluster is upgraded to 4.20.1. The registry is ready");
             case NOT_INSTALLED, CAPABILITY_DISABLED ->
                     new StatusSummary(summary, summary.text(), "The cluster has no registry");
             case UNKNOWN -> new StatusSummary(summary, "NoStatus", "The Config has no status yet");

@@ -154,6 +154,11 @@ final class ClusterMetrics implements MultiCollector {
                         status.summary().health().text(),
                         "reason",
                         word(status.summary().reason()),
+                        "problem",
+                        status.problems().stream()
+                                .map(problem -> word(problem.reason()))
+                                .findFirst()
+                                .orElse(""),
                         "environment",
                         one.cluster().labels().getOrDefault("environment", ""),
                         "paused",

@@ -1,18 +1,21 @@
 package org.registryfleet.statusreporter.service.web;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.statusreporter.problem.RegistryProblem;
 import org.registryfleet.statusreporter.service.fleet.ClusterRecord;
 import org.registryfleet.statusreporter.service.fleet.StageName;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * One cluster in a list, as JSON. The field names are part of the API.
  *
- * @param since time of the last health change; null before the first status
+ * @param problems what keeps the registry or its pruner from working
+ * @param since when the summary last changed; null before the first status
  */
 record ClusterRow(
         String id,
@@ -28,6 +31,7 @@ record ClusterRow(
         String reason,
         String message,
         String unlock,
+        List<RegistryProblem> problems,
         int readyReplicas,
         boolean settled,
         @Nullable Instant since) {
@@ -53,6 +57,7 @@ record ClusterRow(
                 status.summary().reason(),
                 status.summary().message(),
                 status.remediation(),
+                status.problems(),
                 status.readyReplicas(),
                 status.settled(),
                 status.since());
@@ -78,6 +83,7 @@ record ClusterRow(
                 "RuleFailed",
                 "The rules of a stage fail, so nothing is decided there: " + why,
                 unlock,
+                problems,
                 readyReplicas,
                 false,
                 since);
@@ -98,6 +104,7 @@ record ClusterRow(
                 "NotSeen",
                 "Nothing is known of this cluster yet",
                 "",
+                List.of(),
                 0,
                 false,
                 null);

@@ -117,7 +117,7 @@ class FleetProjectionTest {
                 RegistryDeployed.newBuilder()
                         .setCluster("c1")
                         .setPhase(RegistryPhase.APPLIED)
-                        .setFailures(List.of(new OperandFailure("nodeca", "f", NOW)))
+                        .setFailures(List.of(new OperandFailure("nodeca", "f", NOW, false)))
                         .setDecision(Decision.newBuilder(DECISION).setTrigger(null).build())
                         .build();
         var status =

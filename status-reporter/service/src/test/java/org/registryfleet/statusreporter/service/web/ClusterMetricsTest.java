@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
+import org.registryfleet.statusreporter.problem.RegistryProblem;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.service.fleet.FleetEvent;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
@@ -68,11 +69,15 @@ class ClusterMetricsTest {
                         1,
                         PrunerInstallation.SUSPENDED,
                         List.of(contested()),
+                        List.of(new RegistryProblem("ClaimPending", "claim Pending (c)")),
+                        1,
                         true,
                         NOW);
         view.accept(new FleetEvent.Reported("alpha", result(1, Map.of()), status));
 
-        assertThat(series()).contains("registryfleet_cluster_contested_fields{cluster=alpha} 1.0");
+        assertThat(series())
+                .contains("registryfleet_cluster_contested_fields{cluster=alpha} 1.0")
+                .anyMatch(line -> line.contains("problem=ClaimPending"));
         assertThat(ClusterDetail.of(view.find("alpha").orElseThrow()).contested())
                 .singleElement()
                 .satisfies(

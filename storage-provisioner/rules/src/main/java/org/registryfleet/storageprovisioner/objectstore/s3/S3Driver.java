@@ -136,9 +136,7 @@ public record S3Driver(S3Settings settings, S3Tags tags, StorageAccess access)
 
     @Override
     public StorageCondition denied(String why) {
-        return objection(settings)
-                .map(S3Conditions::invalid)
-                .orElseGet(S3Conditions::changed);
+        return objection(settings).map(S3Conditions::invalid).orElseGet(S3Conditions::changed);
     }
 
     @Override
