@@ -278,7 +278,7 @@ class RegistryStageTest {
         var cluster = LoopedCluster.installed().config(MANAGED);
 
         var decision =
-                new RegistryStage(LoopedCluster.IMAGES)
+                new RegistryStage(Releases.only(LoopedCluster.IMAGES))
                         .decide(cluster.view().withRegistration(observed), Instant.EPOCH);
 
         assertThat(decision.rule()).isEqualTo("observe");
@@ -292,7 +292,7 @@ class RegistryStageTest {
         var view = cluster.view();
 
         var decision =
-                new RegistryStage(LoopedCluster.IMAGES)
+                new RegistryStage(Releases.only(LoopedCluster.IMAGES))
                         .decide(
                                 view.withRegistration(null)
                                         .withUpstream(view.upstream().with(known)),
@@ -309,7 +309,7 @@ class RegistryStageTest {
         var cluster = LoopedCluster.installed().config(MANAGED);
 
         var decision =
-                new RegistryStage(LoopedCluster.IMAGES)
+                new RegistryStage(Releases.only(LoopedCluster.IMAGES))
                         .decide(cluster.view().withRegistration(paused), Instant.EPOCH);
 
         assertThat(decision.desired()).isEqualTo(List.<Desired>of());
