@@ -36,7 +36,8 @@ class ClientPoolTest {
                                         _ -> {
                                             awaitOther(other);
                                             return "slow";
-                                        }));
+                                        }),
+                        Thread::startVirtualThread);
         var fast =
                 CompletableFuture.supplyAsync(
                         () ->
@@ -45,7 +46,8 @@ class ClientPoolTest {
                                         _ -> {
                                             other.countDown();
                                             return "fast";
-                                        }));
+                                        }),
+                        Thread::startVirtualThread);
 
         assertThat(fast.get(1, TimeUnit.MINUTES)).isEqualTo("fast");
         assertThat(slow.get(1, TimeUnit.MINUTES)).isEqualTo("slow");
