@@ -11,7 +11,7 @@ import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.output.TextTable;
 import org.registryfleet.regfleet.procedure.ProcedureTarget;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

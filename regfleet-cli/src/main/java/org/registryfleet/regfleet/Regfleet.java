@@ -19,7 +19,6 @@ import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LoggedFleet;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
 import org.registryfleet.regfleet.output.OutputFormat;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,8 +43,6 @@ import java.util.logging.LogManager;
         version = "regfleet 0.1.0",
         description = "Runs the integrated image registry of a fleet of clusters.",
         subcommands = {
-            LocalCommand.class,
-            ScenariosCommand.class,
             ClustersCommand.class,
             StatusCommand.class,
             StorageCommand.class,
@@ -102,11 +99,14 @@ public final class Regfleet implements Runnable, AuditRoot {
     }
 
     public static void main(String[] args) {
-        // several services in one process share one log; each would set it up again
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        // the libraries' log goes nowhere: what a person must know is in the message of a failure
         LogManager.getLogManager().reset();
-        SLF4JBridgeHandler.install();
-        System.exit(commandLine(AuditEnvironment.real()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line as it runs in a terminal. */
+    public static CommandLine commandLine() {
+        return commandLine(AuditEnvironment.real());
     }
 
     /** The command line with another log than Kafka's, or another terminal. */

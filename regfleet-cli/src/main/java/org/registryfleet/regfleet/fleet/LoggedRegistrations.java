@@ -7,7 +7,7 @@ import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicFollower;
 import org.registryfleet.schemas.Topics;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.topology.DeadLetter;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.stageservice.TopicReader;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.registryfleet.statusreporter.service.fleet.RecordPosition;

@@ -11,7 +11,7 @@ import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -13,7 +13,7 @@ import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.SimulatedObjectRef;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 
 import java.io.PrintWriter;
 import java.net.URI;

@@ -6,7 +6,7 @@ import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;

@@ -2,7 +2,7 @@ package org.registryfleet.localfleet.scenario;
 
 import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.localfleet.pipeline.PipelineProgress;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 
 /** What a scenario has to do with the running control plane: take part, listen and set the time. */
 record ControlPlane(

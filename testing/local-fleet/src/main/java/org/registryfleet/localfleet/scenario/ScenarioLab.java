@@ -24,7 +24,7 @@ import org.registryfleet.scenarios.target.ScenarioTargets;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 
 import java.net.URI;
 import java.nio.file.Files;

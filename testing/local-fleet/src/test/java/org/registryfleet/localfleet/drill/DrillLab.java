@@ -22,7 +22,7 @@ import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ServerSettings;
 import org.registryfleet.simulated.SimulatedFleet;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -25,7 +25,7 @@ import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.SimulatedObjectRef;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

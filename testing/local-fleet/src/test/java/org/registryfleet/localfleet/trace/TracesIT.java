@@ -16,7 +16,7 @@ import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 
 import java.nio.file.Files;
 import java.time.Duration;

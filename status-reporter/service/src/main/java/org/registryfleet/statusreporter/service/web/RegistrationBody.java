@@ -8,7 +8,7 @@ import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.credential.CredentialReference;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.OwnershipMode;
-import org.registryfleet.stageservice.RegistrationCommands;
+import org.registryfleet.schemas.RegistrationCommands;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,8 @@
-package org.registryfleet.stageservice;
+package org.registryfleet.schemas;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.registryfleet.events.ClusterRegistration;
-import org.registryfleet.schemas.EventHeaders;
-import org.registryfleet.schemas.Events;
-import org.registryfleet.schemas.KafkaAccess;
-import org.registryfleet.schemas.Topics;
 
 import java.time.Instant;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.registryfleet.regfleet;
+package org.registryfleet.regfleetlocal;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.evidence.BundleManifest.Range;

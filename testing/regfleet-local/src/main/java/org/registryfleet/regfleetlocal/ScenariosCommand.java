@@ -1,4 +1,4 @@
-package org.registryfleet.regfleet;
+package org.registryfleet.regfleetlocal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -123,7 +123,8 @@ final class ScenariosCommand implements Callable<Integer> {
 
     /** Scope and overrides lie in the checkout that the launcher runs from. */
     private static Path knowledge() {
-        return Path.of(System.getProperty("regfleet.home", "."), "local-fleet", "scenarios");
+        return Path.of(
+                System.getProperty("regfleet.home", "."), "testing", "local-fleet", "scenarios");
     }
 
     private static void write(ScenarioReport result, Path file) throws IOException {

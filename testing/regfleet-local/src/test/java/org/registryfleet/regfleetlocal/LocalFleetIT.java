@@ -1,4 +1,4 @@
-package org.registryfleet.regfleet;
+package org.registryfleet.regfleetlocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The command line as the launcher starts it: from the packaged jars, in a process of its own. */
-class LauncherIT {
-
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
+/** The command `local` in a process of its own, as the launcher starts it. */
+class LocalFleetIT {
 
     @Test
-    void runsAWholeFleetFromThePackagedJars(@TempDir Path folder) throws Exception {
+    void runsAWholeFleet(@TempDir Path folder) throws Exception {
         var output = folder.resolve("output").toFile();
         var process =
                 new ProcessBuilder(command(folder))
@@ -32,15 +30,13 @@ class LauncherIT {
     }
 
     private static List<String> command(Path folder) {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var jars = TARGET.resolve("classes") + ":" + TARGET.resolve("app/lib") + "/*";
         return List.of(
-                java.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                jars,
-                Regfleet.class.getName(),
+                System.getProperty("java.class.path"),
+                LocalRegfleet.class.getName(),
                 "local",
                 "--exit",
                 "--fresh",

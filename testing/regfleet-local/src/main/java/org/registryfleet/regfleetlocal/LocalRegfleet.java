@@ -1,0 +1,28 @@
+package org.registryfleet.regfleetlocal;
+
+import org.registryfleet.regfleet.Regfleet;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+import picocli.CommandLine;
+
+import java.util.logging.LogManager;
+
+/** The commands of regfleet and, beside them, a simulated fleet and the player of scenarios. */
+public final class LocalRegfleet {
+
+    private LocalRegfleet() {}
+
+    public static void main(String[] args) {
+        // several services in one process share one log; each would set it up again
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        LogManager.getLogManager().reset();
+        SLF4JBridgeHandler.install();
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return Regfleet.commandLine()
+                .addSubcommand(new LocalCommand())
+                .addSubcommand(new ScenariosCommand());
+    }
+}
