@@ -33,9 +33,9 @@ record CliEnvironment(
         environment = Map.copyOf(environment);
     }
 
-    static CliEnvironment real() {
+    static CliEnvironment real(Map<String, String> environment) {
         return new CliEnvironment(
-                System.getenv(),
+                environment,
                 Path.of("").toAbsolutePath(),
                 Confirmation.onTerminal(),
                 LoggedRegistrations::new,

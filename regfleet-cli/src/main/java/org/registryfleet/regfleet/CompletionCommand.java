@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = {
-            "Prints a script that completes commands and options in bash and zsh:",
+            "Prints a script that completes commands and options in bash and zsh.",
+            "Use it by:",
             "  source <(./regfleet completion)"
         })
 final class CompletionCommand implements Runnable {

@@ -40,8 +40,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "diagnose",
         description = {
-            "Walks the troubleshooting tree: contact, Deployment, pods, conditions, Config, operator,",
-            "installer. Ends with a finding and the next step."
+            "Finds out why a cluster has no running registry, and names the command that helps.",
+            "It asks in this order: contact, Deployment, pods, conditions, Config, operator,"
+                    + " installer."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

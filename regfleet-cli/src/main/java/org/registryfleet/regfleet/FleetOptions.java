@@ -21,32 +21,40 @@ import java.util.Map;
 /** Where the fleet is: its log, its REST interface and the credentials of its clusters. */
 final class FleetOptions {
 
+    private static final String DEFAULT_URL = "http://127.0.0.1:8080";
+
     @Mixin private KafkaOptions log = new KafkaOptions();
 
     @Option(
+            hidden = true,
             names = "--url",
             paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "The status-reporter (default ${DEFAULT-VALUE}).")
-    private String url = "http://127.0.0.1:8080";
+            description =
+                    "The status-reporter. Default: environment variable REGFLEET_URL, else"
+                            + " http://127.0.0.1:8080.")
+    private @Nullable String url;
 
     @Option(
+            hidden = true,
             names = "--token-file",
             paramLabel = "FILE",
             description =
-                    "File with the token for the status-reporter's login. Default: environment"
-                            + " variable REGFLEET_TOKEN, else none.")
+                    "File with the token for the status-reporter's login. Default: that of the"
+                            + " environment variable REGFLEET_TOKEN_FILE, else the token in"
+                            + " REGFLEET_TOKEN, else none.")
     private @Nullable Path tokenFile;
 
     @Option(
+            hidden = true,
             names = "--cacert",
             paramLabel = "FILE",
             description =
-                    "Certificates (PEM) that the status-reporter's HTTPS must stem from (default:"
-                            + " those Java trusts).")
+                    "Certificates (PEM) that the status-reporter's HTTPS must stem from. Default:"
+                            + " environment variable REGFLEET_CACERT, else those Java trusts.")
     private @Nullable Path authorities;
 
     @Option(
+            hidden = true,
             names = "--kubeconfigs",
             paramLabel = "DIR",
             description =
@@ -56,6 +64,7 @@ final class FleetOptions {
     private @Nullable Path kubeconfigs;
 
     @Option(
+            hidden = true,
             names = "--kubeconfig",
             paramLabel = "FILE",
             description =
@@ -64,22 +73,33 @@ final class FleetOptions {
 
     /** The status-reporter, with the token for its login if there is one. */
     StatusApi status(CliEnvironment surroundings) {
-        var tls =
-                authorities == null
-                        ? null
-                        : TrustedCertificates.of(surroundings.folder().resolve(authorities));
-        return new StatusApi(url, token(surroundings), tls);
+        var environment = surroundings.environment();
+        var trusted = file(authorities, "REGFLEET_CACERT", surroundings);
+        return new StatusApi(
+                url == null ? environment.getOrDefault("REGFLEET_URL", DEFAULT_URL) : url,
+                token(surroundings),
+                trusted == null ? null : TrustedCertificates.of(trusted));
     }
 
     private @Nullable String token(CliEnvironment surroundings) {
-        if (tokenFile == null) {
-            return surroundings.environment().get("REGFLEET_TOKEN");
+        var value = surroundings.environment().get("REGFLEET_TOKEN");
+        if (tokenFile == null && value != null) {
+            return value;
         }
+        var file = file(tokenFile, "REGFLEET_TOKEN_FILE", surroundings);
         try {
-            return Files.readString(surroundings.folder().resolve(tokenFile)).strip();
+            return file == null ? null : Files.readString(file).strip();
         } catch (IOException unreadable) {
-            throw CommandFailure.refused("the token cannot be read from " + tokenFile);
+            throw CommandFailure.refused(
+                    "the token cannot be read from " + (tokenFile == null ? file : tokenFile));
         }
+    }
+
+    private static @Nullable Path file(
+            @Nullable Path given, String variable, CliEnvironment surroundings) {
+        var named = surroundings.environment().get(variable);
+        var file = given == null && named != null ? Path.of(named) : given;
+        return file == null ? null : surroundings.folder().resolve(file);
     }
 
     /** Whether the cluster is reached without the fleet. */
@@ -100,13 +120,10 @@ final class FleetOptions {
     }
 
     Path credentials(CliEnvironment surroundings) {
-        if (kubeconfigs != null) {
-            return surroundings.folder().resolve(kubeconfigs);
-        }
-        var named = surroundings.environment().get("REGFLEET_KUBECONFIGS");
+        var named = file(kubeconfigs, "REGFLEET_KUBECONFIGS", surroundings);
         return named == null
-                ? log.data(surroundings.folder()).resolve("clusters")
-                : surroundings.folder().resolve(named);
+                ? log.data(surroundings.environment(), surroundings.folder()).resolve("clusters")
+                : named;
     }
 
     /** Reaches a cluster by --kubeconfig, else by its registration. */

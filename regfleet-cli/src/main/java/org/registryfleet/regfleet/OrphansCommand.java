@@ -26,10 +26,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "orphans",
         description = {
-            "Lists buckets that this fleet made and that no cluster of it uses any more: their",
-            "cluster has left the fleet, or uses other storage. Removes what --remove names.",
-            "",
-            "It looks with the operator's own credentials, never with a cluster's."
+            "Lists buckets that this fleet made and that no cluster of it uses any more.",
+            "Their cluster has left the fleet, or uses other storage. Removes what --remove names."
+                    + " It looks with the operator's own credentials, never with a cluster's."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

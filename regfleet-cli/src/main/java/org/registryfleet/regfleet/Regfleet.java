@@ -15,6 +15,7 @@ import org.registryfleet.regfleet.audit.HistoryCommand;
 import org.registryfleet.regfleet.audit.ReplayCommand;
 import org.registryfleet.regfleet.audit.VerifyCommand;
 import org.registryfleet.regfleet.audit.WhatIfCommand;
+import org.registryfleet.regfleet.context.ContextFile;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LoggedFleet;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
@@ -23,12 +24,15 @@ import org.registryfleet.regfleet.output.OutputFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,24 +45,30 @@ import java.util.logging.LogManager;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "regfleet 0.1.0",
-        description = "Runs the integrated image registry of a fleet of clusters.",
-        subcommands = {
-            ClustersCommand.class,
-            StatusCommand.class,
-            StorageCommand.class,
-            RegistryCommand.class,
-            DiagnoseCommand.class,
-            HistoryCommand.class,
-            ExplainCommand.class,
-            AtCommand.class,
-            DiffCommand.class,
-            WhatIfCommand.class,
-            ReplayCommand.class,
-            ExportCommand.class,
-            VerifyCommand.class,
-            CompletionCommand.class
-        })
+        description = "Runs the integrated image registry of a fleet of clusters.")
 public final class Regfleet implements Runnable, AuditRoot {
+
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("status", StatusCommand.class);
+        COMMANDS.put("explain", ExplainCommand.class);
+        COMMANDS.put("history", HistoryCommand.class);
+        COMMANDS.put("at", AtCommand.class);
+        COMMANDS.put("diff", DiffCommand.class);
+        COMMANDS.put("diagnose", DiagnoseCommand.class);
+        COMMANDS.put("what-if", WhatIfCommand.class);
+        COMMANDS.put("clusters", ClustersCommand.class);
+        COMMANDS.put("registry", RegistryCommand.class);
+        COMMANDS.put("storage", StorageCommand.class);
+        COMMANDS.put("export", ExportCommand.class);
+        COMMANDS.put("verify", VerifyCommand.class);
+        COMMANDS.put("replay", ReplayCommand.class);
+        COMMANDS.put("context", ContextCommand.class);
+        COMMANDS.put("options", OptionsCommand.class);
+        COMMANDS.put("completion", CompletionCommand.class);
+        COMMANDS.put("warm-up", WarmUpCommand.class);
+    }
 
     private final CliEnvironment surroundings;
     private final AuditEnvironment auditEnvironment;
@@ -88,7 +98,7 @@ public final class Regfleet implements Runnable, AuditRoot {
                         LoggedRegistrations::new,
                         LoggedFleet::new,
                         EndpointOverride.NONE),
-                AuditEnvironment.real());
+                AuditEnvironment.real(Map.of()));
     }
 
     @Override
@@ -101,28 +111,74 @@ public final class Regfleet implements Runnable, AuditRoot {
     public static void main(String[] args) {
         // the libraries' log goes nowhere: what a person must know is in the message of a failure
         LogManager.getLogManager().reset();
-        System.exit(commandLine().execute(args));
+        System.exit(execute(Map.of(), args));
     }
 
-    /** The command line as it runs in a terminal. */
-    public static CommandLine commandLine() {
-        return commandLine(AuditEnvironment.real());
+    /**
+     * Runs a command as in a terminal, with the settings of the current context.
+     *
+     * @param further commands by name, beside those of this class
+     * @return the exit status
+     */
+    public static int execute(Map<String, Class<?>> further, String... arguments) {
+        try {
+            var environment = new ContextFile(System.getenv()).environment();
+            var root =
+                    new Regfleet(
+                            CliEnvironment.real(environment), AuditEnvironment.real(environment));
+            var commands = new LinkedHashMap<>(COMMANDS);
+            commands.putAll(further);
+            return root.commandLine(wanted(commands, arguments)).execute(arguments);
+        } catch (CommandFailure failure) {
+            System.err.println("regfleet: " + failure.getMessage());
+            return failure.exitStatus();
+        }
+    }
+
+    /** Only the command that is called: to look at all of them takes longer than most of them. */
+    static Collection<Class<?>> wanted(Map<String, Class<?>> commands, String... arguments) {
+        boolean isValue = false;
+        for (var argument : arguments) {
+            if (!isValue && !argument.startsWith("-")) {
+                var called = commands.get(argument);
+                return called == null || called == CompletionCommand.class
+                        ? commands.values()
+                        : List.of(called);
+            }
+            isValue = !isValue && List.of("-o", "--output").contains(argument);
+        }
+        return commands.values();
     }
 
     /** The command line with another log than Kafka's, or another terminal. */
     public static CommandLine commandLine(AuditEnvironment auditEnvironment) {
-        return commandLine(CliEnvironment.real(), auditEnvironment);
+        return commandLine(CliEnvironment.real(System.getenv()), auditEnvironment);
     }
 
     static CommandLine commandLine(CliEnvironment surroundings) {
-        return commandLine(surroundings, AuditEnvironment.real());
+        return commandLine(surroundings, AuditEnvironment.real(surroundings.environment()));
     }
 
     private static CommandLine commandLine(
             CliEnvironment surroundings, AuditEnvironment auditEnvironment) {
-        return new CommandLine(new Regfleet(surroundings, auditEnvironment))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return new Regfleet(surroundings, auditEnvironment).commandLine(COMMANDS.values());
+    }
+
+    private CommandLine commandLine(Collection<Class<?>> commands) {
+        var root = new CommandLine(this);
+        commands.forEach(root::addSubcommand);
+        root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command));
+        root.getCommandSpec().usageMessage().commandListHeading("");
+        root.getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
+        return root;
+    }
+
+    /** The same command line once more, for another command. */
+    CommandLine anew(String... arguments) {
+        return new Regfleet(surroundings, auditEnvironment)
+                .commandLine(wanted(COMMANDS, arguments));
     }
 
     @Override

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 /** Changes whether a registry is looked after, left alone or taken away. */
 @Command(
         name = "registry",
-        description = "Management state of a cluster's registry.",
+        description = "Changes whether a cluster's registry is deployed and looked after.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:written, or nothing to write",

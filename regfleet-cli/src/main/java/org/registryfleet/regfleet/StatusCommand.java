@@ -13,8 +13,10 @@ import java.util.concurrent.Callable;
 /** Shows the fleet, or one cluster with the reasons why it is as it is. */
 @Command(
         name = "status",
-        description =
-                "Shows the fleet; of one cluster also its conditions and the chain of reasons.",
+        description = {
+            "Shows the registries of the fleet, or of one cluster.",
+            "Of one cluster it also shows the conditions and the chain of reasons."
+        },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:shown",

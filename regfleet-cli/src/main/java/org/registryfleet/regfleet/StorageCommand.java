@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
 /** Storage of registries: one cluster's, and what nobody uses any more. */
 @Command(
         name = "storage",
-        description = "Storage of registries.",
+        description = "Changes the storage of a registry and finds storage that nobody uses.",
         synopsisSubcommandLabel = "(set | orphans)",
         subcommands = {StorageCommand.Set.class, OrphansCommand.class})
 final class StorageCommand {

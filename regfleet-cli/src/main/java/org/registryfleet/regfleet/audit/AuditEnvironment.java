@@ -37,9 +37,10 @@ public record AuditEnvironment(
         environment = Map.copyOf(environment);
     }
 
-    public static AuditEnvironment real() {
+    /** That of this process, with these variables. */
+    public static AuditEnvironment real(Map<String, String> environment) {
         return new AuditEnvironment(
-                System.getenv(),
+                environment,
                 Path.of("").toAbsolutePath(),
                 InstantSource.system(),
                 ZoneId.systemDefault(),

@@ -24,8 +24,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "diff",
         description = {
-            "Shows what differs between two moments: of the fleet the clusters' status, of a cluster",
-            "its registration, results and objects, field by field."
+            "Shows what differs between two moments.",
+            "Of the fleet that is the status of its clusters; of a cluster its registration, results"
+                    + " and objects, field by field."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

@@ -23,8 +23,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "explain",
         description = {
-            "Says why a cluster is in its state: the chain of events, decisions and writes behind its",
-            "conditions, and what would unlock it."
+            "Says why a cluster is in its state, and what would unlock it.",
+            "It shows the chain of events, decisions and writes behind each condition."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

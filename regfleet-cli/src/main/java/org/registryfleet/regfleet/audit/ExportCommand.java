@@ -26,8 +26,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "export",
         description = {
-            "Exports a part of the log as a bundle of evidence: records, schemas and hash chains,",
-            "signed when a key is given. Check it with verify."
+            "Exports a part of the log as a bundle of evidence.",
+            "The bundle holds records, schemas and hash chains, and is signed when a key is given."
+                    + " Check it with verify."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

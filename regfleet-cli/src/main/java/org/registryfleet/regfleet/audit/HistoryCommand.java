@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "history",
         description = {
-            "Tells what happened to a cluster: event, rule, decision, action, outcome, and which",
-            "fields changed."
+            "Tells what happened to a cluster, and what led to what.",
+            "Of each event it shows rule, decision, action and outcome, and which fields changed."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

@@ -27,9 +27,10 @@ import java.util.concurrent.Callable;
 @Command(
         name = "replay",
         description = {
-            "Decides again, with today's rules, everything that the log holds, and compares each",
-            "decision byte by byte with the recorded one. Has no effect and disturbs nobody.",
-            "Decisions before --from are made again all the same, since later ones stand on them."
+            "Decides everything in the log again and compares it with what was recorded.",
+            "It decides with today's rules and compares byte by byte, has no effect and disturbs"
+                    + " nobody. Decisions before --from are made again all the same, since later ones"
+                    + " stand on them."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

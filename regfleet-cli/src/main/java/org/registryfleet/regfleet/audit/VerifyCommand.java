@@ -20,9 +20,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "verify",
         description = {
-            "Checks a bundle of evidence with nothing but the bundle, and says exactly what is",
-            "missing or altered. Give the key or the manifest's SHA-256 that you trust: a bundle",
-            "alone cannot say who made it."
+            "Says offline what is missing or altered in a bundle of evidence.",
+            "Give the key or the manifest's SHA-256 that you trust: a bundle alone cannot say who"
+                    + " made it."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

@@ -30,9 +30,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "what-if",
         description = {
-            "Decides with changed inputs, by the rules of the services, and shows results, conditions and",
-            "the writes that would follow. Nothing is written. What controllers of the cluster would do",
-            "(bind claims, roll out) is not supposed."
+            "Shows what would be decided and written if objects were different.",
+            "It decides by the rules of the services and writes nothing. What controllers of the"
+                    + " cluster would do (bind claims, roll out) is not supposed."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

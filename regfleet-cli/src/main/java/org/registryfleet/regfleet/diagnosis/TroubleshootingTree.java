@@ -169,13 +169,20 @@ public final class TroubleshootingTree {
         if (problem.isPresent()) {
             return end(
                     "The registry is not deployed: " + problem.get(),
-                    "regfleet status " + facts.cluster());
+                    isOfStorage(problem.get())
+                            ? "regfleet storage set %s pvc".formatted(facts.cluster())
+                            : "regfleet explain " + facts.cluster());
         }
         return membership != null && membership.paused()
                 ? end("The registry is not deployed because the cluster is paused", resume())
                 : end(
                         "The registry is not deployed and nothing says why; its Config may be new",
                         "regfleet status " + facts.cluster());
+    }
+
+    private static boolean isOfStorage(String problem) {
+        return problem.startsWith("StorageExists=False")
+                || problem.contains("StorageNotConfigured");
     }
 
     private Diagnosis operator() {

@@ -3,6 +3,7 @@ package org.registryfleet.regfleet.fleet;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.schemas.KafkaAccess;
 
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where the fleet's log is. */
+/** Where the fleet's log is. The options stand in {@code regfleet options}, not in each help. */
+@Command(footer = {"", "Where the fleet is: the current context, or \"regfleet options\"."})
 public final class KafkaOptions {
 
     @Option(
+            hidden = true,
             names = {"--kafka", "--bootstrap-server"},
             paramLabel = "HOST:PORT",
             description =
@@ -22,6 +25,7 @@ public final class KafkaOptions {
     private @Nullable String kafka;
 
     @Option(
+            hidden = true,
             names = "--kafka-config",
             paramLabel = "FILE",
             description =
@@ -31,15 +35,20 @@ public final class KafkaOptions {
     private @Nullable Path config;
 
     @Option(
+            hidden = true,
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = ".data/local",
-            description = "Folder of the local fleet (default ${DEFAULT-VALUE}).")
-    private Path data = Path.of(".data/local");
+            description =
+                    "Folder of the local fleet. Default: environment variable REGFLEET_DATA, else"
+                            + " .data/local.")
+    private @Nullable Path data;
 
     /** The folder of the local fleet. */
-    public Path data(Path folder) {
-        return folder.resolve(data);
+    public Path data(Map<String, String> environment, Path folder) {
+        return folder.resolve(
+                data == null
+                        ? Path.of(environment.getOrDefault("REGFLEET_DATA", ".data/local"))
+                        : data);
     }
 
     /**
@@ -64,8 +73,11 @@ public final class KafkaOptions {
         if (kafka != null) {
             return kafka;
         }
+        if (data != null) {
+            return local(folder.resolve(data));
+        }
         var named = environment.get("REGFLEET_KAFKA");
-        return named == null ? local(data(folder)) : named;
+        return named == null ? local(data(environment, folder)) : named;
     }
 
     private static String local(Path data) {

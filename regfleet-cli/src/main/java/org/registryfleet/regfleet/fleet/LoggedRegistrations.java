@@ -5,9 +5,9 @@ import org.apache.kafka.common.KafkaException;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.schemas.TopicFollower;
 import org.registryfleet.schemas.Topics;
-import org.registryfleet.schemas.RegistrationCommands;
 
 import java.time.Duration;
 import java.util.List;

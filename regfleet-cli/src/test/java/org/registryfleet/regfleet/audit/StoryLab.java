@@ -15,12 +15,12 @@ import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.SimulatedObjectRef;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
-import org.registryfleet.schemas.RegistrationCommands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -172,7 +172,17 @@ class TroubleshootingTreeTest {
                                             "{spec: {managementState: Managed}, status: {conditions: [{type: Available, status: 'False', reason: DeploymentNotFound, message: x}, {type: StorageExists, status: 'False', reason: PVC, message: no claim}]}}"),
                                     NO),
                             "StorageExists=False (PVC): no claim",
-                            "regfleet status c1"),
+                            "regfleet storage set c1 pvc"),
+                    row(
+                            "degraded before there is a Deployment",
+                            facts(
+                                    MEMBER,
+                                    NO,
+                                    yaml(
+                                            "{spec: {managementState: Managed}, status: {conditions: [{type: Degraded, status: 'True', reason: Broken, message: why}]}}"),
+                                    NO),
+                            "Degraded=True (Broken): why",
+                            "regfleet explain c1"),
                     row(
                             "managed but paused",
                             facts(PAUSED, NO, MANAGED, NO),

@@ -8,6 +8,9 @@ import org.registryfleet.audit.file.ExportRequest;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.localfleet.demo.LocalFleet;
 import org.registryfleet.localfleet.demo.LocalFleetSettings;
+import org.registryfleet.regfleet.context.ContextFile;
+import org.registryfleet.regfleet.context.ContextSetting;
+import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.schemas.KafkaAccess;
 
 import picocli.CommandLine.Command;
@@ -16,19 +19,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Runs everything in one process: Kafka, simulated clusters, all services. */
 @Command(
         name = "local",
         description = {
-            "Starts Kafka, a mixed fleet of simulated clusters and all services in one process,",
-            "shows how the fleet converges, and stays up until Ctrl-C."
+            "Starts a simulated fleet with Kafka and all services in one process.",
+            "It shows how the clusters converge and stays up until Ctrl-C."
         })
 final class LocalCommand implements Callable<Integer> {
+
+    private static final String CONTEXT = "local";
 
     @Option(names = "--fresh", description = "Start anew: forget the log of earlier runs.")
     private boolean fresh;
@@ -79,14 +87,68 @@ final class LocalCommand implements Callable<Integer> {
                     spec.commandLine(), "--clusters is %d; give at least 1".formatted(clusters));
         }
         PrintWriter out = spec.commandLine().getOut();
-        var settings = new LocalFleetSettings(data.toAbsolutePath(), clusters, port, fresh, exit);
+        var settings = new LocalFleetSettings(data.toAbsolutePath(), clusters, port, fresh);
         var fleet = new LocalFleet(settings, out);
         var target = record;
         boolean converged =
-                target == null
-                        ? fleet.run()
-                        : fleet.run(up -> record(up, target.toAbsolutePath(), out));
+                fleet.run(
+                        up -> {
+                            if (target != null) {
+                                record(up, target.toAbsolutePath(), out);
+                            } else if (!exit) {
+                                use(up, out);
+                                warmUp(up);
+                                fleet.stayUp(up);
+                            }
+                        });
         return converged ? 0 : 1;
+    }
+
+    /** Lets the commands of other terminals mean this fleet. */
+    private void use(LocalFleet.Up up, PrintWriter out) {
+        var file = new ContextFile(System.getenv());
+        try {
+            var contexts = file.read();
+            var settings =
+                    Map.of(
+                            ContextSetting.DATA.word(), data.toAbsolutePath().toString(),
+                            ContextSetting.URL.word(), up.page().toString());
+            file.write(contexts.with(CONTEXT, settings).using(CONTEXT));
+            out.printf(
+                    "%nCommands mean this fleet now (context %s%s): ./regfleet status%n",
+                    CONTEXT,
+                    Set.of("", CONTEXT).contains(contexts.current())
+                            ? ""
+                            : "; before: " + contexts.current());
+        } catch (CommandFailure unusable) {
+            out.printf("%nNo context was set: %s%n", unusable.getMessage());
+        }
+        out.flush();
+    }
+
+    /** In a process of its own, which ends by itself and whose failure costs only time later. */
+    private static void warmUp(LocalFleet.Up up) {
+        var home = System.getProperty("regfleet.home");
+        if (home != null && up.converged()) {
+            var launcher = Path.of(home, "regfleet").toString();
+            try {
+                new ProcessBuilder(
+                                launcher,
+                                "warm-up",
+                                "--url=" + up.page(),
+                                "--kafka=" + up.kafka(),
+                                LocalFleet.STORY)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException notStarted) {
+                System.getLogger(LocalCommand.class.getName())
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "the command line stays cold",
+                                notStarted);
+            }
+        }
     }
 
     private static void record(LocalFleet.Up up, Path target, PrintWriter out) {

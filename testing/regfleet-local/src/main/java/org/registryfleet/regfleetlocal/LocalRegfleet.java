@@ -3,8 +3,7 @@ package org.registryfleet.regfleetlocal;
 import org.registryfleet.regfleet.Regfleet;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-import picocli.CommandLine;
-
+import java.util.Map;
 import java.util.logging.LogManager;
 
 /** The commands of regfleet and, beside them, a simulated fleet and the player of scenarios. */
@@ -17,12 +16,9 @@ public final class LocalRegfleet {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         LogManager.getLogManager().reset();
         SLF4JBridgeHandler.install();
-        System.exit(commandLine().execute(args));
-    }
-
-    static CommandLine commandLine() {
-        return Regfleet.commandLine()
-                .addSubcommand(new LocalCommand())
-                .addSubcommand(new ScenariosCommand());
+        System.exit(
+                Regfleet.execute(
+                        Map.of("local", LocalCommand.class, "scenarios", ScenariosCommand.class),
+                        args));
     }
 }

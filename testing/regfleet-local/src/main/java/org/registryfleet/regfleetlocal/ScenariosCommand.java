@@ -27,8 +27,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "scenarios",
         description = {
-            "Plays scenarios through the real pipeline (Kafka in this process and a simulated cluster each)",
-            "and compares every object with what is expected."
+            "Plays recorded scenarios and compares every object with what is expected.",
+            "They go through the real pipeline: Kafka in this process and a simulated cluster each."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:all scenarios passed", "1:a scenario failed", "2:wrong use"})

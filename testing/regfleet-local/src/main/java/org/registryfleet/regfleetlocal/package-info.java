@@ -1,4 +1,6 @@
-/** The command line of a checkout: what only demonstrates or tests, beside the commands for a fleet. */
+/**
+ * The command line of a checkout: what only demonstrates or tests, beside the commands for a fleet.
+ */
 @NullMarked
 package org.registryfleet.regfleetlocal;
 

@@ -10,10 +10,10 @@ import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.SimulatedObjectRef;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
-import org.registryfleet.schemas.RegistrationCommands;
 
 import java.io.PrintWriter;
 import java.net.URI;
@@ -26,6 +26,9 @@ import java.util.function.Consumer;
 
 /** Runs the demonstration from the start of Kafka to the fleet's table. */
 public final class LocalFleet {
+
+    /** The cluster whose story the demonstration tells. */
+    public static final String STORY = DemoCluster.STORY;
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final SimulatedObjectRef CONFIG =
@@ -50,11 +53,6 @@ public final class LocalFleet {
      * @param converged false when the patience was over before
      */
     public record Up(URI page, SimulatedFleet clusters, String kafka, boolean converged) {}
-
-    /** Runs it until Ctrl-C; true when the whole fleet has converged. */
-    public boolean run() {
-        return run(settings.exit() ? _ -> {} : this::stayUp);
-    }
 
     /** Runs it until the guest, who comes when the fleet has converged, has gone. */
     public boolean run(Consumer<Up> guest) {
@@ -142,7 +140,8 @@ public final class LocalFleet {
                 status.getMessage().lines().findFirst().orElse(status.getReason()));
     }
 
-    private void stayUp(Up up) {
+    /** Says where everything is, and returns at Ctrl-C. */
+    public void stayUp(Up up) {
         say("%nThe fleet stays up until Ctrl-C:");
         say("  page             %s", up.page());
         say("  one cluster      %s/cluster.html?id=%s", up.page(), DemoCluster.STORY);

@@ -9,6 +9,5 @@ import java.nio.file.Path;
  * @param clusters how many simulated clusters
  * @param port of the web page, 0 for a free one
  * @param fresh forget the log of earlier runs
- * @param exit end after convergence
  */
-public record LocalFleetSettings(Path data, int clusters, int port, boolean fresh, boolean exit) {}
+public record LocalFleetSettings(Path data, int clusters, int port, boolean fresh) {}

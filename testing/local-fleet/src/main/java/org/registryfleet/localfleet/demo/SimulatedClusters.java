@@ -1,12 +1,12 @@
 package org.registryfleet.localfleet.demo;
 
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
-import org.registryfleet.schemas.RegistrationCommands;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;

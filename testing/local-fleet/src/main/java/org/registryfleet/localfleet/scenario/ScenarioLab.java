@@ -22,9 +22,9 @@ import org.registryfleet.scenarios.report.ScenarioReport;
 import org.registryfleet.scenarios.target.ScenarioTarget;
 import org.registryfleet.scenarios.target.ScenarioTargets;
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
-import org.registryfleet.schemas.RegistrationCommands;
 
 import java.net.URI;
 import java.nio.file.Files;

@@ -17,6 +17,7 @@ import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
@@ -25,7 +26,6 @@ import org.registryfleet.simulated.ServerSettings;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.SimulatedObjectRef;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
-import org.registryfleet.schemas.RegistrationCommands;
 
 import java.io.IOException;
 import java.nio.file.Files;

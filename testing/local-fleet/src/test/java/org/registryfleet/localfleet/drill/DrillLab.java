@@ -16,13 +16,13 @@ import org.registryfleet.localfleet.pipeline.LogTail;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.ServerSettings;
 import org.registryfleet.simulated.SimulatedFleet;
-import org.registryfleet.schemas.RegistrationCommands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

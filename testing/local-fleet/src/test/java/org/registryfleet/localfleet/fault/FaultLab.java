@@ -16,6 +16,7 @@ import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.objectstorage.EndpointOverride;
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
@@ -25,7 +26,6 @@ import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.SimulatedObjectRef;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
-import org.registryfleet.schemas.RegistrationCommands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -13,10 +13,10 @@ import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.localfleet.trace.Collector.Told;
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.simulated.ClusterProfile;
 import org.registryfleet.simulated.SimulatedFleet;
 import org.registryfleet.simulated.bootstrap.DemoPlatform;
-import org.registryfleet.schemas.RegistrationCommands;
 
 import java.nio.file.Files;
 import java.time.Duration;
