@@ -50,7 +50,7 @@ public record ObservedObject(
                 managers,
                 owners,
                 reduction.isReported(redacted),
-                news == redacted ? digest : ContentDigest.of(news));
+                news.equals(redacted) ? digest : ContentDigest.of(news));
     }
 
     public String uid() {

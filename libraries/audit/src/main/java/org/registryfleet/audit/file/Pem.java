@@ -12,7 +12,7 @@ final class Pem {
 
     /**
      * @param label label after BEGIN
-     * @param origin of the text, for error messages
+     * @param where the text comes from, for error messages
      */
     static byte[] read(String text, String label, String where) {
         var begin = "-----BEGIN %s-----".formatted(label);

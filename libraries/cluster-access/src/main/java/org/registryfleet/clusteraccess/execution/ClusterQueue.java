@@ -53,7 +53,11 @@ final class ClusterQueue {
                 return false;
             }
             queue.add(task);
-            return start() || queue.removeLast() != task;
+            if (start()) {
+                return true;
+            }
+            // false when it was started before the threads were shut down
+            return !queue.remove(task);
         } finally {
             lock.unlock();
         }
@@ -101,8 +105,8 @@ final class ClusterQueue {
         var first = earlier.getObject();
         var second = later.getObject();
         return first.equals(second)
-                || first.getKind().equals("Namespace")
-                        && first.getName().equals(second.getNamespace());
+                || (first.getKind().equals("Namespace")
+                        && first.getName().equals(second.getNamespace()));
     }
 
     private void run(Task task) {
@@ -153,7 +157,7 @@ final class ClusterQueue {
         } finally {
             lock.unlock();
         }
-        if (failed && after != before && after instanceof CircuitBreaker.Open) {
+        if (failed && !after.equals(before) && after instanceof CircuitBreaker.Open) {
             owner.executor().reconnect(cluster);
         }
         if (before instanceof CircuitBreaker.Closed && after instanceof CircuitBreaker.Open) {
@@ -165,7 +169,7 @@ final class ClusterQueue {
     }
 
     private CircuitBreaker failed(CircuitBreaker before, CircuitBreaker atStart) {
-        return before instanceof CircuitBreaker.Open && before != atStart
+        return before instanceof CircuitBreaker.Open && !before.equals(atStart)
                 ? before
                 : before.failed(owner.settings(), owner.clock().instant());
     }

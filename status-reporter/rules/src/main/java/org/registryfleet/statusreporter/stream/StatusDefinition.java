@@ -30,6 +30,8 @@ public final class StatusDefinition {
     }
 
     /**
+     * The stage with its settings.
+     *
      * @param release as reported while nothing in the cluster tells
      * @param upgradeHold how long the upgrade of a cluster explains what happens to its registry
      */

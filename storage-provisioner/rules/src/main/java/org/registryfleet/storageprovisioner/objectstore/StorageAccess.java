@@ -12,7 +12,7 @@ public sealed interface StorageAccess {
     /**
      * Nothing is missing.
      *
-     * @param podPart contribution to the pod once the bucket is observed
+     * @param podContribution contribution to the pod once the bucket is observed
      */
     record Granted(DesiredBucket bucket, Function<ObservedBucket, ObjectNode> podContribution)
             implements StorageAccess {}
@@ -20,7 +20,7 @@ public sealed interface StorageAccess {
     /**
      * The bucket is Unmanaged: it is used whether or not it can be observed.
      *
-     * @param podPart contribution to the pod
+     * @param podContribution contribution to the pod
      */
     record Vouched(DesiredBucket bucket, ObjectNode podContribution) implements StorageAccess {}
 
