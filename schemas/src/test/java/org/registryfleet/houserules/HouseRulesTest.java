@@ -117,7 +117,7 @@ class HouseRulesTest {
             strings = {
                 "org.registryfleet.placer",
                 "org.registryfleet.placer.stream",
-                "org.registryfleet.placer.cloud.s3",
+                "org.registryfleet.placer.kafka.log",
                 "org.registryfleet.clusteraccess.execution"
             })
     void letsShellsReachOutside(String shell) throws IOException {
@@ -161,6 +161,33 @@ class HouseRulesTest {
         }
 
         assertEachRefused(Naming.RULES, "classes are named for what they are", words.size());
+    }
+
+    @Test
+    void refusesRetiredNames() throws IOException {
+        var names =
+                List.of(
+                        "PaperCluster",
+                        "LogDesk",
+                        "SerialLane",
+                        "Detour",
+                        "Turnstile",
+                        "KeptResults",
+                        "NoteFile",
+                        "FactStream");
+        for (var name : names) {
+            type(PURE, name, "class %s {}".formatted(name));
+        }
+        type(PURE, "Planet", "class Planet { interface Laned {} }");
+
+        var violations = violations(Naming.RULES, "retired names");
+
+        assertThat(violations).hasSize(names.size());
+        assertThat(names)
+                .allSatisfy(
+                        name ->
+                                assertThat(violations)
+                                        .anyMatch(found -> found.contains("." + name + ">")));
     }
 
     @Test

@@ -31,6 +31,48 @@ final class Naming {
     private static final List<String> EMPTY_PACKAGES =
             List.of("util", "utils", "common", "helper", "helpers", "misc");
 
+    /** Words of a private vocabulary that the field's own words have replaced. */
+    private static final Set<String> RETIRED_WORDS =
+            Set.of(
+                    "Alarm",
+                    "Chapter",
+                    "Desk",
+                    "Detour",
+                    "Detoured",
+                    "Enrolment",
+                    "Headline",
+                    "Lane",
+                    "Lanes",
+                    "Owed",
+                    "Paper",
+                    "Sighting",
+                    "Situation",
+                    "Situations",
+                    "StatusScenario",
+                    "Turnstile");
+
+    private static final Set<String> RETIRED_NAMES =
+            Set.of(
+                    "ActionCarrier",
+                    "CauseChain",
+                    "ClusterMemory",
+                    "ClusterPicture",
+                    "ClusterStory",
+                    "CountedContents",
+                    "FactStream",
+                    "FleetIntake",
+                    "FleetPicture",
+                    "MemoryStore",
+                    "NoteFile",
+                    "PodPart",
+                    "PodPartDraft",
+                    "RegistryProper",
+                    "ReplayNotes",
+                    "StoredState",
+                    "SwiftQuestion",
+                    "TopicGate",
+                    "WantedBucket");
+
     private static final Set<String> SLEEPERS =
             Set.of("java.lang.Thread", "java.util.concurrent.TimeUnit");
 
@@ -39,6 +81,10 @@ final class Naming {
                     noClasses()
                             .should(be(describe("named by an empty word", Naming::hasEmptyName)))
                             .as("classes are named for what they are: no " + EMPTY_WORDS)
+                            .allowEmptyShould(true),
+                    noClasses()
+                            .should(be(describe("under a retired name", Naming::isRetired)))
+                            .as("retired names stay away: the words of the field replaced them")
                             .allowEmptyShould(true),
                     noClasses()
                             .should(be(describe("in a drawer package", Naming::isInDrawer)))
@@ -63,6 +109,13 @@ final class Naming {
         return EMPTY_WORDS.stream()
                 .filter(type.getSimpleName()::endsWith)
                 .anyMatch(word -> !isDemanded(type, word));
+    }
+
+    private static boolean isRetired(JavaClass type) {
+        var name = type.getSimpleName();
+        return RETIRED_NAMES.contains(name)
+                || name.matches("Kept.+")
+                || Stream.of(name.split("(?=[A-Z])")).anyMatch(RETIRED_WORDS::contains);
     }
 
     /** A library's own interface may force its word on its implementations. */

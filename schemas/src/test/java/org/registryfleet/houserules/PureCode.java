@@ -41,9 +41,11 @@ final class PureCode {
                     "java.util.Timer",
                     "java.util.concurrent.ThreadLocalRandom");
 
-    /** Names and escapes only, although they live in java.net. */
+    /** Names, escapes and keyed hashes: they only compute. */
     private static final Set<String> HARMLESS =
             Set.of(
+                    "javax.crypto.Mac",
+                    "javax.crypto.spec.SecretKeySpec",
                     "java.net.URI",
                     "java.net.URISyntaxException",
                     "java.net.URLDecoder",
@@ -57,10 +59,19 @@ final class PureCode {
                     "com.fasterxml.jackson.databind.JsonNode",
                     "com.fasterxml.jackson.databind.node.JsonNodeType");
 
-    private static final Set<String> JSON_READER =
+    private static final Set<String> JSON_TEXT =
             Set.of(
                     "com.fasterxml.jackson.core.JsonProcessingException",
-                    "com.fasterxml.jackson.databind.ObjectMapper");
+                    "com.fasterxml.jackson.databind.ObjectMapper",
+                    "com.fasterxml.jackson.databind.ObjectWriter",
+                    "com.fasterxml.jackson.databind.cfg.DatatypeFeature",
+                    "com.fasterxml.jackson.databind.cfg.JsonNodeFeature",
+                    "com.fasterxml.jackson.databind.cfg.MapperBuilder",
+                    "com.fasterxml.jackson.databind.json.JsonMapper");
+
+    /** The classes that convert between JSON text inside an object and the tree. */
+    private static final Set<String> JSON_CONVERTERS =
+            Set.of("CanonicalJson", "ClearText", "JsonText", "OwnedFields");
 
     /** Where time, chance and the environment come in. */
     private static final Map<String, Set<String>> SURPRISES =
@@ -111,7 +122,7 @@ final class PureCode {
                     var target = dependency.getTargetClass();
                     if (!isAllowed(target)
                             && !readsManifests(type, target)
-                            && !readsText(type, target)) {
+                            && !convertsJson(type, target)) {
                         events.add(
                                 SimpleConditionEvent.violated(
                                         dependency, dependency.getDescription()));
@@ -121,9 +132,9 @@ final class PureCode {
         };
     }
 
-    /** A text inside an object may be JSON; only a class of that name may parse it. */
-    private static boolean readsText(JavaClass type, JavaClass target) {
-        return type.getSimpleName().equals("JsonText") && JSON_READER.contains(target.getName());
+    private static boolean convertsJson(JavaClass type, JavaClass target) {
+        return JSON_CONVERTERS.contains(type.getSimpleName())
+                && JSON_TEXT.contains(outermost(target.getBaseComponentType().getFullName()));
     }
 
     /** Manifests are constants of a module; only their package may parse them. */

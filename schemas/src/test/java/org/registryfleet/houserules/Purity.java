@@ -18,32 +18,33 @@ final class Purity {
     private static final Set<String> SHELL_PACKAGES =
             Set.of(
                     "stream",
-                    "cluster",
-                    "cloud",
                     "web",
                     "wire",
                     "kafka",
-                    "http",
                     "file",
                     "runtime",
                     "store",
                     "topology",
                     "telemetry",
-                    "redaction");
+                    "resume",
+                    "watch");
 
     /** Modules that reach the outside everywhere. */
     private static final Set<String> SHELL_MODULES =
             Set.of(
                     "benchmarks",
                     "clusteraccess",
-                    "clusterwatcher",
                     "events",
                     "houserules",
+                    "httpguard",
                     "localfleet",
+                    "objectstorage",
+                    "pagetour",
                     "regfleet",
                     "scenarios",
                     "schemas",
                     "simulated",
+                    "simulatedcloud",
                     "stageservice");
 
     static final DescribedPredicate<JavaClass> PURE =

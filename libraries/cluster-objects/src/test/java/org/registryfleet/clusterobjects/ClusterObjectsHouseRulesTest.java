@@ -10,6 +10,6 @@ class ClusterObjectsHouseRulesTest {
 
     @TestFactory
     Stream<DynamicTest> keepsTheHouseRules() {
-        return HouseRules.ofShell();
+        return HouseRules.ofService();
     }
 }

@@ -1,7 +1,7 @@
 package org.registryfleet.statusreporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.GoldenSituation.situation;
+import static org.registryfleet.statusreporter.GoldenStatusScenario.situation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

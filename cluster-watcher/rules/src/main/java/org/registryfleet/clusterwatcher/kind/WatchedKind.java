@@ -1,7 +1,6 @@
 package org.registryfleet.clusterwatcher.kind;
 
 import org.registryfleet.clusterobjects.kind.ResourceKind;
-import org.registryfleet.events.ObjectKey;
 
 /**
  * A watch in a cluster: a kind, optionally limited to a namespace and a name.
@@ -22,21 +21,14 @@ public record WatchedKind(
         return name.isEmpty() ? "" : "metadata.name=" + name;
     }
 
-    /** Key of this watch in markers and checkpoints; without a name when it covers all objects. */
-    public ObjectKey key() {
-        return new ObjectKey(kind.apiVersion(), kind.kind(), namespace, name);
-    }
-
     /** For messages, such as {@code Secret openshift-config/pull-secret}. */
     public String description() {
-        return description(key());
+        return description(kind.kind(), namespace, name);
     }
 
-    /** Describes a key in the same way. */
-    public static String description(ObjectKey key) {
-        var name = key.getName();
-        var namespace = key.getNamespace();
+    /** Describes a watch of these objects in the same way; namespace and name may be empty. */
+    public static String description(String kind, String namespace, String name) {
         var where = namespace.isEmpty() ? name : namespace + (name.isEmpty() ? "" : "/" + name);
-        return where.isEmpty() ? key.getKind() : key.getKind() + " " + where;
+        return where.isEmpty() ? kind : kind + " " + where;
     }
 }

@@ -1,10 +1,10 @@
 package org.registryfleet.statusreporter.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.NOW;
-import static org.registryfleet.statusreporter.Situations.observed;
-import static org.registryfleet.statusreporter.Situations.registry;
-import static org.registryfleet.statusreporter.Situations.yaml;
+import static org.registryfleet.statusreporter.StatusScenario.NOW;
+import static org.registryfleet.statusreporter.StatusScenario.observed;
+import static org.registryfleet.statusreporter.StatusScenario.registry;
+import static org.registryfleet.statusreporter.StatusScenario.yaml;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,15 +1,15 @@
 package org.registryfleet.statusreporter.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.NOW;
-import static org.registryfleet.statusreporter.Situations.complete;
-import static org.registryfleet.statusreporter.Situations.deployment;
-import static org.registryfleet.statusreporter.Situations.managed;
-import static org.registryfleet.statusreporter.Situations.removed;
+import static org.registryfleet.statusreporter.StatusScenario.NOW;
+import static org.registryfleet.statusreporter.StatusScenario.complete;
+import static org.registryfleet.statusreporter.StatusScenario.deployment;
+import static org.registryfleet.statusreporter.StatusScenario.managed;
+import static org.registryfleet.statusreporter.StatusScenario.removed;
 import static org.registryfleet.statusreporter.decision.Written.whole;
 
 import org.junit.jupiter.api.Test;
-import org.registryfleet.statusreporter.Situations;
+import org.registryfleet.statusreporter.StatusScenario;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.summary.HealthStatus;
 
@@ -55,7 +55,7 @@ class ClusterUpgradeTest {
         assertThat(summary(situation.with(upgrading("True")))).isEqualTo(summary(situation));
     }
 
-    private static HealthStatus summary(Situations situation) {
+    private static HealthStatus summary(StatusScenario situation) {
         ClusterStatusState result = Objects.requireNonNull(situation.decide().result());
         return result.summary().health();
     }

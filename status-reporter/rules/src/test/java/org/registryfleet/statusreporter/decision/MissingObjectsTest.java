@@ -1,9 +1,9 @@
 package org.registryfleet.statusreporter.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.complete;
-import static org.registryfleet.statusreporter.Situations.empty;
-import static org.registryfleet.statusreporter.Situations.managed;
+import static org.registryfleet.statusreporter.StatusScenario.complete;
+import static org.registryfleet.statusreporter.StatusScenario.empty;
+import static org.registryfleet.statusreporter.StatusScenario.managed;
 import static org.registryfleet.statusreporter.decision.Written.find;
 import static org.registryfleet.statusreporter.decision.Written.result;
 import static org.registryfleet.statusreporter.decision.Written.whole;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.stage.view.Unreadable;
 import org.registryfleet.stage.view.UnservedKind;
-import org.registryfleet.statusreporter.Situations;
+import org.registryfleet.statusreporter.StatusScenario;
 import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.upstream.PartProgress;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
@@ -138,7 +138,7 @@ class MissingObjectsTest {
     @Test
     void asksForNoClusterOperatorWhereNobodyServesOne() {
         var context = whole(managed()).with(complete()).with(PLAIN_KUBERNETES);
-        Situations without = context.without(ReportedObjects.OPERATOR);
+        StatusScenario without = context.without(ReportedObjects.OPERATOR);
 
         var decision = without.decide();
 

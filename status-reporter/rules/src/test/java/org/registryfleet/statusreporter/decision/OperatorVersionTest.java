@@ -1,10 +1,10 @@
 package org.registryfleet.statusreporter.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.NOW;
-import static org.registryfleet.statusreporter.Situations.config;
-import static org.registryfleet.statusreporter.Situations.deployment;
-import static org.registryfleet.statusreporter.Situations.empty;
+import static org.registryfleet.statusreporter.StatusScenario.NOW;
+import static org.registryfleet.statusreporter.StatusScenario.config;
+import static org.registryfleet.statusreporter.StatusScenario.deployment;
+import static org.registryfleet.statusreporter.StatusScenario.empty;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,15 +1,15 @@
 package org.registryfleet.statusreporter.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.NOW;
-import static org.registryfleet.statusreporter.Situations.complete;
-import static org.registryfleet.statusreporter.Situations.config;
-import static org.registryfleet.statusreporter.Situations.empty;
-import static org.registryfleet.statusreporter.Situations.managed;
-import static org.registryfleet.statusreporter.Situations.registry;
-import static org.registryfleet.statusreporter.Situations.removed;
-import static org.registryfleet.statusreporter.Situations.storage;
-import static org.registryfleet.statusreporter.Situations.yaml;
+import static org.registryfleet.statusreporter.StatusScenario.NOW;
+import static org.registryfleet.statusreporter.StatusScenario.complete;
+import static org.registryfleet.statusreporter.StatusScenario.config;
+import static org.registryfleet.statusreporter.StatusScenario.empty;
+import static org.registryfleet.statusreporter.StatusScenario.managed;
+import static org.registryfleet.statusreporter.StatusScenario.registry;
+import static org.registryfleet.statusreporter.StatusScenario.removed;
+import static org.registryfleet.statusreporter.StatusScenario.storage;
+import static org.registryfleet.statusreporter.StatusScenario.yaml;
 import static org.registryfleet.statusreporter.decision.Written.result;
 import static org.registryfleet.statusreporter.decision.Written.status;
 import static org.registryfleet.statusreporter.decision.Written.whole;
@@ -23,7 +23,7 @@ import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.ledger.LedgerEntry;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.view.ObjectRef;
-import org.registryfleet.statusreporter.Situations;
+import org.registryfleet.statusreporter.StatusScenario;
 import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.registryfleet.statusreporter.upstream.PartProgress;
 import org.registryfleet.statusreporter.upstream.RegistryResult;
@@ -64,9 +64,9 @@ class PartialKnowledgeTest {
                     default -> "v1";
                 };
 
-        assertThat(Situations.STAGE.concerns(new ObjectRef(version, kind, namespace, name)))
+        assertThat(StatusScenario.STAGE.concerns(new ObjectRef(version, kind, namespace, name)))
                 .isEqualTo(concerned);
-        assertThat(Situations.STAGE.name()).isEqualTo("status");
+        assertThat(StatusScenario.STAGE.name()).isEqualTo("status");
     }
 
     @Test
@@ -242,7 +242,7 @@ class PartialKnowledgeTest {
     private static Instant prunerTime(LedgerEntry entry) {
         var context = whole(managed()).with(complete());
         var ledger = Ledger.of(Map.of(new Slot(ReportedObjects.PRUNER, true), entry), 1);
-        var decision = Situations.STAGE.decide(context.view().withLedger(ledger), NOW);
+        var decision = StatusScenario.STAGE.decide(context.view().withLedger(ledger), NOW);
         return Instant.parse(
                 status(decision, "ImagePruner").at("/conditions/0/lastTransitionTime").asText());
     }

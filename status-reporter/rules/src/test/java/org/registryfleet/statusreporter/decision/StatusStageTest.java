@@ -1,16 +1,16 @@
 package org.registryfleet.statusreporter.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.NOW;
-import static org.registryfleet.statusreporter.Situations.complete;
-import static org.registryfleet.statusreporter.Situations.config;
-import static org.registryfleet.statusreporter.Situations.deployment;
-import static org.registryfleet.statusreporter.Situations.empty;
-import static org.registryfleet.statusreporter.Situations.managed;
-import static org.registryfleet.statusreporter.Situations.registry;
-import static org.registryfleet.statusreporter.Situations.removed;
-import static org.registryfleet.statusreporter.Situations.storage;
-import static org.registryfleet.statusreporter.Situations.yaml;
+import static org.registryfleet.statusreporter.StatusScenario.NOW;
+import static org.registryfleet.statusreporter.StatusScenario.complete;
+import static org.registryfleet.statusreporter.StatusScenario.config;
+import static org.registryfleet.statusreporter.StatusScenario.deployment;
+import static org.registryfleet.statusreporter.StatusScenario.empty;
+import static org.registryfleet.statusreporter.StatusScenario.managed;
+import static org.registryfleet.statusreporter.StatusScenario.registry;
+import static org.registryfleet.statusreporter.StatusScenario.removed;
+import static org.registryfleet.statusreporter.StatusScenario.storage;
+import static org.registryfleet.statusreporter.StatusScenario.yaml;
 import static org.registryfleet.statusreporter.decision.Written.OPERATOR;
 import static org.registryfleet.statusreporter.decision.Written.changes;
 import static org.registryfleet.statusreporter.decision.Written.find;

@@ -1,10 +1,10 @@
 package org.registryfleet.statusreporter.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.config;
-import static org.registryfleet.statusreporter.Situations.empty;
-import static org.registryfleet.statusreporter.Situations.observed;
-import static org.registryfleet.statusreporter.Situations.yaml;
+import static org.registryfleet.statusreporter.StatusScenario.config;
+import static org.registryfleet.statusreporter.StatusScenario.empty;
+import static org.registryfleet.statusreporter.StatusScenario.observed;
+import static org.registryfleet.statusreporter.StatusScenario.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +15,7 @@ import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.change.MergePatch;
 import org.registryfleet.stage.decision.Decision;
 import org.registryfleet.stage.view.Observed;
-import org.registryfleet.statusreporter.Situations;
+import org.registryfleet.statusreporter.StatusScenario;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 import org.registryfleet.statusreporter.upstream.PlatformResult;
 
@@ -52,12 +52,12 @@ final class Written {
             spec: {}
             """;
 
-    static Situations whole(Situations context) {
+    static StatusScenario whole(StatusScenario context) {
         return context.with(NODE_CA).with(CRON_JOB).with(PRUNER).with(OPERATOR);
     }
 
     /** A cluster whose status of generation 2 was written. */
-    static Situations reported(String management) {
+    static StatusScenario reported(String management) {
         var start = whole(empty().with(config(management)));
         var decision = start.decide();
         return write(start, decision).after(decision);
@@ -84,7 +84,7 @@ final class Written {
         return new PlatformResult(name, false, "", operator, List.of());
     }
 
-    static List<Change> changes(Situations context, Decision<ClusterStatusState> decision) {
+    static List<Change> changes(StatusScenario context, Decision<ClusterStatusState> decision) {
         return decision.desired().stream()
                 .map(desired -> Drift.between(desired, context.view().objects()))
                 .flatMap(Optional::stream)
@@ -92,7 +92,7 @@ final class Written {
     }
 
     /** Carries out the decision as an API server would. */
-    static Situations write(Situations context, Decision<ClusterStatusState> decision) {
+    static StatusScenario write(StatusScenario context, Decision<ClusterStatusState> decision) {
         var written = context;
         for (var change : changes(context, decision)) {
             if (change instanceof Change.Patch patch) {

@@ -1,12 +1,12 @@
 package org.registryfleet.statusreporter.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.NOW;
-import static org.registryfleet.statusreporter.Situations.managed;
-import static org.registryfleet.statusreporter.Situations.removed;
+import static org.registryfleet.statusreporter.StatusScenario.NOW;
+import static org.registryfleet.statusreporter.StatusScenario.managed;
+import static org.registryfleet.statusreporter.StatusScenario.removed;
 
 import org.junit.jupiter.api.Test;
-import org.registryfleet.statusreporter.Situations;
+import org.registryfleet.statusreporter.StatusScenario;
 
 import java.time.Duration;
 import java.util.List;
@@ -129,16 +129,16 @@ class RegistryProblemsTest {
                 .endsWith("…");
     }
 
-    private static List<String> texts(Situations situation) {
+    private static List<String> texts(StatusScenario situation) {
         return Objects.requireNonNull(situation.decide().result()).problems().stream()
                 .map(problem -> problem.reason() + ": " + problem.message())
                 .toList();
     }
 
-    private static Situations onClaim() {
-        return Situations.empty()
+    private static StatusScenario onClaim() {
+        return StatusScenario.empty()
                 .with(
-                        Situations.config("Managed")
+                        StatusScenario.config("Managed")
                                 .replace("storage: {emptyDir: {}}", "storage: {pvc: {claim: ''}}"))
                 .with(
                         """

@@ -1,9 +1,9 @@
 package org.registryfleet.statusreporter.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.NOW;
-import static org.registryfleet.statusreporter.Situations.complete;
-import static org.registryfleet.statusreporter.Situations.deployment;
+import static org.registryfleet.statusreporter.StatusScenario.NOW;
+import static org.registryfleet.statusreporter.StatusScenario.complete;
+import static org.registryfleet.statusreporter.StatusScenario.deployment;
 import static org.registryfleet.statusreporter.registry.Judged.CREATION;
 import static org.registryfleet.statusreporter.registry.Judged.judge;
 import static org.registryfleet.statusreporter.registry.Judged.words;

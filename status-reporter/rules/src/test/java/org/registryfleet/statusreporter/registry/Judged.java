@@ -1,10 +1,10 @@
 package org.registryfleet.statusreporter.registry;
 
-import static org.registryfleet.statusreporter.Situations.NOW;
-import static org.registryfleet.statusreporter.Situations.config;
-import static org.registryfleet.statusreporter.Situations.deployment;
-import static org.registryfleet.statusreporter.Situations.observed;
-import static org.registryfleet.statusreporter.Situations.yaml;
+import static org.registryfleet.statusreporter.StatusScenario.NOW;
+import static org.registryfleet.statusreporter.StatusScenario.config;
+import static org.registryfleet.statusreporter.StatusScenario.deployment;
+import static org.registryfleet.statusreporter.StatusScenario.observed;
+import static org.registryfleet.statusreporter.StatusScenario.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

@@ -1,12 +1,12 @@
 package org.registryfleet.statusreporter.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.NOW;
-import static org.registryfleet.statusreporter.Situations.complete;
-import static org.registryfleet.statusreporter.Situations.config;
-import static org.registryfleet.statusreporter.Situations.deployment;
-import static org.registryfleet.statusreporter.Situations.observed;
-import static org.registryfleet.statusreporter.Situations.yaml;
+import static org.registryfleet.statusreporter.StatusScenario.NOW;
+import static org.registryfleet.statusreporter.StatusScenario.complete;
+import static org.registryfleet.statusreporter.StatusScenario.config;
+import static org.registryfleet.statusreporter.StatusScenario.deployment;
+import static org.registryfleet.statusreporter.StatusScenario.observed;
+import static org.registryfleet.statusreporter.StatusScenario.yaml;
 import static org.registryfleet.statusreporter.registry.Judged.CREATION;
 import static org.registryfleet.statusreporter.registry.Judged.LONG_UNAVAILABLE;
 import static org.registryfleet.statusreporter.registry.Judged.facts;

@@ -1,7 +1,7 @@
 package org.registryfleet.statusreporter.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.NOW;
+import static org.registryfleet.statusreporter.StatusScenario.NOW;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.events.AppliedGeneration;

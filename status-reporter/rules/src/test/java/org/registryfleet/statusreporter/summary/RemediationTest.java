@@ -1,8 +1,8 @@
 package org.registryfleet.statusreporter.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.observed;
-import static org.registryfleet.statusreporter.Situations.yaml;
+import static org.registryfleet.statusreporter.StatusScenario.observed;
+import static org.registryfleet.statusreporter.StatusScenario.yaml;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.statusreporter.upstream.PlatformResult;

@@ -1,9 +1,9 @@
 package org.registryfleet.statusreporter.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.registryfleet.statusreporter.Situations.config;
-import static org.registryfleet.statusreporter.Situations.observed;
-import static org.registryfleet.statusreporter.Situations.yaml;
+import static org.registryfleet.statusreporter.StatusScenario.config;
+import static org.registryfleet.statusreporter.StatusScenario.observed;
+import static org.registryfleet.statusreporter.StatusScenario.yaml;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.statusreporter.upstream.StorageResult.Basis;

@@ -13,23 +13,23 @@ import java.util.concurrent.ConcurrentMap;
 /** How far each stage has come in each partition of its inputs. */
 public final class PipelineProgress implements PositionListener {
 
-    private final ConcurrentMap<Lane, Long> passed = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TopicProgress, Long> passed = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, List<String>> stagesByTopic = new ConcurrentHashMap<>();
 
-    private record Lane(String stage, String topic, int partition) {}
+    private record TopicProgress(String stage, String topic, int partition) {}
 
     @Override
     public void passed(String stage, Cause place) {
-        var lane = new Lane(stage, place.getTopic(), place.getPartition());
-        passed.merge(lane, place.getOffset(), Math::max);
+        var input = new TopicProgress(stage, place.getTopic(), place.getPartition());
+        passed.merge(input, place.getOffset(), Math::max);
     }
 
     /** The stage that still has to take in a record at one of these places, for people. */
     public Optional<String> behind(Iterable<Cause> places) {
         for (var place : places) {
             for (var stage : stagesByTopic.getOrDefault(place.getTopic(), List.of())) {
-                var lane = new Lane(stage, place.getTopic(), place.getPartition());
-                if (passed.getOrDefault(lane, -1L) < place.getOffset()) {
+                var input = new TopicProgress(stage, place.getTopic(), place.getPartition());
+                if (passed.getOrDefault(input, -1L) < place.getOffset()) {
                     return Optional.of(
                             "%s has not taken in %s-%d@%d"
                                     .formatted(

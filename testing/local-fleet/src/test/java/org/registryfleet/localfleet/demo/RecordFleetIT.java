@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.localfleet.fault.FleetRecording;
-import org.registryfleet.localfleet.fault.FleetRecording.KeptCluster;
+import org.registryfleet.localfleet.fault.FleetRecording.RecordedCluster;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.LocalDigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
@@ -156,7 +156,7 @@ class RecordFleetIT {
         FleetRecording.keep(
                 folder,
                 cluster.id(),
-                KeptCluster.of(fleet.cluster(cluster.id()), cluster.platform(), requests));
+                RecordedCluster.of(fleet.cluster(cluster.id()), cluster.platform(), requests));
     }
 
     private static PipelineSettings settings(

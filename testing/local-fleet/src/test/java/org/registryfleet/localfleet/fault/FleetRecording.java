@@ -33,29 +33,29 @@ public final class FleetRecording {
     private FleetRecording() {}
 
     /** A request to an API server, with its answer. */
-    public record KeptRequest(Verb verb, String path, int code, boolean effective) {}
+    public record RecordedRequest(Verb verb, String path, int code, boolean effective) {}
 
     /** A cluster as it was, and what it was asked for until then. */
-    public record KeptCluster(
+    public record RecordedCluster(
             DemoPlatform platform,
             EtcdSnapshot etcd,
-            List<KeptRequest> requests,
+            List<RecordedRequest> requests,
             List<CloudRequest> cloud) {
 
-        public static KeptCluster of(
+        public static RecordedCluster of(
                 SimulatedCluster cluster, DemoPlatform platform, List<CloudRequest> cloud) {
             var requests =
                     cluster.requests().recent().stream()
                             .filter(request -> request.call().verb().isWrite())
                             .map(
                                     request ->
-                                            new KeptRequest(
+                                            new RecordedRequest(
                                                     request.call().verb(),
                                                     request.call().path(),
                                                     request.code(),
                                                     request.effective()))
                             .toList();
-            return new KeptCluster(platform, cluster.snapshot(), requests, cloud);
+            return new RecordedCluster(platform, cluster.snapshot(), requests, cloud);
         }
 
         /** Makes the space what the recorded one was. */
@@ -65,7 +65,7 @@ public final class FleetRecording {
     }
 
     /** Adds a cluster to the folder of a stopped fleet. */
-    public static void keep(Path fleet, String id, KeptCluster cluster) {
+    public static void keep(Path fleet, String id, RecordedCluster cluster) {
         try {
             var folder = Files.createDirectories(fleet.resolve(CLUSTERS));
             Files.write(folder.resolve(id + ".json"), new JsonMapper().writeValueAsBytes(cluster));
@@ -75,10 +75,10 @@ public final class FleetRecording {
     }
 
     /** The clusters in an unpacked recording, by id. */
-    static KeptCluster cluster(Path fleet, String id) {
+    static RecordedCluster cluster(Path fleet, String id) {
         try {
             var file = fleet.resolve(CLUSTERS).resolve(id + ".json");
-            return new JsonMapper().readValue(Files.readAllBytes(file), KeptCluster.class);
+            return new JsonMapper().readValue(Files.readAllBytes(file), RecordedCluster.class);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
-import org.registryfleet.localfleet.fault.FleetRecording.KeptCluster;
+import org.registryfleet.localfleet.fault.FleetRecording.RecordedCluster;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.LocalDigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
@@ -61,7 +61,7 @@ final class TakenOver implements AutoCloseable {
     private final Workspace workspace = Workspace.temporary();
     private final SimulatedFleet fleet = SimulatedFleet.start();
     private final SimulatedCloud cloud = SimulatedCloud.start();
-    private final Map<String, KeptCluster> recorded = new TreeMap<>();
+    private final Map<String, RecordedCluster> recorded = new TreeMap<>();
     private final Map<String, ClusterStatus> statuses = new ConcurrentHashMap<>();
     private final Map<String, Integer> cloudCalls = new HashMap<>();
     private final Map<String, Set<String>> recordedBuckets = new HashMap<>();
@@ -127,7 +127,7 @@ final class TakenOver implements AutoCloseable {
     }
 
     /** What a cluster was asked for before it was taken over. */
-    KeptCluster recorded(String cluster) {
+    RecordedCluster recorded(String cluster) {
         return recorded.get(cluster);
     }
 

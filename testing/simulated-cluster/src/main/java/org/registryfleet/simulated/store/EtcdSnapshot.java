@@ -22,10 +22,10 @@ public record EtcdSnapshot(
         long compacted,
         long identities,
         List<ObjectNode> objects,
-        List<KeptChange> history) {
+        List<RetainedChange> history) {
 
     /** A change; nothing before it when the object was new. */
-    public record KeptChange(
+    public record RetainedChange(
             StoreEvent.Change change, @Nullable ObjectNode before, ObjectNode after) {}
 
     static EtcdSnapshot of(StoreSnapshot backup, EventHistory history, long identities) {
@@ -37,9 +37,9 @@ public record EtcdSnapshot(
                 history.after(0).stream().map(EtcdSnapshot::kept).toList());
     }
 
-    private static KeptChange kept(StoreEvent event) {
+    private static RetainedChange kept(StoreEvent event) {
         var before = event.before();
-        return new KeptChange(
+        return new RetainedChange(
                 event.change(), before == null ? null : before.toNode(), event.after().toNode());
     }
 

@@ -1,7 +1,6 @@
 package org.registryfleet.clusterwatcher.service.resume;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.clusterwatcher.kind.WatchedKind;
 import org.registryfleet.events.GapCause;
 import org.registryfleet.events.KnownObject;
 import org.registryfleet.events.ObjectKey;
@@ -69,7 +68,7 @@ final class WatchedKindStates {
     void synced(Observation observation) {
         var missing = List.of(observation.getDetail().split("; "));
         for (var row : rows) {
-            var name = WatchedKind.description(row.getWatched());
+            var name = WatchKeys.description(row.getWatched());
             row.setMissing(
                     missing.stream()
                             .filter(text -> text.endsWith(" " + name))

@@ -1,6 +1,7 @@
 package org.registryfleet.clusterwatcher.service.watch;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.clusterwatcher.service.resume.WatchKeys;
 import org.registryfleet.events.ObservationType;
 import org.registryfleet.events.UnreadableKind;
 import org.registryfleet.events.UnreadableReason;
@@ -129,7 +130,7 @@ final class InitialSync {
                 .map(
                         entry ->
                                 new UnreadableKind(
-                                        entry.getKey().watched().key(),
+                                        WatchKeys.of(entry.getKey().watched()),
                                         isForbidden(entry.getValue())
                                                 ? UnreadableReason.FORBIDDEN
                                                 : UnreadableReason.NOT_SERVED))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.clusterwatcher.content.ObservedObject;
 import org.registryfleet.clusterwatcher.kind.WatchedKind;
+import org.registryfleet.clusterwatcher.service.resume.WatchKeys;
 import org.registryfleet.clusterwatcher.service.watch.KnownObjects.Change;
 import org.registryfleet.events.ObservationType;
 import org.registryfleet.events.WatchedRow;
@@ -174,7 +175,7 @@ final class KindObserver {
      * be listed.
      */
     WatchedRow saved(String version, String missing) {
-        return new WatchedRow(watched.key(), version, missing, gapOpen, known.saved());
+        return new WatchedRow(WatchKeys.of(watched), version, missing, gapOpen, known.saved());
     }
 
     private void emit(ObservationType type, ObservedObject object) {

@@ -2,7 +2,7 @@ package org.registryfleet.clusterwatcher.service.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.registryfleet.clusterwatcher.kind.WatchedKind;
+import org.registryfleet.clusterwatcher.service.resume.WatchKeys;
 import org.registryfleet.events.KnownObject;
 import org.registryfleet.events.WatchedRow;
 
@@ -40,7 +40,7 @@ record MetadataComparison(WatchedRow known, boolean isExact) {
         if (ResourceVersions.isBefore(listVersion, known.getResourceVersion())) {
             return new Result.Contradicted(
                     new RestoreSign.OlderVersion(
-                            WatchedKind.description(known.getWatched()),
+                            WatchKeys.description(known.getWatched()),
                             known.getResourceVersion(),
                             listVersion));
         }

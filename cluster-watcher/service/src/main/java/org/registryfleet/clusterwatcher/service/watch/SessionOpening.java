@@ -2,6 +2,7 @@ package org.registryfleet.clusterwatcher.service.watch;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusterwatcher.service.resume.ResumePoint;
+import org.registryfleet.clusterwatcher.service.resume.WatchKeys;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.ObservationType;
 import org.registryfleet.events.WatchState;
@@ -36,7 +37,7 @@ record SessionOpening(ClusterWatch cluster, WatchSession session, List<Reflector
 
     private void replace(Map<ObjectKey, WatchedRow> before) {
         for (var reflector : reflectors) {
-            var row = before.get(reflector.watched().key());
+            var row = before.get(WatchKeys.of(reflector.watched()));
             if (row != null) {
                 reflector.replace(row);
             }
@@ -56,7 +57,7 @@ record SessionOpening(ClusterWatch cluster, WatchSession session, List<Reflector
         }
         var rows = byWatch(state.getRows());
         for (var reflector : reflectors) {
-            resume(reflector, rows.get(reflector.watched().key()));
+            resume(reflector, rows.get(WatchKeys.of(reflector.watched())));
         }
         cluster.context().listener().resumed(cluster.id());
     }

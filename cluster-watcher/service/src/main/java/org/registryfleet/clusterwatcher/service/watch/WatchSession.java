@@ -5,6 +5,7 @@ import org.registryfleet.clusterobjects.redaction.SecretText;
 import org.registryfleet.clusterwatcher.content.ObservedObject;
 import org.registryfleet.clusterwatcher.kind.WatchedKind;
 import org.registryfleet.clusterwatcher.service.resume.SessionEnd;
+import org.registryfleet.clusterwatcher.service.resume.WatchKeys;
 import org.registryfleet.events.FieldOwner;
 import org.registryfleet.events.GapCause;
 import org.registryfleet.events.ObjectKey;
@@ -115,7 +116,7 @@ final class WatchSession {
     void mark(ObservationType type, WatchedKind watched, String version, String detail) {
         send(
                 observation(type)
-                        .setObject(watched.key())
+                        .setObject(WatchKeys.of(watched))
                         .setResourceVersion(version)
                         .setDetail(SecretText.masked(detail)));
     }
@@ -146,7 +147,7 @@ final class WatchSession {
         var key = key(watched, object.namespace(), object.name());
         var detail =
                 "%s: %d bytes are more than a record can hold, so its content is not known"
-                        .formatted(WatchedKind.description(key), object.size());
+                        .formatted(WatchKeys.description(key), object.size());
         send(
                 observation(ObservationType.GAP)
                         .setGap(GapCause.TOO_LARGE)
@@ -164,7 +165,7 @@ final class WatchSession {
                 observation(ObservationType.RESYNC)
                         .setGap(GapCause.TOO_LARGE)
                         .setObject(key)
-                        .setDetail(WatchedKind.description(key) + ": known again"));
+                        .setDetail(WatchKeys.description(key) + ": known again"));
     }
 
     /** A deletion of an object that was too large, so without its last content. */

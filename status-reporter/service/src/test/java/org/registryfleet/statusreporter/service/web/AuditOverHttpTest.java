@@ -27,7 +27,7 @@ class AuditOverHttpTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
-    private static final KeptLog KEPT = new KeptLog();
+    private static final InMemoryEventLog KEPT = new InMemoryEventLog();
     private static boolean reachable = true;
     private static RunningSite site;
 

@@ -36,7 +36,7 @@ class RolesOverHttpTest {
 
         @Bean
         AuditQueryService logDesk() {
-            return new AuditQueryService(KeptLog::new);
+            return new AuditQueryService(InMemoryEventLog::new);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Map;
 
 /** A recorded stage as this service would see it, results of the earlier stages included. */
-final class GoldenSituation {
+final class GoldenStatusScenario {
 
     private static final String APPLYING = "Unable to apply resources: ";
     private static final Map<String, String> PARTS =
@@ -27,18 +27,18 @@ final class GoldenSituation {
                     "ImageRegistryCertificatesControllerDegraded", "certificates",
                     "ConfigObservationDegraded", "observer");
 
-    static Situations situation(GoldenStage stage, JsonNode expected) {
-        var context = Situations.empty();
+    static StatusScenario situation(GoldenStage stage, JsonNode expected) {
+        var context = StatusScenario.empty();
         for (var object : stage.objects()) {
             var kind = object.path("kind").asText();
             if (kind.equals("Config")) {
-                context = context.with(Situations.observed(before(object, expected)));
+                context = context.with(StatusScenario.observed(before(object, expected)));
             } else if (kind.equals("ImagePruner")) {
-                context = context.with(Situations.observed(withoutStatus(object)));
+                context = context.with(StatusScenario.observed(withoutStatus(object)));
             } else if (kind.equals("ClusterOperator")) {
-                context = context.with(Situations.observed(withForeignConditions(object)));
+                context = context.with(StatusScenario.observed(withForeignConditions(object)));
             } else {
-                context = context.with(Situations.observed(object));
+                context = context.with(StatusScenario.observed(object));
             }
         }
         return context.with(storage(expected)).with(registry(stage, expected));
@@ -111,7 +111,7 @@ final class GoldenSituation {
 
     private static RegistryResult registry(GoldenStage stage, JsonNode expected) {
         var failures = new ArrayList<PartFailure>();
-        var since = Situations.NOW.minus(Duration.ofMinutes(3));
+        var since = StatusScenario.NOW.minus(Duration.ofMinutes(3));
         PARTS.forEach(
                 (type, part) -> {
                     var condition = condition(expected, type);
@@ -160,5 +160,5 @@ final class GoldenSituation {
         return status.path("none");
     }
 
-    private GoldenSituation() {}
+    private GoldenStatusScenario() {}
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A log of one partition in memory. */
-final class KeptLog implements EventLog {
+final class InMemoryEventLog implements EventLog {
 
     private final Map<String, List<EventLogRecord>> topics = new TreeMap<>();
 

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A cluster in words: objects as YAML, results of the earlier stages with valid defaults. */
-public record Situations(View<ClusterStatusState> view, Instant now) {
+public record StatusScenario(View<ClusterStatusState> view, Instant now) {
 
     public static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     public static final StatusStage STAGE =
@@ -42,7 +42,7 @@ public record Situations(View<ClusterStatusState> view, Instant now) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     /** A cluster without objects whose earlier stages are done with generation 2 of its Config. */
-    public static Situations empty() {
+    public static StatusScenario empty() {
         var registration =
                 new Registration(
                         "c1",
@@ -56,16 +56,16 @@ public record Situations(View<ClusterStatusState> view, Instant now) {
                         .withRegistration(registration)
                         .withComplete(true)
                         .withContact(new Connectivity(Connectivity.State.CONNECTED, null, ""));
-        return new Situations(view, NOW)
+        return new StatusScenario(view, NOW)
                 .with(storage(2, UpstreamApplyError.none()))
                 .with(registry(2, UpstreamApplyError.none()));
     }
 
-    public static Situations managed(String... more) {
+    public static StatusScenario managed(String... more) {
         return empty().with(config("Managed", more));
     }
 
-    public static Situations removed(String... more) {
+    public static StatusScenario removed(String... more) {
         return empty().with(config("Removed", more));
     }
 
@@ -135,53 +135,53 @@ public record Situations(View<ClusterStatusState> view, Instant now) {
                 """);
     }
 
-    public Situations with(String yaml) {
+    public StatusScenario with(String yaml) {
         return with(observed(yaml(yaml)));
     }
 
-    public Situations with(Observed object) {
-        return new Situations(view.withObjects(view.objects().with(object)), now);
+    public StatusScenario with(Observed object) {
+        return new StatusScenario(view.withObjects(view.objects().with(object)), now);
     }
 
-    public Situations with(Object upstream) {
-        return new Situations(view.withUpstream(view.upstream().with(upstream)), now);
+    public StatusScenario with(Object upstream) {
+        return new StatusScenario(view.withUpstream(view.upstream().with(upstream)), now);
     }
 
-    public Situations without(ObjectRef ref) {
-        return new Situations(view.withObjects(view.objects().without(ref)), now);
+    public StatusScenario without(ObjectRef ref) {
+        return new StatusScenario(view.withObjects(view.objects().without(ref)), now);
     }
 
-    public Situations forbidding(Unreadable... unreadable) {
-        return new Situations(view.withUnreadable(Set.of(unreadable)), now);
+    public StatusScenario forbidding(Unreadable... unreadable) {
+        return new StatusScenario(view.withUnreadable(Set.of(unreadable)), now);
     }
 
-    public Situations serving(UnservedKind... allBut) {
-        return new Situations(view.withUnserved(Set.of(allBut)), now);
+    public StatusScenario serving(UnservedKind... allBut) {
+        return new StatusScenario(view.withUnserved(Set.of(allBut)), now);
     }
 
-    public Situations withoutResults() {
-        return new Situations(view.withUpstream(Upstream.none()), now);
+    public StatusScenario withoutResults() {
+        return new StatusScenario(view.withUpstream(Upstream.none()), now);
     }
 
-    public Situations at(Instant later) {
-        return new Situations(view, later);
+    public StatusScenario at(Instant later) {
+        return new StatusScenario(view, later);
     }
 
-    public Situations after(Decision<ClusterStatusState> decision) {
-        return new Situations(view.withPrevious(decision.result()), now);
+    public StatusScenario after(Decision<ClusterStatusState> decision) {
+        return new StatusScenario(view.withPrevious(decision.result()), now);
     }
 
-    public Situations lost(@Nullable Instant since) {
-        return new Situations(
+    public StatusScenario lost(@Nullable Instant since) {
+        return new StatusScenario(
                 view.withContact(
                         new Connectivity(Connectivity.State.LOST, since, "connection refused")),
                 now);
     }
 
-    public Situations mode(Registration.Ownership mode) {
+    public StatusScenario mode(Registration.Ownership mode) {
         var registration =
                 new Registration("c1", "", java.util.Map.of(), mode, false, java.util.Map.of());
-        return new Situations(view.withRegistration(registration), now);
+        return new StatusScenario(view.withRegistration(registration), now);
     }
 
     public Decision<ClusterStatusState> decide() {
