@@ -60,7 +60,26 @@ public final class RegistrationCommands implements AutoCloseable {
     }
 
     public void deregister(String cluster) {
-        send(new ProducerRecord<>(Topics.CLUSTERS, cluster, null));
+        deregister(cluster, writer);
+    }
+
+    /**
+     * Deregisters on behalf of a user: the tombstone says who did it and when.
+     *
+     * @param by who deregisters, instead of the usual writer
+     */
+    public void deregister(String cluster, String by) {
+        var record = new ProducerRecord<String, byte[]>(Topics.CLUSTERS, cluster, null);
+        new EventHeaders(
+                        "registration/" + cluster,
+                        ClusterRegistration.getClassSchema().getFullName(),
+                        by,
+                        cluster,
+                        Instant.now(),
+                        null,
+                        null)
+                .writeTo(record.headers());
+        send(record);
     }
 
     @Override

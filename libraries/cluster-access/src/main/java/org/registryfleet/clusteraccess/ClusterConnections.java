@@ -12,6 +12,9 @@ import org.registryfleet.clusterobjects.kind.Kinds;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.OwnershipMode;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -30,6 +34,7 @@ import java.util.stream.StreamSupport;
 public final class ClusterConnections implements AutoCloseable {
     private static final String FLEET_LABEL = "fleet.registryfleet.org/cluster";
     private static final String HUB = "hub";
+    private static final Duration CREDENTIAL_CHECK = Duration.ofSeconds(2);
 
     // not a valid name of a Kubernetes object, so no registration can have this id
     private static final String HUB_KEY = "(hub)";
@@ -56,7 +61,9 @@ public final class ClusterConnections implements AutoCloseable {
     public ClusterConnections(ConnectionSettings settings, Transport transport) {
         this.settings = settings;
         this.transport = transport;
-        this.credentials = new Credentials(settings.credentialFolder(), this::hub);
+        this.credentials =
+                new Credentials(settings.credentialFolder(), this::hub, InstantSource.system());
+        watchCredentials();
     }
 
     /**
@@ -121,6 +128,33 @@ public final class ClusterConnections implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * When the credential that is in use for the cluster ends; empty when none is in use, it does
+     * not say, or its plugin renews it.
+     */
+    public Optional<Instant> credentialEnds(String cluster) {
+        return Optional.ofNullable(members.get(cluster))
+                .flatMap(member -> member.endpoint().credentialEnds());
+    }
+
+    /** A cluster without calls has watches, whose credential changes and ends, too. */
+    private void watchCredentials() {
+        threads.execute(
+                () -> {
+                    while (!threads.isShutdown()) {
+                        try {
+                            Thread.sleep(CREDENTIAL_CHECK);
+                            members.values().stream()
+                                    .map(Member::endpoint)
+                                    .filter(ManagedEndpoint::isOpen)
+                                    .forEach(endpoint -> threads.execute(endpoint::refresh));
+                        } catch (InterruptedException | RejectedExecutionException closed) {
+                            return;
+                        }
+                    }
+                });
+    }
+
     /** Number of responses that exceeded the limits. */
     public long tooLargeResponses() {
         return settings.limits().exceeded();
@@ -175,9 +209,14 @@ public final class ClusterConnections implements AutoCloseable {
     }
 
     private Member member(String cluster, CredentialReference reference) {
-        var endpoint = new ManagedEndpoint(cluster, reference, credentials, transport);
+        var endpoint = new ManagedEndpoint(cluster, reference, credentials, transport, threads);
         return new Member(
                 endpoint,
-                new ClusterApi(endpoint, settings.callTimeLimit(), threads, settings.limits()));
+                new ClusterApi(
+                        endpoint,
+                        settings.callTimeLimit(),
+                        threads,
+                        settings.limits(),
+                        settings.fieldManager()));
     }
 }

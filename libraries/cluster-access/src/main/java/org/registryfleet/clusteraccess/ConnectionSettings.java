@@ -1,6 +1,7 @@
 package org.registryfleet.clusteraccess;
 
 import org.registryfleet.clusteraccess.api.ResponseLimits;
+import org.registryfleet.clusterobjects.ownership.OwnedFields;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +9,8 @@ import java.time.Duration;
 /**
  * Client settings for the connections to clusters.
  *
- * @param component name of this service, shown to API servers as {@code registry-fleet/<component>}
+ * @param component name of this service; API servers see it as the field manager {@code
+ *     registry-fleet-<component>} and in the User-Agent
  * @param credentialFolder folder of the files that {@code kubeconfig:} references name
  * @param hub credential reference of the hub cluster, which holds {@code secret:} credentials
  * @param connectTimeLimit timeout of the TCP and TLS handshakes
@@ -26,6 +28,8 @@ public record ConnectionSettings(
         ResponseLimits limits) {
 
     public static final Duration CALL_TIME_LIMIT = Duration.ofSeconds(10);
+
+    private static final String VERSION = version();
 
     /** Defaults: ten seconds per call, five to connect, the own cluster as hub, HTTP/2. */
     public static ConnectionSettings of(String component, Path credentialFolder) {
@@ -61,6 +65,17 @@ public record ConnectionSettings(
     }
 
     String userAgent() {
-        return "registry-fleet/" + component;
+        return fieldManager() + "/" + VERSION;
+    }
+
+    /** Owner of the fields that this service writes, in their managedFields. */
+    String fieldManager() {
+        return OwnedFields.FLEET + "-" + component;
+    }
+
+    /** The version of the build; {@code dev} outside one. */
+    private static String version() {
+        var build = ConnectionSettings.class.getPackage().getImplementationVersion();
+        return build == null ? "dev" : build;
     }
 }

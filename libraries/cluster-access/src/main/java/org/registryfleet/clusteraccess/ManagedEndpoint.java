@@ -1,7 +1,5 @@
 package org.registryfleet.clusteraccess;
 
-import io.fabric8.kubernetes.client.http.HttpClient;
-
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.api.Endpoint;
@@ -9,35 +7,59 @@ import org.registryfleet.clusteraccess.api.EndpointSource;
 import org.registryfleet.clusteraccess.credential.Credential;
 import org.registryfleet.clusteraccess.credential.CredentialReference;
 import org.registryfleet.clusteraccess.credential.Credentials;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
-/** The endpoint of one cluster: opened lazily and reopened when its credential changes. */
+/**
+ * The endpoint of one cluster: opened lazily and reopened when its credential changes, ends or is
+ * refused. A new credential that cannot be used does not displace one that can.
+ */
 final class ManagedEndpoint implements EndpointSource {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedEndpoint.class);
     private static final long RECHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private record Opened(Endpoint endpoint, Credential credential, String stamp) {}
+    // a plugin or the hub is not asked again for every call
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private record Opened(Endpoint endpoint, Credential credential) {}
+
+    private record Failed(CredentialException problem, String stamp, long at) {}
 
     private final String cluster;
     private volatile CredentialReference reference;
     private final Credentials credentials;
     private final Transport transport;
+    private final Executor threads;
     private final ReentrantLock lock = new ReentrantLock();
+    private final List<Consumer<Endpoint>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Opened opened;
+    private volatile @Nullable Failed failed;
     private volatile long checkedAt;
+    private volatile boolean changed;
+    private @Nullable Runnable followed;
     private boolean closed;
 
     ManagedEndpoint(
             String cluster,
             CredentialReference reference,
             Credentials credentials,
-            Transport transport) {
+            Transport transport,
+            Executor threads) {
         this.cluster = cluster;
         this.reference = reference;
         this.credentials = credentials;
         this.transport = transport;
+        this.threads = threads;
     }
 
     /**
@@ -51,10 +73,12 @@ final class ManagedEndpoint implements EndpointSource {
                 return false;
             }
             var known = opened;
+            unfollow();
             reference = other;
             opened = null;
+            failed = null;
             if (known != null) {
-                closeLater(known.endpoint().http());
+                retire(known.endpoint());
             }
             return true;
         } finally {
@@ -68,22 +92,58 @@ final class ManagedEndpoint implements EndpointSource {
     }
 
     @Override
+    public void onReplaced(Consumer<Endpoint> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
     public Endpoint current() {
         var known = opened;
-        if (known != null && System.nanoTime() - checkedAt < RECHECK_NANOS) {
+        if (known != null && !changed && System.nanoTime() - checkedAt < RECHECK_NANOS) {
             return known.endpoint();
         }
-        lock.lock();
+        if (known == null || known.credential().hasEnded(credentials.now())) {
+            lock.lock();
+        } else if (!lock.tryLock()) {
+            // somebody else is renewing it, which may take seconds; it is still good
+            return known.endpoint();
+        }
         try {
             known = opened;
-            if (known == null || !known.stamp().equals(credentials.stamp(reference))) {
-                known = open(known);
-            }
+            known = known == null ? openFirst() : checked(known);
             checkedAt = System.nanoTime();
             return known.endpoint();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether it has been used, and so has a credential to look after. */
+    boolean isOpen() {
+        return opened != null;
+    }
+
+    /** Takes over a changed credential, and renews one that is about to end. */
+    void refresh() {
+        try {
+            if (isOpen()) {
+                current();
+            }
+        } catch (CredentialException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    /**
+     * When the credential in use ends; empty when none is in use, it does not say, or its plugin
+     * renews it.
+     */
+    Optional<Instant> credentialEnds() {
+        boolean isRenewed = failed == null;
+        return Optional.ofNullable(opened)
+                .map(Opened::credential)
+                .filter(known -> known.renewAt() == null || !isRenewed)
+                .map(Credential::ends);
     }
 
     @Override
@@ -94,8 +154,9 @@ final class ManagedEndpoint implements EndpointSource {
             if (known == null || !known.endpoint().equals(refused)) {
                 return known != null;
             }
-            return !open(known).equals(known);
+            return !reopen(known).equals(known);
         } catch (CredentialException e) {
+            LOG.warn("{}", e.getMessage());
             return false;
         } finally {
             lock.unlock();
@@ -108,7 +169,7 @@ final class ManagedEndpoint implements EndpointSource {
         try {
             var known = opened;
             if (known != null && known.endpoint().equals(dead) && !closed) {
-                opened = open(known.credential(), known.stamp());
+                opened = open(known.credential());
                 dead.http().close();
             }
         } finally {
@@ -120,6 +181,7 @@ final class ManagedEndpoint implements EndpointSource {
         lock.lock();
         try {
             closed = true;
+            unfollow();
             var known = opened;
             opened = null;
             if (known != null) {
@@ -130,35 +192,121 @@ final class ManagedEndpoint implements EndpointSource {
         }
     }
 
+    private Opened openFirst() {
+        var before = failed;
+        if (before != null && isRecent(before) && before.stamp().equals(stamp(null))) {
+            throw before.problem();
+        }
+        try {
+            var fresh = reopen(null);
+            failed = null;
+            return fresh;
+        } catch (CredentialException e) {
+            failed = new Failed(e, stamp(null), System.nanoTime());
+            throw e;
+        }
+    }
+
+    private Opened checked(Opened known) {
+        var stamp = stamp(known.credential());
+        boolean isDue = known.credential().isDue(credentials.now());
+        if (!changed && !isDue && known.credential().stamp().equals(stamp)) {
+            return known;
+        }
+        var before = failed;
+        if (before != null && isRecent(before) && before.stamp().equals(stamp)) {
+            return kept(known, before.problem());
+        }
+        boolean wasChanged = changed;
+        changed = false;
+        try {
+            reopen(known);
+            failed = null;
+            var fresh = opened;
+            return fresh == null ? known : fresh;
+        } catch (CredentialException e) {
+            changed = wasChanged;
+            if (before == null
+                    || !String.valueOf(before.problem().getMessage()).equals(e.getMessage())) {
+                LOG.warn(
+                        "{}; the credential from before is kept as long as it is good",
+                        e.getMessage());
+            }
+            failed = new Failed(e, stamp, System.nanoTime());
+            if (e.isGone()) {
+                opened = null;
+                changed = false;
+                retire(known.endpoint());
+            }
+            return kept(known, e);
+        }
+    }
+
+    private Opened kept(Opened known, CredentialException problem) {
+        if (problem.isGone() || known.credential().hasEnded(credentials.now())) {
+            throw problem;
+        }
+        return known;
+    }
+
+    private static boolean isRecent(Failed before) {
+        return System.nanoTime() - before.at() < RETRY_NANOS;
+    }
+
+    private String stamp(@Nullable Credential known) {
+        return credentials.stamp(reference, known);
+    }
+
     /** Keeps the open endpoint when the credential has not changed. */
-    private Opened open(@Nullable Opened old) {
+    private Opened reopen(@Nullable Opened old) {
         if (closed) {
             throw new CredentialException(description() + ": has been taken out of the fleet");
         }
-        var stamp = credentials.stamp(reference);
         var credential = credentials.read(reference, description());
+        follow();
         if (old != null && old.credential().version().equals(credential.version())) {
-            opened = new Opened(old.endpoint(), old.credential(), stamp);
+            opened = new Opened(old.endpoint(), credential);
             return old;
         }
-        var fresh = open(credential, stamp);
+        var fresh = open(credential);
         opened = fresh;
         if (old != null) {
-            closeLater(old.endpoint().http());
+            retire(old.endpoint());
         }
         return fresh;
     }
 
-    private Opened open(Credential credential, String stamp) {
+    private Opened open(Credential credential) {
         return new Opened(
                 new Endpoint(
                         credential.server(), credential.authority(), transport.open(credential)),
-                credential,
-                stamp);
+                credential);
     }
 
-    // lets calls in flight complete
-    private static void closeLater(HttpClient http) {
-        CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS).execute(http::close);
+    private void follow() {
+        if (followed == null) {
+            followed =
+                    credentials.follow(
+                            reference,
+                            () -> {
+                                changed = true;
+                                threads.execute(this::refresh);
+                            });
+        }
+    }
+
+    private void unfollow() {
+        var before = followed;
+        followed = null;
+        changed = false;
+        if (before != null) {
+            before.run();
+        }
+    }
+
+    /** Watches move to the new endpoint at once; calls in flight complete. */
+    private void retire(Endpoint old) {
+        listeners.forEach(listener -> listener.accept(old));
+        CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS).execute(old.http()::close);
     }
 }

@@ -47,7 +47,7 @@ class TlsConnectionTest {
         var answer = api.call(ApiRequest.get("/version"));
         assertThat(answer).isInstanceOf(Success.class);
         assertThat(((Success) answer).body().path("agent").asText())
-                .isEqualTo("registry-fleet/test");
+                .isEqualTo("registry-fleet-test/dev");
 
         var lines = new AtomicInteger();
         for (var i = 0; i < 40; i++) {
@@ -87,6 +87,23 @@ class TlsConnectionTest {
 
         assertThat(before).hasSize(64);
         await().until(() -> !api.authority().equals(before));
+    }
+
+    @Test
+    void goesThroughTheProxyOfAKubeconfig() throws Exception {
+        try (var proxy = new ConnectProxy()) {
+            Files.writeString(
+                    folder.resolve("c"),
+                    server.kubeconfig(server.certificate())
+                            .replace(
+                                    "{server:",
+                                    "{proxy-url: \"%s\", server:".formatted(proxy.url())));
+
+            var answer = connections.api("c").orElseThrow().call(ApiRequest.get("/version"));
+
+            assertThat(answer).isInstanceOf(Success.class);
+            assertThat(proxy.tunnels()).hasSize(1);
+        }
     }
 
     private static WatchSink counting(AtomicInteger lines) {

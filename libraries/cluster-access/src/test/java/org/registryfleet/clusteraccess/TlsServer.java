@@ -85,7 +85,23 @@ final class TlsServer implements AutoCloseable {
         return Base64.getEncoder().encodeToString(pem.getBytes());
     }
 
+    /** The key of a store, as PEM. */
+    static String key(Path store) throws IOException, GeneralSecurityException {
+        var keys = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                        .encodeToString(keys.getKey("server", PASSWORD.toCharArray()).getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
     static void generate(Path store) throws IOException, InterruptedException {
+        generate(store, "EC");
+    }
+
+    static void generate(Path store, String algorithm) throws IOException, InterruptedException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var process =
                 new ProcessBuilder(
@@ -94,7 +110,7 @@ final class TlsServer implements AutoCloseable {
                                 "-alias",
                                 "server",
                                 "-keyalg",
-                                "EC",
+                                algorithm,
                                 "-dname",
                                 "CN=server",
                                 "-ext",

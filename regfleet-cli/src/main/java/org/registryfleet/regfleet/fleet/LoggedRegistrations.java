@@ -55,7 +55,8 @@ public final class LoggedRegistrations implements RegistrationBook {
     }
 
     private void write(java.util.function.Consumer<RegistrationCommands> deed) {
-        try (var registrations = new RegistrationCommands(log, "registry-fleet/regfleet")) {
+        var who = "registry-fleet/regfleet/" + System.getProperty("user.name", "unknown");
+        try (var registrations = new RegistrationCommands(log, who)) {
             deed.accept(registrations);
         } catch (KafkaException | IllegalStateException problem) {
             throw unreachable(problem);

@@ -96,7 +96,9 @@ public class ClusterWatcherApplication {
                         settings.watch().settings(),
                         InstantSource.system(),
                         new MicrometerWatchListener(
-                                registry, settings.watch().clustersWithSeries()));
+                                registry,
+                                settings.watch().clustersWithSeries(),
+                                connections::credentialEnds));
         return new WatcherLifecycle(
                 settings.kafka(),
                 probe,

@@ -9,10 +9,13 @@ import org.registryfleet.clusterwatcher.service.watch.WatchListener;
 import org.registryfleet.events.ObservationType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Publishes the watches as metrics. Per-cluster meters are capped in number, to bound cardinality,
@@ -28,15 +31,21 @@ final class MicrometerWatchListener implements WatchListener {
     private final Map<String, WatchMetrics> clusters = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
     private final int maxClusters;
+    private final Function<String, Optional<Instant>> credentialEnds;
 
     /**
      * Registers the totals.
      *
      * @param maxClusters maximum number of clusters with meters of their own; the others count in
      *     the totals only
+     * @param credentialEnds when a cluster's credential ends, as far as it says so
      */
-    MicrometerWatchListener(MeterRegistry registry, int maxClusters) {
+    MicrometerWatchListener(
+            MeterRegistry registry,
+            int maxClusters,
+            Function<String, Optional<Instant>> credentialEnds) {
         this.registry = registry;
+        this.credentialEnds = credentialEnds;
         this.maxClusters = maxClusters;
         for (var type : ObservationType.values()) {
             observations.put(
@@ -70,7 +79,8 @@ final class MicrometerWatchListener implements WatchListener {
     public void began(String cluster) {
         var metrics =
                 clusters.size() < maxClusters
-                        ? clusters.computeIfAbsent(cluster, id -> new WatchMetrics(id, registry))
+                        ? clusters.computeIfAbsent(
+                                cluster, id -> new WatchMetrics(id, registry, credentialEnds))
                         : clusters.get(cluster);
         if (metrics != null) {
             metrics.began();

@@ -7,13 +7,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.registryfleet.clusterwatcher.kind.WatchedKind;
 import org.registryfleet.events.ObservationType;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Meters of one cluster: completeness by kind and the progress of its session. */
@@ -35,7 +38,10 @@ final class WatchMetrics {
         }
     }
 
-    WatchMetrics(String cluster, MeterRegistry registry) {
+    WatchMetrics(
+            String cluster,
+            MeterRegistry registry,
+            Function<String, Optional<Instant>> credentialEnds) {
         this.cluster = cluster;
         this.registry = registry;
         gauge(
@@ -52,6 +58,22 @@ final class WatchMetrics {
                 "registryfleet.watch.silence.restarts",
                 "Watches opened anew for their silence",
                 silences);
+        meters.add(
+                Gauge.builder(
+                                "registryfleet.credential.expiration",
+                                () ->
+                                        credentialEnds
+                                                .apply(cluster)
+                                                .map(end -> (double) end.getEpochSecond())
+                                                .orElse(Double.NaN))
+                        .description(
+                                "When the credential ends that nobody renews, in Unix time; NaN"
+                                        + " when it does not say")
+                        .baseUnit("seconds")
+                        .tag("cluster", cluster)
+                        .strongReference(true)
+                        .register(registry)
+                        .getId());
     }
 
     void began() {

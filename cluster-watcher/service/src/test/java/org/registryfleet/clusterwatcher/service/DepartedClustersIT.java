@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -37,7 +38,10 @@ class DepartedClustersIT {
     @Test
     void leaveNothingInTheWatcherNorInItsLog() throws Exception {
         try (var lab = new LogLab(folder);
-                var watcher = lab.watcher(new MicrometerWatchListener(registry, 500))) {
+                var watcher =
+                        lab.watcher(
+                                new MicrometerWatchListener(
+                                        registry, 500, _ -> Optional.empty()))) {
             comeAndGo(lab, watcher, -BATCH);
             var before = footprint(lab);
             for (var first = 0; first < CLUSTERS; first += BATCH) {

@@ -10,7 +10,9 @@ import org.registryfleet.clusterwatcher.kind.WatchedKind;
 import org.registryfleet.clusterwatcher.kind.WatchedKinds;
 import org.registryfleet.events.ObservationType;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 class MicrometerWatchListenerTest {
     private static final List<WatchedKind> MAPS =
@@ -19,7 +21,21 @@ class MicrometerWatchListenerTest {
                     .toList();
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final MicrometerWatchListener listener = new MicrometerWatchListener(registry, 1);
+    private final MicrometerWatchListener listener =
+            new MicrometerWatchListener(
+                    registry, 1, _ -> Optional.of(Instant.ofEpochSecond(1_900_000_000)));
+
+    @Test
+    void tellsWhenACredentialEnds() {
+        listener.began("a");
+
+        assertThat(
+                        registry.get("registryfleet.credential.expiration")
+                                .tag("cluster", "a")
+                                .gauge()
+                                .value())
+                .isEqualTo(1_900_000_000);
+    }
 
     @Test
     void callsAKindCompleteWhenAllItsWatchesAre() {

@@ -62,6 +62,16 @@ public record ApiRequest(
         return accepting(METADATA.formatted("PartialObjectMetadataList"));
     }
 
+    /** Creates and patches name who owns the fields from now on; deletes and reads own nothing. */
+    ApiRequest by(String fieldManager) {
+        if (!method.equals("POST") && !method.equals("PATCH")) {
+            return this;
+        }
+        var next = path.contains("?") ? "&" : "?";
+        return new ApiRequest(
+                method, path + next + "fieldManager=" + fieldManager, accept, contentType, body);
+    }
+
     private ApiRequest accepting(String form) {
         return new ApiRequest(method, path, form, contentType, body);
     }

@@ -5,8 +5,10 @@ import org.registryfleet.clusteraccess.api.ApiResult.Success;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,17 +27,32 @@ public final class ClusterApi {
     private final Duration timeLimit;
     private final ExecutorService threads;
     private final ResponseLimits limits;
+    private final String fieldManager;
     private final AtomicLong unfinishedLines = new AtomicLong();
+    private final Map<WatchStream, Endpoint> watches = new ConcurrentHashMap<>();
 
     public ClusterApi(
             EndpointSource endpoints,
             Duration timeLimit,
             ExecutorService threads,
-            ResponseLimits limits) {
+            ResponseLimits limits,
+            String fieldManager) {
         this.endpoints = endpoints;
         this.timeLimit = timeLimit;
         this.threads = threads;
         this.limits = limits;
+        this.fieldManager = fieldManager;
+        endpoints.onReplaced(this::endWatches);
+    }
+
+    /** Watches go on from their last version, with the new credential. */
+    private void endWatches(Endpoint replaced) {
+        watches.forEach(
+                (stream, endpoint) -> {
+                    if (endpoint.equals(replaced)) {
+                        stream.finish();
+                    }
+                });
     }
 
     /** Name of the cluster in messages: its id and its credential reference. */
@@ -66,7 +83,8 @@ public final class ClusterApi {
         return call(request, timeLimit, admission);
     }
 
-    private ApiResult call(ApiRequest request, Duration limit, @Nullable Admission admission) {
+    private ApiResult call(ApiRequest asked, Duration limit, @Nullable Admission admission) {
+        var request = asked.by(fieldManager);
         try {
             var endpoint = endpoints.current();
             var answer = exchange(endpoint, request, limit, admission);
@@ -111,13 +129,21 @@ public final class ClusterApi {
     public WatchStream watch(String path, WatchSink sink) {
         var stream =
                 new WatchStream(
-                        description(), timeLimit, new LineSplitter(limits, unfinishedLines), sink);
+                        description(),
+                        timeLimit,
+                        new LineSplitter(limits, unfinishedLines),
+                        sink,
+                        watches::remove);
         try {
             var endpoint = endpoints.current();
+            watches.put(stream, endpoint);
             stream.open(
                     endpoint,
                     ApiRequest.get(path),
                     () -> threads.execute(() -> endpoints.renew(endpoint)));
+            if (!endpoints.current().equals(endpoint)) {
+                stream.finish();
+            }
         } catch (CredentialException e) {
             stream.fail(e);
         }

@@ -1,5 +1,7 @@
 package org.registryfleet.clusteraccess.api;
 
+import java.util.function.Consumer;
+
 /** Supplies the current endpoint of one cluster, which changes with its credential. */
 public interface EndpointSource {
 
@@ -12,6 +14,9 @@ public interface EndpointSource {
      * @throws CredentialException when the credential cannot be read
      */
     Endpoint current();
+
+    /** Calls the listener with every endpoint that has been replaced by another one. */
+    void onReplaced(Consumer<Endpoint> listener);
 
     /** Rereads the credential after a 401; returns whether there is another one. */
     boolean renew(Endpoint refused);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A running watch. The timeout only applies until the server has accepted it. */
 public final class WatchStream {
@@ -20,23 +21,37 @@ public final class WatchStream {
     private final String description;
     private final Duration headLimit;
     private final WatchSink sink;
+    private final Consumer<WatchStream> onOver;
     private final LineSplitter splitter;
     private final ByteArrayOutputStream error = new ByteArrayOutputStream(0);
     private final AtomicBoolean over = new AtomicBoolean();
     private final CompletableFuture<AsyncBody> opened = new CompletableFuture<>();
     private volatile int code;
 
-    WatchStream(String description, Duration headLimit, LineSplitter splitter, WatchSink sink) {
+    WatchStream(
+            String description,
+            Duration headLimit,
+            LineSplitter splitter,
+            WatchSink sink,
+            Consumer<WatchStream> onOver) {
         this.description = description;
         this.headLimit = headLimit;
         this.splitter = splitter;
         this.sink = sink;
+        this.onOver = onOver;
     }
 
     /** Cancels the watch. {@link WatchSink#ended} may still be called. */
     public void cancel() {
         over.set(true);
         splitter.end();
+        onOver.accept(this);
+        var _ = opened.thenAccept(AsyncBody::cancel);
+    }
+
+    /** Ends the watch as the server does at its time limit. */
+    void finish() {
+        end(null);
         var _ = opened.thenAccept(AsyncBody::cancel);
     }
 
@@ -139,6 +154,7 @@ public final class WatchStream {
 
     private void end(ApiResult.@Nullable Failure failure) {
         splitter.end();
+        onOver.accept(this);
         if (over.compareAndSet(false, true)) {
             sink.ended(failure);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.fabric8.kubernetes.client.Config;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.api.ApiRequest;
 import org.registryfleet.clusteraccess.api.ApiResult;
 import org.registryfleet.clusteraccess.api.ClusterApi;
@@ -20,6 +21,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.function.Supplier;
 
@@ -33,11 +36,13 @@ public final class Credentials {
 
     private final Path folder;
     private final Supplier<ClusterApi> hub;
+    private final InstantSource clock;
 
     /** The hub is resolved lazily, when a Secret is read. */
-    public Credentials(Path folder, Supplier<ClusterApi> hub) {
+    public Credentials(Path folder, Supplier<ClusterApi> hub, InstantSource clock) {
         this.folder = folder;
         this.hub = hub;
+        this.clock = clock;
     }
 
     /**
@@ -48,32 +53,57 @@ public final class Credentials {
      */
     public Credential read(CredentialReference reference, String problem) {
         return switch (reference) {
-            case KubeconfigFile(var fileName) ->
-                    KubeconfigCredential.read(
-                            contentOf(folder.resolve(fileName), problem), folder, problem);
+            case KubeconfigFile(var fileName) -> fromFile(folder.resolve(fileName), problem);
             case HubSecret secret -> fromSecret(secret, problem);
             case InCluster() -> ownServiceAccount(problem);
         };
     }
 
-    /** Modification stamp of a file; constant for other references. */
-    public String stamp(CredentialReference reference) {
+    /**
+     * Modification stamp of a kubeconfig file and of the files it names; constant for other
+     * references.
+     *
+     * @param known what was read last; null when nothing has been
+     */
+    public String stamp(CredentialReference reference, @Nullable Credential known) {
         if (!(reference instanceof KubeconfigFile(var fileName))) {
             return "";
         }
-        var file = folder.resolve(fileName);
-        try {
-            return Files.getLastModifiedTime(file) + " " + Files.size(file);
-        } catch (IOException e) {
-            return "absent";
+        var stamp = new StringBuilder(Credential.stamp(folder.resolve(fileName)));
+        if (known != null) {
+            known.files().forEach(file -> stamp.append(Credential.stamp(file)));
         }
+        return stamp.toString();
+    }
+
+    /**
+     * Follows a Secret of the hub, if that is what the reference names.
+     *
+     * @param onChange called after every change, on any thread
+     * @return ends it
+     */
+    public Runnable follow(CredentialReference reference, Runnable onChange) {
+        return reference instanceof HubSecret secret
+                ? SecretWatch.open(hub.get(), secret, onChange)::close
+                : () -> {};
+    }
+
+    /** Now, by the clock that credentials end by. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    private Credential fromFile(Path file, String problem) {
+        var stamp = Credential.stamp(file);
+        return KubeconfigCredential.read(
+                contentOf(file, problem), folder, stamp, problem, clock.instant());
     }
 
     private String contentOf(Path file, String problem) {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new CredentialException(
+            throw CredentialException.gone(
                     "%s: there is no such file in the credential folder %s; put it there or correct the registration"
                             .formatted(problem, folder));
         } catch (IOException e) {
@@ -88,17 +118,21 @@ public final class Credentials {
         var secret =
                 switch (hub.get().call(ApiRequest.get(path))) {
                     case ApiResult.Success success -> success.body();
-                    case ApiResult.Failure failure ->
-                            throw new CredentialException(
-                                    problem
-                                            + ": the Secret cannot be read from the hub cluster: "
-                                            + failure.message());
+                    case ApiResult.Failure failure -> throw unread(failure, problem);
                 };
         var kubeconfig = value(secret, "kubeconfig", problem);
         if (!kubeconfig.isEmpty()) {
-            return KubeconfigCredential.read(kubeconfig, null, problem);
+            return KubeconfigCredential.read(kubeconfig, null, "", problem, clock.instant());
         }
         return fromParts(secret, problem);
+    }
+
+    private static CredentialException unread(ApiResult.Failure failure, String problem) {
+        var message =
+                problem + ": the Secret cannot be read from the hub cluster: " + failure.message();
+        return failure instanceof ApiResult.Rejected rejected && rejected.code() == 404
+                ? CredentialException.gone(message)
+                : new CredentialException(message);
     }
 
     private static Credential fromParts(JsonNode secret, String problem) {
@@ -111,10 +145,12 @@ public final class Credentials {
         var config = Config.empty();
         config.setMasterUrl(server);
         config.setCaCertData(secret.path("data").path("ca.crt").asText(null));
-        return new Credential(
+        ClientCertificate.requireAuthority(config, problem);
+        return Credential.of(
                 config,
                 TokenSource.bearer(token),
-                Credential.version(secret.path("data").toString()));
+                Credential.version(secret.path("data").toString()),
+                TokenExpiry.of(token));
     }
 
     private static String value(JsonNode secret, String key, String problem) {
@@ -141,7 +177,7 @@ public final class Credentials {
                     "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
             config.setCaCertFile(SERVICE_ACCOUNT.resolve("ca.crt").toString());
             var token = new FileToken(SERVICE_ACCOUNT.resolve("token"));
-            return new Credential(config, token, Credential.version(config.getMasterUrl()));
+            return Credential.of(config, token, Credential.version(config.getMasterUrl()), null);
         } catch (IOException e) {
             throw new CredentialException(
                     problem

@@ -1,5 +1,7 @@
 package org.registryfleet.clusteraccess.credential;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,35 +14,50 @@ import org.registryfleet.clusteraccess.api.CredentialException;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
-/** Builds a credential from a kubeconfig. The client library parses it and resolves the context. */
+/**
+ * Builds a credential from a kubeconfig: the entries of its current context, with the content of
+ * the files that they name and with what their credential plugin prints.
+ */
 final class KubeconfigCredential {
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+    private static final String AUTHORITY = "certificate-authority";
+    private static final String CERTIFICATE = "client-certificate";
+    private static final String KEY = "client-key";
 
-    private KubeconfigCredential() {}
+    private final @Nullable Path folder;
+    private final String problem;
+    private final List<Path> files = new ArrayList<>();
+    private final StringBuilder stamp;
+    private String authority = "";
+    private ExecPlugin.@Nullable Issued issued;
+
+    private KubeconfigCredential(@Nullable Path folder, String stamp, String problem) {
+        this.folder = folder;
+        this.stamp = new StringBuilder(stamp);
+        this.problem = problem;
+    }
 
     /**
      * @param folder folder of the file; null for a kubeconfig from a Secret, which must be
      *     self-contained: whoever may write a Secret must not make this process run commands or
      *     read its files
+     * @param stamp of the kubeconfig file; empty for a Secret
      * @param problem prefix of every error message: cluster and reference
      */
-    static Credential read(String content, @Nullable Path folder, String problem) {
-        var tree = parse(content, problem);
-        requireNoPlugin(tree, problem);
-        if (folder == null) {
-            requireSelfContained(tree, problem);
-        }
+    static Credential read(
+            String content, @Nullable Path folder, String stamp, String problem, Instant now) {
+        var reading = new KubeconfigCredential(folder, stamp, problem);
         try {
-            var config = Config.fromKubeconfig(withAbsolutePaths(tree, folder));
-            requireServer(config, problem);
-            var token = token(config, tree, folder);
-            config.setAutoOAuthToken(null);
-            config.setOauthToken(null);
-            return new Credential(config, token, Credential.version(content));
+            return reading.credential(reading.current(reading.parse(content), now), now);
         } catch (CredentialException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -52,44 +69,37 @@ final class KubeconfigCredential {
         }
     }
 
-    private static JsonNode parse(String content, String problem) {
+    private JsonNode parse(String content) {
         try {
             var tree = YAML.readTree(content);
             if (tree.path("clusters").isEmpty() || tree.path("contexts").isEmpty()) {
-                throw new CredentialException(
-                        problem
-                                + ": this is not a kubeconfig: it needs clusters, contexts and a"
+                throw refused(
+                        "this is not a kubeconfig: it needs clusters, contexts and a"
                                 + " current-context");
+            }
+            if (folder == null) {
+                requireSelfContained(tree);
             }
             return tree;
         } catch (JsonProcessingException e) {
             // the parser's message would quote the text
             var place = e.getLocation();
-            throw new CredentialException(
-                    "%s: not readable as YAML (line %d)"
-                            .formatted(problem, place == null ? 0 : place.getLineNr()));
+            throw refused(
+                    "not readable as YAML (line %d)"
+                            .formatted(place == null ? 0 : place.getLineNr()));
         }
     }
 
-    // the client would call the identity provider by itself, and read files that the plugin names
-    private static void requireNoPlugin(JsonNode tree, String problem) {
-        if (tree.findValue("auth-provider") != null) {
-            throw new CredentialException(
-                    problem
-                            + ": a kubeconfig must not use 'auth-provider', which Kubernetes gave up"
-                            + " in 1.26; put in a token or a client certificate");
+    private void requireSelfContained(JsonNode tree) {
+        if (tree.findValue("exec") != null) {
+            throw refused(
+                    "a kubeconfig in a Secret must not use 'exec': whoever may write the Secret"
+                            + " would run commands here; mount the kubeconfig as a file");
         }
-    }
-
-    private static void requireSelfContained(JsonNode tree, String problem) {
-        for (var key :
-                new String[] {
-                    "exec", "tokenFile", "certificate-authority", "client-certificate", "client-key"
-                }) {
+        for (var key : List.of("tokenFile", AUTHORITY, CERTIFICATE, KEY)) {
             if (tree.findValue(key) != null) {
-                throw new CredentialException(
-                        problem
-                                + ": a kubeconfig in a Secret must not use '"
+                throw refused(
+                        "a kubeconfig in a Secret must not use '"
                                 + key
                                 + "'; put the data itself in, for example"
                                 + " certificate-authority-data and token");
@@ -97,66 +107,165 @@ final class KubeconfigCredential {
         }
     }
 
-    private static void requireServer(Config config, String problem) {
-        if (config.getCurrentContext() == null) {
-            throw new CredentialException(
-                    problem + ": current-context is missing or names no context of the file");
+    /** A kubeconfig of the current context alone, which names no file and no command. */
+    private ObjectNode current(JsonNode tree, Instant now) throws IOException {
+        var context = entry(tree, "contexts", tree.path("current-context").asText(""), "context");
+        if (context.isMissingNode()) {
+            throw refused("current-context is missing or names no context of the file");
         }
-        var server = config.getMasterUrl();
-        if (server == null || !server.startsWith("http") || URI.create(server).getHost() == null) {
-            throw new CredentialException(
-                    problem + ": the current context's cluster has no server address");
+        var cluster = copy(entry(tree, "clusters", context.path("cluster").asText(), "cluster"));
+        var user = copy(entry(tree, "users", context.path("user").asText(), "user"));
+        requireSupported(cluster, user);
+        authority = inline(cluster, AUTHORITY);
+        inline(user, CERTIFICATE);
+        inline(user, KEY);
+        var token = file(user, "tokenFile");
+        if (token != null) {
+            user.put("token", token.strip());
+        }
+        runPlugin(cluster, user, now);
+        return kubeconfig(cluster, user);
+    }
+
+    private void requireSupported(JsonNode cluster, JsonNode user) {
+        // the client would call the identity provider by itself, and read files that it names
+        if (user.has("auth-provider")) {
+            throw refused(
+                    "a kubeconfig must not use 'auth-provider', which Kubernetes gave up in 1.26;"
+                            + " put in a token, a client certificate or an exec command");
+        }
+        // Vert.x would go on with the name in the URL, and send the token to whoever has that one
+        if (!cluster.path("tls-server-name").asText("").isEmpty()) {
+            throw refused(
+                    "tls-server-name is not supported; name the server by a host name that is in"
+                            + " its certificate");
+        }
+        if (!cluster.path("server").asText().startsWith("http")
+                || URI.create(cluster.path("server").asText()).getHost() == null) {
+            throw refused("the current context's cluster has no server address");
         }
     }
 
-    // the library only resolves relative paths in files it reads itself
-    private static String withAbsolutePaths(JsonNode tree, @Nullable Path folder)
-            throws JsonProcessingException {
-        if (folder != null) {
-            var copy = tree.deepCopy();
-            for (var key :
-                    new String[] {"certificate-authority", "client-certificate", "client-key"}) {
-                for (var parent : copy.findParents(key)) {
-                    if (parent instanceof ObjectNode holder) {
-                        holder.put(key, folder.resolve(parent.path(key).asText()).toString());
-                    }
-                }
-            }
-            return YAML.writeValueAsString(copy);
+    private void runPlugin(ObjectNode cluster, ObjectNode user, Instant now) {
+        var exec = user.remove("exec");
+        if (exec == null || folder == null) {
+            return;
         }
-        return YAML.writeValueAsString(tree);
+        issued = new ExecPlugin(exec, cluster, folder, problem).run(now);
+        var status = issued.status();
+        if (status.hasNonNull("token")) {
+            user.put("token", status.path("token").asText().strip());
+        }
+        if (status.hasNonNull("clientCertificateData")) {
+            user.put(CERTIFICATE + "-data", base64(status.path("clientCertificateData").asText()))
+                    .put(KEY + "-data", base64(status.path("clientKeyData").asText()));
+        }
     }
 
-    private static TokenSource token(Config config, JsonNode tree, @Nullable Path folder)
-            throws IOException {
-        if (notEmpty(config.getUsername()) && notEmpty(config.getPassword())) {
-            var pair = config.getUsername() + ":" + config.getPassword();
-            var header =
-                    "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    private Credential credential(ObjectNode kubeconfig, Instant now) throws IOException {
+        var text = YAML.writeValueAsString(kubeconfig);
+        var config = Config.fromKubeconfig(text);
+        useProxy(config, kubeconfig.at("/clusters/0/cluster/proxy-url").asText(""));
+        ClientCertificate.requireAuthority(config, problem);
+        var ends = ClientCertificate.validUntil(config, problem);
+        var token = config.getAutoOAuthToken() == null ? "" : config.getAutoOAuthToken();
+        ends = TokenExpiry.earlier(ends, TokenExpiry.of(token));
+        config.setAutoOAuthToken(null);
+        config.setOauthToken(null);
+        var expires = issued == null ? null : issued.expires();
+        return new Credential(
+                config,
+                source(config, token),
+                Credential.version(text),
+                authority.isEmpty() ? Credential.authority(config) : authority,
+                stamp.toString(),
+                files,
+                TokenExpiry.earlier(ends, expires),
+                expires == null ? null : beforeEnd(now, expires));
+    }
+
+    // the client itself would use a proxy at an http address for servers at http addresses alone
+    private static void useProxy(Config config, String url) {
+        if (!url.isEmpty()) {
+            config.setHttpProxy(url);
+            config.setHttpsProxy(url);
+        }
+    }
+
+    private static Instant beforeEnd(Instant now, Instant end) {
+        var fifth = Duration.between(now, end).dividedBy(5);
+        return end.minus(fifth.compareTo(MARGIN) < 0 ? fifth : MARGIN);
+    }
+
+    private static TokenSource source(Config config, String token) {
+        var name = config.getUsername();
+        var password = config.getPassword();
+        if (name != null && !name.isEmpty() && password != null && !password.isEmpty()) {
+            var header = "Basic " + base64(name + ":" + password);
             return () -> header;
         }
-        var file = user(config, tree).path("tokenFile").asText();
-        if (!file.isEmpty() && folder != null) {
-            return new FileToken(folder.resolve(file));
-        }
-        return config.getAutoOAuthToken() == null
-                ? TokenSource.none()
-                : TokenSource.bearer(config.getAutoOAuthToken());
+        return TokenSource.bearer(token);
     }
 
-    private static JsonNode user(Config config, JsonNode tree) {
-        var name = config.getCurrentContext().getContext().getUser();
-        for (var user : tree.path("users")) {
-            if (user.path("name").asText().equals(name)) {
-                return user.path("user");
+    private static ObjectNode kubeconfig(ObjectNode cluster, ObjectNode user) {
+        var tree = YAML.createObjectNode();
+        tree.put("apiVersion", "v1").put("kind", "Config").put("current-context", "current");
+        named(tree, "clusters").set("cluster", cluster);
+        named(tree, "users").set("user", user);
+        var context = named(tree, "contexts").putObject("context");
+        context.put("cluster", "current").put("user", "current");
+        return tree;
+    }
+
+    private static ObjectNode named(ObjectNode tree, String list) {
+        return tree.putArray(list).addObject().put("name", "current");
+    }
+
+    private static JsonNode entry(JsonNode tree, String list, String name, String member) {
+        for (var entry : tree.path(list)) {
+            if (!name.isEmpty() && entry.path("name").asText().equals(name)) {
+                return entry.path(member);
             }
         }
-        return tree.path("users").path(-1);
+        return tree.path(list).path(-1);
     }
 
-    private static boolean notEmpty(@Nullable String text) {
-        return text != null && !text.isEmpty();
+    private static ObjectNode copy(JsonNode entry) {
+        return entry instanceof ObjectNode object ? object.deepCopy() : YAML.createObjectNode();
+    }
+
+    /** Puts a file's content in place of its name; gives the digest of what was put in. */
+    private String inline(ObjectNode holder, String key) throws IOException {
+        var content = file(holder, key);
+        if (content == null || holder.hasNonNull(key + "-data")) {
+            return "";
+        }
+        holder.put(key + "-data", base64(content));
+        return Credential.version(content);
+    }
+
+    private @Nullable String file(ObjectNode holder, String key) {
+        var name = holder.remove(key);
+        if (name == null || name.asText().isEmpty() || folder == null) {
+            return null;
+        }
+        var file = folder.resolve(name.asText());
+        files.add(file);
+        stamp.append(Credential.stamp(file));
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw refused(
+                    "the file %s, which %s names, cannot be read (%s)"
+                            .formatted(name.asText(), key, e.getClass().getSimpleName()));
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
+    private CredentialException refused(String what) {
+        return new CredentialException(problem + ": " + what);
     }
 }

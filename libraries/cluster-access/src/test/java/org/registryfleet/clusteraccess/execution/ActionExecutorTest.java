@@ -44,6 +44,8 @@ class ActionExecutorTest {
 
         var created = namespace.map().orElseThrow();
         assertThat(outcome.getResult()).isEqualTo(OutcomeResult.DONE);
+        assertThat(created.at("/metadata/managedFields/0/manager").asText())
+                .isEqualTo("registry-fleet-test");
         assertThat(outcome.getUid()).isEqualTo(created.at("/metadata/uid").asText());
         assertThat(outcome.getResourceVersion())
                 .isEqualTo(created.at("/metadata/resourceVersion").asText());

@@ -19,7 +19,10 @@ import java.util.TreeMap;
  */
 public final class OwnedFields {
 
-    /** Field manager of the fleet: the first word of its User-Agent. */
+    /**
+     * Field manager of the fleet as a whole. A service writes as {@code registry-fleet-<service>};
+     * releases before wrote as the first word of their User-Agent, which was this one.
+     */
     public static final String FLEET = "registry-fleet";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -45,14 +48,13 @@ public final class OwnedFields {
         var parts = new HashSet<String>();
         var entries = object.at("/metadata/managedFields");
         for (var entry : entries) {
-            if (entry.path("manager").asText().equals(FLEET)) {
+            if (isFleet(entry)) {
                 parts.add(entry.path("subresource").asText(""));
             }
         }
         var owned = new OwnedFields();
         for (var entry : entries) {
-            if (!entry.path("manager").asText().equals(FLEET)
-                    && parts.contains(entry.path("subresource").asText(""))) {
+            if (!isFleet(entry) && parts.contains(entry.path("subresource").asText(""))) {
                 owned.take(entry, object);
             }
         }
@@ -72,6 +74,11 @@ public final class OwnedFields {
                 .findFirst();
     }
 
+    private static boolean isFleet(JsonNode entry) {
+        var manager = entry.path("manager").asText();
+        return manager.equals(FLEET) || manager.startsWith(FLEET + "-");
+    }
+
     private static boolean overlap(String field, String pointer) {
         return field.equals(pointer)
                 || field.startsWith(pointer + "/")
@@ -82,10 +89,8 @@ public final class OwnedFields {
         var fields = new ArrayList<String>();
         collect(entry.path("fieldsV1"), object, "", fields);
         if (!fields.isEmpty()) {
-            byManager
-                    .computeIfAbsent(
-                            entry.path("manager").asText("unknown"), _ -> new ArrayList<>())
-                    .addAll(fields);
+            var manager = isFleet(entry) ? FLEET : entry.path("manager").asText("unknown");
+            byManager.computeIfAbsent(manager, _ -> new ArrayList<>()).addAll(fields);
         }
     }
 

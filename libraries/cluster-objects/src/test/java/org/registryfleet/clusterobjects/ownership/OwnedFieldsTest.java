@@ -35,6 +35,16 @@ class OwnedFieldsTest {
         assertThat(OwnedFields.ofOthers(object(POD, STATUS)).byManager()).isEmpty();
     }
 
+    @Test
+    void countsEveryServiceOfTheFleetAsTheFleet() {
+        var service = OURS.replace("registry-fleet", "registry-fleet-storage-provisioner");
+
+        assertThat(OwnedFields.ofOthers(object(service, POD)).byManager())
+                .containsOnlyKeys("other");
+        assertThat(OwnedFields.of(object(service)).owner("/spec/replicas"))
+                .contains("registry-fleet");
+    }
+
     private static com.fasterxml.jackson.databind.node.ObjectNode object(String... entries) {
         return json(
                 "{'metadata':{'managedFields':["

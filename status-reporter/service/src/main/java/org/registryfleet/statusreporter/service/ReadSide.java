@@ -80,8 +80,8 @@ class ReadSide {
             }
 
             @Override
-            public void remove(String cluster) {
-                registrationLog.deregister(cluster);
+            public void remove(String cluster, String by) {
+                registrationLog.deregister(cluster, REST + "/" + by);
             }
         };
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 
 /**
  * The cluster of a kubeconfig, whose text stays where it is.
@@ -39,7 +40,7 @@ public record RealCluster(Path folder, String reference, ApiAccess access) {
         }
         var reference = "kubeconfig:" + name;
         var credential =
-                new Credentials(folder, RealCluster::noHub)
+                new Credentials(folder, RealCluster::noHub, InstantSource.system())
                         .read(CredentialReference.parse(reference), file.toString());
         return new RealCluster(folder, reference, access(credential, file));
     }

@@ -130,7 +130,7 @@ class ChartTest {
         assertThat(roles).hasSize(1);
         assertThat(roles.getFirst().path("rules").toString())
                 .isEqualTo(
-                        "[{\"apiGroups\":[\"\"],\"resources\":[\"secrets\"],\"resourceNames\":[\"site-a\"],\"verbs\":[\"get\"]}]");
+                        "[{\"apiGroups\":[\"\"],\"resources\":[\"secrets\"],\"resourceNames\":[\"site-a\"],\"verbs\":[\"get\",\"watch\"]}]");
     }
 
     @Test
@@ -140,7 +140,9 @@ class ChartTest {
                         .flatMap(rule -> rule.findValuesAsText("alert").stream())
                         .toList();
 
-        assertThat(alerts).contains("RegistryRemoved", "EventsUnprocessed").hasSize(21);
+        assertThat(alerts)
+                .contains("RegistryRemoved", "CredentialEnds", "EventsUnprocessed")
+                .hasSize(22);
         assertThat(of(fleet(), "ConfigMap")).hasSize(4);
         assertThat(of(fleet(), "ServiceMonitor")).hasSize(1);
     }

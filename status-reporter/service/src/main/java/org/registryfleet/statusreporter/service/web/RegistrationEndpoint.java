@@ -46,7 +46,7 @@ final class RegistrationEndpoint {
         if (view.find(id).isEmpty()) {
             throw RequestProblem.unknownCluster(id, view.near(id));
         }
-        writing(() -> writer.remove(id));
+        writing(() -> writer.remove(id, who.getName()));
         LOG.info("{} took cluster {} out of the fleet", who.getName(), id);
     }
 

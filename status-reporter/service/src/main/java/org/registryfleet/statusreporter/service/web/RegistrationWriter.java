@@ -12,6 +12,10 @@ public interface RegistrationWriter {
      */
     void put(ClusterRegistration registration, String by);
 
-    /** Deregisters a cluster; nothing in the cluster changes. */
-    void remove(String cluster);
+    /**
+     * Deregisters a cluster; nothing in the cluster changes.
+     *
+     * @param by name of the caller
+     */
+    void remove(String cluster, String by);
 }

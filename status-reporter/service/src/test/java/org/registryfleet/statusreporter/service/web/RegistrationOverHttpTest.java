@@ -66,8 +66,9 @@ class RegistrationOverHttpTest {
         }
 
         @Override
-        public void remove(String cluster) {
+        public void remove(String cluster, String by) {
             entries.remove(cluster);
+            writers.put(cluster, by);
         }
     }
 
