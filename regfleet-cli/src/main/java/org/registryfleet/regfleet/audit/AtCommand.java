@@ -40,7 +40,8 @@ public final class AtCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "TIME",
-            description = "14:03, 2026-11-21T14:03:05, with Z for UTC, or 2h for two hours ago.")
+            description =
+                    "Moment: 14:03, 2026-11-21T14:03:05, with Z for UTC, or 2h for two hours ago.")
     private String at = "";
 
     @Parameters(

@@ -69,7 +69,7 @@ public final class ExportCommand implements Callable<Integer> {
             paramLabel = "REF",
             description = {
                 "Ed25519 key that signs the bundle, PKCS#8 in PEM form: file:PATH or env:VARIABLE.",
-                "Make one with: openssl genpkey -algorithm ed25519 -out audit.key"
+                "Make one with: openssl genpkey -algorithm ed25519 -out audit.key."
             })
     private @Nullable String signingKey;
 

@@ -45,7 +45,7 @@ public final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = {
                 "Public key that must have signed the bundle, in PEM form, as written by",
-                "openssl pkey -in audit.key -pubout -out audit.pub"
+                "openssl pkey -in audit.key -pubout -out audit.pub."
             })
     private @Nullable Path key;
 
