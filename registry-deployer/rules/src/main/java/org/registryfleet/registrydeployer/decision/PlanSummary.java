@@ -7,6 +7,7 @@ import org.registryfleet.registrydeployer.decision.RegistryState.RegistryError;
 import org.registryfleet.registrydeployer.operand.OperandInputs;
 import org.registryfleet.registrydeployer.operand.OperandObjects;
 import org.registryfleet.registrydeployer.operand.PartPlan;
+import org.registryfleet.registrydeployer.operand.Releases;
 import org.registryfleet.registrydeployer.operand.RolloutChecksums;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.decision.View;
@@ -24,14 +25,13 @@ record PlanSummary(View<RegistryState> view, OperandInputs inputs, Instant now) 
 
     private static final String REGISTRY = "registry";
 
-    RegistryState of(
-            RegistryPlan registry, Map<String, PartPlan> others, Optional<String> aboutRelease) {
+    RegistryState of(RegistryPlan registry, Map<String, PartPlan> others, Releases.Choice release) {
         var plans = Stream.concat(Stream.of(registry.plan()), others.values().stream()).toList();
         var desired = plans.stream().flatMap(plan -> plan.desired().stream()).toList();
         var generations = WorkloadGenerations.of(view, desired);
         var warnings =
                 Stream.concat(
-                                aboutRelease.stream(),
+                                release.warning().stream(),
                                 plans.stream().flatMap(plan -> plan.warnings().stream()))
                         .toList();
         var failure = registryFailure(registry);
@@ -46,7 +46,7 @@ record PlanSummary(View<RegistryState> view, OperandInputs inputs, Instant now) 
                 error(registry, failure),
                 generations,
                 failures,
-                inputs.images().release(),
+                release.reported(),
                 warnings,
                 view.ledger().contested(),
                 inputs.counted());

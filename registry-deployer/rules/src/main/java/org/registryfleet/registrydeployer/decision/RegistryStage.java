@@ -149,7 +149,7 @@ public final class RegistryStage implements Stage<RegistryState> {
         var registry = RegistryPlan.of(inputs, desired(others));
         var all = new ArrayList<>(registry.plan().desired());
         all.addAll(desired(others));
-        var result = new PlanSummary(view, inputs, now).of(registry, others, release.warning());
+        var result = new PlanSummary(view, inputs, now).of(registry, others, release);
         return new Decision<>(result, all, registry.rule(), registry.reason(), null);
     }
 

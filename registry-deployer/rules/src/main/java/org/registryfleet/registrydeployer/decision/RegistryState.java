@@ -13,7 +13,8 @@ import java.util.List;
  * @param error why the registry does not match the Config
  * @param generations generations of the workloads after our last write, by resource
  * @param failures parts that could not be applied, including the registry itself
- * @param release whose images are deployed; empty where somebody else deploys
+ * @param release whose images are deployed; empty for the standard release and where somebody else
+ *     deploys
  * @param counted checksums of object contents that trigger a rollout
  * @param contested fields of the operand that another writer keeps changing
  */

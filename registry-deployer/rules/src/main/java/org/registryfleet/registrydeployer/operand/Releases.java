@@ -33,9 +33,11 @@ public record Releases(OperandImages standard, Map<String, OperandImages> others
     /**
      * What a cluster gets.
      *
-     * @param warning the cluster asks for a release without images here
+     * @param reported the release, empty for the standard one, which every service knows
+     * @param warning the cluster asks for a release without images here; only where a fleet deploys
+     *     several releases or the registration names one, since a fleet of one release means it
      */
-    public record Choice(OperandImages images, Optional<String> warning) {}
+    public record Choice(OperandImages images, String reported, Optional<String> warning) {}
 
     public Choice of(Snapshot objects, @Nullable Registration registration) {
         var wanted =
@@ -46,12 +48,14 @@ public record Releases(OperandImages standard, Map<String, OperandImages> others
                         .flatMap(version -> find(version).stream())
                         .findFirst()
                         .orElse(standard);
+        boolean isChosen = !others.isEmpty() || registered(registration).isPresent();
         var warning =
                 wanted.stream()
                         .findFirst()
+                        .filter(_ -> isChosen)
                         .filter(first -> !first.equals(images.release()))
                         .map(first -> sentence(first, images));
-        return new Choice(images, warning);
+        return new Choice(images, images.equals(standard) ? "" : images.release(), warning);
     }
 
     /** The versions that the ClusterVersion names, the newest first; none without one. */

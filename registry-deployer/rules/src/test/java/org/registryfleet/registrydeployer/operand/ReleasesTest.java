@@ -12,6 +12,7 @@ import org.registryfleet.stage.view.Snapshot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which release a cluster gets in a fleet of several. */
 class ReleasesTest {
@@ -49,9 +50,17 @@ class ReleasesTest {
     @Test
     void isTheStandardOneElseAndSaysSoWhenAnotherIsWanted() {
         assertThat(RELEASES.of(Snapshot.empty(), null))
-                .isEqualTo(new Releases.Choice(STANDARD, java.util.Optional.empty()));
+                .isEqualTo(new Releases.Choice(STANDARD, "", Optional.empty()));
         assertThat(RELEASES.of(version("4.18.1", "4.18.1"), null).warning()).isPresent();
         assertThat(RELEASES.of(version("4.21.3", "4.21.3"), null).warning()).isEmpty();
+    }
+
+    @Test
+    void saysNothingInAFleetOfOneRelease() {
+        var only = Releases.only(STANDARD);
+
+        assertThat(only.of(version("4.18.1", "4.18.1"), null).warning()).isEmpty();
+        assertThat(only.of(Snapshot.empty(), registered("4.18.1")).warning()).isPresent();
     }
 
     private static String release(String desired, String... history) {

@@ -1,5 +1,7 @@
 package org.registryfleet.statusreporter.controller;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import org.registryfleet.stage.view.Observed;
 
 import java.util.Optional;
@@ -12,6 +14,9 @@ import java.util.Optional;
  */
 public record NodeCa(Optional<Observed> daemonSet, long rolledOut) {
 
+    /** Type of the condition. */
+    static final String PROGRESSING = "NodeCADaemonProgressing";
+
     boolean isMissing() {
         return daemonSet.isEmpty();
     }
@@ -20,13 +25,30 @@ public record NodeCa(Optional<Observed> daemonSet, long rolledOut) {
         return !isComplete() && (rolledOut == 0 || generation() != rolledOut);
     }
 
-    /** The generation to remember: this one once it is on every node. */
-    public long nextRolledOut() {
-        if (isMissing()) {
-            return 0;
-        }
-        boolean isObserved = number("observedGeneration") >= generation();
-        return isObserved && isComplete() ? generation() : rolledOut;
+    /**
+     * The generation that a Config's status says was on every node: the last one applied, while its
+     * condition said that nothing was under way. 0 for none.
+     */
+    public static long rolledOut(JsonNode status) {
+        boolean isDeployed =
+                status.path("conditions")
+                        .valueStream()
+                        .anyMatch(
+                                condition ->
+                                        condition.path("type").asText().equals(PROGRESSING)
+                                                && condition
+                                                        .path("status")
+                                                        .asText()
+                                                        .equals("False"));
+        return isDeployed
+                ? status.path("generations")
+                        .valueStream()
+                        .filter(entry -> entry.path("resource").asText().equals("daemonsets"))
+                        .filter(entry -> entry.path("name").asText().equals("node-ca"))
+                        .mapToLong(entry -> entry.path("lastGeneration").asLong(0))
+                        .findFirst()
+                        .orElse(0)
+                : 0;
     }
 
     /** Where no controller has written a status there is nothing to wait for. */

@@ -37,7 +37,7 @@ public final class NodeCaConditions {
 
     private static final DecisionTable<NodeCa> PROGRESSING =
             new DecisionTable<>(
-                    "NodeCADaemonProgressing",
+                    NodeCa.PROGRESSING,
                     List.of(
                             DecisionRow.of("N4", NodeCa::isMissing, TRUE, "NotFound", ABSENT),
                             DecisionRow.of(

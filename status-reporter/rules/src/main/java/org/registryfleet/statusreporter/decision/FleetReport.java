@@ -4,7 +4,6 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.statusreporter.condition.Condition;
-import org.registryfleet.statusreporter.controller.NodeCa;
 import org.registryfleet.statusreporter.problem.RegistryProblems;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
 import org.registryfleet.statusreporter.registry.ManagementState;
@@ -59,7 +58,6 @@ final class FleetReport {
                 known == null ? PrunerInstallation.UNKNOWN : known.pruner(),
                 known == null ? List.of() : known.contested(),
                 known == null ? List.of() : known.problems(),
-                known == null ? 0 : known.nodeCaGeneration(),
                 false,
                 since);
     }
@@ -89,7 +87,6 @@ final class FleetReport {
                 pruner(),
                 contested(),
                 List.of(),
-                rolledOutNodeCa(),
                 settled,
                 since(summary));
     }
@@ -183,7 +180,6 @@ final class FleetReport {
                 pruner(),
                 contested(),
                 problems(context).problems(),
-                rolledOutNodeCa(),
                 settled,
                 since(summary));
     }
@@ -201,14 +197,6 @@ final class FleetReport {
     private RegistryProblems problems(StatusContext context) {
         boolean isManaged = ManagementState.of(context.config()) == ManagementState.MANAGED;
         return RegistryProblems.of(view.objects(), context.config(), isManaged, now);
-    }
-
-    private long rolledOutNodeCa() {
-        var known = view.previous();
-        return new NodeCa(
-                        view.find(ReportedObjects.NODE_CA),
-                        known == null ? 0 : known.nodeCaGeneration())
-                .nextRolledOut();
     }
 
     /** Of the earlier stages and of the statuses. */

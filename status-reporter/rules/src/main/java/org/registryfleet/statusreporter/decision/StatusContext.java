@@ -4,6 +4,7 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.Condition;
+import org.registryfleet.statusreporter.controller.NodeCa;
 import org.registryfleet.statusreporter.registry.ManagementState;
 import org.registryfleet.statusreporter.registry.RegistryFacts;
 import org.registryfleet.statusreporter.registry.Rollout;
@@ -132,10 +133,12 @@ record StatusContext(
                 .plus(PATIENCE);
     }
 
-    /** The generation of node-ca that was last seen on every node. */
+    /**
+     * The generation of node-ca that was last on every node, by the Config's status: its last
+     * generation while it was not Progressing; 0 for none.
+     */
     long rolledOutNodeCa() {
-        var previous = view.previous();
-        return previous == null ? 0 : previous.nodeCaGeneration();
+        return NodeCa.rolledOut(config.status());
     }
 
     List<Condition> previousConditions() {

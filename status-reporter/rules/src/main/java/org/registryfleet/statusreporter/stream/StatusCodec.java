@@ -44,7 +44,6 @@ public final class StatusCodec implements ResultCodec<ClusterStatusState> {
                                                 new org.registryfleet.events.RegistryProblem(
                                                         problem.reason(), problem.message()))
                                 .toList())
-                .setNodeCaGeneration(state.nodeCaGeneration())
                 .setSettled(state.settled())
                 .setSince(state.since())
                 .setDecision(decision)
@@ -72,7 +71,6 @@ public final class StatusCodec implements ResultCodec<ClusterStatusState> {
                 status.getProblems().stream()
                         .map(one -> new RegistryProblem(one.getReason(), one.getMessage()))
                         .toList(),
-                status.getNodeCaGeneration(),
                 status.getSettled(),
                 status.getSince());
     }

@@ -46,6 +46,13 @@ public final class StatusDefinition {
                         Topics.PLATFORMS, UpstreamRecords::platform,
                         Topics.STORAGE, UpstreamRecords::storage,
                         Topics.REGISTRIES, UpstreamRecords::registry),
-                Map.of(RELEASE, release, UPGRADE_HOLD, upgradeHold.toString()));
+                settings(release, upgradeHold));
+    }
+
+    /** Without a hold as before there was one, so that decisions of then come out the same. */
+    private static Map<String, String> settings(String release, Duration upgradeHold) {
+        return upgradeHold.isZero()
+                ? Map.of(RELEASE, release)
+                : Map.of(RELEASE, release, UPGRADE_HOLD, upgradeHold.toString());
     }
 }

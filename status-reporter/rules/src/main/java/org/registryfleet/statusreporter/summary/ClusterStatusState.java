@@ -16,7 +16,6 @@ import java.util.List;
  * @param configConditions last known ones while the cluster is unreachable
  * @param contested fields of all stages that another writer keeps changing
  * @param problems what keeps the registry or its pruner from working
- * @param nodeCaGeneration of the DaemonSet node-ca that was last seen on every node; 0 for none
  * @param settled whether no action is in flight for this cluster
  * @param since when the summary last changed
  */
@@ -33,7 +32,6 @@ public record ClusterStatusState(
         PrunerInstallation pruner,
         List<ContestedField> contested,
         List<RegistryProblem> problems,
-        long nodeCaGeneration,
         boolean settled,
         Instant since) {
 
@@ -71,7 +69,6 @@ public record ClusterStatusState(
                 pruner,
                 List.of(),
                 List.of(),
-                0,
                 settled,
                 since);
     }

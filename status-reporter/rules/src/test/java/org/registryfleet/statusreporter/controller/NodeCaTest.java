@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.view.ObjectRef;
@@ -14,7 +16,8 @@ import java.util.Optional;
 /** Nodes come and go; the daemon is under way only when its own spec has changed. */
 class NodeCaTest {
 
-    private long rolledOut;
+    /** As the status of the Config keeps it from one decision to the next. */
+    private ObjectNode status = JsonNodeFactory.instance.objectNode();
 
     @Test
     void isNotUnderWayWhileNodesAreAdded() {
@@ -41,26 +44,37 @@ class NodeCaTest {
     void remembersNothingOfADaemonThatIsGone() {
         assertThat(progress(1, 1, 3, 3)).isFalse();
 
-        rolledOut = new NodeCa(Optional.empty(), rolledOut).nextRolledOut();
+        status = status("True", 1);
 
         assertThat(progress(1, 1, 3, 0)).isTrue();
     }
 
     private boolean progress(long generation, long observed, int desired, int updated) {
         var daemon =
-                new NodeCa(
-                        Optional.of(
-                                daemonSet(
-                                        """
-                                        {"metadata": {"generation": %d}, "status": {"observedGeneration": %d,
-                                          "desiredNumberScheduled": %d, "updatedNumberScheduled": %d}}
-                                        """
-                                                .formatted(
-                                                        generation, observed, desired, updated))),
-                        rolledOut);
-        boolean isUpdating = daemon.isUpdating();
-        rolledOut = daemon.nextRolledOut();
+                daemonSet(
+                        """
+                        {"metadata": {"generation": %d}, "status": {"observedGeneration": %d,
+                          "desiredNumberScheduled": %d, "updatedNumberScheduled": %d}}
+                        """
+                                .formatted(generation, observed, desired, updated));
+        boolean isUpdating = new NodeCa(Optional.of(daemon), NodeCa.rolledOut(status)).isUpdating();
+        status = status(isUpdating ? "True" : "False", generation);
         return isUpdating;
+    }
+
+    private static ObjectNode status(String progressing, long generation) {
+        var status = JsonNodeFactory.instance.objectNode();
+        status.putArray("conditions")
+                .addObject()
+                .put("type", "NodeCADaemonProgressing")
+                .put("status", progressing);
+        status.putArray("generations")
+                .addObject()
+                .put("group", "apps")
+                .put("resource", "daemonsets")
+                .put("name", "node-ca")
+                .put("lastGeneration", generation);
+        return status;
     }
 
     private static Observed daemonSet(String json) {

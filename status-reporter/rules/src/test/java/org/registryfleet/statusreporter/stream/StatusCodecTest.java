@@ -72,7 +72,6 @@ class StatusCodecTest {
                         PrunerInstallation.SUSPENDED,
                         List.of(CONTESTED),
                         List.of(new RegistryProblem("Unschedulable", "0 of 1 pods ready")),
-                        4,
                         true,
                         NOW);
         var codec = new StatusCodec();

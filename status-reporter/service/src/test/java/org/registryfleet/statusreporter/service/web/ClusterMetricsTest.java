@@ -70,7 +70,6 @@ class ClusterMetricsTest {
                         PrunerInstallation.SUSPENDED,
                         List.of(contested()),
                         List.of(new RegistryProblem("ClaimPending", "claim Pending (c)")),
-                        1,
                         true,
                         NOW);
         view.accept(new FleetEvent.Reported("alpha", result(1, Map.of()), status));
