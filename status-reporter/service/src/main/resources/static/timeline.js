@@ -55,6 +55,7 @@ const TYPES = {
   NOT_READ: "An earlier event",
   REGISTERED: "Entered the fleet",
   LEFT: "Left the fleet",
+  REQUEST: "Asked for by",
   OUTCOME: "Answer about",
   UNREADABLE: "A record that cannot be read",
 };
@@ -62,8 +63,9 @@ const TYPES = {
 function event({ event: what, showsAction }) {
   const type = TYPES[what.type] ?? what.type.toLowerCase().replaceAll("_", " ");
   const who = showsAction ? "our own write shows" : (what.managers ?? []).join(", ");
-  return html`<b>${type}</b> ${what.object ?? ""} ${what.subject ?? ""}
-    <small class="quiet">${[who, what.detail].filter(Boolean).join(" · ")}</small>`;
+  const asked = Object.entries(what.fields ?? {}).map(([field, value]) => `${field} = ${JSON.stringify(value)}`).join(", ");
+  return html`<b>${type}</b> ${what.by ?? ""} ${what.object ?? ""} ${what.subject ?? ""} ${asked}
+    <small class="quiet">${[who, what.detail, what.reason].filter(Boolean).join(" · ")}</small>`;
 }
 
 const chapter = (one) => html`

@@ -2,6 +2,7 @@ package org.registryfleet.regfleet;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.regfleet.fleet.ChangeRequests;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.FleetRecords;
 import org.registryfleet.regfleet.fleet.KafkaOptions;
@@ -68,7 +69,7 @@ final class FleetOptions {
             names = "--kubeconfig",
             paramLabel = "FILE",
             description =
-                    "Reach the cluster by this kubeconfig and do not ask the log for its registration.")
+                    "Read the cluster by this kubeconfig instead of its registration's credential.")
     private @Nullable Path kubeconfig;
 
     /** The status-reporter, with the token for its login if there is one. */
@@ -110,6 +111,12 @@ final class FleetOptions {
     RegistrationBook book(CliEnvironment surroundings) {
         return surroundings
                 .log()
+                .apply(log.access(surroundings.environment(), surroundings.folder()));
+    }
+
+    ChangeRequests requests(CliEnvironment surroundings) {
+        return surroundings
+                .requests()
                 .apply(log.access(surroundings.environment(), surroundings.folder()));
     }
 

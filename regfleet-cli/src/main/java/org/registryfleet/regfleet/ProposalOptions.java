@@ -3,20 +3,26 @@ package org.registryfleet.regfleet;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.fleetpolicy.assignment.Assignment;
+import org.registryfleet.fleetpolicy.assignment.RequestOutcome;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.output.OutputFormat;
-import org.registryfleet.regfleet.procedure.ClusterWrite;
 import org.registryfleet.regfleet.procedure.Proposal;
 import org.registryfleet.regfleet.procedure.Proposal.Feasible;
 import org.registryfleet.regfleet.procedure.Proposal.Refused;
+import org.registryfleet.stage.change.Desired;
 
 import picocli.CommandLine.Option;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.UUID;
 
-/** Shows a proposal, asks when it has an impact, and carries it out. */
+/** Shows a proposal, asks when it has an impact, and hands it in as a request. */
 final class ProposalOptions {
 
     @Option(names = "--dry-run", description = "Only print what would be written, and why.")
@@ -27,26 +33,71 @@ final class ProposalOptions {
             description = "Do not ask.")
     private boolean yes;
 
-    /** The exit status of the command. */
-    int carryOut(Proposal proposal, Regfleet root, Consumer<ClusterWrite> execution) {
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Why; it stands in the fleet's log beside who asked and when.")
+    private String reason = "";
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long to wait for the fleet's answer (default ${DEFAULT-VALUE}).")
+    private int wait = 60;
+
+    /**
+     * Asks the fleet to carry a proposal out.
+     *
+     * @return the exit status of the command
+     */
+    int carryOut(Proposal proposal, String cluster, Regfleet root, FleetOptions fleet) {
         return switch (proposal) {
             case Refused refused ->
                     throw CommandFailure.refused(
                             refused.why() + "\n" + "Instead: " + refused.instead());
-            case Feasible feasible -> carryOut(feasible, root, execution);
+            case Feasible feasible -> carryOut(feasible, cluster, root, fleet);
         };
     }
 
-    private int carryOut(Feasible proposal, Regfleet root, Consumer<ClusterWrite> execution) {
+    private int carryOut(Feasible proposal, String cluster, Regfleet root, FleetOptions fleet) {
         root.print(json(proposal), () -> lines(proposal));
-        if (dryRun || proposal.writes().isEmpty()) {
+        if (dryRun || proposal.fields().isEmpty()) {
             return 0;
         }
-        if (!proposal.impact().isEmpty() && !yes) {
-            confirm(root.surroundings().confirmation());
+        var surroundings = root.surroundings();
+        try (var book = fleet.book(surroundings)) {
+            FleetOptions.registered(cluster, book.all());
         }
-        proposal.writes().forEach(execution);
-        root.say(proposal.writes().size() == 1 ? "Written." : "All written.");
+        if (!proposal.impact().isEmpty() && !yes) {
+            confirm(surroundings.confirmation());
+        }
+        var request =
+                new Assignment(
+                        UUID.randomUUID().toString(),
+                        proposal.confirmed(),
+                        surroundings.user(),
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                        reason,
+                        proposal.seen());
+        try (var requests = fleet.requests(surroundings)) {
+            root.say("Asked for it as %s.".formatted(request.by()));
+            return tell(requests.ask(cluster, request, Duration.ofSeconds(wait)), cluster, root);
+        }
+    }
+
+    private static int tell(Optional<RequestOutcome> answer, String cluster, Regfleet root) {
+        if (answer.isEmpty() || !answer.get().isFinal()) {
+            var why = answer.map(RequestOutcome::message).orElse("");
+            throw CommandFailure.unreachable(
+                    "the fleet has not written it yet%s; it tries for an hour, see: regfleet history %s"
+                            .formatted(why.isEmpty() ? "" : " (" + why + ")", cluster));
+        }
+        if (answer.get().state() != RequestOutcome.State.DONE) {
+            throw CommandFailure.refused("nothing was written: " + answer.get().message());
+        }
+        root.say("Written.");
         return 0;
     }
 
@@ -66,8 +117,8 @@ final class ProposalOptions {
         lines.add("Why: " + proposal.reason());
         for (var write : proposal.writes()) {
             lines.add("");
-            lines.add(title(write) + ":");
-            OutputFormat.yaml(write.body()).lines().forEach(line -> lines.add("  " + line));
+            lines.add("%s %s:".formatted(verb(write), write.ref()));
+            OutputFormat.yaml(write.manifest()).lines().forEach(line -> lines.add("  " + line));
         }
         section(lines, "What happens:", proposal.impact());
         section(lines, "Good to know:", proposal.hints());
@@ -82,22 +133,21 @@ final class ProposalOptions {
         }
     }
 
-    private static String title(ClusterWrite write) {
-        return switch (write) {
-            case ClusterWrite.Create create -> "create " + create.ref();
-            case ClusterWrite.Patch patch -> "patch " + patch.ref();
-        };
+    private static String verb(Desired.Present write) {
+        return write.scope() == Desired.Scope.OBJECT ? "create" : "patch";
     }
 
     private ObjectNode json(Feasible proposal) {
         var json = JsonNodeFactory.instance.objectNode();
-        json.put("reason", proposal.reason()).put("dryRun", dryRun);
+        json.put("reason", proposal.reason())
+                .put("dryRun", dryRun)
+                .put("configGeneration", proposal.seen().configGeneration());
         var writes = json.putArray("writes");
         for (var write : proposal.writes()) {
             writes.addObject()
-                    .put("verb", write instanceof ClusterWrite.Create ? "create" : "patch")
+                    .put("verb", verb(write))
                     .put("object", write.ref().toString())
-                    .set("body", write.body());
+                    .set("body", write.manifest());
         }
         proposal.impact().forEach(json.putArray("impact")::add);
         proposal.hints().forEach(json.putArray("hints")::add);

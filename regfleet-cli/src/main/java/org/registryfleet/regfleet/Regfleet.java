@@ -19,6 +19,7 @@ import org.registryfleet.regfleet.context.ContextFile;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.LoggedFleet;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
+import org.registryfleet.regfleet.fleet.LoggedRequests;
 import org.registryfleet.regfleet.output.OutputFormat;
 
 import picocli.CommandLine;
@@ -96,6 +97,7 @@ public final class Regfleet implements Runnable, AuditRoot {
                         Path.of(""),
                         _ -> Optional.empty(),
                         LoggedRegistrations::new,
+                        LoggedRequests::new,
                         LoggedFleet::new,
                         EndpointOverride.NONE),
                 AuditEnvironment.real(Map.of()));

@@ -14,10 +14,10 @@ import picocli.CommandLine.ParentCommand;
         description = "Changes whether a cluster's registry is deployed and looked after.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
-            "0:written, or nothing to write",
+            "0:written by the fleet, or nothing to write",
             "2:wrong use",
             "3:refused, or not confirmed",
-            "4:the cluster or the log cannot be reached"
+            "4:the cluster or the log cannot be reached, or the fleet has not answered"
         })
 final class RegistryCommand {
 
@@ -55,7 +55,7 @@ final class RegistryCommand {
     private int change(Wish wish, FleetOptions fleet, ProposalOptions proposal, String cluster) {
         try (var api = fleet.reach(cluster, root.surroundings())) {
             var proposed = ManagementProcedure.propose(cluster, StorageCommand.state(api), wish);
-            return proposal.carryOut(proposed, root, api::write);
+            return proposal.carryOut(proposed, cluster, root, fleet);
         }
     }
 }

@@ -99,10 +99,10 @@ final class StorageCommand {
             },
             exitCodeListHeading = "Exit status:%n",
             exitCodeList = {
-                "0:written, or nothing to write",
+                "0:written by the fleet, or nothing to write",
                 "2:wrong use",
                 "3:refused, or not confirmed",
-                "4:the cluster or the log cannot be reached"
+                "4:the cluster or the log cannot be reached, or the fleet has not answered"
             })
     static final class Set implements Callable<Integer> {
 
@@ -136,7 +136,7 @@ final class StorageCommand {
             var root = parent.root;
             try (var api = fleet.reach(cluster, root.surroundings())) {
                 var proposed = StorageProcedure.propose(cluster, state(api), choice());
-                return proposal.carryOut(proposed, root, api::write);
+                return proposal.carryOut(proposed, cluster, root, fleet);
             }
         }
 

@@ -110,6 +110,9 @@ class ClustersCommandTest {
                         address -> {
                             throw new AssertionError(address);
                         },
+                        address -> {
+                            throw new AssertionError(address);
+                        },
                         org.registryfleet.objectstorage.EndpointOverride.NONE);
         var err = new java.io.StringWriter();
 

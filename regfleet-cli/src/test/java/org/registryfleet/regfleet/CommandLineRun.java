@@ -1,14 +1,25 @@
 package org.registryfleet.regfleet;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.fleetpolicy.assignment.AssignedField;
+import org.registryfleet.fleetpolicy.assignment.Assignment;
+import org.registryfleet.fleetpolicy.assignment.RequestOutcome;
 import org.registryfleet.objectstorage.EndpointOverride;
+import org.registryfleet.regfleet.fleet.ChangeRequests;
 import org.registryfleet.regfleet.fleet.LoggedFleet;
 import org.registryfleet.regfleet.fleet.LoggedRegistrations;
+import org.registryfleet.regfleet.fleet.LoggedRequests;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +35,9 @@ final class CommandLineRun {
 
     private final TreeMap<String, ClusterRegistration> registrations = new TreeMap<>();
     private final List<String> questions = new ArrayList<>();
+    private final List<Assignment> requests = new ArrayList<>();
+    private RequestOutcome.@Nullable State verdict = RequestOutcome.State.DONE;
+    private String why = "";
     private final Path folder;
     private Optional<Boolean> answer = Optional.empty();
 
@@ -51,6 +65,27 @@ final class CommandLineRun {
         return registrations;
     }
 
+    /** What the fleet says about the next requests. */
+    CommandLineRun fleetSays(RequestOutcome.@Nullable State state, String message) {
+        verdict = state;
+        why = message;
+        return this;
+    }
+
+    /** The requests that were handed in. */
+    List<Assignment> requests() {
+        return requests;
+    }
+
+    /** The value that was asked for last of a field of the Config's spec. */
+    JsonNode asked(String field) {
+        return requests.getLast().fields().stream()
+                .filter(one -> one.field().name().equals(field))
+                .map(AssignedField::value)
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
+    }
+
     List<String> questions() {
         return questions;
     }
@@ -58,13 +93,20 @@ final class CommandLineRun {
     Result run(String... arguments) {
         var surroundings =
                 new CliEnvironment(
-                        Map.of("REGFLEET_KAFKA", "nowhere:1", "REGFLEET_KUBECONFIGS", "."),
+                        Map.of(
+                                "REGFLEET_KAFKA",
+                                "nowhere:1",
+                                "REGFLEET_KUBECONFIGS",
+                                ".",
+                                "USER",
+                                "alice"),
                         folder,
                         question -> {
                             questions.add(question);
                             return answer;
                         },
                         _ -> new Book(),
+                        _ -> new Fleet(),
                         LoggedFleet::new,
                         EndpointOverride.NONE);
         return run(surroundings, arguments);
@@ -89,9 +131,27 @@ final class CommandLineRun {
                         folder,
                         _ -> Optional.empty(),
                         LoggedRegistrations::new,
+                        LoggedRequests::new,
                         LoggedFleet::new,
                         EndpointOverride.NONE);
         return run(surroundings, arguments);
+    }
+
+    /** Answers at once, as a fleet that does what it is asked for. */
+    private final class Fleet implements ChangeRequests {
+
+        @Override
+        public Optional<RequestOutcome> ask(String cluster, Assignment request, Duration limit) {
+            requests.add(request);
+            return Optional.ofNullable(verdict)
+                    .map(
+                            state ->
+                                    new RequestOutcome(
+                                            request.id(), request.by(), state, why, Instant.EPOCH));
+        }
+
+        @Override
+        public void close() {}
     }
 
     private final class Book implements RegistrationBook {

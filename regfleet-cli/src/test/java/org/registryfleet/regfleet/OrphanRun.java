@@ -108,6 +108,9 @@ final class OrphanRun implements AutoCloseable {
                 _ -> {
                     throw new AssertionError("no cluster needs to be reached");
                 },
+                _ -> {
+                    throw new AssertionError("nothing is asked for");
+                },
                 _ -> new Records(),
                 (_, _) -> Optional.of(cloud.address("account")));
     }

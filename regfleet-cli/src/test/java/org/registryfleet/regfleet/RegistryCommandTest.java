@@ -6,6 +6,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.registryfleet.fleetpolicy.assignment.Danger;
+import org.registryfleet.fleetpolicy.assignment.RequestOutcome.State;
 
 import java.nio.file.Path;
 
@@ -36,7 +38,7 @@ class RegistryCommandTest {
         var result = cli.run("registry", "manage", "c1");
 
         assertThat(result.exitStatus()).as(result.err()).isZero();
-        assertThat(cluster.spec().path("managementState").asText()).isEqualTo("Managed");
+        assertThat(cli.asked("managementState").asText()).isEqualTo("Managed");
         assertThat(result.out())
                 .contains("No storage is configured", "regfleet storage set c1 pvc");
     }
@@ -51,7 +53,7 @@ class RegistryCommandTest {
 
         assertThat(result.exitStatus()).as(result.err()).isZero();
         assertThat(result.out()).contains("it is deleted with all images");
-        assertThat(cluster.spec().path("managementState").asText()).isEqualTo("Removed");
+        assertThat(cli.asked("managementState").asText()).isEqualTo("Removed");
     }
 
     @Test
@@ -74,7 +76,7 @@ class RegistryCommandTest {
         var result = cli.run("registry", "remove", "c1");
 
         assertThat(result.exitStatus()).isEqualTo(3);
-        assertThat(cluster.writes()).isZero();
+        assertThat(cli.requests()).isEmpty();
     }
 
     @Test
@@ -82,7 +84,7 @@ class RegistryCommandTest {
         cluster.config("{managementState: Managed, replicas: 1, storage: {emptyDir: {}}}");
 
         assertThat(cli.run("registry", "unmanage", "c1").exitStatus()).isZero();
-        assertThat(cluster.spec().path("managementState").asText()).isEqualTo("Unmanaged");
+        assertThat(cli.asked("managementState").asText()).isEqualTo("Unmanaged");
     }
 
     @Test
@@ -93,6 +95,45 @@ class RegistryCommandTest {
 
         assertThat(result.exitStatus()).isZero();
         assertThat(result.out()).contains("Managed already");
+        assertThat(cli.requests()).isEmpty();
+    }
+
+    @Test
+    void handsInWhoAsksWhyAndWhichConfigTheySaw() {
+        cluster.config("{managementState: Managed, replicas: 1, storage: {emptyDir: {}}}");
+
+        var result = cli.run("registry", "remove", "c1", "-y", "--reason", "end of life");
+
+        assertThat(result.exitStatus()).as(result.err()).isZero();
+        assertThat(result.out()).contains("Asked for it as alice.", "Written.");
+        var request = cli.requests().getFirst();
+        assertThat(request.by()).isEqualTo("alice");
+        assertThat(request.reason()).isEqualTo("end of life");
+        assertThat(request.seen().configUid()).isNotEmpty();
+        assertThat(request.seen().configGeneration()).isEqualTo(1);
+        assertThat(request.fields().getFirst().allow()).containsExactly(Danger.REMOVAL);
         assertThat(cluster.writes()).isZero();
+    }
+
+    @Test
+    void saysWhyTheFleetRefused() {
+        cluster.config("{managementState: Removed, replicas: 1, storage: {}}");
+
+        var result =
+                cli.fleetSays(State.REFUSED, "the cluster is paused")
+                        .run("registry", "manage", "c1");
+
+        assertThat(result.exitStatus()).isEqualTo(3);
+        assertThat(result.err()).contains("nothing was written", "the cluster is paused");
+    }
+
+    @Test
+    void tellsASilentFleetFromARefusal() {
+        cluster.config("{managementState: Removed, replicas: 1, storage: {}}");
+
+        var result = cli.fleetSays(null, "").run("registry", "manage", "c1");
+
+        assertThat(result.exitStatus()).isEqualTo(4);
+        assertThat(result.err()).contains("not written it yet", "regfleet history c1");
     }
 }

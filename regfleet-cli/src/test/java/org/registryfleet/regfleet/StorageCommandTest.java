@@ -2,16 +2,18 @@ package org.registryfleet.regfleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.registryfleet.simulated.SimulatedObjectRef;
+import org.registryfleet.fleetpolicy.assignment.AssignedField;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 class StorageCommandTest {
 
@@ -19,13 +21,6 @@ class StorageCommandTest {
             "{managementState: Removed, replicas: 1, rolloutStrategy: RollingUpdate, storage: {}}";
     private static final String EMPTY_DIR =
             "{managementState: Managed, replicas: 2, rolloutStrategy: RollingUpdate, storage: {managementState: Managed, emptyDir: {}}}";
-    private static final SimulatedObjectRef OWN_CLAIM =
-            SimulatedObjectRef.of(
-                    "v1",
-                    "PersistentVolumeClaim",
-                    "openshift-image-registry",
-                    "image-registry-storage");
-
     @TempDir private Path folder;
     private ClusterUnderTest cluster;
     private CommandLineRun cli;
@@ -48,7 +43,7 @@ class StorageCommandTest {
         var result = cli.run("storage", "set", "c1", "pvc");
 
         assertThat(result.exitStatus()).as(result.err()).isZero();
-        assertThat(cluster.spec().at("/storage/pvc/claim").asText("none")).isEmpty();
+        assertThat(cli.asked("storage").at("/pvc/claim").asText("none")).isEmpty();
         assertThat(cli.questions()).isEmpty();
         assertThat(result.out())
                 .contains("regfleet registry manage c1", "NFS server of RHEL", "100Gi");
@@ -67,8 +62,8 @@ class StorageCommandTest {
                         "What the pods hold is lost",
                         "one after the other");
         assertThat(cli.questions()).hasSize(1);
-        assertThat(cluster.spec().path("storage").has("emptyDir")).isFalse();
-        assertThat(cluster.spec().at("/storage/pvc").isObject()).isTrue();
+        assertThat(result.out()).contains("emptyDir: null");
+        assertThat(cli.asked("storage").path("pvc").isObject()).isTrue();
     }
 
     @Test
@@ -88,7 +83,7 @@ class StorageCommandTest {
         var result = cli.answering(false).run("storage", "set", "c1", "pvc");
 
         assertThat(result.exitStatus()).isEqualTo(3);
-        assertThat(cluster.writes()).isZero();
+        assertThat(cli.requests()).isEmpty();
     }
 
     @Test
@@ -99,7 +94,7 @@ class StorageCommandTest {
 
         assertThat(result.exitStatus()).isEqualTo(3);
         assertThat(result.err()).contains("--yes");
-        assertThat(cluster.writes()).isZero();
+        assertThat(cli.requests()).isEmpty();
     }
 
     @Test
@@ -107,7 +102,7 @@ class StorageCommandTest {
         cluster.config(EMPTY_DIR);
 
         assertThat(cli.run("storage", "set", "c1", "pvc", "--yes").exitStatus()).isZero();
-        assertThat(cluster.spec().at("/storage/pvc").isObject()).isTrue();
+        assertThat(cli.asked("storage").path("pvc").isObject()).isTrue();
         assertThat(cli.questions()).isEmpty();
     }
 
@@ -122,8 +117,8 @@ class StorageCommandTest {
         assertThat(json.path("reason").asText()).contains("one node at a time");
         assertThat(json.at("/writes/0/verb").asText()).isEqualTo("create");
         assertThat(json.at("/writes/1/body/spec/replicas").asInt()).isEqualTo(1);
-        assertThat(json.at("/writes/1/body/metadata/resourceVersion").asText()).isNotEmpty();
-        assertThat(cluster.writes()).isZero();
+        assertThat(json.path("configGeneration").asInt()).isEqualTo(1);
+        assertThat(cli.requests()).isEmpty();
     }
 
     @Test
@@ -133,12 +128,12 @@ class StorageCommandTest {
         var result = cli.run("storage", "set", "c1", "block", "-y");
 
         assertThat(result.exitStatus()).as(result.err()).isZero();
-        var claim = cluster.cluster().get(OWN_CLAIM).orElseThrow();
+        var claim = claim();
         assertThat(claim.at("/spec/accessModes/0").asText()).isEqualTo("ReadWriteOnce");
         assertThat(claim.at("/spec/resources/requests/storage").asText()).isEqualTo("100Gi");
-        assertThat(cluster.spec().path("rolloutStrategy").asText()).isEqualTo("Recreate");
-        assertThat(cluster.spec().path("replicas").asInt()).isEqualTo(1);
-        assertThat(cluster.spec().at("/storage/pvc/claim").asText())
+        assertThat(cli.asked("rolloutStrategy").asText()).isEqualTo("Recreate");
+        assertThat(cli.asked("replicas").asInt()).isEqualTo(1);
+        assertThat(cli.asked("storage").at("/pvc/claim").asText())
                 .isEqualTo("image-registry-storage");
         assertThat(result.out())
                 .contains("not highly available", "cannot be reached while its pod is replaced");
@@ -151,8 +146,8 @@ class StorageCommandTest {
         var result = cli.run("storage", "set", "c1", "block", "--claim", "disk", "-y");
 
         assertThat(result.exitStatus()).as(result.err()).isZero();
-        assertThat(cluster.cluster().get(OWN_CLAIM)).isEmpty();
-        assertThat(cluster.spec().at("/storage/pvc/claim").asText()).isEqualTo("disk");
+        assertThat(cli.requests().getFirst().fields()).allMatch(field -> field.claim() == null);
+        assertThat(cli.asked("storage").at("/pvc/claim").asText()).isEqualTo("disk");
     }
 
     @Test
@@ -163,7 +158,7 @@ class StorageCommandTest {
 
         assertThat(result.exitStatus()).isEqualTo(3);
         assertThat(result.err()).contains("nowhere does not exist", "openshift-image-registry");
-        assertThat(cluster.writes()).isZero();
+        assertThat(cli.requests()).isEmpty();
     }
 
     @Test
@@ -201,7 +196,7 @@ class StorageCommandTest {
 
         assertThat(result.exitStatus()).as(result.err()).isZero();
         assertThat(result.out()).contains("All images are lost whenever a pod");
-        assertThat(cluster.spec().at("/storage/emptyDir").isObject()).isTrue();
+        assertThat(cli.asked("storage").path("emptyDir").isObject()).isTrue();
     }
 
     @Test
@@ -220,7 +215,7 @@ class StorageCommandTest {
         var result = cli.run("storage", "set", "c1", "empty-dir", "-y");
 
         assertThat(result.out()).contains("The claim mine (yours) stays", "oc delete pvc mine");
-        assertThat(cluster.spec().path("storage").has("pvc")).isFalse();
+        assertThat(result.out()).contains("pvc: null");
     }
 
     @Test
@@ -232,13 +227,18 @@ class StorageCommandTest {
     }
 
     @Test
-    void reachesAClusterByItsKubeconfigWithoutTheFleet() {
+    void writesToNoClusterOutsideTheFleet() {
         cluster.config(REMOVED);
+        var stranger = new CommandLineRun(folder);
 
-        var result =
-                new CommandLineRun(folder).run("storage", "set", "c1", "pvc", "--kubeconfig", "c1");
+        var shown = stranger.run("storage", "set", "c1", "pvc", "--kubeconfig", "c1", "--dry-run");
+        var asked = stranger.run("storage", "set", "c1", "pvc", "--kubeconfig", "c1");
 
-        assertThat(result.exitStatus()).as(result.err()).isZero();
+        assertThat(shown.exitStatus()).as(shown.err()).isZero();
+        assertThat(asked.exitStatus()).isEqualTo(3);
+        assertThat(asked.err()).contains("no cluster \"c1\" is in the fleet");
+        assertThat(stranger.requests()).isEmpty();
+        assertThat(cluster.writes()).isZero();
     }
 
     @Test
@@ -264,5 +264,13 @@ class StorageCommandTest {
         assertThat(cli.run("storage", "set", "c1", "tape").exitStatus()).isEqualTo(2);
         assertThat(cli.run("storage", "set").exitStatus()).isEqualTo(2);
         assertThat(cli.run("nothing").exitStatus()).isEqualTo(2);
+    }
+
+    private JsonNode claim() {
+        return cli.requests().getLast().fields().stream()
+                .map(AssignedField::claim)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 }

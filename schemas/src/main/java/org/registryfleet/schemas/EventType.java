@@ -4,6 +4,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.Action;
+import org.registryfleet.events.Assignment;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.Observation;
@@ -28,6 +29,7 @@ public record EventType(Class<? extends SpecificRecord> type, Schema schema) {
     private static final List<EventType> ALL =
             List.of(
                     of(ClusterRegistration.class, ClusterRegistration.getClassSchema()),
+                    of(Assignment.class, Assignment.getClassSchema()),
                     of(Observation.class, Observation.getClassSchema()),
                     of(WatchState.class, WatchState.getClassSchema()),
                     of(PlatformDetected.class, PlatformDetected.getClassSchema()),

@@ -1,12 +1,9 @@
 package org.registryfleet.schemas;
 
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.registryfleet.events.ClusterRegistration;
 
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 
 /**
@@ -15,16 +12,8 @@ import java.util.regex.Pattern;
 public final class RegistrationCommands implements AutoCloseable {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-    private static final Map<String, Object> SETTINGS =
-            Map.of(
-                    "acks", "all",
-                    "linger.ms", 0,
-                    "max.block.ms", 10_000,
-                    "request.timeout.ms", 5_000,
-                    "delivery.timeout.ms", 10_000);
-
     private final String writer;
-    private final Producer<String, byte[]> producer;
+    private final CommandProducer producer;
     private final Events events = Events.singleObject();
 
     /**
@@ -34,7 +23,7 @@ public final class RegistrationCommands implements AutoCloseable {
      */
     public RegistrationCommands(KafkaAccess kafka, String writer) {
         this.writer = writer;
-        this.producer = kafka.producer(SETTINGS);
+        this.producer = new CommandProducer(kafka);
     }
 
     /** Whether the id is a valid DNS label. */
@@ -88,15 +77,6 @@ public final class RegistrationCommands implements AutoCloseable {
     }
 
     private void send(ProducerRecord<String, byte[]> record) {
-        try {
-            producer.send(record).get();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(
-                    "interrupted while registering " + record.key(), stopped);
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(
-                    "Kafka did not take the registration of " + record.key(), failure);
-        }
+        producer.send(record, "registration of");
     }
 }

@@ -2,6 +2,7 @@ package org.registryfleet.schemas;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.registryfleet.events.Action;
+import org.registryfleet.events.Assignment;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.Observation;
@@ -13,6 +14,7 @@ import org.registryfleet.events.WatchState;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,9 @@ public final class Topics {
 
     /** Registrations; a tombstone deregisters the cluster. */
     public static final String CLUSTERS = "fleet.clusters.v1";
+
+    /** What people ask to be written to single clusters; the latest of each counts. */
+    public static final String REQUESTS = "fleet.requests.v1";
 
     /** Observations of the watchers, with secrets replaced by digests. */
     public static final String OBSERVATIONS = "fleet.observations.v1";
@@ -54,6 +59,7 @@ public final class Topics {
     private static final List<TopicSpec> EVENTS =
             List.of(
                     compacted(CLUSTERS, ClusterRegistration.class),
+                    compacted(REQUESTS, Assignment.class),
                     deleted(OBSERVATIONS, Observation.class),
                     latest(WATCHES, WatchState.class),
                     compacted(PLATFORMS, PlatformDetected.class),
@@ -66,6 +72,8 @@ public final class Topics {
                     deleted(REGISTRY_OUTCOMES, Outcome.class),
                     deleted(STATUS_ACTIONS, Action.class),
                     deleted(STATUS_OUTCOMES, Outcome.class));
+
+    private static final Set<String> YOUNG = Set.of(REQUESTS);
 
     private static final List<TopicSpec> ALL =
             EVENTS.stream().flatMap(topic -> Stream.of(topic, topic.deadLetter())).toList();
@@ -80,6 +88,11 @@ public final class Topics {
     /** Every topic of the fleet: each event topic followed by its dead-letter topic. */
     public static List<TopicSpec> all() {
         return ALL;
+    }
+
+    /** Whether logs of earlier releases lack the topic: then nothing was ever written to it. */
+    public static boolean isYoung(String name) {
+        return YOUNG.contains(name);
     }
 
     /**

@@ -56,6 +56,7 @@ final class FactText {
         return switch (fact) {
             case Fact.Registered _ -> "registered";
             case Fact.Deregistered _ -> "left the fleet";
+            case Fact.ChangeRequested requested -> requested(requested);
             case Fact.ObjectObserved seen -> seen(seen, ours);
             case Fact.SessionMarker marked -> mark(marked);
             case Fact.OutcomeReported answered -> "answer for " + object(answered.ref());
@@ -136,6 +137,11 @@ final class FactText {
                         .map(leaf -> leaf.path() + " = " + value(leaf.after()))
                         .collect(Collectors.joining(", "));
         return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
+    }
+
+    private static String requested(Fact.ChangeRequested requested) {
+        var asked = "%s asked for %s".formatted(requested.by(), fields(requested.fields()));
+        return requested.reason().isEmpty() ? asked : asked + ": " + requested.reason();
     }
 
     private static String seen(Fact.ObjectObserved seen, boolean ours) {

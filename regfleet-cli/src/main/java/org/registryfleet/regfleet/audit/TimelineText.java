@@ -43,7 +43,9 @@ final class TimelineText {
                     "managementState",
                     "summary",
                     "reason",
-                    "message");
+                    "message",
+                    "request.state",
+                    "request.message");
 
     private final TimeText time;
     private final Ink ink;
@@ -161,6 +163,7 @@ final class TimelineText {
                     Fact.SessionMarker _,
                     Fact.Registered _,
                     Fact.Deregistered _,
+                    Fact.ChangeRequested _,
                     Fact.OutcomeReported _,
                     Fact.ResultPublished _,
                     Fact.ActionIssued _ ->

@@ -14,7 +14,6 @@ import org.registryfleet.clusteraccess.api.ApiResult.Success;
 import org.registryfleet.clusteraccess.api.ClusterApi;
 import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusterobjects.kind.Kinds;
-import org.registryfleet.regfleet.procedure.ClusterWrite;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.nio.file.Path;
@@ -22,11 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One managed cluster, reached with the credential of its registration. */
+/** One managed cluster, read with the credential of its registration; never written to. */
 public final class ManagedCluster implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
 
     private final ClusterConnections connections;
     private final ClusterApi api;
@@ -78,23 +76,6 @@ public final class ManagedCluster implements AutoCloseable {
         return found;
     }
 
-    /** Carries a write out. */
-    public void write(ClusterWrite write) {
-        var ref = write.ref();
-        var kind = Kinds.of(ref.apiVersion(), ref.kind());
-        var request =
-                switch (write) {
-                    case ClusterWrite.Create create ->
-                            ApiRequest.create(kind.collectionPath(ref.namespace()), create.body());
-                    case ClusterWrite.Patch patch ->
-                            ApiRequest.mergePatch(
-                                    kind.objectPath(ref.namespace(), ref.name()), patch.body());
-                };
-        if (api.call(request) instanceof Failure failure) {
-            throw failure(failure, ref);
-        }
-    }
-
     @Override
     public void close() {
         connections.close();
@@ -106,16 +87,5 @@ public final class ManagedCluster implements AutoCloseable {
             case Rejected rejected when rejected.code() == NOT_FOUND -> MissingNode.getInstance();
             case Failure failure -> throw CommandFailure.unreachable(failure.message());
         };
-    }
-
-    private static CommandFailure failure(Failure failure, ObjectRef ref) {
-        if (failure instanceof Rejected rejected) {
-            return rejected.code() == CONFLICT
-                    ? CommandFailure.refused(
-                            "%s has been changed meanwhile; nothing was written, try again"
-                                    .formatted(ref))
-                    : CommandFailure.refused("%s: %s".formatted(ref, rejected.message()));
-        }
-        return CommandFailure.unreachable(failure.message());
     }
 }

@@ -1,7 +1,9 @@
 package org.registryfleet.regfleet.procedure;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 
+import org.registryfleet.fleetpolicy.assignment.AssignedField;
+import org.registryfleet.fleetpolicy.assignment.SpecField;
 import org.registryfleet.regfleet.procedure.Proposal.Feasible;
 import org.registryfleet.regfleet.procedure.Proposal.Refused;
 import org.registryfleet.stage.view.Observed;
@@ -42,16 +44,17 @@ public final class ManagementProcedure {
             String cluster, ProcedureTarget state, Observed config, Wish wish) {
         if (config.spec().path("managementState").asText("").equals(wish.state)) {
             return new Feasible(
+                    config,
                     List.of(),
                     "spec.managementState is %s already".formatted(wish.state),
                     List.of(),
                     List.of());
         }
-        var patch = JsonNodeFactory.instance.objectNode();
-        patch.putObject("spec").put("managementState", wish.state);
-        patch.putObject("metadata").put("resourceVersion", config.resourceVersion());
         return new Feasible(
-                List.of(new ClusterWrite.Patch(ProcedureTarget.CONFIG, patch)),
+                config,
+                List.of(
+                        AssignedField.requested(
+                                SpecField.MANAGEMENT_STATE, TextNode.valueOf(wish.state))),
                 reason(wish),
                 wish == Wish.REMOVE ? removal(state, config) : List.of(),
                 wish == Wish.MANAGE ? missingStorage(cluster, config) : List.of());

@@ -1,8 +1,12 @@
 package org.registryfleet.regfleet.procedure;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
+import org.registryfleet.fleetpolicy.assignment.AssignedField;
+import org.registryfleet.fleetpolicy.assignment.SpecField;
 import org.registryfleet.regfleet.procedure.Proposal.Feasible;
 import org.registryfleet.regfleet.procedure.Proposal.Refused;
 import org.registryfleet.regfleet.procedure.StorageChoice.BlockClaim;
@@ -10,7 +14,6 @@ import org.registryfleet.regfleet.procedure.StorageChoice.EmptyDir;
 import org.registryfleet.regfleet.procedure.StorageChoice.SharedClaim;
 import org.registryfleet.stage.view.Observed;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,14 +52,12 @@ public final class StorageProcedure {
         if (objection.isPresent()) {
             return objection.get();
         }
-        var patch = JsonNodeFactory.instance.objectNode();
-        storage(patch).putObject("pvc").put("claim", name);
         var reason =
                 name.isEmpty()
                         ? "An empty claim lets the claim %s be made for the registry"
                                 .formatted(ProcedureTarget.OWN_CLAIM)
                         : "The registry stores its images in the claim " + name;
-        return feasible(List.of(write(patch)), reason, claimName(name), strategy());
+        return feasible(List.of(claimed(name)), reason, claimName(name), strategy());
     }
 
     private Optional<Refused> sharedObjection(String name) {
@@ -107,52 +108,38 @@ public final class StorageProcedure {
         if (!modes.contains(ONCE) && !modes.contains(SHARED)) {
             return unusable(claimName(name), modes);
         }
-        var writes = new ArrayList<ClusterWrite>();
-        if (claim.isEmpty()) {
-            writes.add(
-                    new ClusterWrite.Create(
-                            ProcedureTarget.claimRef(ProcedureTarget.OWN_CLAIM), newClaim()));
-        }
-        var patch = JsonNodeFactory.instance.objectNode();
-        patch.putObject("spec").put("rolloutStrategy", RECREATE).put("replicas", 1);
-        storage(patch).putObject("pvc").put("claim", claimName(name));
-        writes.add(write(patch));
+        var storage = claimed(claimName(name));
         return feasible(
-                writes,
+                List.of(
+                        claim.isEmpty() ? storage.withClaim(newClaim()) : storage,
+                        AssignedField.requested(
+                                SpecField.ROLLOUT_STRATEGY, TextNode.valueOf(RECREATE)),
+                        AssignedField.requested(SpecField.REPLICAS, IntNode.valueOf(1))),
                 "Block volumes can be used by one node at a time: one replica, replaced by Recreate",
                 claimName(name),
                 RECREATE);
     }
 
     private Proposal emptyDir() {
-        var patch = JsonNodeFactory.instance.objectNode();
-        storage(patch).putObject("emptyDir");
+        var storage = JsonNodeFactory.instance.objectNode();
+        storage.putObject("emptyDir");
         return feasible(
-                List.of(write(patch)),
+                List.of(AssignedField.requested(SpecField.STORAGE, storage)),
                 "The registry stores its images on the disk of its pod's node; only for clusters that are not in production",
                 "",
                 strategy());
     }
 
     private Feasible feasible(
-            List<ClusterWrite> writes, String reason, String claim, String nextStrategy) {
+            List<AssignedField> fields, String reason, String claim, String nextStrategy) {
         var impact = new StorageImpact(state, config, claim, nextStrategy);
-        return new Feasible(writes, reason, impact.lines(), impact.hints(cluster));
+        return new Feasible(config, fields, reason, impact.lines(), impact.hints(cluster));
     }
 
-    /** The patch's storage member, in which every other backend is taken away. */
-    private ObjectNode storage(ObjectNode patch) {
-        var storage = patch.withObject("/spec").putObject("storage");
-        config.spec().path("storage").properties().stream()
-                .map(member -> member.getKey())
-                .filter(member -> !member.equals("managementState"))
-                .forEach(storage::putNull);
-        return storage;
-    }
-
-    private ClusterWrite write(ObjectNode patch) {
-        patch.putObject("metadata").put("resourceVersion", config.resourceVersion());
-        return new ClusterWrite.Patch(ProcedureTarget.CONFIG, patch);
+    private static AssignedField claimed(String name) {
+        var storage = JsonNodeFactory.instance.objectNode();
+        storage.putObject("pvc").put("claim", name);
+        return AssignedField.requested(SpecField.STORAGE, storage);
     }
 
     private boolean fitsOnce() {

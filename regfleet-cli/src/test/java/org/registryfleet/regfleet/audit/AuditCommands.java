@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The audit commands in this process, as the launcher starts them, in UTC. */
-record AuditCommands(
+public record AuditCommands(
         Supplier<EventLog> log, Path folder, Instant now, Map<String, String> environment) {
 
     /** What a run has printed and how it ended. */
-    record Result(int exitStatus, String out, String err) {
+    public record Result(int exitStatus, String out, String err) {
 
         /** The output of {@code -o json}, or of {@code -o yaml}. */
-        JsonNode tree() {
+        public JsonNode tree() {
             try {
                 return new YAMLMapper().readTree(out);
             } catch (JsonProcessingException other) {
@@ -35,11 +35,11 @@ record AuditCommands(
         }
     }
 
-    AuditCommands(Supplier<EventLog> log, Path folder, Instant now) {
+    public AuditCommands(Supplier<EventLog> log, Path folder, Instant now) {
         this(log, folder, now, Map.of());
     }
 
-    static AuditCommands onKafka(String bootstrapServers, Path folder) {
+    public static AuditCommands onKafka(String bootstrapServers, Path folder) {
         return new AuditCommands(
                 () ->
                         new KafkaLog(
@@ -54,7 +54,7 @@ record AuditCommands(
                 log, folder, now, Map.of("REGFLEET_KAFKA", "here:1", variable, value));
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         var variables = environment.isEmpty() ? Map.of("REGFLEET_KAFKA", "here:1") : environment;
         var surroundings =
                 new AuditEnvironment(

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Kafka, all services and simulated vSphere clusters: somewhere for a story to happen. */
-final class StoryLab implements AutoCloseable {
+public final class StoryLab implements AutoCloseable {
 
     private static final SimulatedObjectRef CONFIG =
             SimulatedObjectRef.of("imageregistry.operator.openshift.io/v1", "Config", "cluster");
@@ -50,7 +50,7 @@ final class StoryLab implements AutoCloseable {
     private final RegistrationCommands registrations;
     private final Map<String, ClusterStatus> statuses = new ConcurrentHashMap<>();
 
-    StoryLab() {
+    public StoryLab() {
         pipeline =
                 Pipeline.start(
                         new PipelineSettings(
@@ -68,12 +68,23 @@ final class StoryLab implements AutoCloseable {
                         KafkaAccess.of(kafka.bootstrapServers()), "registry-fleet/local");
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return kafka.bootstrapServers();
     }
 
+    /** What the command line has to know of this fleet. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "REGFLEET_KAFKA",
+                kafka.bootstrapServers(),
+                "REGFLEET_KUBECONFIGS",
+                workspace.folder("clusters").toString(),
+                "USER",
+                "alice");
+    }
+
     /** A vSphere cluster enters the fleet. */
-    SimulatedCluster enter(String id) {
+    public SimulatedCluster enter(String id) {
         var cluster = fleet.addCluster(id, ClusterProfile.demo(DemoPlatform.VSPHERE, id));
         try {
             Files.writeString(workspace.folder("clusters").resolve(id), cluster.kubeconfig());
@@ -105,7 +116,7 @@ final class StoryLab implements AutoCloseable {
     }
 
     /** Waits until the fleet has reported on what the Config says now, and nothing is under way. */
-    Instant await(SimulatedCluster cluster, String summary) {
+    public Instant await(SimulatedCluster cluster, String summary) {
         var deadline = Instant.now().plus(PATIENCE);
         synchronized (statuses) {
             while (!isSettled(cluster, summary)) {
@@ -126,7 +137,7 @@ final class StoryLab implements AutoCloseable {
     }
 
     /** The services end; the log stays as it is. */
-    void stopServices() {
+    public void stopServices() {
         pipeline.close();
     }
 

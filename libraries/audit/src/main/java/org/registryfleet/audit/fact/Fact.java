@@ -17,6 +17,13 @@ public sealed interface Fact {
     record Deregistered() implements Fact {}
 
     /**
+     * A person asked for fields of the cluster's Config.
+     *
+     * @param fields values by field, as they stand in its spec
+     */
+    record ChangeRequested(String id, String by, String reason, JsonNode fields) implements Fact {}
+
+    /**
      * A watcher observed an object or its deletion.
      *
      * @param content the object's content; for a deletion the last known one

@@ -9,6 +9,7 @@ import org.registryfleet.audit.log.EventLog;
 import org.registryfleet.audit.log.LogCursor;
 import org.registryfleet.audit.log.LogException;
 import org.registryfleet.audit.log.OffsetRange;
+import org.registryfleet.schemas.Topics;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,9 @@ public final class BundleLog implements EventLog {
     @Override
     public List<OffsetRange> spans(Collection<String> topics) {
         for (var topic : topics) {
-            if (manifest.partitions().stream().noneMatch(p -> p.span().topic().equals(topic))) {
+            if (!Topics.isYoung(topic)
+                    && manifest.partitions().stream()
+                            .noneMatch(p -> p.span().topic().equals(topic))) {
                 throw new LogException(
                         "the bundle holds nothing of the topic %s: export it with that topic"
                                 .formatted(topic));

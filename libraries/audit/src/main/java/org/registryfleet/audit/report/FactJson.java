@@ -29,6 +29,12 @@ final class FactJson {
             case Fact.Registered enrolled ->
                     json.put("type", "REGISTERED").set("entry", enrolled.entry());
             case Fact.Deregistered _ -> json.put("type", "LEFT");
+            case Fact.ChangeRequested requested ->
+                    json.put("type", "REQUEST")
+                            .put("request", requested.id())
+                            .put("by", requested.by())
+                            .put("reason", requested.reason())
+                            .set("fields", requested.fields());
             case Fact.ObjectObserved seen -> {
                 json.put("type", seen.type().name()).put("object", seen.ref().toString());
                 json.put("resourceVersion", seen.resourceVersion());

@@ -62,7 +62,7 @@ public final class ClusterSnapshot {
             case Fact.ResultPublished resulted -> results.put(resulted.stage(), entry);
             case Fact.Unreadable _ -> unreadable = unreadable.and(entry);
             case Fact.OutcomeReported answered -> found(answered);
-            case Fact.ActionIssued _ -> {}
+            case Fact.ActionIssued _, Fact.ChangeRequested _ -> {}
         }
     }
 

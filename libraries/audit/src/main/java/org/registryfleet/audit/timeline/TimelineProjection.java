@@ -68,13 +68,18 @@ public final class TimelineProjection {
                 unreadable = unreadable.and(entry);
                 open(entry, List.of());
             }
-            case Fact.Registered _, Fact.Deregistered _, Fact.SessionMarker _ when inRange ->
+            case Fact.Registered _,
+                    Fact.Deregistered _,
+                    Fact.ChangeRequested _,
+                    Fact.SessionMarker _
+                    when inRange ->
                     open(entry, List.of());
             case Fact.ActionIssued _,
                     Fact.OutcomeReported _,
                     Fact.Unreadable _,
                     Fact.Registered _,
                     Fact.Deregistered _,
+                    Fact.ChangeRequested _,
                     Fact.SessionMarker _ -> {}
         }
     }

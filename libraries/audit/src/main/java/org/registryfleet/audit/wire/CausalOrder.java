@@ -13,6 +13,7 @@ public final class CausalOrder {
     public static final List<String> TOPICS =
             List.of(
                     Topics.CLUSTERS,
+                    Topics.REQUESTS,
                     Topics.OBSERVATIONS,
                     Topics.PLATFORMS,
                     Topics.STORAGE,

@@ -1,5 +1,7 @@
 package org.registryfleet.audit.wire;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.registryfleet.audit.fact.LogPosition;
 import org.registryfleet.audit.fact.Reason;
 import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.events.Action;
+import org.registryfleet.events.Assignment;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.Decision;
@@ -94,6 +97,7 @@ public final class FactReader {
             case Outcome outcome -> answered(outcome);
             case ClusterRegistration entry ->
                     new Fact.Registered(RecordJson.of(entry, CREDENTIALS));
+            case Assignment request -> requested(request);
             case PlatformDetected result -> resulted("platform", result, result.getDecision());
             case StorageProvisioned result -> resulted("storage", result, result.getDecision());
             case RegistryDeployed result -> resulted("registry", result, result.getDecision());
@@ -103,6 +107,14 @@ public final class FactReader {
                             "a %s, which this release does not know"
                                     .formatted(record.getSchema().getName()));
         };
+    }
+
+    private static Fact requested(Assignment request) {
+        var fields = JsonNodeFactory.instance.objectNode();
+        request.getFields()
+                .forEach(field -> fields.set(field.getField(), RecordJson.tree(field.getValue())));
+        return new Fact.ChangeRequested(
+                request.getId(), request.getBy(), request.getReason(), fields);
     }
 
     private static Fact observed(Observation observation) {

@@ -11,6 +11,7 @@ import org.registryfleet.audit.fact.Fact;
 import org.registryfleet.audit.fact.FactEntry;
 import org.registryfleet.audit.log.EventLogRecord;
 import org.registryfleet.events.Action;
+import org.registryfleet.events.Assignment;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.Observation;
@@ -81,6 +82,21 @@ class FactReaderTest {
                             assertThat(resulted.stage()).isEqualTo("status");
                             assertThat(resulted.result().has("decision")).isFalse();
                             assertThat(resulted.result().has("cluster")).isFalse();
+                        });
+    }
+
+    @Test
+    void tellsWhoRequestedWhatAndWhy() {
+        assertThat(fact(Assignment.class, "request"))
+                .isInstanceOfSatisfying(
+                        Fact.ChangeRequested.class,
+                        requested -> {
+                            assertThat(requested.by()).isEqualTo("alice");
+                            assertThat(requested.reason()).isEqualTo("move to block storage");
+                            assertThat(requested.fields().at("/config.replicas").asInt())
+                                    .isEqualTo(1);
+                            assertThat(requested.fields().at("/config.storage/pvc/claim").asText())
+                                    .isEqualTo("image-registry-storage");
                         });
     }
 

@@ -33,7 +33,8 @@ import java.util.Optional;
 /**
  * Bootstraps the Config, provisions the storage of a Managed registry and removes it from a Removed
  * one. The only writer of the Config's finalizer, HTTP secret, storage and observed configuration,
- * and of the claim {@code image-registry-storage}.
+ * of the fields of its spec that somebody requests, and of the claim {@code
+ * image-registry-storage}.
  */
 public final class StorageStage implements Stage<StorageResultState> {
 
@@ -68,18 +69,27 @@ public final class StorageStage implements Stage<StorageResultState> {
                     "The cluster or its platform is not known completely; the last result stands",
                     null);
         }
-        var config = view.find(RegistryConfig.REF).map(RegistryConfig::new);
         var ownership =
                 Registration.ownership(view.registration(), platform.get().operatorPresent());
+        return RequestedWrite.of(view, ownership, now)
+                .over(decide(view, platform.get(), ownership, now));
+    }
+
+    private Decision<StorageResultState> decide(
+            View<StorageResultState> view,
+            DetectedPlatform platform,
+            Registration.Ownership ownership,
+            Instant now) {
+        var config = view.find(RegistryConfig.REF).map(RegistryConfig::new);
         if (config.isEmpty()) {
             return ownership == Registration.Ownership.FULL
-                    ? withoutConfig(view, platform.get())
+                    ? withoutConfig(view, platform)
                     : Decision.of(
-                            leftToOperator(platform.get()),
+                            leftToOperator(platform),
                             rule(ownership) + "-awaiting-config",
                             "The operator makes the Config");
         }
-        var context = new StorageContext(view, config.get(), platform.get(), openStack, now);
+        var context = new StorageContext(view, config.get(), platform, openStack, now);
         return ownership == Registration.Ownership.FULL
                 ? decide(context)
                 : leftToOperator(context, rule(ownership));
@@ -187,7 +197,7 @@ public final class StorageStage implements Stage<StorageResultState> {
         return ConfigPatch.of(context.config(), context.observedConfig()).desired();
     }
 
-    /** An operator does the work: its Config is only read. */
+    /** An operator does the work: its Config is only written on request, in mode ASSIST. */
     private static Decision<StorageResultState> leftToOperator(
             StorageContext context, String rule) {
         return Decision.of(

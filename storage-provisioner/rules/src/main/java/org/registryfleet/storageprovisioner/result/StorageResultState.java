@@ -2,6 +2,8 @@ package org.registryfleet.storageprovisioner.result;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.fleetpolicy.assignment.RequestOutcome;
 import org.registryfleet.stage.ledger.ContestedField;
 
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.List;
  * @param contested fields of the Config, the claim and others that another writer keeps changing
  * @param operatorPresent whether an operator manages the registry, as the platform stage found
  * @param contribution the backend's contribution to the registry's pod; empty unless ready
+ * @param request outcome of the last request; null while there was none
  */
 public record StorageResultState(
         String configUid,
@@ -25,11 +28,38 @@ public record StorageResultState(
         ObjectNode contribution,
         List<String> warnings,
         List<ContestedField> contested,
-        boolean operatorPresent) {
+        boolean operatorPresent,
+        @Nullable RequestOutcome request) {
 
     public StorageResultState {
         warnings = List.copyOf(warnings);
         contested = List.copyOf(contested);
+    }
+
+    /** Without a request. */
+    public StorageResultState(
+            String configUid,
+            long configGeneration,
+            StoragePhase phase,
+            String kind,
+            StorageError error,
+            AppliedStorage applied,
+            ObjectNode contribution,
+            List<String> warnings,
+            List<ContestedField> contested,
+            boolean operatorPresent) {
+        this(
+                configUid,
+                configGeneration,
+                phase,
+                kind,
+                error,
+                applied,
+                contribution,
+                warnings,
+                contested,
+                operatorPresent,
+                null);
     }
 
     /** Without contested fields and without an operator. */
@@ -53,5 +83,20 @@ public record StorageResultState(
                 warnings,
                 List.of(),
                 false);
+    }
+
+    public StorageResultState withRequest(@Nullable RequestOutcome outcome) {
+        return new StorageResultState(
+                configUid,
+                configGeneration,
+                phase,
+                kind,
+                error,
+                applied,
+                contribution,
+                warnings,
+                contested,
+                operatorPresent,
+                outcome);
     }
 }

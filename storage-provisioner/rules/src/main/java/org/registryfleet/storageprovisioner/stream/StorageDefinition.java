@@ -1,5 +1,6 @@
 package org.registryfleet.storageprovisioner.stream;
 
+import org.registryfleet.fleetpolicy.stream.AssignmentCodec;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.runtime.StageDefinition;
 import org.registryfleet.storageprovisioner.decision.StorageStage;
@@ -8,7 +9,7 @@ import org.registryfleet.storageprovisioner.result.StorageResultState;
 
 import java.util.Map;
 
-/** The stage's topics: it consumes platforms, and outcomes of its own actions. */
+/** The stage's topics: it consumes platforms, requests, and outcomes of its own actions. */
 public final class StorageDefinition {
 
     private static final String OPENSTACK = "openstack-storage";
@@ -29,7 +30,11 @@ public final class StorageDefinition {
                 Topics.STORAGE,
                 Topics.STORAGE_ACTIONS,
                 Topics.STORAGE_OUTCOMES,
-                Map.of(Topics.PLATFORMS, PlatformRecords::facts),
+                Map.of(
+                        Topics.PLATFORMS,
+                        PlatformRecords::facts,
+                        Topics.REQUESTS,
+                        AssignmentCodec::requested),
                 Map.of(OPENSTACK, openStack.name()));
     }
 }

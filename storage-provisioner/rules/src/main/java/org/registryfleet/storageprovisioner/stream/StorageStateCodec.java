@@ -9,6 +9,7 @@ import org.registryfleet.events.Condition;
 import org.registryfleet.events.Decision;
 import org.registryfleet.events.ErrorClass;
 import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.fleetpolicy.stream.RequestOutcomes;
 import org.registryfleet.stage.runtime.ContestedFields;
 import org.registryfleet.stage.runtime.ResultCodec;
 import org.registryfleet.storageprovisioner.result.AppliedStorage;
@@ -43,6 +44,7 @@ public final class StorageStateCodec implements ResultCodec<StorageResultState> 
                 .setWarnings(state.warnings())
                 .setContested(ContestedFields.encode(state.contested()))
                 .setOperatorPresent(state.operatorPresent())
+                .setRequest(RequestOutcomes.encode(state.request()))
                 .setDecision(decision)
                 .build();
     }
@@ -68,7 +70,8 @@ public final class StorageStateCodec implements ResultCodec<StorageResultState> 
                 object(provisioned.getContribution()),
                 provisioned.getWarnings(),
                 ContestedFields.decode(provisioned.getContested()),
-                provisioned.getOperatorPresent());
+                provisioned.getOperatorPresent(),
+                RequestOutcomes.decode(provisioned.getRequest()));
     }
 
     private static Condition encode(StorageCondition condition) {

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.fleetpolicy.assignment.AssignedField;
+import org.registryfleet.fleetpolicy.assignment.Assignment;
+import org.registryfleet.fleetpolicy.assignment.Danger;
+import org.registryfleet.fleetpolicy.assignment.SpecField;
 import org.registryfleet.stage.decision.Event;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Registration;
@@ -19,9 +23,11 @@ import org.registryfleet.storageprovisioner.result.StoragePhase;
 import org.registryfleet.storageprovisioner.result.StorageResultState;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A cluster in memory with the stage at work among the other services. Every settling must come to
@@ -76,6 +82,35 @@ public final class Story {
     public Story mode(Registration.Ownership mode) {
         var registration = new Registration("c1", "", Map.of(), mode, false, Map.of());
         work.learn(new Event.Registered(registration));
+        return this;
+    }
+
+    /** A person who sees the Config as it is asks for these fields of its spec. */
+    public Story ask(String id, String spec, Danger... allow) {
+        return ask(id, config().at("/metadata/generation").asLong(), spec, allow);
+    }
+
+    /** The same for a Config as it was seen in that generation. */
+    public Story ask(String id, long generation, String spec, Danger... allow) {
+        var fields =
+                Yaml.object(spec).properties().stream()
+                        .map(
+                                field ->
+                                        AssignedField.requested(
+                                                        new SpecField(
+                                                                SpecField.Subject.CONFIG,
+                                                                field.getKey()),
+                                                        field.getValue())
+                                                .allowing(Set.of(allow)))
+                        .toList();
+        var seen = new Assignment.Seen(config().at("/metadata/uid").asText(), generation);
+        var asked = new Assignment(id, fields, "alice", Instant.EPOCH, "move it", seen);
+        work.learn(new Event.Resulted(new Assignment.Requested(asked)));
+        return this;
+    }
+
+    public Story learn(Event event) {
+        work.learn(event);
         return this;
     }
 

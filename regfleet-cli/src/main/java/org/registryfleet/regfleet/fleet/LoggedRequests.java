@@ -1,0 +1,102 @@
+package org.registryfleet.regfleet.fleet;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.fleetpolicy.assignment.Assignment;
+import org.registryfleet.fleetpolicy.assignment.RequestOutcome;
+import org.registryfleet.fleetpolicy.stream.AssignmentCodec;
+import org.registryfleet.fleetpolicy.stream.RequestOutcomes;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.RequestCommands;
+import org.registryfleet.schemas.Topics;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Requests in Kafka; their outcomes stand in the results of the stage that carries them out. */
+public final class LoggedRequests implements ChangeRequests {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int TIME_LIMIT_MILLIS = 10_000;
+
+    private final KafkaAccess log;
+    private final Events events = Events.singleObject();
+
+    public LoggedRequests(KafkaAccess log) {
+        this.log = log;
+    }
+
+    @Override
+    public Optional<RequestOutcome> ask(String cluster, Assignment request, Duration limit) {
+        try (var results = results();
+                var requests = new RequestCommands(log)) {
+            var partitions =
+                    results.partitionsFor(Topics.STORAGE).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            results.assign(partitions);
+            results.seekToEnd(partitions);
+            partitions.forEach(results::position);
+            requests.ask(
+                    AssignmentCodec.encode(cluster, request),
+                    "registry-fleet/regfleet/" + request.by());
+            return Optional.ofNullable(answer(results, cluster, request, limit));
+        } catch (KafkaException | IllegalStateException problem) {
+            throw CommandFailure.unreachable(
+                    "Kafka at %s does not take part (%s)"
+                            .formatted(log.address(), problem.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        // every call opens and closes its own connection
+    }
+
+    private @Nullable RequestOutcome answer(
+            Consumer<String, byte[]> results, String cluster, Assignment request, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        RequestOutcome last = null;
+        while ((last == null || !last.isFinal()) && System.nanoTime() - end < 0) {
+            for (var record : results.poll(POLL)) {
+                var told = record.key().equals(cluster) ? outcome(record) : null;
+                if (told != null && told.id().equals(request.id())) {
+                    last = told;
+                } else if (told != null && last != null) {
+                    throw CommandFailure.refused(
+                            "a later request of %s took its place".formatted(told.by()));
+                }
+            }
+        }
+        return last;
+    }
+
+    private @Nullable RequestOutcome outcome(ConsumerRecord<String, byte[]> record) {
+        return record.value() != null
+                        && events.decode(record.value()) instanceof StorageProvisioned storage
+                ? RequestOutcomes.decode(storage.getRequest())
+                : null;
+    }
+
+    private KafkaConsumer<String, byte[]> results() {
+        var config =
+                log.client(
+                        Map.of(
+                                "enable.auto.commit",
+                                "false",
+                                "default.api.timeout.ms",
+                                TIME_LIMIT_MILLIS,
+                                "request.timeout.ms",
+                                TIME_LIMIT_MILLIS / 2));
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+}
