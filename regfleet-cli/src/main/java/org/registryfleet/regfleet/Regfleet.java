@@ -12,6 +12,7 @@ import org.registryfleet.regfleet.audit.DiffCommand;
 import org.registryfleet.regfleet.audit.ExplainCommand;
 import org.registryfleet.regfleet.audit.ExportCommand;
 import org.registryfleet.regfleet.audit.HistoryCommand;
+import org.registryfleet.regfleet.audit.PolicyCommand;
 import org.registryfleet.regfleet.audit.ReplayCommand;
 import org.registryfleet.regfleet.audit.VerifyCommand;
 import org.registryfleet.regfleet.audit.WhatIfCommand;
@@ -62,6 +63,7 @@ public final class Regfleet implements Runnable, AuditRoot {
         COMMANDS.put("clusters", ClustersCommand.class);
         COMMANDS.put("registry", RegistryCommand.class);
         COMMANDS.put("storage", StorageCommand.class);
+        COMMANDS.put("policy", PolicyCommand.class);
         COMMANDS.put("export", ExportCommand.class);
         COMMANDS.put("verify", VerifyCommand.class);
         COMMANDS.put("replay", ReplayCommand.class);

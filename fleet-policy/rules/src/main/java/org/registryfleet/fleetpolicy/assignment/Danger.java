@@ -59,14 +59,17 @@ public enum Danger {
         if (value.has(EMPTY_DIR) && !before.has(EMPTY_DIR)) {
             dangers.add(EPHEMERAL_STORAGE);
         }
-        if (!place(before).isEmpty() && !isSamePlace(before, value)) {
+        if (!place(before).isEmpty() && !isSameStorage(before, value)) {
             dangers.add(STORAGE_CHANGE);
         }
         return dangers;
     }
 
-    /** A place that the wanted value does not name is kept. */
-    private static boolean isSamePlace(JsonNode before, JsonNode wanted) {
+    /**
+     * Whether a storage section is what is wanted of it. What the wanted value does not name may be
+     * anything.
+     */
+    public static boolean isSameStorage(JsonNode before, JsonNode wanted) {
         if (!place(before).equals(place(wanted))) {
             return false;
         }
