@@ -7,6 +7,8 @@ import org.registryfleet.events.Action;
 import org.registryfleet.events.Assignment;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.events.InventoryEvent;
+import org.registryfleet.events.InventorySource;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.PlatformDetected;
@@ -37,7 +39,9 @@ public record EventType(Class<? extends SpecificRecord> type, Schema schema) {
                     of(RegistryDeployed.class, RegistryDeployed.getClassSchema()),
                     of(ClusterStatus.class, ClusterStatus.getClassSchema()),
                     of(Action.class, Action.getClassSchema()),
-                    of(Outcome.class, Outcome.getClassSchema()));
+                    of(Outcome.class, Outcome.getClassSchema()),
+                    of(InventorySource.class, InventorySource.getClassSchema()),
+                    of(InventoryEvent.class, InventoryEvent.getClassSchema()));
 
     /** Every kind of event, in the order of the topics. */
     public static List<EventType> all() {

@@ -1,26 +1,30 @@
 package org.registryfleet.schemas;
 
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Checks that a record is about the cluster that its key names. Every event has a field {@code
- * cluster}.
+ * Checks that a record is about what its key names: the field {@code cluster} or, on the topics of
+ * the inventory, the first field, which is the source or the inventory.
  */
 public final class RecordKeyCheck {
 
+    private static final Set<String> FIRST = Set.of("source", "inventory");
     private static final String CLUSTER = "cluster";
 
     private RecordKeyCheck() {}
 
-    /** The cluster that the event is about; empty for a record without that field. */
-    public static Optional<String> cluster(SpecificRecord event) {
-        var field = event.getSchema().getField(CLUSTER);
-        return field == null
-                ? Optional.empty()
-                : Optional.ofNullable(event.get(field.pos())).map(Object::toString);
+    /** The cluster, or other key, that the event is about; empty for a record without one. */
+    public static Optional<String> cluster(IndexedRecord event) {
+        var schema = event.getSchema();
+        var first = schema.getFields().getFirst();
+        return Optional.ofNullable(FIRST.contains(first.name()) ? first : schema.getField(CLUSTER))
+                .map(field -> event.get(field.pos()))
+                .map(Object::toString);
     }
 
     /**

@@ -28,6 +28,8 @@ public record TopicSpec(
         DELETE_AFTER_AUDIT,
         /** The latest record of each cluster is kept. */
         COMPACT_AFTER_AUDIT,
+        /** Never deleted: the current state is derived from all records. */
+        KEEP,
         /**
          * Compacted from the start: only the latest record of each cluster is kept, without audit
          * history.
@@ -62,6 +64,11 @@ public record TopicSpec(
             case COMPACT_AFTER_AUDIT -> {
                 config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
                 config.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, retention);
+            }
+            case KEEP -> {
+                config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+                config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+                config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
             }
             case COMPACT_SOON -> {
                 config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);

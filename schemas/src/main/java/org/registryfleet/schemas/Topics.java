@@ -5,6 +5,8 @@ import org.registryfleet.events.Action;
 import org.registryfleet.events.Assignment;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.events.InventoryEvent;
+import org.registryfleet.events.InventorySource;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.PlatformDetected;
@@ -18,8 +20,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The topics of the fleet. All of them are keyed by cluster id and have the same number of
- * partitions, so that the records of a cluster are ordered on every topic.
+ * The topics of the fleet. All of them have the same number of partitions and, apart from those of
+ * the inventory, are keyed by cluster id, so that the records of a cluster are ordered on every
+ * topic.
  */
 public final class Topics {
 
@@ -54,6 +57,12 @@ public final class Topics {
     public static final String STATUS_ACTIONS = "fleet.status-actions.v1";
     public static final String STATUS_OUTCOMES = "fleet.status-outcomes.v1";
 
+    /** What became of each inventory source, keyed by source. */
+    public static final String INVENTORY = "fleet.inventory.v1";
+
+    /** What the inventory decides from, in one order: all records have one key. Never trimmed. */
+    public static final String INVENTORY_EVENTS = "fleet.inventory-events.v1";
+
     private static final String DEAD_LETTER_SUFFIX = ".dlt";
 
     private static final List<TopicSpec> EVENTS =
@@ -71,7 +80,9 @@ public final class Topics {
                     deleted(REGISTRY_ACTIONS, Action.class),
                     deleted(REGISTRY_OUTCOMES, Outcome.class),
                     deleted(STATUS_ACTIONS, Action.class),
-                    deleted(STATUS_OUTCOMES, Outcome.class));
+                    deleted(STATUS_OUTCOMES, Outcome.class),
+                    compacted(INVENTORY, InventorySource.class),
+                    kept(INVENTORY_EVENTS, InventoryEvent.class));
 
     private static final Set<String> YOUNG = Set.of(REQUESTS);
 
@@ -136,6 +147,10 @@ public final class Topics {
 
     private static TopicSpec latest(String name, Class<? extends SpecificRecord> recordType) {
         return new TopicSpec(name, TopicSpec.Cleanup.COMPACT_SOON, recordType, false);
+    }
+
+    private static TopicSpec kept(String name, Class<? extends SpecificRecord> recordType) {
+        return new TopicSpec(name, TopicSpec.Cleanup.KEEP, recordType, false);
     }
 
     private static TopicSpec deleted(String name, Class<? extends SpecificRecord> recordType) {
