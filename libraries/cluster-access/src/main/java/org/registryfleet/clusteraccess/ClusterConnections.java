@@ -1,47 +1,34 @@
 package org.registryfleet.clusteraccess;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
-import org.registryfleet.clusteraccess.api.ApiRequest;
-import org.registryfleet.clusteraccess.api.ApiResult;
 import org.registryfleet.clusteraccess.api.ClusterApi;
 import org.registryfleet.clusteraccess.api.CredentialException;
 import org.registryfleet.clusteraccess.credential.CredentialReference;
 import org.registryfleet.clusteraccess.credential.Credentials;
-import org.registryfleet.clusterobjects.kind.Kinds;
+import org.registryfleet.events.Admission;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.OwnershipMode;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * Registry of the connections to all clusters, over one shared Vert.x instance and one executor of
  * virtual threads. Connections open lazily, at the first call to a cluster. Thread-safe.
  */
 public final class ClusterConnections implements AutoCloseable {
-    private static final String FLEET_LABEL = "fleet.registryfleet.org/cluster";
-    private static final String HUB = "hub";
     private static final Duration CREDENTIAL_CHECK = Duration.ofSeconds(2);
 
     // not a valid name of a Kubernetes object, so no registration can have this id
     private static final String HUB_KEY = "(hub)";
-
-    /** A cluster whose credential was found in a labelled Secret of the hub cluster. */
-    public record DiscoveredCluster(
-            String cluster, String credential, Map<String, String> labels) {}
 
     private record Member(ManagedEndpoint endpoint, ClusterApi api) {}
 
@@ -73,8 +60,18 @@ public final class ClusterConnections implements AutoCloseable {
      */
     public boolean register(ClusterRegistration registration) {
         mark(simulated, registration.getCluster(), registration.getSimulated());
-        mark(observed, registration.getCluster(), registration.getMode() == OwnershipMode.OBSERVE);
-        return register(registration.getCluster(), registration.getCredential());
+        mark(
+                observed,
+                registration.getCluster(),
+                registration.getMode() == OwnershipMode.OBSERVE
+                        || registration.getAdmission() != Admission.ADMITTED);
+        var reference =
+                CredentialReference.parse(registration.getCredential(), registration.getEndpoint());
+        var endpoint = endpoint(registration.getCluster(), reference);
+        if (endpoint.rotate(registration.getCredentialDigest())) {
+            threads.execute(endpoint::refresh);
+        }
+        return endpoint.refer(reference);
     }
 
     /**
@@ -84,9 +81,11 @@ public final class ClusterConnections implements AutoCloseable {
      */
     public boolean register(String cluster, String credential) {
         var reference = CredentialReference.parse(credential);
-        return members.computeIfAbsent(cluster, id -> member(id, reference))
-                .endpoint()
-                .refer(reference);
+        return endpoint(cluster, reference).refer(reference);
+    }
+
+    private ManagedEndpoint endpoint(String cluster, CredentialReference reference) {
+        return members.computeIfAbsent(cluster, id -> member(id, reference)).endpoint();
     }
 
     private static void mark(Set<String> clusters, String cluster, boolean isIn) {
@@ -124,7 +123,7 @@ public final class ClusterConnections implements AutoCloseable {
 
     public Set<String> clusters() {
         return members.keySet().stream()
-                .filter(cluster -> !cluster.equals(HUB_KEY))
+                .filter(cluster -> !cluster.startsWith(HUB_KEY))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -166,21 +165,21 @@ public final class ClusterConnections implements AutoCloseable {
     }
 
     /**
-     * Discovers clusters whose credentials are in Secrets of the hub with the label {@value
-     * #FLEET_LABEL}; a cluster is named after its Secret.
+     * A hub by its name; empty for the default one.
      *
-     * @throws CredentialException when the Secrets of the hub cannot be listed
+     * @throws CredentialException when no hub of that name is configured
      */
-    public List<DiscoveredCluster> discover() {
-        var path = Kinds.of("v1", "Secret").collectionPath("");
-        var request = ApiRequest.get(path, Map.of("labelSelector", FLEET_LABEL + "=true"));
-        return switch (hub().call(request)) {
-            case ApiResult.Success(_, var body) ->
-                    StreamSupport.stream(body.path("items").spliterator(), false)
-                            .map(secret -> discovered(secret.path("metadata")))
-                            .toList();
-            case ApiResult.Failure failure -> throw new CredentialException(failure.message());
-        };
+    public ClusterApi hub(String name) {
+        var credential = name.isEmpty() ? settings.hub() : settings.hubs().get(name);
+        if (credential == null) {
+            throw new CredentialException(
+                    "no hub is called \"%s\"; fleet.access.hubs has %s"
+                            .formatted(name, settings.hubs().keySet()));
+        }
+        var title = name.isEmpty() ? "hub" : "hub " + name;
+        return members.computeIfAbsent(
+                        HUB_KEY + name, id -> member(title, CredentialReference.parse(credential)))
+                .api();
     }
 
     @Override
@@ -189,23 +188,6 @@ public final class ClusterConnections implements AutoCloseable {
         members.clear();
         transport.close();
         threads.shutdownNow();
-    }
-
-    private static DiscoveredCluster discovered(JsonNode metadata) {
-        var name = metadata.path("name").asText();
-        var labels = new TreeMap<String, String>();
-        metadata.path("labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        labels.remove(FLEET_LABEL);
-        return new DiscoveredCluster(
-                name, "secret:" + metadata.path("namespace").asText() + "/" + name, labels);
-    }
-
-    private ClusterApi hub() {
-        return members.computeIfAbsent(
-                        HUB_KEY, id -> member(HUB, CredentialReference.parse(settings.hub())))
-                .api();
     }
 
     private Member member(String cluster, CredentialReference reference) {

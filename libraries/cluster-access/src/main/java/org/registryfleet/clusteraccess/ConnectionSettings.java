@@ -5,6 +5,7 @@ import org.registryfleet.clusterobjects.ownership.OwnedFields;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Client settings for the connections to clusters.
@@ -13,6 +14,7 @@ import java.time.Duration;
  *     registry-fleet-<component>} and in the User-Agent
  * @param credentialFolder folder of the files that {@code kubeconfig:} references name
  * @param hub credential reference of the hub cluster, which holds {@code secret:} credentials
+ * @param hubs credential references of further hubs, by name
  * @param connectTimeLimit timeout of the TCP and TLS handshakes
  * @param callTimeLimit timeout of a whole call, head and body
  * @param http2 whether to multiplex all calls and watches of a TLS cluster over one connection
@@ -22,6 +24,7 @@ public record ConnectionSettings(
         String component,
         Path credentialFolder,
         String hub,
+        Map<String, String> hubs,
         Duration connectTimeLimit,
         Duration callTimeLimit,
         boolean http2,
@@ -37,6 +40,7 @@ public record ConnectionSettings(
                 component,
                 credentialFolder,
                 "in-cluster",
+                Map.of(),
                 Duration.ofSeconds(5),
                 CALL_TIME_LIMIT,
                 true,
@@ -48,6 +52,19 @@ public record ConnectionSettings(
                 component,
                 credentialFolder,
                 reference,
+                hubs,
+                connectTimeLimit,
+                callTimeLimit,
+                http2,
+                limits);
+    }
+
+    public ConnectionSettings withHubs(Map<String, String> references) {
+        return new ConnectionSettings(
+                component,
+                credentialFolder,
+                hub,
+                Map.copyOf(references),
                 connectTimeLimit,
                 callTimeLimit,
                 http2,
@@ -56,12 +73,19 @@ public record ConnectionSettings(
 
     public ConnectionSettings withCallTimeLimit(Duration limit) {
         return new ConnectionSettings(
-                component, credentialFolder, hub, connectTimeLimit, limit, http2, limits);
+                component, credentialFolder, hub, hubs, connectTimeLimit, limit, http2, limits);
     }
 
     public ConnectionSettings withLimits(ResponseLimits other) {
         return new ConnectionSettings(
-                component, credentialFolder, hub, connectTimeLimit, callTimeLimit, http2, other);
+                component,
+                credentialFolder,
+                hub,
+                hubs,
+                connectTimeLimit,
+                callTimeLimit,
+                http2,
+                other);
     }
 
     String userAgent() {

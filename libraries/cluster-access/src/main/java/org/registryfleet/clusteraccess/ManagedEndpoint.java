@@ -46,6 +46,7 @@ final class ManagedEndpoint implements EndpointSource {
     private volatile @Nullable Failed failed;
     private volatile long checkedAt;
     private volatile boolean changed;
+    private volatile String digest = "";
     private @Nullable Runnable followed;
     private boolean closed;
 
@@ -84,6 +85,19 @@ final class ManagedEndpoint implements EndpointSource {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Takes note of the digest of the credential behind the reference; returns whether another one
+     * was known before.
+     */
+    boolean rotate(String other) {
+        boolean isRotated = !digest.isEmpty() && !digest.equals(other);
+        digest = other;
+        if (isRotated) {
+            changed = true;
+        }
+        return isRotated;
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.registryfleet.clusteraccess.ClusterConnections.DiscoveredCluster;
 import org.registryfleet.clusteraccess.api.ApiRequest;
 import org.registryfleet.clusteraccess.api.ApiResult;
 import org.registryfleet.clusteraccess.api.ApiResult.Rejected;
@@ -33,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -155,11 +153,92 @@ class ClusterConnectionsTest {
 
         assertThat(call("c1")).isInstanceOf(Success.class);
         assertThat(call("c2")).isInstanceOf(Success.class);
-        assertThat(connections.discover())
-                .containsExactlyInAnyOrder(
-                        new DiscoveredCluster("whole", "secret:fleet/whole", Map.of("tier", "a")),
-                        new DiscoveredCluster("parts", "secret:fleet/parts", Map.of("tier", "a")));
         assertThat(connections.clusters()).containsExactlyInAnyOrder("c1", "c2");
+    }
+
+    @Test
+    void opensARotatedCredentialAlthoughTheOldOneStillWorks() {
+        fleet.addCluster("old", secured("a-token"));
+        fleet.addCluster("new", secured("a-token"));
+        secret("rotated", argo("old", "{'bearerToken':'a-token'}"));
+        connections.register(imported("1"));
+        assertThat(call("c")).isInstanceOf(Success.class);
+
+        secret("rotated", argo("new", "{'bearerToken':'a-token'}"));
+        assertThat(call("c")).isInstanceOf(Success.class);
+        assertThat(requests("new")).isZero();
+
+        connections.register(imported("2"));
+
+        await().untilAsserted(
+                        () -> {
+                            assertThat(call("c")).isInstanceOf(Success.class);
+                            assertThat(requests("new")).isPositive();
+                        });
+        var before = requests("old");
+        assertThat(call("c")).isInstanceOf(Success.class);
+        assertThat(requests("old")).isEqualTo(before);
+    }
+
+    @Test
+    void goesOnWithARotatedCredentialThatCannotBeRead() {
+        fleet.addCluster("old", secured("a-token"));
+        secret("rotated", argo("old", "{'bearerToken':'a-token'}"));
+        connections.register(imported("1"));
+        assertThat(call("c")).isInstanceOf(Success.class);
+
+        secret("rotated", "'server':'%s'".formatted(encoded("no address")));
+        connections.register(imported("2"));
+
+        assertThat(call("c")).isInstanceOf(Success.class);
+    }
+
+    @Test
+    void readsSecretsOfArgoCdAndTrustsNobodyBlindly() {
+        fleet.addCluster("c", secured("a-token"));
+        secret("argo", argo("{'bearerToken':'a-token'}"));
+        secret("insecure", argo("{'tlsClientConfig':{'insecure':true}}"));
+        secret("exec", argo("{'execProviderConfig':{'command':'touch'}}"));
+        secret("named", argo("{'tlsClientConfig':{'serverName':'other'}}"));
+        secret("text", argo("a-token"));
+
+        assertThat(callAs("argocd:fleet/argo")).isInstanceOf(Success.class);
+        assertThat(message(callAs("argocd:fleet/insecure"))).contains("InsecureTls");
+        assertThat(message(callAs("argocd:fleet/exec"))).contains("ExecInSecret", "is not run");
+        assertThat(message(callAs("argocd:fleet/named")))
+                .contains(
+                        "ServerName", "name the server by a host name that is in its certificate");
+        assertThat(message(callAs("argocd:fleet/text")))
+                .contains("NoConfig")
+                .doesNotContain("a-token");
+    }
+
+    private ApiResult callAs(String reference) {
+        connections.register("c", reference);
+        return call("c");
+    }
+
+    private String argo(String config) {
+        return argo("c", config);
+    }
+
+    private String argo(String cluster, String config) {
+        return "'server':'%s','config':'%s'"
+                .formatted(
+                        encoded(fleet.baseUrl(cluster)), encoded(config.replace((char) 39, '"')));
+    }
+
+    private int requests(String cluster) {
+        return fleet.cluster(cluster).requests().recent().size();
+    }
+
+    private static ClusterRegistration imported(String digest) {
+        return ClusterRegistration.newBuilder()
+                .setCluster("c")
+                .setCredential("argocd:fleet/rotated")
+                .setSource("argo")
+                .setCredentialDigest(digest)
+                .build();
     }
 
     @Test

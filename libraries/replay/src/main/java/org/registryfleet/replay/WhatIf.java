@@ -7,6 +7,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.difference.ObjectDifferences;
 import org.registryfleet.audit.wire.RecordJson;
+import org.registryfleet.events.Admission;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.Decision;
 import org.registryfleet.schemas.Topics;
@@ -135,7 +136,7 @@ public final class WhatIf {
                     entry.getDisplayName(),
                     entry.getLabels(),
                     Registration.Ownership.valueOf(entry.getMode().name()),
-                    entry.getPaused(),
+                    entry.getPaused() || entry.getAdmission() != Admission.ADMITTED,
                     entry.getPolicy());
         }
         return new Registration(

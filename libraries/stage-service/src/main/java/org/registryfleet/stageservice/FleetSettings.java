@@ -5,12 +5,14 @@ import org.registryfleet.clusteraccess.api.ResponseLimits;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Settings of every stage's service, under {@code fleet}.
@@ -104,15 +106,21 @@ public record FleetSettings(
      *
      * @param kubeconfigFolder holds the files that credentials of the form kubeconfig:name refer to
      * @param hub credential of the cluster whose Secrets hold credentials
+     * @param hubs credentials of further hubs, by name
      * @param timeLimit of one call
      * @param largestAnswer maximum size of a response; the rest is truncated
      */
     public record Access(
-            Path kubeconfigFolder, String hub, Duration timeLimit, DataSize largestAnswer) {
+            Path kubeconfigFolder,
+            String hub,
+            @DefaultValue Map<String, String> hubs,
+            Duration timeLimit,
+            DataSize largestAnswer) {
 
         ConnectionSettings connections(String component) {
             return ConnectionSettings.of(component, kubeconfigFolder)
                     .withHub(hub)
+                    .withHubs(hubs)
                     .withCallTimeLimit(timeLimit)
                     .withLimits(
                             new ResponseLimits(

@@ -9,12 +9,14 @@ import org.registryfleet.clusterwatcher.service.watch.WatchSettings;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Configuration properties of the service, prefix {@code fleet}. All invalid ones are reported
@@ -94,6 +96,7 @@ public record ClusterWatcherSettings(
      * @param kubeconfigFolder folder of the files that {@code kubeconfig:<name>} credentials refer
      *     to
      * @param hub credential of the hub cluster, whose Secrets hold credentials
+     * @param hubs credentials of further hubs, by name
      * @param timeLimit timeout of one call
      * @param largestAnswer maximum size of a response; a larger one is rejected
      * @param longestLine maximum size of one watch event
@@ -101,6 +104,7 @@ public record ClusterWatcherSettings(
     public record Access(
             Path kubeconfigFolder,
             String hub,
+            @DefaultValue Map<String, String> hubs,
             Duration timeLimit,
             DataSize largestAnswer,
             DataSize longestLine) {
@@ -108,6 +112,7 @@ public record ClusterWatcherSettings(
         ConnectionSettings connections() {
             return ConnectionSettings.of("cluster-watcher", kubeconfigFolder)
                     .withHub(hub)
+                    .withHubs(hubs)
                     .withCallTimeLimit(timeLimit)
                     .withLimits(
                             new ResponseLimits(

@@ -53,28 +53,38 @@ public final class FleetWatcher implements Shards.Assignments, AutoCloseable {
         this.clocks = clocks;
     }
 
+    /**
+     * Idempotent: a cluster that is watched by this endpoint already only learns of a new token.
+     */
     @Override
     public void watch(ClusterRegistration registration, ResumePoint resumePoint) {
-        watch(
-                new WatchedCluster(registration.getCluster(), registration.getCredential()),
-                resumePoint);
-    }
-
-    /** Idempotent: does nothing when the cluster is watched with this credential already. */
-    private void watch(WatchedCluster cluster, ResumePoint resumePoint) {
+        var cluster = new WatchedCluster(registration.getCluster(), watchedAs(registration));
         var known = watches.get(cluster.id());
-        if (known != null && known.cluster().equals(cluster)) {
-            return;
-        }
+        boolean isWatched = known != null && known.cluster().equals(cluster);
         var start = known == null ? resumePoint : anewAfter(known.watch());
-        end(Set.of(cluster.id()), CloseMode.FENCED);
+        if (!isWatched) {
+            end(Set.of(cluster.id()), CloseMode.FENCED);
+        }
         try {
-            connections.register(cluster.id(), cluster.credential());
+            connections.register(registration);
         } catch (CredentialException e) {
             LOG.warn("cluster {} is not watched: {}", cluster.id(), e.getMessage());
             return;
         }
-        watches.put(cluster.id(), start(cluster, start));
+        if (!isWatched) {
+            watches.put(cluster.id(), start(cluster, start));
+        }
+    }
+
+    // of an imported cluster the address and the CA, too: what answers there may be another cluster
+    private static String watchedAs(ClusterRegistration registration) {
+        return registration.getSource().isEmpty()
+                ? registration.getCredential()
+                : "%s %s %s"
+                        .formatted(
+                                registration.getCredential(),
+                                registration.getEndpoint(),
+                                registration.getAuthority());
     }
 
     private static ResumePoint anewAfter(ClusterWatch watch) {

@@ -50,6 +50,7 @@ class ClusterWatcherSettingsTest {
                                 new ClusterWatcherSettings.Access(
                                         Path.of("clusters"),
                                         "in-cluster",
+                                        java.util.Map.of(),
                                         Duration.ofSeconds(10),
                                         DataSize.ofMegabytes(16),
                                         DataSize.ofMegabytes(4)),

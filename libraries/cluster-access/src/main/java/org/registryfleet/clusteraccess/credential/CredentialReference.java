@@ -1,7 +1,10 @@
 package org.registryfleet.clusteraccess.credential;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.clusteraccess.api.CredentialException;
 
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reference to a credential; never the credential itself. */
@@ -15,11 +18,38 @@ public sealed interface CredentialReference {
         }
     }
 
-    /** A Secret of the hub cluster. */
-    record HubSecret(String namespace, String name) implements CredentialReference {
+    /**
+     * A Secret of a hub cluster.
+     *
+     * @param hub name of the hub; empty for the default one
+     * @param key that holds a kubeconfig; empty for the usual keys
+     */
+    record HubSecret(String hub, String namespace, String name, String key)
+            implements CredentialReference {
         @Override
         public String toString() {
-            return "secret:" + namespace + "/" + name;
+            return "secret:" + at(hub) + namespace + "/" + name + (key.isEmpty() ? "" : "#" + key);
+        }
+    }
+
+    /** A cluster Secret of Argo CD on a hub. */
+    record ArgoSecret(String hub, String namespace, String name) implements CredentialReference {
+        @Override
+        public String toString() {
+            return "argocd:" + at(hub) + namespace + "/" + name;
+        }
+    }
+
+    /**
+     * The token of a ManagedServiceAccount on a hub of Open Cluster Management.
+     *
+     * @param proxy address of the cluster on the hub's cluster-proxy; empty for the cluster's own
+     */
+    record ManagedServiceAccount(String hub, String cluster, String account, String proxy)
+            implements CredentialReference {
+        @Override
+        public String toString() {
+            return "msa:" + at(hub) + cluster + "/" + account + (proxy.isEmpty() ? "" : "@proxy");
         }
     }
 
@@ -32,25 +62,59 @@ public sealed interface CredentialReference {
     }
 
     Pattern FILE = Pattern.compile("kubeconfig:([A-Za-z0-9_][A-Za-z0-9._-]*)");
-    Pattern SECRET = Pattern.compile("secret:([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9.-]*)");
+    Pattern OBJECT =
+            Pattern.compile(
+                    "(secret|argocd|msa):(?:([a-z0-9][a-z0-9-]*)/)?([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9.-]*)(?:#([A-Za-z0-9._-]+)|@(proxy))?");
 
     /** Accepts plain file names only, so that no reference escapes the folder (path traversal). */
     static CredentialReference parse(String text) {
+        return parse(text, "");
+    }
+
+    /**
+     * The same for a cluster with this address, which the credential of a proxy needs.
+     *
+     * @throws CredentialException when the text is no reference
+     */
+    static CredentialReference parse(String text, String server) {
         var file = FILE.matcher(text);
         if (file.matches()) {
             return new KubeconfigFile(file.group(1));
         }
-        var secret = SECRET.matcher(text);
-        if (secret.matches()) {
-            return new HubSecret(secret.group(1), secret.group(2));
-        }
         if (text.equals("in-cluster")) {
             return new InCluster();
         }
-        throw new CredentialException(
-                "'"
-                        + text
-                        + "' is not a credential reference: write kubeconfig:<file name>,"
-                        + " secret:<namespace>/<name> or in-cluster");
+        var object = OBJECT.matcher(text);
+        var reference = object.matches() ? ofObject(object, server) : null;
+        if (reference == null) {
+            throw new CredentialException(
+                    "'"
+                            + text
+                            + "' is not a credential reference: write kubeconfig:<file name>,"
+                            + " secret:<namespace>/<name> or in-cluster");
+        }
+        return reference;
+    }
+
+    private static @Nullable CredentialReference ofObject(Matcher object, String server) {
+        var hub = Objects.requireNonNullElse(object.group(2), "");
+        var namespace = object.group(3);
+        var name = object.group(4);
+        var key = Objects.requireNonNullElse(object.group(5), "");
+        boolean isProxied = object.group(6) != null;
+        return switch (object.group(1)) {
+            case "secret" -> isProxied ? null : new HubSecret(hub, namespace, name, key);
+            case "argocd" ->
+                    isProxied || !key.isEmpty() ? null : new ArgoSecret(hub, namespace, name);
+            default ->
+                    key.isEmpty()
+                            ? new ManagedServiceAccount(
+                                    hub, namespace, name, isProxied ? server : "")
+                            : null;
+        };
+    }
+
+    private static String at(String hub) {
+        return hub.isEmpty() ? "" : hub + "/";
     }
 }

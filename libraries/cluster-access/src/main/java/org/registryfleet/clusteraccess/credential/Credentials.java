@@ -1,7 +1,5 @@
 package org.registryfleet.clusteraccess.credential;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.fabric8.kubernetes.client.Config;
@@ -11,37 +9,52 @@ import org.registryfleet.clusteraccess.api.ApiRequest;
 import org.registryfleet.clusteraccess.api.ApiResult;
 import org.registryfleet.clusteraccess.api.ClusterApi;
 import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.credential.CredentialReference.ArgoSecret;
 import org.registryfleet.clusteraccess.credential.CredentialReference.HubSecret;
 import org.registryfleet.clusteraccess.credential.CredentialReference.InCluster;
 import org.registryfleet.clusteraccess.credential.CredentialReference.KubeconfigFile;
+import org.registryfleet.clusteraccess.credential.CredentialReference.ManagedServiceAccount;
 import org.registryfleet.clusterobjects.kind.Kinds;
+import org.registryfleet.clusterobjects.kind.ResourceKind;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * Reads credentials by reference: kubeconfig files of one folder, Secrets of the hub cluster, or
- * the pod's own service account.
+ * Reads credentials by reference: kubeconfig files of one folder, Secrets of hub clusters, or the
+ * pod's own service account.
  */
 public final class Credentials {
     private static final Path SERVICE_ACCOUNT =
             Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
+    private static final ResourceKind SECRET = Kinds.of("v1", "Secret");
+    private static final ResourceKind MANAGED_CLUSTER =
+            new ResourceKind(
+                    "cluster.open-cluster-management.io/v1",
+                    "ManagedCluster",
+                    "managedclusters",
+                    false);
+    private static final ResourceKind MANAGED_ACCOUNT =
+            new ResourceKind(
+                    "authentication.open-cluster-management.io/v1beta1",
+                    "ManagedServiceAccount",
+                    "managedserviceaccounts",
+                    true);
+
     private final Path folder;
-    private final Supplier<ClusterApi> hub;
+    private final Function<String, ClusterApi> hubs;
     private final InstantSource clock;
 
-    /** The hub is resolved lazily, when a Secret is read. */
-    public Credentials(Path folder, Supplier<ClusterApi> hub, InstantSource clock) {
+    /** Hubs are resolved by name, lazily, when a Secret is read. */
+    public Credentials(Path folder, Function<String, ClusterApi> hubs, InstantSource clock) {
         this.folder = folder;
-        this.hub = hub;
+        this.hubs = hubs;
         this.clock = clock;
     }
 
@@ -54,7 +67,15 @@ public final class Credentials {
     public Credential read(CredentialReference reference, String problem) {
         return switch (reference) {
             case KubeconfigFile(var fileName) -> fromFile(folder.resolve(fileName), problem);
-            case HubSecret secret -> fromSecret(secret, problem);
+            case HubSecret(var hub, var namespace, var name, var key) ->
+                    SecretCredential.kubeconfig(
+                            object(hub, SECRET, namespace, name, problem),
+                            key,
+                            problem,
+                            clock.instant());
+            case ArgoSecret(var hub, var namespace, var name) ->
+                    SecretCredential.argo(object(hub, SECRET, namespace, name, problem), problem);
+            case ManagedServiceAccount account -> ofServiceAccount(account, problem);
             case InCluster() -> ownServiceAccount(problem);
         };
     }
@@ -77,14 +98,14 @@ public final class Credentials {
     }
 
     /**
-     * Follows a Secret of the hub, if that is what the reference names.
+     * Follows a Secret of a hub, if that is what the reference names.
      *
      * @param onChange called after every change, on any thread
      * @return ends it
      */
     public Runnable follow(CredentialReference reference, Runnable onChange) {
         return reference instanceof HubSecret secret
-                ? SecretWatch.open(hub.get(), secret, onChange)::close
+                ? SecretWatch.open(hubs.apply(secret.hub()), secret, onChange)::close
                 : () -> {};
     }
 
@@ -113,53 +134,43 @@ public final class Credentials {
         }
     }
 
-    private Credential fromSecret(HubSecret reference, String problem) {
-        var path = Kinds.of("v1", "Secret").objectPath(reference.namespace(), reference.name());
-        var secret =
-                switch (hub.get().call(ApiRequest.get(path))) {
-                    case ApiResult.Success success -> success.body();
-                    case ApiResult.Failure failure -> throw unread(failure, problem);
-                };
-        var kubeconfig = value(secret, "kubeconfig", problem);
-        if (!kubeconfig.isEmpty()) {
-            return KubeconfigCredential.read(kubeconfig, null, "", problem, clock.instant());
+    private Credential ofServiceAccount(ManagedServiceAccount reference, String problem) {
+        var hub = reference.hub();
+        var cluster = reference.cluster();
+        var account = object(hub, MANAGED_ACCOUNT, cluster, reference.account(), problem);
+        var name = account.at("/status/tokenSecretRef/name").asText();
+        if (name.isEmpty()) {
+            throw new CredentialException(
+                    problem
+                            + ": the ManagedServiceAccount has no token yet; is its agent running?");
         }
-        return fromParts(secret, problem);
+        var secret = object(hub, SECRET, cluster, name, problem);
+        if (!reference.proxy().isEmpty()) {
+            return SecretCredential.token(secret, reference.proxy(), "", problem);
+        }
+        var config =
+                object(hub, MANAGED_CLUSTER, "", cluster, problem)
+                        .at("/spec/managedClusterClientConfigs/0");
+        return SecretCredential.token(
+                secret, config.path("url").asText(), config.path("caBundle").asText(), problem);
     }
 
-    private static CredentialException unread(ApiResult.Failure failure, String problem) {
+    private JsonNode object(
+            String hub, ResourceKind kind, String namespace, String name, String problem) {
+        return switch (hubs.apply(hub).call(ApiRequest.get(kind.objectPath(namespace, name)))) {
+            case ApiResult.Success success -> success.body();
+            case ApiResult.Failure failure -> throw unread(kind, failure, problem);
+        };
+    }
+
+    private static CredentialException unread(
+            ResourceKind kind, ApiResult.Failure failure, String problem) {
         var message =
-                problem + ": the Secret cannot be read from the hub cluster: " + failure.message();
+                "%s: the %s cannot be read from the hub cluster: %s"
+                        .formatted(problem, kind.kind(), failure.message());
         return failure instanceof ApiResult.Rejected rejected && rejected.code() == 404
                 ? CredentialException.gone(message)
                 : new CredentialException(message);
-    }
-
-    private static Credential fromParts(JsonNode secret, String problem) {
-        var server = value(secret, "server", problem).strip();
-        var token = value(secret, "token", problem);
-        if (server.isEmpty() || token.isEmpty() || URI.create(server).getHost() == null) {
-            throw new CredentialException(
-                    problem + ": the Secret needs the key kubeconfig, or server, token and ca.crt");
-        }
-        var config = Config.empty();
-        config.setMasterUrl(server);
-        config.setCaCertData(secret.path("data").path("ca.crt").asText(null));
-        ClientCertificate.requireAuthority(config, problem);
-        return Credential.of(
-                config,
-                TokenSource.bearer(token),
-                Credential.version(secret.path("data").toString()),
-                TokenExpiry.of(token));
-    }
-
-    private static String value(JsonNode secret, String key, String problem) {
-        try {
-            return new String(
-                    Base64.getMimeDecoder().decode(secret.path("data").path(key).asText()), UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new CredentialException(problem + ": the key " + key + " is not base64");
-        }
     }
 
     private static Credential ownServiceAccount(String problem) {

@@ -185,7 +185,7 @@ final class KubeconfigCredential {
     }
 
     // the client itself would use a proxy at an http address for servers at http addresses alone
-    private static void useProxy(Config config, String url) {
+    static void useProxy(Config config, String url) {
         if (!url.isEmpty()) {
             config.setHttpProxy(url);
             config.setHttpsProxy(url);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -26,7 +27,7 @@ final class TokenExpiry {
             var claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
             var exp = JSON.readTree(claims).path("exp");
             return exp.isNumber() ? Instant.ofEpochSecond(exp.asLong()) : null;
-        } catch (JsonProcessingException | IllegalArgumentException noJwt) {
+        } catch (JsonProcessingException | IllegalArgumentException | DateTimeException noJwt) {
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package org.registryfleet.stage.runtime;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.registryfleet.events.Admission;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
@@ -140,7 +141,7 @@ public final class EventMapper<R> {
                 registration.getDisplayName(),
                 registration.getLabels(),
                 Registration.Ownership.valueOf(registration.getMode().name()),
-                registration.getPaused(),
+                registration.getPaused() || registration.getAdmission() != Admission.ADMITTED,
                 registration.getPolicy());
     }
 

@@ -69,7 +69,7 @@ public record RealCluster(Path folder, String reference, ApiAccess access) {
         return header.substring(BEARER.length());
     }
 
-    private static ClusterApi noHub() {
+    private static ClusterApi noHub(String hub) {
         throw new CredentialException("a kubeconfig file needs no hub");
     }
 }
