@@ -134,6 +134,52 @@ class ChartTest {
     }
 
     @Test
+    void readsSourcesOfClustersWhereTheyAreNamedOnly() {
+        var manifests =
+                chart().set("inventory.sources[0].name", "argo")
+                        .set("inventory.sources[0].type", "argocd")
+                        .set("inventory.sources[0].namespaces[0]", "argocd")
+                        .set("inventory.sources[1].name", "acm")
+                        .set("inventory.sources[1].type", "ocm")
+                        .set("inventory.sources[1].namespaces[0]", "*")
+                        .set("inventory.hubs.prod", "kubeconfig:prod")
+                        .call();
+
+        assertThat(of(manifests, "StatefulSet"))
+                .filteredOn(set -> set.at("/metadata/name").asText().equals("inventory"))
+                .singleElement()
+                .satisfies(
+                        set -> {
+                            assertThat(set.toString()).contains("digest-key", "/run/inventory");
+                            assertThat(set.at("/spec/replicas").asInt()).isEqualTo(1);
+                        });
+        assertThat(of(manifests, "StatefulSet"))
+                .filteredOn(set -> set.toString().contains("FLEET_ACCESS_HUBS_PROD"))
+                .hasSize(5);
+        assertThat(of(manifests, "ConfigMap"))
+                .filteredOn(map -> map.at("/metadata/name").asText().equals("inventory"))
+                .singleElement()
+                .extracting(map -> map.at("/data/inventory.yaml").asText())
+                .asString()
+                .contains("type: argocd");
+        assertThat(of(manifests, "Role"))
+                .filteredOn(role -> role.at("/metadata/namespace").asText().equals("argocd"))
+                .extracting(role -> role.path("rules").toString())
+                .containsExactlyInAnyOrder(
+                        "[{\"apiGroups\":[\"\"],\"resources\":[\"secrets\"],\"verbs\":[\"get\",\"list\",\"watch\"]}]",
+                        "[{\"apiGroups\":[\"\"],\"resources\":[\"secrets\"],\"verbs\":[\"get\"]}]");
+        assertThat(of(manifests, "ClusterRole"))
+                .extracting(role -> role.at("/metadata/name").asText())
+                .containsExactlyInAnyOrder(
+                        "registry-fleet-acm-inventory",
+                        "registry-fleet-acm-credentials",
+                        "registry-fleet-acm-clusters")
+                .allSatisfy(name -> assertThat(name).startsWith("registry-fleet-acm"));
+        assertThat(of(manifests, "ClusterRole").toString())
+                .doesNotContain("create", "patch", "update", "delete");
+    }
+
+    @Test
     void bringsRulesAndDashboards() {
         var alerts =
                 of(fleet(), "PrometheusRule").stream()

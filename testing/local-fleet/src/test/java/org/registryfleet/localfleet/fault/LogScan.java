@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /** Reads topics from their beginning to their present end, byte for byte. */
-final class LogScan {
+public final class LogScan {
 
     private LogScan() {}
 
     /** Every record of every topic of the broker, Kafka's own and changelogs included. */
-    static List<ConsumerRecord<String, byte[]>> everything(String bootstrapServers) {
+    public static List<ConsumerRecord<String, byte[]>> everything(String bootstrapServers) {
         try (var admin = KafkaAccess.of(bootstrapServers).admin()) {
             var all = new ListTopicsOptions().listInternal(true);
             return read(bootstrapServers, admin.listTopics(all).names().get());
@@ -27,7 +27,7 @@ final class LogScan {
         }
     }
 
-    static List<ConsumerRecord<String, byte[]>> topic(String bootstrapServers, String topic) {
+    public static List<ConsumerRecord<String, byte[]>> topic(String bootstrapServers, String topic) {
         return read(bootstrapServers, Set.of(topic));
     }
 

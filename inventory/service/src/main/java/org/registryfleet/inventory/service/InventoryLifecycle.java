@@ -1,0 +1,65 @@
+package org.registryfleet.inventory.service;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.schemas.TopicCatalogue;
+import org.registryfleet.schemas.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the inventory with the application context once its topics exist. Its health is for
+ * liveness: it is down only when a restart is the remedy.
+ */
+final class InventoryLifecycle implements SmartLifecycle, HealthIndicator {
+    private static final Logger LOG = LoggerFactory.getLogger(InventoryLifecycle.class);
+
+    private final InventoryServiceSettings.Kafka kafka;
+    private final RunningInventory.Options options;
+    private volatile @Nullable RunningInventory running;
+
+    InventoryLifecycle(InventoryServiceSettings.Kafka kafka, RunningInventory.Options options) {
+        this.kafka = kafka;
+        this.options = options;
+    }
+
+    @Override
+    public void start() {
+        try (var admin = Admin.create(kafka.access().client())) {
+            new TopicCatalogue(admin, kafka.topics(), kafka.patience(), LOG::warn)
+                    .ensure(
+                            Topics.of(
+                                    Topics.CLUSTERS,
+                                    Topics.WATCHES,
+                                    Topics.INVENTORY,
+                                    Topics.INVENTORY_EVENTS));
+        }
+        running = RunningInventory.start(options);
+    }
+
+    @Override
+    public void stop() {
+        var inventory = running;
+        running = null;
+        if (inventory != null) {
+            inventory.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running != null;
+    }
+
+    @Override
+    public Health health() {
+        var inventory = running;
+        var dead = inventory == null ? "" : inventory.dead();
+        return dead.isEmpty()
+                ? Health.up().build()
+                : Health.down().withDetail("inventory", dead).build();
+    }
+}

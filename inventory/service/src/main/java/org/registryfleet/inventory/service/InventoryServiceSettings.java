@@ -1,0 +1,206 @@
+package org.registryfleet.inventory.service;
+
+import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.inventory.decision.LabelMapping;
+import org.registryfleet.inventory.decision.SourceSettings;
+import org.registryfleet.inventory.decision.SourceSettings.Guard;
+import org.registryfleet.inventory.service.cluster.SourceConfiguration;
+import org.registryfleet.inventory.source.ServerAddress;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.TopicSettings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Configuration properties of the service, prefix {@code fleet}. All invalid ones are reported
+ * together.
+ *
+ * @param digestKey location of the HMAC key: {@code env:<NAME>} or {@code file:<path>}
+ * @param previousDigestKey location of the key that is being rotated out; empty for none
+ */
+@ConfigurationProperties("fleet")
+public record InventoryServiceSettings(
+        String digestKey,
+        String previousDigestKey,
+        Kafka kafka,
+        Access access,
+        Inventory inventory) {
+
+    private static final Set<String> MODES = Set.of("OBSERVE", "AUTO", "FULL", "ASSIST");
+
+    public InventoryServiceSettings {
+        var faults = new ArrayList<String>();
+        if (!digestKey.startsWith("env:") && !digestKey.startsWith("file:")) {
+            faults.add("fleet.digest-key must be env:<NAME> or file:<path>, never the key itself");
+        }
+        if (kafka.bootstrapServers().isBlank()) {
+            faults.add("fleet.kafka.bootstrap-servers is empty; give host:port of a broker");
+        }
+        inventory.faults(access.hubs().keySet(), faults);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("settings: " + String.join("; ", faults));
+        }
+    }
+
+    /**
+     * Kafka connection and topic creation.
+     *
+     * @param clientFile properties file for Kafka clients, for TLS and SASL; empty for none
+     */
+    public record Kafka(
+            String bootstrapServers,
+            String clientFile,
+            int partitions,
+            short replicationFactor,
+            Duration auditRetention,
+            Duration patience) {
+
+        KafkaAccess access() {
+            return KafkaAccess.of(
+                    bootstrapServers, clientFile.isBlank() ? null : Path.of(clientFile));
+        }
+
+        TopicSettings topics() {
+            return new TopicSettings(
+                    partitions,
+                    replicationFactor,
+                    auditRetention,
+                    TopicSettings.DEFAULT.maxMessageBytes());
+        }
+    }
+
+    /**
+     * Access to the hubs.
+     *
+     * @param hub credential reference of the default hub
+     * @param hubs credential references of further hubs, by name
+     */
+    public record Access(
+            Path kubeconfigFolder,
+            String hub,
+            @DefaultValue Map<String, String> hubs,
+            Duration timeLimit) {
+
+        ConnectionSettings connections() {
+            return ConnectionSettings.of("inventory", kubeconfigFolder)
+                    .withHub(hub)
+                    .withHubs(hubs)
+                    .withCallTimeLimit(timeLimit);
+        }
+    }
+
+    /** The sources; of two that have the same cluster the earlier one counts. */
+    public record Inventory(@DefaultValue List<Source> sources) {
+
+        List<SourceConfiguration> configurations() {
+            var all = new ArrayList<SourceConfiguration>();
+            for (var source : sources) {
+                all.add(source.configuration(all.size()));
+            }
+            return all;
+        }
+
+        private void faults(Set<String> hubs, List<String> faults) {
+            var names = new HashSet<String>();
+            for (var source : sources) {
+                if (!names.add(source.name())) {
+                    faults.add("fleet.inventory.sources has two of the name " + source.name());
+                }
+                source.faults(hubs, faults);
+            }
+        }
+    }
+
+    /**
+     * One source.
+     *
+     * @param type argocd, hive, ocm or labelled-secret
+     * @param hub name among {@code fleet.access.hubs}; empty for the default one
+     * @param namespaces to read; {@code *} for all
+     * @param proxy address of the hub's cluster-proxy; empty for none
+     */
+    public record Source(
+            String name,
+            String type,
+            @DefaultValue("") String hub,
+            @DefaultValue List<String> namespaces,
+            @DefaultValue("") String labelSelector,
+            @DefaultValue("") String proxy,
+            @DefaultValue("observe") String mode,
+            @DefaultValue Labels labels,
+            @DefaultValue("1h") Duration grace,
+            @DefaultValue GuardSettings guard,
+            @DefaultValue("5s") Duration settle,
+            @DefaultValue("false") boolean simulated) {
+
+        SourceConfiguration configuration(int precedence) {
+            return new SourceConfiguration(
+                    new SourceSettings(
+                            name,
+                            type,
+                            precedence,
+                            hub,
+                            mode.toUpperCase(Locale.ROOT),
+                            new LabelMapping(Set.copyOf(labels.copy()), labels.add()),
+                            new Guard(grace, guard.percent(), guard.atLeast(), guard.window()),
+                            settle,
+                            simulated),
+                    namespaces,
+                    labelSelector,
+                    proxy);
+        }
+
+        private void faults(Set<String> hubs, List<String> faults) {
+            var where = "source " + name + ": ";
+            if (!name.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
+                faults.add(where + "the name is no DNS label");
+            }
+            try {
+                var _ = configuration(0).type();
+            } catch (IllegalArgumentException noType) {
+                faults.add(where + noType.getMessage());
+            }
+            if (!hub.isEmpty() && !hubs.contains(hub)) {
+                faults.add(where + "fleet.access.hubs has no " + hub + ", but " + hubs);
+            }
+            if (namespaces.isEmpty()) {
+                faults.add(where + "namespaces is empty; name some, or * for all");
+            }
+            if (!MODES.contains(mode.toUpperCase(Locale.ROOT))) {
+                faults.add(where + "mode is one of observe, auto, full and assist, not " + mode);
+            }
+            if (!proxy.isEmpty() && !ServerAddress.fault(proxy).isEmpty()) {
+                faults.add(where + "proxy is not https://host[:port][/path]");
+            }
+            if (guard.percent() < 0 || guard.percent() > 100 || guard.atLeast() < 0) {
+                faults.add(where + "guard.percent is 0 to 100, guard.at-least 0 or more");
+            }
+            if (grace.isNegative() || settle.isNegative() || guard.window().isNegative()) {
+                faults.add(where + "grace, settle and guard.window are not negative");
+            }
+        }
+    }
+
+    /**
+     * Labels of a source's clusters.
+     *
+     * @param copy names of labels that are taken over
+     * @param add labels for all of them
+     */
+    public record Labels(@DefaultValue List<String> copy, @DefaultValue Map<String, String> add) {}
+
+    /** How many clusters may go within the window before somebody has to confirm it. */
+    public record GuardSettings(
+            @DefaultValue("20") int percent,
+            @DefaultValue("3") int atLeast,
+            @DefaultValue("10m") Duration window) {}
+}
