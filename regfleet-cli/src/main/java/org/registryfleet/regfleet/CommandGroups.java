@@ -17,7 +17,9 @@ final class CommandGroups implements IHelpSectionRenderer {
     static {
         GROUPS.put("Look at the fleet", List.of("status", "explain", "history", "at", "diff"));
         GROUPS.put("Solve a problem", List.of("diagnose", "what-if"));
-        GROUPS.put("Change the fleet", List.of("clusters", "registry", "storage", "policy"));
+        GROUPS.put(
+                "Change the fleet",
+                List.of("clusters", "inventory", "registry", "storage", "policy"));
         GROUPS.put("Prove what happened", List.of("export", "verify", "replay"));
         GROUPS.put("Try it without a cluster", List.of("local", "scenarios"));
         GROUPS.put("Settings", List.of("context", "options", "completion"));

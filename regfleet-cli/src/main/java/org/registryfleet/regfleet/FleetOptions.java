@@ -6,6 +6,7 @@ import org.registryfleet.regfleet.fleet.ChangeRequests;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.FleetRecords;
 import org.registryfleet.regfleet.fleet.KafkaOptions;
+import org.registryfleet.regfleet.fleet.LoggedInventory;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.fleet.RegistrationBook;
 import org.registryfleet.regfleet.fleet.StatusApi;
@@ -118,6 +119,11 @@ final class FleetOptions {
         return surroundings
                 .requests()
                 .apply(log.access(surroundings.environment(), surroundings.folder()));
+    }
+
+    /** The journal of the inventory. */
+    LoggedInventory inventory(CliEnvironment surroundings) {
+        return new LoggedInventory(log.access(surroundings.environment(), surroundings.folder()));
     }
 
     FleetRecords records(CliEnvironment surroundings) {

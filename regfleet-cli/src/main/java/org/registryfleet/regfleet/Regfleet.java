@@ -61,6 +61,7 @@ public final class Regfleet implements Runnable, AuditRoot {
         COMMANDS.put("diagnose", DiagnoseCommand.class);
         COMMANDS.put("what-if", WhatIfCommand.class);
         COMMANDS.put("clusters", ClustersCommand.class);
+        COMMANDS.put("inventory", InventoryCommand.class);
         COMMANDS.put("registry", RegistryCommand.class);
         COMMANDS.put("storage", StorageCommand.class);
         COMMANDS.put("policy", PolicyCommand.class);

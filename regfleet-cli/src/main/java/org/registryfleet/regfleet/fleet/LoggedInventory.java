@@ -1,0 +1,107 @@
+package org.registryfleet.regfleet.fleet;
+
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.registryfleet.events.InventoryEvent;
+import org.registryfleet.inventory.decision.FleetInventory;
+import org.registryfleet.inventory.decision.InventoryFact;
+import org.registryfleet.inventory.stream.InventoryEventCodec;
+import org.registryfleet.schemas.EventHeaders;
+import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.Topics;
+import org.registryfleet.schemas.UndecodableEventException;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** The inventory's journal in Kafka: read from its beginning, and written to by commands. */
+public final class LoggedInventory {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int TIME_LIMIT_MILLIS = 10_000;
+    private static final String WRITER = "registry-fleet/regfleet";
+
+    private final KafkaAccess log;
+    private final Events events = Events.singleObject();
+
+    public LoggedInventory(KafkaAccess log) {
+        this.log = log;
+    }
+
+    /** The inventory as all facts up to now have left it. */
+    public FleetInventory read() {
+        var inventory = new FleetInventory();
+        var config =
+                log.client(
+                        Map.of(
+                                "enable.auto.commit",
+                                "false",
+                                "default.api.timeout.ms",
+                                TIME_LIMIT_MILLIS,
+                                "request.timeout.ms",
+                                TIME_LIMIT_MILLIS / 2));
+        try (var consumer =
+                new KafkaConsumer<>(
+                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions =
+                    consumer.partitionsFor(Topics.INVENTORY_EVENTS).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream()
+                    .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+                consumer.poll(POLL).forEach(record -> fold(record.value(), inventory));
+            }
+            return inventory;
+        } catch (KafkaException problem) {
+            throw unreachable(problem);
+        }
+    }
+
+    // the service passes over what it cannot read, and so must whoever wants to know what it knows
+    private void fold(byte[] value, FleetInventory inventory) {
+        try {
+            inventory.apply(InventoryEventCodec.decode(events.decode(value, InventoryEvent.class)));
+        } catch (UndecodableEventException _) {
+            return;
+        }
+    }
+
+    /** Writes a command and waits until the log has it. */
+    public void write(InventoryFact command) {
+        var event = InventoryEventCodec.encode(command);
+        var record =
+                new ProducerRecord<>(
+                        Topics.INVENTORY_EVENTS, InventoryEventCodec.KEY, events.encode(event));
+        EventHeaders.of(event, "inventory/" + command.at().toEpochMilli(), WRITER, command.at())
+                .writeTo(record.headers());
+        var config =
+                log.client(
+                        Map.of("acks", "all", "max.block.ms", TIME_LIMIT_MILLIS, "linger.ms", 0));
+        try (var producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(record).get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.unreachable("interrupted");
+        } catch (ExecutionException | KafkaException problem) {
+            throw unreachable(problem);
+        }
+    }
+
+    private CommandFailure unreachable(Exception problem) {
+        return CommandFailure.unreachable(
+                "Kafka at %s does not take part (%s): is the fleet running? Name another with --kafka HOST:PORT, and TLS or a login with --kafka-config FILE"
+                        .formatted(log.address(), problem.getMessage()));
+    }
+}
