@@ -2,7 +2,6 @@ package org.registryfleet.regfleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class InventoryCommandIT {
     void start() {
         kafka = LocalKafka.start(folder.resolve("kafka"));
         var log = KafkaAccess.of(kafka.bootstrapServers());
-        try (var admin = Admin.create(log.client())) {
+        try (var admin = log.admin()) {
             var settings = TopicSettings.DEFAULT.withReplicationFactor(1).withPartitions(2);
             new TopicCatalogue(admin, settings, Duration.ofMinutes(1), _ -> {})
                     .ensure(Topics.all());

@@ -61,9 +61,7 @@ public final class InventoryEventCodec {
                             .setBy(by);
             case InventoryFact.Left(_, var cluster) ->
                     event.setType(InventoryEventType.LEFT).setCluster(cluster);
-            case InventoryFact.Confirmed _,
-                    InventoryFact.Adopted _,
-                    InventoryFact.Forgotten _ ->
+            case InventoryFact.Confirmed _, InventoryFact.Adopted _, InventoryFact.Forgotten _ ->
                     command(event, fact);
         }
         return event.build();

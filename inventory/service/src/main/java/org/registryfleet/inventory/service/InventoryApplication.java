@@ -49,7 +49,7 @@ public class InventoryApplication {
     @Bean(initMethod = "start", destroyMethod = "close")
     KafkaProbe kafkaProbe(InventoryServiceSettings settings) {
         var topics = List.of(Topics.CLUSTERS, Topics.INVENTORY, Topics.INVENTORY_EVENTS);
-        return new KafkaProbe(settings.kafka().access().client(), topics, LOG::error);
+        return new KafkaProbe(settings.kafka().access(), topics, LOG::error);
     }
 
     /** For readiness: without Kafka the inventory cannot work, but a restart would not help. */

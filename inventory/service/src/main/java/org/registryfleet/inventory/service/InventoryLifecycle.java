@@ -1,6 +1,5 @@
 package org.registryfleet.inventory.service;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.Topics;
@@ -28,7 +27,7 @@ final class InventoryLifecycle implements SmartLifecycle, HealthIndicator {
 
     @Override
     public void start() {
-        try (var admin = Admin.create(kafka.access().client())) {
+        try (var admin = kafka.access().admin()) {
             new TopicCatalogue(admin, kafka.topics(), kafka.patience(), LOG::warn)
                     .ensure(
                             Topics.of(

@@ -89,7 +89,8 @@ public final class RunningInventory implements AutoCloseable {
                         List.of(Topics.INVENTORY_EVENTS),
                         this::fold);
         this.fleetReader =
-                new TopicReader("inventory fleet", options.kafka(), FleetFollower.TOPICS, fleet);
+                new TopicReader(
+                        "inventory fleet", options.kafka(), FleetFollower.TOPICS, fleet::accept);
     }
 
     /** Starts to fold the journal, then to read the sources. The topics must exist. */

@@ -27,7 +27,8 @@ public final class LogScan {
         }
     }
 
-    public static List<ConsumerRecord<String, byte[]>> topic(String bootstrapServers, String topic) {
+    public static List<ConsumerRecord<String, byte[]>> topic(
+            String bootstrapServers, String topic) {
         return read(bootstrapServers, Set.of(topic));
     }
 

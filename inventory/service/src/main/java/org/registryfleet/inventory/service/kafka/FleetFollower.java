@@ -20,13 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * What the fleet's topics say, and what of it the inventory does not know yet: registrations of
  * people, identities that watches have read, and what people did to imported registrations.
  */
-public final class FleetFollower implements Consumer<ConsumerRecord<String, byte[]>> {
+public final class FleetFollower {
 
     /** The topics it follows. */
     public static final List<String> TOPICS =
@@ -49,7 +48,7 @@ public final class FleetFollower implements Consumer<ConsumerRecord<String, byte
         this.events = events;
     }
 
-    @Override
+    /** Takes in a record of one of the topics. */
     public synchronized void accept(ConsumerRecord<String, byte[]> record) {
         if (record.key() == null) {
             return;
