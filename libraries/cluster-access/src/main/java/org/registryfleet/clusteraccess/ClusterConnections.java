@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,9 @@ public final class ClusterConnections implements AutoCloseable {
     private final Transport transport;
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("cluster-", 0).factory());
+    private final ScheduledExecutorService checks =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("credentials").factory());
     private final Credentials credentials;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final Set<String> simulated = ConcurrentHashMap.newKeySet();
@@ -50,7 +54,11 @@ public final class ClusterConnections implements AutoCloseable {
         this.transport = transport;
         this.credentials =
                 new Credentials(settings.credentialFolder(), this::hub, InstantSource.system());
-        watchCredentials();
+        checks.scheduleWithFixedDelay(
+                this::refreshCredentials,
+                CREDENTIAL_CHECK.toSeconds(),
+                CREDENTIAL_CHECK.toSeconds(),
+                TimeUnit.SECONDS);
     }
 
     /**
@@ -137,21 +145,11 @@ public final class ClusterConnections implements AutoCloseable {
     }
 
     /** A cluster without calls has watches, whose credential changes and ends, too. */
-    private void watchCredentials() {
-        threads.execute(
-                () -> {
-                    while (!threads.isShutdown()) {
-                        try {
-                            Thread.sleep(CREDENTIAL_CHECK);
-                            members.values().stream()
-                                    .map(Member::endpoint)
-                                    .filter(ManagedEndpoint::isOpen)
-                                    .forEach(endpoint -> threads.execute(endpoint::refresh));
-                        } catch (InterruptedException | RejectedExecutionException closed) {
-                            return;
-                        }
-                    }
-                });
+    private void refreshCredentials() {
+        members.values().stream()
+                .map(Member::endpoint)
+                .filter(ManagedEndpoint::isOpen)
+                .forEach(endpoint -> threads.execute(endpoint::refresh));
     }
 
     /** Number of responses that exceeded the limits. */
@@ -187,6 +185,7 @@ public final class ClusterConnections implements AutoCloseable {
         members.values().forEach(member -> member.endpoint().close());
         members.clear();
         transport.close();
+        checks.shutdownNow();
         threads.shutdownNow();
     }
 

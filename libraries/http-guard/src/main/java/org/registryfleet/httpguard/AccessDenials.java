@@ -49,9 +49,9 @@ final class AccessDenials
             AuthenticationException failure)
             throws IOException {
         switch (failure) {
-            case TokenAuthenticationManager.WrongTokenException wrong ->
+            case TokenAuthenticator.WrongTokenException wrong ->
                     refuse(request, response, AccessDenial.WRONG_TOKEN, wrong.getMessage());
-            case TokenAuthenticationManager.IssuerUnreachableException unreachable ->
+            case TokenAuthenticator.IssuerUnreachableException unreachable ->
                     refuse(request, response, AccessDenial.ISSUER, causes(unreachable));
             default -> {
                 var reason =

@@ -59,7 +59,7 @@ public class HttpGuard {
             HttpSettings settings, ObjectProvider<JwtDecoder> issuersTokens) {
         var tokens =
                 settings.hasTokens() ? StaticTokens.load(settings.tokens()) : StaticTokens.none();
-        return new TokenAuthenticationManager(tokens, issuer(settings, issuersTokens));
+        return new TokenAuthenticator(tokens, issuer(settings, issuersTokens));
     }
 
     private static @Nullable AuthenticationManager issuer(

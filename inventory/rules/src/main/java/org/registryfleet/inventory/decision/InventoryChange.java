@@ -64,11 +64,7 @@ public sealed interface InventoryChange {
     /** An object of a source that needs somebody's attention. */
     record Problem(String ref, String cluster, String reason) {}
 
-    /**
-     * A source and how many of its clusters are in which state.
-     *
-     * @param gone gone from the source, not yet leaving
-     */
+    /** A source and how many of its clusters are in which state. */
     record SourceReport(
             SourceSettings settings,
             SourceState state,

@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
  * Authenticates a caller by the list of static tokens first, then by the OIDC issuer. Browsers send
  * a static token as the password of HTTP Basic, with any user name.
  */
-final class TokenAuthenticationManager implements AuthenticationManager {
+final class TokenAuthenticator implements AuthenticationManager {
 
     private final StaticTokens tokens;
     private final @Nullable AuthenticationManager issuer;
@@ -23,7 +23,7 @@ final class TokenAuthenticationManager implements AuthenticationManager {
     /**
      * @param issuer authenticates tokens of an issuer; null if none is configured
      */
-    TokenAuthenticationManager(StaticTokens tokens, @Nullable AuthenticationManager issuer) {
+    TokenAuthenticator(StaticTokens tokens, @Nullable AuthenticationManager issuer) {
         this.tokens = tokens;
         this.issuer = issuer;
     }
