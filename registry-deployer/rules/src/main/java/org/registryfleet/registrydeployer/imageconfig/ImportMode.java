@@ -28,8 +28,8 @@ enum ImportMode {
 
     /**
      * The mode to publish: the administrator's, or the default for the release's architecture.
-     * Empty unless the cluster has enabled the feature gate for the release that is deployed or, where its
-     * FeatureGate does not know that one, for its own version.
+     * Empty unless the cluster has enabled the feature gate for the release that is deployed or,
+     * where its FeatureGate does not know that one, for its own version.
      */
     static Optional<String> of(Observed imageConfig, Snapshot objects, String release) {
         if (!isGateEnabled(objects, release)) {

@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The desired status of the ImagePruner (spec/status.md 1.10). A failure that may go away by itself counts
- * after two minutes (docs/better-than-the-reference.md).
+ * The desired status of the ImagePruner (spec/status.md 1.10). A failure that may go away by itself
+ * counts after two minutes (docs/better-than-the-reference.md).
  */
 record PrunerReport(ObjectNode status, List<Condition> conditions) {
 
