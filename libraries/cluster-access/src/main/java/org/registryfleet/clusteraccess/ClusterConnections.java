@@ -54,11 +54,12 @@ public final class ClusterConnections implements AutoCloseable {
         this.transport = transport;
         this.credentials =
                 new Credentials(settings.credentialFolder(), this::hub, InstantSource.system());
-        checks.scheduleWithFixedDelay(
-                this::refreshCredentials,
-                CREDENTIAL_CHECK.toSeconds(),
-                CREDENTIAL_CHECK.toSeconds(),
-                TimeUnit.SECONDS);
+        var _ =
+                checks.scheduleWithFixedDelay(
+                        this::refreshCredentials,
+                        CREDENTIAL_CHECK.toSeconds(),
+                        CREDENTIAL_CHECK.toSeconds(),
+                        TimeUnit.SECONDS);
     }
 
     /**

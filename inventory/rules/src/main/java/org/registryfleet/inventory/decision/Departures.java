@@ -55,7 +55,7 @@ final class Departures {
     // what is missing and was not judged yet counts, however long ago it went: the source may have
     // been unreadable in between
     private static boolean isSuspect(ImportSource source, Instant now, boolean anyPending) {
-        if (source.missing().isEmpty() || !anyPending && !source.isSuspect()) {
+        if (source.missing().isEmpty() || (!anyPending && !source.isSuspect())) {
             return false;
         }
         var guard = source.settings.guard();
@@ -108,6 +108,6 @@ final class Departures {
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || other != null && other.isBefore(one) ? other : one;
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
     }
 }

@@ -50,7 +50,7 @@ public final class FleetInventory {
         var due = reportAt;
         for (var source : sources.values()) {
             var next = departures.due(source);
-            due = due == null || next != null && next.isBefore(due) ? next : due;
+            due = due == null || (next != null && next.isBefore(due)) ? next : due;
         }
         return due;
     }
