@@ -8,7 +8,6 @@ import org.registryfleet.inventory.decision.InventoryChange.SourceState;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,22 +69,20 @@ final class ImportSource {
     }
 
     private Counts counts() {
-        var by = new int[Phase.values().length];
-        var missing = 0;
-        for (var cluster : clusters.values()) {
-            by[cluster.phase.ordinal()]++;
-            missing += cluster.isMissing() ? 1 : 0;
-        }
+        int missing =
+                (int) clusters.values().stream().filter(cluster -> cluster.isMissing()).count();
         return new Counts(
                 clusters.size(),
-                by[Phase.ADMITTED.ordinal()],
-                by[Phase.PROBING.ordinal()],
-                by[Phase.DUPLICATE.ordinal()],
-                Arrays.stream(new Phase[] {Phase.REJECTED, Phase.TAKEN, Phase.FORGOTTEN})
-                        .mapToInt(phase -> by[phase.ordinal()])
-                        .sum(),
-                by[Phase.LEAVING.ordinal()],
+                in(Phase.ADMITTED),
+                in(Phase.PROBING),
+                in(Phase.DUPLICATE),
+                in(Phase.REJECTED) + in(Phase.TAKEN) + in(Phase.FORGOTTEN),
+                in(Phase.LEAVING),
                 missing);
+    }
+
+    private int in(Phase phase) {
+        return (int) clusters.values().stream().filter(one -> one.phase == phase).count();
     }
 
     private List<Problem> problems() {

@@ -138,7 +138,7 @@ public final class FleetFollower {
             var known = inventory.enrolment(cluster);
             var next = enrolment(registration, member, known);
             var by = next.byHand() ? "" : member.by;
-            if (!by.isEmpty() || !next.equals(known) && !next.equals(ClusterEnrolment.IMPORTED)) {
+            if (!by.isEmpty() || (!next.equals(known) && !next.equals(ClusterEnrolment.IMPORTED))) {
                 facts.add(new InventoryFact.Enrolled(now, cluster, next, by));
             }
             member.by = "";
