@@ -46,16 +46,17 @@ public final class Journal implements AutoCloseable {
 
     /** Hands the fact to Kafka. */
     public void append(InventoryFact fact) {
-        producer.send(
-                record(fact),
-                (written, failure) -> {
-                    if (failure == null) {
-                        last.accumulateAndGet(written.offset(), Math::max);
-                    } else {
-                        LOG.warn("a fact was not written: {}", failure.toString());
-                        onLoss.run();
-                    }
-                });
+        var _ =
+                producer.send(
+                        record(fact),
+                        (written, failure) -> {
+                            if (failure == null) {
+                                last.accumulateAndGet(written.offset(), Math::max);
+                            } else {
+                                LOG.warn("a fact was not written: {}", failure.toString());
+                                onLoss.run();
+                            }
+                        });
     }
 
     /**
