@@ -31,7 +31,7 @@ public record AuditEnvironment(
         boolean terminal,
         Function<KafkaAccess, EventLog> log) {
 
-    private static final Duration TIME_LIMIT = Duration.ofMillis(10_000);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
     public AuditEnvironment {
         environment = Map.copyOf(environment);
