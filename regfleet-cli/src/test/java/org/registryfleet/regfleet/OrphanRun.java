@@ -69,9 +69,10 @@ final class OrphanRun implements AutoCloseable {
     }
 
     /** A cluster of the fleet, with the storage section of its Config. */
-    OrphanRun cluster(String id, boolean isEnrolled, boolean isKnown, String section) {
+    OrphanRun cluster(String id, boolean isRegistered, boolean isKnown, String section) {
         clusters.put(
-                id, new ClusterUse(id, isEnrolled, id + "-abcde", isKnown, List.of(yaml(section))));
+                id,
+                new ClusterUse(id, isRegistered, id + "-abcde", isKnown, List.of(yaml(section))));
         return this;
     }
 

@@ -36,7 +36,7 @@ record TopicCheck(TopicSpec topic, TopicSettings settings) {
                                 Integer.toString(found),
                                 Integer.toString(settings.partitions()),
                                 "give every service the count the topics have; a new count needs"
-                                        + " new topics, because it moves clusters to other lanes"));
+                                        + " new topics, because it moves clusters to other partitions"));
     }
 
     private Optional<TopicViolation> replicas(TopicDescription description) {

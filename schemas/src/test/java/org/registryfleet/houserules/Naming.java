@@ -48,7 +48,6 @@ final class Naming {
                     "Sighting",
                     "Situation",
                     "Situations",
-                    "StatusScenario",
                     "Turnstile");
 
     private static final Set<String> RETIRED_NAMES =

@@ -39,7 +39,7 @@ final class MicrometerQueueListener implements QueueListener {
                 .register(registry)
                 .record(took);
         Timer.builder("registryfleet.lane.wait")
-                .description("How long actions waited for their cluster's lane")
+                .description("How long actions waited for their cluster's queue")
                 .tag("stage", action.getStage())
                 .serviceLevelObjectives(HistogramBuckets.OF_A_FLEET)
                 .register(registry)

@@ -79,7 +79,7 @@ public final class AtCommand implements Callable<Integer> {
         var table =
                 new TextTable(
                         "CLUSTER", "PLATFORM", "STORAGE", "STATE", "REGISTRY", "REASON", "SINCE");
-        for (var one : fleet.enrolled()) {
+        for (var one : fleet.registered()) {
             var status = FleetSnapshot.status(one);
             var since = status.path("since").asText("");
             table.row(
@@ -94,7 +94,7 @@ public final class AtCommand implements Callable<Integer> {
         var lines = new ArrayList<String>();
         lines.add(
                 "%d clusters were in the fleet at %s (%s)"
-                        .formatted(fleet.enrolled().size(), time.full(moment), time.zone()));
+                        .formatted(fleet.registered().size(), time.full(moment), time.zone()));
         lines.addAll(GapText.lines(json, view.ink()));
         lines.addAll(table.lines());
         return lines;
@@ -112,7 +112,7 @@ public final class AtCommand implements Callable<Integer> {
                                 time.zone(),
                                 picture.latest().map(time::clock).orElse("none")));
         lines.addAll(GapText.lines(json, ink));
-        if (!picture.isEnrolled()) {
+        if (!picture.isRegistered()) {
             lines.add(ink.yellow("  it was not in the fleet"));
         }
         if (!picture.isComplete()) {

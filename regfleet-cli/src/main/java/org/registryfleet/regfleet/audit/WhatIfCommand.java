@@ -76,7 +76,7 @@ public final class WhatIfCommand implements Callable<Integer> {
             reading.requireKnown(cluster);
             reading.requireHistory(cluster, moment, moment, time);
             var picture = reading.log().picture(cluster, moment);
-            if (!picture.isEnrolled()) {
+            if (!picture.isRegistered()) {
                 throw CommandFailure.refused(
                         "%s was not in the fleet at %s: nothing would be decided about it"
                                 .formatted(cluster, time.full(moment)));

@@ -22,7 +22,7 @@ final class ClusterTrace {
     private static final String CONFIG_API = "imageregistry.operator.openshift.io/v1";
 
     private final String cluster;
-    private boolean isEnrolled;
+    private boolean isRegistered;
     private boolean isConfigKnown;
     private boolean isPlatformKnown;
     private String infrastructure = "";
@@ -35,18 +35,18 @@ final class ClusterTrace {
     }
 
     void deregistered() {
-        isEnrolled = false;
+        isRegistered = false;
     }
 
     /** What the record said nobody knows: the cluster itself must be asked. */
     void unreadable(boolean isRegistration) {
         isConfigKnown = false;
-        isEnrolled |= isRegistration;
+        isRegistered |= isRegistration;
     }
 
     void accept(SpecificRecord event) {
         switch (event) {
-            case ClusterRegistration _ -> isEnrolled = true;
+            case ClusterRegistration _ -> isRegistered = true;
             case PlatformDetected platform -> {
                 isPlatformKnown = true;
                 if (!platform.getInfrastructureName().isEmpty()) {
@@ -82,7 +82,7 @@ final class ClusterTrace {
     ClusterUse use() {
         return new ClusterUse(
                 cluster,
-                isEnrolled,
+                isRegistered,
                 infrastructure,
                 isPlatformKnown && isConfigKnown,
                 List.of(spec, status, inForce));

@@ -8,14 +8,14 @@ import java.util.Set;
 /**
  * What is known of one cluster that is or was in the fleet.
  *
- * @param isEnrolled it is in the fleet
+ * @param isRegistered it is in the fleet
  * @param infrastructure its infrastructure name; empty when it was never seen
  * @param isKnown its platform and its Config were read, or it has no Config
  * @param sections the storage sections of its Config, and what the fleet says is in force
  */
 public record ClusterUse(
         String cluster,
-        boolean isEnrolled,
+        boolean isRegistered,
         String infrastructure,
         boolean isKnown,
         List<JsonNode> sections) {
@@ -39,6 +39,6 @@ public record ClusterUse(
 
     /** The same after the cluster itself was asked. */
     public ClusterUse answered(String itsInfrastructure, List<JsonNode> itsSections) {
-        return new ClusterUse(cluster, isEnrolled, itsInfrastructure, true, itsSections);
+        return new ClusterUse(cluster, isRegistered, itsInfrastructure, true, itsSections);
     }
 }

@@ -27,7 +27,7 @@ public record FleetUse(List<ClusterUse> clusters) {
                     "%s never was in this fleet, as far as its log goes back"
                             .formatted(bucket.owner()));
         }
-        var live = owners.stream().filter(ClusterUse::isEnrolled).toList();
+        var live = owners.stream().filter(ClusterUse::isRegistered).toList();
         return live.isEmpty()
                 ? new OrphanVerdict.Orphan(
                         owners.getFirst().cluster(),
@@ -57,7 +57,7 @@ public record FleetUse(List<ClusterUse> clusters) {
     /** Clusters of the fleet that may use any bucket, since nobody has read what they use. */
     public List<String> unread() {
         return clusters.stream()
-                .filter(cluster -> cluster.isEnrolled() && !cluster.isKnown())
+                .filter(cluster -> cluster.isRegistered() && !cluster.isKnown())
                 .map(ClusterUse::cluster)
                 .toList();
     }
@@ -66,7 +66,7 @@ public record FleetUse(List<ClusterUse> clusters) {
     public FleetUse asking(UnaryOperator<ClusterUse> question) {
         var asked = new ArrayList<ClusterUse>();
         for (var cluster : clusters) {
-            boolean isUnread = cluster.isEnrolled() && !cluster.isKnown();
+            boolean isUnread = cluster.isRegistered() && !cluster.isKnown();
             asked.add(isUnread ? question.apply(cluster) : cluster);
         }
         return new FleetUse(asked);
@@ -74,7 +74,7 @@ public record FleetUse(List<ClusterUse> clusters) {
 
     private Optional<ClusterUse> userOf(String bucket) {
         return clusters.stream()
-                .filter(ClusterUse::isEnrolled)
+                .filter(ClusterUse::isRegistered)
                 .filter(cluster -> cluster.buckets().contains(bucket))
                 .findFirst();
     }

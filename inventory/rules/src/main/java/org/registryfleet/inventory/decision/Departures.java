@@ -9,10 +9,10 @@ import java.util.ArrayList;
 
 /** Decides when clusters that are gone from their source leave. */
 final class Departures {
-    private final Lanes lanes;
+    private final Registrations registrations;
 
-    Departures(Lanes lanes) {
-        this.lanes = lanes;
+    Departures(Registrations registrations) {
+        this.registrations = registrations;
     }
 
     /** Judges what is gone together; does nothing while the source cannot be trusted. */
@@ -21,7 +21,7 @@ final class Departures {
             var again = cluster.probeAgainAt;
             if (again != null && !again.isAfter(now)) {
                 cluster.probeAgainAt = null;
-                lanes.settle(cluster);
+                registrations.settle(cluster);
             }
         }
         if (!source.isTrusted()) {
@@ -60,30 +60,30 @@ final class Departures {
         }
         var guard = source.settings.guard();
         var window = now.minus(guard.window());
-        var all = source.clusters.values().stream().filter(ImportedCluster::hasLane).toList();
+        var all = source.clusters.values().stream().filter(ImportedCluster::isRegistered).toList();
         var gone = all.stream().filter(c -> c.isMissing() || c.wentAfter(window)).count();
         return gone > guard.allowed(all.size()) || gone >= all.size();
     }
 
     /** Writes stop at once; the cluster leaves at the time given, or another source takes over. */
     void leave(ImportedCluster cluster, Instant at, String why) {
-        if (!lanes.handOver(cluster)) {
+        if (!registrations.handOver(cluster)) {
             cluster.leavesAt = at;
             cluster.becomes(Phase.LEAVING, why);
-            lanes.touch(cluster);
+            registrations.touch(cluster);
         }
     }
 
     private void drop(ImportSource source, Instant now) {
         for (var cluster : new ArrayList<>(source.clusters.values())) {
             if (cluster.isDue(now)) {
-                lanes.end(cluster);
+                registrations.end(cluster);
                 cluster.leavesAt = null;
                 cluster.becomes(Phase.REJECTED, "Departing: its source takes it away");
             }
-            if (cluster.isGone() && !cluster.hasLane()) {
+            if (cluster.isGone() && !cluster.isRegistered()) {
                 source.clusters.remove(cluster.origin.ref());
-                lanes.drop(cluster);
+                registrations.drop(cluster);
             }
         }
     }

@@ -23,8 +23,8 @@ public final class FleetInventory {
     private static final Duration REPORT_PAUSE = Duration.ofSeconds(1);
 
     private final SortedMap<String, ImportSource> sources = new TreeMap<>();
-    private final Lanes lanes = new Lanes(this::precedence);
-    private final Departures departures = new Departures(lanes);
+    private final Registrations registrations = new Registrations(this::precedence);
+    private final Departures departures = new Departures(registrations);
     private final TreeSet<String> unreported = new TreeSet<>();
     private final Map<String, Reported> reported = new TreeMap<>();
     private @Nullable Instant reportAt;
@@ -33,9 +33,9 @@ public final class FleetInventory {
     /** Takes in a fact and returns what follows from it, in order. */
     public List<InventoryChange> apply(InventoryFact fact) {
         now = fact.at().isAfter(now) ? fact.at() : now;
-        lanes.at(now);
+        registrations.at(now);
         take(fact);
-        var changes = new ArrayList<InventoryChange>(lanes.changes(this::settings));
+        var changes = new ArrayList<InventoryChange>(registrations.changes(this::settings));
         if (tellsOfSources(fact)) {
             report(changes);
             reportAt = null;
@@ -96,13 +96,13 @@ public final class FleetInventory {
     }
 
     /** What is known of a cluster of the fleet; null when it is not in it. */
-    public @Nullable ClusterEnrolment enrolment(String cluster) {
-        return lanes.enrolment(cluster);
+    public @Nullable ClusterMembership membership(String cluster) {
+        return registrations.membership(cluster);
     }
 
     /** Whether a fact has named the cluster, or one of the sources' clusters has this id. */
     public boolean knows(String cluster) {
-        return lanes.knows(cluster);
+        return registrations.knows(cluster);
     }
 
     private void take(InventoryFact fact) {
@@ -114,13 +114,13 @@ public final class FleetInventory {
             case InventoryFact.Listed listed -> listed(listed.source());
             case InventoryFact.Unreadable unreadable ->
                     unreadable(unreadable.source(), unreadable.reason());
-            case InventoryFact.Enrolled enrolled -> enrolled(enrolled);
-            case InventoryFact.Left left -> lanes.left(left.cluster());
+            case InventoryFact.Joined joined -> joined(joined);
+            case InventoryFact.Left left -> registrations.left(left.cluster());
             case InventoryFact.Tick _ -> tick();
             case InventoryFact.Confirmed confirmed -> confirm(confirmed);
             case InventoryFact.Adopted adopted -> adopt(adopted);
             case InventoryFact.Forgotten forgotten ->
-                    lanes.forget(forgotten.cluster(), forgotten.by());
+                    registrations.forget(forgotten.cluster(), forgotten.by());
         }
     }
 
@@ -137,7 +137,7 @@ public final class FleetInventory {
         if (source.state == SourceState.RETIRED) {
             source.becomes(SourceState.UNREADABLE, "it has not been read yet", now);
         }
-        source.clusters.values().forEach(lanes::touch);
+        source.clusters.values().forEach(registrations::touch);
         unreported.add(settings.name());
     }
 
@@ -161,9 +161,9 @@ public final class FleetInventory {
         if (known == null) {
             known = new ImportedCluster(new Origin(fact.source(), fact.ref()), fact.cluster());
             source.clusters.put(fact.ref(), known);
-            lanes.settle(known);
+            registrations.settle(known);
         } else {
-            lanes.found(known, fact.cluster(), source.settings);
+            registrations.found(known, fact.cluster(), source.settings);
         }
         unreported.add(fact.source());
     }
@@ -174,9 +174,9 @@ public final class FleetInventory {
         if (source == null || cluster == null) {
             return;
         }
-        if (!cluster.hasLane()) {
+        if (!cluster.isRegistered()) {
             source.clusters.remove(fact.ref());
-            lanes.drop(cluster);
+            registrations.drop(cluster);
         } else if (!cluster.isGone()) {
             cluster.goneAt = now;
         }
@@ -200,8 +200,8 @@ public final class FleetInventory {
         }
     }
 
-    private void enrolled(InventoryFact.Enrolled fact) {
-        lanes.enrolled(fact.cluster(), fact.enrolment(), !fact.by().isEmpty());
+    private void joined(InventoryFact.Joined fact) {
+        registrations.joined(fact.cluster(), fact.membership(), !fact.by().isEmpty());
         unreported.addAll(sources.keySet());
     }
 
@@ -236,11 +236,11 @@ public final class FleetInventory {
         }
         var wanted =
                 source.clusters.values().stream()
-                        .filter(cluster -> lanes.isNamed(cluster, fact.cluster()))
-                        .filter(cluster -> !cluster.hasLane())
+                        .filter(cluster -> registrations.isNamed(cluster, fact.cluster()))
+                        .filter(cluster -> !cluster.isRegistered())
                         .findFirst();
         wanted.ifPresentOrElse(
-                cluster -> lanes.adopt(cluster, fact.cluster()),
+                cluster -> registrations.adopt(cluster, fact.cluster()),
                 () ->
                         source.refused(
                                 "%s wanted to adopt %s, but no object without a cluster has that name"
@@ -266,7 +266,7 @@ public final class FleetInventory {
         return switch (fact) {
             case InventoryFact.Found _,
                     InventoryFact.Gone _,
-                    InventoryFact.Enrolled _,
+                    InventoryFact.Joined _,
                     InventoryFact.Left _ ->
                     false;
             default -> true;

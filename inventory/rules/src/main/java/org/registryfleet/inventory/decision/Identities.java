@@ -28,11 +28,11 @@ final class Identities {
         imported.remove(cluster.uid, cluster);
     }
 
-    void enrolled(String id, ClusterEnrolment enrolment) {
+    void joined(String id, ClusterMembership membership) {
         left(id);
-        if (enrolment.byHand() && !enrolment.uid().isEmpty()) {
-            uids.put(id, enrolment.uid());
-            byHand.computeIfAbsent(enrolment.uid(), uid -> new LinkedHashSet<>()).add(id);
+        if (membership.byHand() && !membership.uid().isEmpty()) {
+            uids.put(id, membership.uid());
+            byHand.computeIfAbsent(membership.uid(), uid -> new LinkedHashSet<>()).add(id);
         }
     }
 

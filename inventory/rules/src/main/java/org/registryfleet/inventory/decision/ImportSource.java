@@ -95,7 +95,9 @@ final class ImportSource {
                 problems.add(
                         new Problem(
                                 cluster.origin.ref(),
-                                cluster.lane.isEmpty() ? cluster.duplicateOf : cluster.lane,
+                                cluster.registration.isEmpty()
+                                        ? cluster.duplicateOf
+                                        : cluster.registration,
                                 cluster.reason));
             }
         }

@@ -9,7 +9,7 @@ import java.time.Instant;
 /** One object of a source and what has become of the cluster it describes. */
 final class ImportedCluster {
 
-    /** What has become of it. Only the first three have a lane, that is a registration. */
+    /** What has become of it. Only the first three have a registration. */
     enum Phase {
         PROBING,
         ADMITTED,
@@ -29,7 +29,7 @@ final class ImportedCluster {
     final Origin origin;
     FoundCluster found;
     Phase phase = Phase.NEW;
-    String lane = "";
+    String registration = "";
     String uid = "";
     String duplicateOf = "";
     String reason = "";
@@ -42,8 +42,8 @@ final class ImportedCluster {
         this.found = found;
     }
 
-    boolean hasLane() {
-        return !lane.isEmpty();
+    boolean isRegistered() {
+        return !registration.isEmpty();
     }
 
     boolean isGone() {
@@ -57,7 +57,7 @@ final class ImportedCluster {
 
     /** Gone, but not leaving yet. */
     boolean isMissing() {
-        return goneAt != null && hasLane() && phase != Phase.LEAVING;
+        return goneAt != null && isRegistered() && phase != Phase.LEAVING;
     }
 
     boolean isMissingSince(Instant limit) {
@@ -79,7 +79,7 @@ final class ImportedCluster {
         return new SourceObject(
                 origin.source(),
                 origin.ref(),
-                lane.isEmpty() ? duplicateOf : lane,
+                registration.isEmpty() ? duplicateOf : registration,
                 phase.name(),
                 reason,
                 isGone(),

@@ -37,13 +37,13 @@ public sealed interface InventoryChange {
             Origin origin,
             Admitted admission,
             SourceSettings settings,
-            ClusterEnrolment enrolment,
+            ClusterMembership membership,
             boolean hibernating)
             implements InventoryChange {
 
         /** Who runs the registry: what a person chose, else what the source's settings say. */
         public String mode() {
-            return enrolment.mode().isEmpty() ? settings.mode() : enrolment.mode();
+            return membership.mode().isEmpty() ? settings.mode() : membership.mode();
         }
     }
 

@@ -34,7 +34,7 @@ public sealed interface InventoryFact {
      *
      * @param by who has written the registration over the inventory's; empty when nobody has
      */
-    record Enrolled(Instant at, String cluster, ClusterEnrolment enrolment, String by)
+    record Joined(Instant at, String cluster, ClusterMembership membership, String by)
             implements InventoryFact {}
 
     /** Somebody else has taken the cluster out of the fleet. */

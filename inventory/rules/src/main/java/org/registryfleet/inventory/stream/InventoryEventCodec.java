@@ -1,12 +1,12 @@
 package org.registryfleet.inventory.stream;
 
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.events.InventoryEnrolment;
 import org.registryfleet.events.InventoryEntry;
 import org.registryfleet.events.InventoryEvent;
 import org.registryfleet.events.InventoryEventType;
+import org.registryfleet.events.InventoryMembership;
 import org.registryfleet.events.InventorySettings;
-import org.registryfleet.inventory.decision.ClusterEnrolment;
+import org.registryfleet.inventory.decision.ClusterMembership;
 import org.registryfleet.inventory.decision.InventoryFact;
 import org.registryfleet.inventory.decision.LabelMapping;
 import org.registryfleet.inventory.decision.SourceSettings;
@@ -54,10 +54,10 @@ public final class InventoryEventCodec {
                             .setSource(source)
                             .setReason(reason);
             case InventoryFact.Tick _ -> event.setType(InventoryEventType.TICK);
-            case InventoryFact.Enrolled(_, var cluster, var enrolment, var by) ->
-                    event.setType(InventoryEventType.ENROLLED)
+            case InventoryFact.Joined(_, var cluster, var membership, var by) ->
+                    event.setType(InventoryEventType.JOINED)
                             .setCluster(cluster)
-                            .setEnrolment(enrolment(enrolment))
+                            .setMembership(membership(membership))
                             .setBy(by);
             case InventoryFact.Left(_, var cluster) ->
                     event.setType(InventoryEventType.LEFT).setCluster(cluster);
@@ -117,9 +117,9 @@ public final class InventoryEventCodec {
             case GONE -> new InventoryFact.Gone(at, source, event.getRef());
             case LISTED -> new InventoryFact.Listed(at, source);
             case UNREADABLE -> new InventoryFact.Unreadable(at, source, event.getReason());
-            case ENROLLED ->
-                    new InventoryFact.Enrolled(
-                            at, cluster, enrolment(part(event.getEnrolment())), event.getBy());
+            case JOINED ->
+                    new InventoryFact.Joined(
+                            at, cluster, membership(part(event.getMembership())), event.getBy());
             case LEFT -> new InventoryFact.Left(at, cluster);
             case TICK -> new InventoryFact.Tick(at);
             case CONFIRMED ->
@@ -216,24 +216,24 @@ public final class InventoryEventCodec {
                 entry.getDeparting());
     }
 
-    private static InventoryEnrolment enrolment(ClusterEnrolment enrolment) {
-        return InventoryEnrolment.newBuilder()
-                .setByHand(enrolment.byHand())
-                .setUid(enrolment.uid())
-                .setWatchedAs(enrolment.watchedAs())
-                .setPaused(enrolment.paused())
-                .setMode(enrolment.mode())
-                .setManualLabels(new TreeMap<>(enrolment.manualLabels()))
+    private static InventoryMembership membership(ClusterMembership membership) {
+        return InventoryMembership.newBuilder()
+                .setByHand(membership.byHand())
+                .setUid(membership.uid())
+                .setWatchedAs(membership.watchedAs())
+                .setPaused(membership.paused())
+                .setMode(membership.mode())
+                .setManualLabels(new TreeMap<>(membership.manualLabels()))
                 .build();
     }
 
-    private static ClusterEnrolment enrolment(InventoryEnrolment enrolment) {
-        return new ClusterEnrolment(
-                enrolment.getByHand(),
-                enrolment.getUid(),
-                enrolment.getWatchedAs(),
-                enrolment.getPaused(),
-                enrolment.getMode(),
-                enrolment.getManualLabels());
+    private static ClusterMembership membership(InventoryMembership membership) {
+        return new ClusterMembership(
+                membership.getByHand(),
+                membership.getUid(),
+                membership.getWatchedAs(),
+                membership.getPaused(),
+                membership.getMode(),
+                membership.getManualLabels());
     }
 }

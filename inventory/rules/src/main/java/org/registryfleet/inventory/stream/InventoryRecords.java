@@ -28,7 +28,7 @@ public final class InventoryRecords {
                 .setEndpoint(endpoint.server())
                 .setCredential(endpoint.credential())
                 .setMode(OwnershipMode.valueOf(registered.mode()))
-                .setPaused(registered.enrolment().paused())
+                .setPaused(registered.membership().paused())
                 .setSimulated(registered.settings().simulated())
                 .setSource(registered.origin().source())
                 .setSourceRef(registered.origin().ref())
@@ -40,7 +40,7 @@ public final class InventoryRecords {
                 .setCredentialExpiresAt(endpoint.expiresAt())
                 .setHibernating(registered.hibernating())
                 .setLeavesAt(admission.leavesAt())
-                .setManualLabels(new TreeMap<>(registered.enrolment().manualLabels()))
+                .setManualLabels(new TreeMap<>(registered.membership().manualLabels()))
                 .build();
     }
 

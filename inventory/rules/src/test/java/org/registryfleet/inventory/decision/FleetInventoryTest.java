@@ -33,9 +33,9 @@ class FleetInventoryTest {
     @Test
     void ignoresAnIdentityThatWasReadByAnotherEndpoint() {
         story.source("argo", 0).found("argo", "a");
-        var other = ClusterEnrolment.IMPORTED.identified("uid-1", "argo:x/a https://elsewhere ca");
+        var other = ClusterMembership.IMPORTED.identified("uid-1", "argo:x/a https://elsewhere ca");
 
-        story.tell(new InventoryFact.Enrolled(story.now, "a", other, ""));
+        story.tell(new InventoryFact.Joined(story.now, "a", other, ""));
 
         assertThat(story.standing("a")).isEqualTo(Standing.PROBING);
     }
@@ -78,7 +78,7 @@ class FleetInventoryTest {
     }
 
     @Test
-    void anotherSourceGoesOnWithTheLaneOfAClusterThatIsGone() {
+    void anotherSourceGoesOnWithTheRegistrationOfAClusterThatIsGone() {
         story.source("argo", 0).source("hive", 1).found("argo", "x").identified("x", "uid-1");
         story.found("hive", "y").identified("y", "uid-1").found("argo", "z");
 
@@ -235,16 +235,16 @@ class FleetInventoryTest {
         assertThat(story.fleet.get("a").labels()).containsEntry("env", "prod");
 
         story.tell(
-                new InventoryFact.Enrolled(
+                new InventoryFact.Joined(
                         story.now,
                         "a",
-                        new ClusterEnrolment(false, "", "", true, "FULL", Map.of("env", "mine")),
+                        new ClusterMembership(false, "", "", true, "FULL", Map.of("env", "mine")),
                         "eve"));
         story.found("argo", labelled("edge"));
 
         assertThat(story.fleet.get("a").labels()).containsEntry("env", "mine");
         assertThat(story.fleet.get("a").mode()).isEqualTo("FULL");
-        assertThat(story.fleet.get("a").enrolment().paused()).isTrue();
+        assertThat(story.fleet.get("a").membership().paused()).isTrue();
 
         story.found("argo", labelled("not a value"));
 

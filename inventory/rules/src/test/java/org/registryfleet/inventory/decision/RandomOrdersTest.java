@@ -109,17 +109,17 @@ class RandomOrdersTest {
                     "" + rotations.getOrDefault(source + name, 0));
         }
 
-        /** The watch of some lane reads the uid of what is at its address now. */
+        /** The watch of some registration reads the uid of what is at its address now. */
         private void watch() {
-            var lanes = List.copyOf(story.fleet.keySet());
-            if (!lanes.isEmpty()) {
-                identify(lanes.get(chance.nextInt(lanes.size())));
+            var registrations = List.copyOf(story.fleet.keySet());
+            if (!registrations.isEmpty()) {
+                identify(registrations.get(chance.nextInt(registrations.size())));
             }
         }
 
-        private void identify(String lane) {
-            var server = story.fleet.get(lane).endpoint().server();
-            story.identified(lane, uid(server));
+        private void identify(String registration) {
+            var server = story.fleet.get(registration).endpoint().server();
+            story.identified(registration, uid(server));
         }
 
         private String uid(String server) {
@@ -130,21 +130,21 @@ class RandomOrdersTest {
         private void check() {
             var writers = new HashMap<String, String>();
             story.fleet.forEach(
-                    (lane, registered) -> {
+                    (registration, registered) -> {
                         if (registered.admission().standing() == Standing.ADMITTED) {
                             assertThat(registered.admission().uid())
                                     .as("seed %d", seed)
                                     .isNotEmpty();
-                            assertThat(writers.put(registered.admission().uid(), lane))
+                            assertThat(writers.put(registered.admission().uid(), registration))
                                     .as(
                                             "seed %d: two writers of one cluster, one is %s",
-                                            seed, lane)
+                                            seed, registration)
                                     .isNull();
                         }
                     });
         }
 
-        /** Everything is read again, every lane is watched, nobody is in doubt any more. */
+        /** Everything is read again, every registration is watched, nobody is in doubt any more. */
         private void settle() {
             for (var round = 0; round < 4; round++) {
                 for (var source : SOURCES) {
@@ -154,9 +154,9 @@ class RandomOrdersTest {
                 story.after(Duration.ofSeconds(10));
                 List.copyOf(story.fleet.keySet())
                         .forEach(
-                                lane -> {
-                                    if (story.fleet.containsKey(lane)) {
-                                        identify(lane);
+                                registration -> {
+                                    if (story.fleet.containsKey(registration)) {
+                                        identify(registration);
                                     }
                                 });
                 story.after(Duration.ofSeconds(10));

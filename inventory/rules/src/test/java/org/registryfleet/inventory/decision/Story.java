@@ -59,25 +59,27 @@ final class Story {
         return tell(new InventoryFact.Gone(now, source, "Secret x/" + name));
     }
 
-    /** The watch of the lane has read this uid by the endpoint that the registration names. */
-    Story identified(String lane, String uid) {
-        var registered = fleet.get(lane);
+    /**
+     * The watch of the registration has read this uid by the endpoint that the registration names.
+     */
+    Story identified(String registration, String uid) {
+        var registered = fleet.get(registration);
         if (registered == null) {
-            throw new IllegalStateException(lane + " is not in " + fleet.keySet());
+            throw new IllegalStateException(registration + " is not in " + fleet.keySet());
         }
-        var known = inventory.enrolment(lane);
-        var enrolment = known == null ? ClusterEnrolment.IMPORTED : known;
+        var known = inventory.membership(registration);
+        var membership = known == null ? ClusterMembership.IMPORTED : known;
         return tell(
-                new InventoryFact.Enrolled(
+                new InventoryFact.Joined(
                         now,
-                        lane,
-                        enrolment.identified(uid, registered.endpoint().identity()),
+                        registration,
+                        membership.identified(uid, registered.endpoint().identity()),
                         ""));
     }
 
     Story byHand(String cluster, String uid) {
-        var enrolment = new ClusterEnrolment(true, uid, "kubeconfig:x  ", false, "", Map.of());
-        return tell(new InventoryFact.Enrolled(now, cluster, enrolment, ""));
+        var membership = new ClusterMembership(true, uid, "kubeconfig:x  ", false, "", Map.of());
+        return tell(new InventoryFact.Joined(now, cluster, membership, ""));
     }
 
     Story after(Duration pause) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.registryfleet.events.InventoryEvent;
 import org.registryfleet.events.InventoryEventType;
-import org.registryfleet.inventory.decision.ClusterEnrolment;
+import org.registryfleet.inventory.decision.ClusterMembership;
 import org.registryfleet.inventory.decision.InventoryFact;
 import org.registryfleet.inventory.decision.LabelMapping;
 import org.registryfleet.inventory.decision.SourceSettings;
@@ -28,7 +28,7 @@ class InventoryEventCodecTest {
     static List<InventoryFact> facts() {
         var labels = new LabelMapping(Set.of("env"), Map.of("site", "hq"));
         var endpoint = new ClusterEndpoint("argocd:x/a", "https://a", "ca", "TOKEN", AT, "hmac:1");
-        var enrolment = new ClusterEnrolment(false, "uid", "by", true, "FULL", Map.of("a", "b"));
+        var membership = new ClusterMembership(false, "uid", "by", true, "FULL", Map.of("a", "b"));
         return List.of(
                 new InventoryFact.Configured(
                         AT, SourceSettings.of("argo", "argocd", 2).withLabels(labels)),
@@ -41,7 +41,7 @@ class InventoryEventCodecTest {
                 new InventoryFact.Gone(AT, "argo", "Secret x/a"),
                 new InventoryFact.Listed(AT, "argo"),
                 new InventoryFact.Unreadable(AT, "argo", "403"),
-                new InventoryFact.Enrolled(AT, "a", enrolment, "eve"),
+                new InventoryFact.Joined(AT, "a", membership, "eve"),
                 new InventoryFact.Left(AT, "a"),
                 new InventoryFact.Tick(AT),
                 new InventoryFact.Confirmed(AT, "argo", 25, "eve", "why"),

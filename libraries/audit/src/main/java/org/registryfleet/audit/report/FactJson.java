@@ -26,8 +26,8 @@ final class FactJson {
     static ObjectNode event(Fact fact) {
         var json = NODES.objectNode();
         switch (fact) {
-            case Fact.Registered enrolled ->
-                    json.put("type", "REGISTERED").set("entry", enrolled.entry());
+            case Fact.Registered registered ->
+                    json.put("type", "REGISTERED").set("entry", registered.entry());
             case Fact.Deregistered _ -> json.put("type", "LEFT");
             case Fact.ChangeRequested requested ->
                     json.put("type", "REQUEST")

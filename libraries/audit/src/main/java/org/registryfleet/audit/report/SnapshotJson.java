@@ -37,7 +37,7 @@ public final class SnapshotJson {
     public static ObjectNode of(ClusterSnapshot picture, Instant at) {
         var json = known(picture);
         json.put("at", at.toString())
-                .put("registered", picture.isEnrolled())
+                .put("registered", picture.isRegistered())
                 .put("lastRecord", picture.latest().map(Instant::toString).orElse(""));
         picture.lastLoss()
                 .ifPresent(
@@ -70,7 +70,7 @@ public final class SnapshotJson {
         json.put("at", at.toString());
         FactJson.unread(json, picture.unreadable());
         var clusters = json.putArray("clusters");
-        for (var cluster : picture.enrolled()) {
+        for (var cluster : picture.registered()) {
             var one = clusters.addObject().put("cluster", cluster.cluster());
             one.set(
                     "status",
@@ -139,10 +139,10 @@ public final class SnapshotJson {
             FleetSnapshot before, Instant first, FleetSnapshot after, Instant second) {
         var json = between(first, second, after.unreadable());
         var old =
-                before.enrolled().stream()
+                before.registered().stream()
                         .collect(Collectors.toMap(ClusterSnapshot::cluster, c -> c));
         var now =
-                after.enrolled().stream()
+                after.registered().stream()
                         .collect(Collectors.toMap(ClusterSnapshot::cluster, c -> c));
         var names = new TreeSet<>(old.keySet());
         names.addAll(now.keySet());

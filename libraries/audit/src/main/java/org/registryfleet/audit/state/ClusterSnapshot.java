@@ -55,7 +55,7 @@ public final class ClusterSnapshot {
     public void accept(FactEntry entry) {
         latest = entry.time();
         switch (entry.fact()) {
-            case Fact.Registered enrolled -> registration = enrolled.entry();
+            case Fact.Registered registered -> registration = registered.entry();
             case Fact.Deregistered _ -> registration = MissingNode.getInstance();
             case Fact.ObjectObserved seen -> seen(seen);
             case Fact.SessionMarker marked -> marked(entry, marked);
@@ -70,7 +70,7 @@ public final class ClusterSnapshot {
         return cluster;
     }
 
-    public boolean isEnrolled() {
+    public boolean isRegistered() {
         return registration.isObject();
     }
 

@@ -27,8 +27,8 @@ public final class FleetSnapshot {
     }
 
     /** The registered clusters, by id. */
-    public Collection<ClusterSnapshot> enrolled() {
-        return clusters.values().stream().filter(ClusterSnapshot::isEnrolled).toList();
+    public Collection<ClusterSnapshot> registered() {
+        return clusters.values().stream().filter(ClusterSnapshot::isRegistered).toList();
     }
 
     /** Records that could not be read. */

@@ -124,7 +124,7 @@ public final class MergedLogReader implements AutoCloseable {
 
         EventLogRecord head() {
             if (head == null) {
-                throw new IllegalStateException("the lane has ended");
+                throw new IllegalStateException("the partition has ended");
             }
             return head;
         }

@@ -33,11 +33,11 @@ class ClusterSnapshotTest {
     @Test
     void knowsTheEntryInTheFleetUntilTheClusterLeaves() {
         accept(new Fact.Registered(node("endpoint", "https://c1")));
-        assertThat(picture.isEnrolled()).isTrue();
+        assertThat(picture.isRegistered()).isTrue();
         assertThat(picture.registration().path("endpoint").asText()).isEqualTo("https://c1");
 
         accept(new Fact.Deregistered());
-        assertThat(picture.isEnrolled()).isFalse();
+        assertThat(picture.isRegistered()).isFalse();
     }
 
     @Test

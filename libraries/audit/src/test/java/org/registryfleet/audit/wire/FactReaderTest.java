@@ -120,7 +120,7 @@ class FactReaderTest {
         assertThat(fact(ClusterRegistration.class, "labelled"))
                 .isInstanceOfSatisfying(
                         Fact.Registered.class,
-                        enrolled -> assertThat(enrolled.entry().has("credential")).isFalse());
+                        registered -> assertThat(registered.entry().has("credential")).isFalse());
     }
 
     @Test

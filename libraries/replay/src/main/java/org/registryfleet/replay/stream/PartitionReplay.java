@@ -98,11 +98,13 @@ final class PartitionReplay implements AutoCloseable {
         if (cluster == null || !request.wants(cluster)) {
             return;
         }
-        var lanesOfTopic = readers.getOrDefault(record.topic(), List.of());
+        var partitionsOfTopic = readers.getOrDefault(record.topic(), List.of());
         input(record)
                 .ifPresentOrElse(
-                        input -> lanesOfTopic.forEach(lane -> lane.take(cluster, input)),
-                        () -> lanesOfTopic.forEach(StagePartition::refuse));
+                        input ->
+                                partitionsOfTopic.forEach(
+                                        partition -> partition.take(cluster, input)),
+                        () -> partitionsOfTopic.forEach(StagePartition::refuse));
     }
 
     /** Reads a range again for one cluster. */

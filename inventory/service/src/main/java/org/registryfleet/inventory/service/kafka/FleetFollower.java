@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.InventorySource;
 import org.registryfleet.events.WatchState;
-import org.registryfleet.inventory.decision.ClusterEnrolment;
+import org.registryfleet.inventory.decision.ClusterMembership;
 import org.registryfleet.inventory.decision.FleetInventory;
 import org.registryfleet.inventory.decision.InventoryFact;
 import org.registryfleet.schemas.EventHeaders;
@@ -135,11 +135,12 @@ public final class FleetFollower {
                 }
                 continue;
             }
-            var known = inventory.enrolment(cluster);
-            var next = enrolment(registration, member, known);
+            var known = inventory.membership(cluster);
+            var next = membership(registration, member, known);
             var by = next.byHand() ? "" : member.by;
-            if (!by.isEmpty() || (!next.equals(known) && !next.equals(ClusterEnrolment.IMPORTED))) {
-                facts.add(new InventoryFact.Enrolled(now, cluster, next, by));
+            if (!by.isEmpty()
+                    || (!next.equals(known) && !next.equals(ClusterMembership.IMPORTED))) {
+                facts.add(new InventoryFact.Joined(now, cluster, next, by));
             }
             member.by = "";
         }
@@ -147,12 +148,12 @@ public final class FleetFollower {
         return facts;
     }
 
-    private static ClusterEnrolment enrolment(
-            ClusterRegistration registration, Member member, @Nullable ClusterEnrolment known) {
-        var base = known == null ? ClusterEnrolment.IMPORTED : known;
+    private static ClusterMembership membership(
+            ClusterRegistration registration, Member member, @Nullable ClusterMembership known) {
+        var base = known == null ? ClusterMembership.IMPORTED : known;
         var chosen = member.by.isEmpty() ? base : chosen(registration, member, base);
         if (registration.getSource().isEmpty()) {
-            chosen = new ClusterEnrolment(true, "", "", false, "", Map.of());
+            chosen = new ClusterMembership(true, "", "", false, "", Map.of());
         }
         var watch = member.watch;
         return watch == null || watch.getClusterUid().isEmpty()
@@ -161,10 +162,10 @@ public final class FleetFollower {
     }
 
     /** What a person has set; a mode that is still that of the source was not chosen. */
-    private static ClusterEnrolment chosen(
-            ClusterRegistration registration, Member member, ClusterEnrolment base) {
+    private static ClusterMembership chosen(
+            ClusterRegistration registration, Member member, ClusterMembership base) {
         var mode = registration.getMode().name();
-        return new ClusterEnrolment(
+        return new ClusterMembership(
                 false,
                 base.uid(),
                 base.watchedAs(),

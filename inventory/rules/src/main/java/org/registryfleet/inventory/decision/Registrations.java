@@ -23,19 +23,19 @@ import java.util.function.ToIntFunction;
  * The registrations of imported clusters: gives each an id, and admits it once its identity is
  * known and no other registration has it.
  */
-final class Lanes {
+final class Registrations {
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(5);
 
     private final ToIntFunction<String> precedence;
-    private final Map<String, ImportedCluster> lanes = new TreeMap<>();
-    private final Map<String, ClusterEnrolment> fleet = new TreeMap<>();
+    private final Map<String, ImportedCluster> registrations = new TreeMap<>();
+    private final Map<String, ClusterMembership> fleet = new TreeMap<>();
     private final Identities identities = new Identities();
     private final Set<ImportedCluster> duplicates = new LinkedHashSet<>();
     private final Set<String> touched = new LinkedHashSet<>();
     private final Map<String, Registered> told = new TreeMap<>();
     private Instant now = Instant.EPOCH;
 
-    Lanes(ToIntFunction<String> precedence) {
+    Registrations(ToIntFunction<String> precedence) {
         this.precedence = precedence;
     }
 
@@ -43,18 +43,18 @@ final class Lanes {
         now = instant;
     }
 
-    @Nullable ClusterEnrolment enrolment(String cluster) {
+    @Nullable ClusterMembership membership(String cluster) {
         return fleet.get(cluster);
     }
 
     boolean knows(String cluster) {
-        return lanes.containsKey(cluster) || fleet.containsKey(cluster);
+        return registrations.containsKey(cluster) || fleet.containsKey(cluster);
     }
 
     /** The registration may have to be written again. */
     void touch(ImportedCluster cluster) {
-        if (cluster.hasLane()) {
-            touched.add(cluster.lane);
+        if (cluster.isRegistered()) {
+            touched.add(cluster.registration);
         }
     }
 
@@ -68,7 +68,7 @@ final class Lanes {
             cluster.leavesAt = null;
             cluster.becomes(cluster.uid.isEmpty() ? Phase.PROBING : Phase.ADMITTED, "");
         }
-        if (cluster.hasLane() && !isUsable) {
+        if (cluster.isRegistered() && !isUsable) {
             // what is registered stays: the last usable description is better than none
             cluster.reason = next.problem();
         } else {
@@ -78,12 +78,12 @@ final class Lanes {
             cluster.found = next;
             cluster.reason = cluster.phase == Phase.ADMITTED ? "" : cluster.reason;
         }
-        if (next.departing() && cluster.hasLane() && cluster.phase != Phase.LEAVING) {
+        if (next.departing() && cluster.isRegistered() && cluster.phase != Phase.LEAVING) {
             cluster.found = cluster.found.departing(true);
             cluster.leavesAt = now.plus(settings.guard().grace());
             cluster.becomes(Phase.LEAVING, "its source takes it away");
         }
-        if (isUsable || !cluster.hasLane()) {
+        if (isUsable || !cluster.isRegistered()) {
             settle(cluster);
         }
         touch(cluster);
@@ -92,11 +92,11 @@ final class Lanes {
     private void forgetIdentity(ImportedCluster cluster, String why) {
         identities.remove(cluster);
         cluster.uid = "";
-        if (cluster.hasLane()) {
+        if (cluster.isRegistered()) {
             if (cluster.phase != Phase.LEAVING) {
                 cluster.becomes(Phase.PROBING, "IdentityChanged: " + why);
             }
-            probeDuplicates(cluster.lane);
+            probeDuplicates(cluster.registration);
         } else if (cluster.phase == Phase.DUPLICATE) {
             cluster.becomes(Phase.NEW, "");
         }
@@ -113,7 +113,7 @@ final class Lanes {
             cluster.probeAgainAt = now.plus(PROBE_PAUSE);
         } else if (cluster.phase == Phase.LEAVING || cluster.isGone()) {
             return;
-        } else if (!cluster.hasLane()) {
+        } else if (!cluster.isRegistered()) {
             enter(cluster);
         } else if (cluster.uid.isEmpty() && !uid.isEmpty()) {
             admit(cluster, uid);
@@ -123,11 +123,11 @@ final class Lanes {
 
     /** The identity of what answers at the cluster's endpoint; empty when it is not known. */
     private String knownUid(ImportedCluster cluster) {
-        var known = cluster.hasLane() ? fleet.get(cluster.lane) : null;
+        var known = cluster.isRegistered() ? fleet.get(cluster.registration) : null;
         return known != null && known.watchedAs().equals(cluster.identity()) ? known.uid() : "";
     }
 
-    /** Gives the cluster a lane, where it may have one. */
+    /** Gives the cluster a registration, where it may have one. */
     private void enter(ImportedCluster cluster) {
         if (cluster.found.departing()) {
             cluster.becomes(Phase.REJECTED, "Departing: its source takes it away");
@@ -140,7 +140,7 @@ final class Lanes {
         if (cluster.phase == Phase.DUPLICATE) {
             return;
         }
-        var id = LaneIds.of(cluster.found.name());
+        var id = RegistrationIds.of(cluster.found.name());
         if (id.isEmpty()) {
             cluster.becomes(
                     Phase.REJECTED,
@@ -154,11 +154,11 @@ final class Lanes {
                             .formatted(id, id, cluster.origin.source()));
             return;
         }
-        open(cluster, LaneIds.free(id, cluster.origin, this::isTaken));
+        open(cluster, RegistrationIds.free(id, cluster.origin, this::isTaken));
     }
 
     private boolean isTaken(String id) {
-        return lanes.containsKey(id) || isByHand(id);
+        return registrations.containsKey(id) || isByHand(id);
     }
 
     private boolean isByHand(String id) {
@@ -169,11 +169,11 @@ final class Lanes {
     private void open(ImportedCluster cluster, String id) {
         identities.remove(cluster);
         duplicates.remove(cluster);
-        cluster.lane = id;
+        cluster.registration = id;
         cluster.uid = "";
         cluster.duplicateOf = "";
         cluster.becomes(Phase.PROBING, "its identity is not known before its first listing");
-        lanes.put(id, cluster);
+        registrations.put(id, cluster);
         touched.add(id);
     }
 
@@ -191,7 +191,7 @@ final class Lanes {
         } else if (rival.get().isGone() || isBefore(cluster, rival.get())) {
             takeOver(cluster, rival.get(), uid);
         } else {
-            duplicate(cluster, uid, rival.get().lane);
+            duplicate(cluster, uid, rival.get().registration);
         }
     }
 
@@ -202,23 +202,23 @@ final class Lanes {
 
     /** The cluster keeps its id and its history; only its origin is another one. */
     private void takeOver(ImportedCluster next, ImportedCluster before, String uid) {
-        var lane = before.lane;
+        var registration = before.registration;
         identities.remove(before);
         close(next);
-        before.lane = "";
+        before.registration = "";
         before.uid = uid;
-        before.duplicateOf = lane;
+        before.duplicateOf = registration;
         before.leavesAt = null;
-        before.becomes(Phase.DUPLICATE, duplicateOf(lane));
+        before.becomes(Phase.DUPLICATE, duplicateOf(registration));
         duplicates.add(before);
         duplicates.remove(next);
-        next.lane = lane;
+        next.registration = registration;
         next.uid = uid;
         next.duplicateOf = "";
         next.becomes(Phase.ADMITTED, "");
-        lanes.put(lane, next);
+        registrations.put(registration, next);
         identities.add(next);
-        touched.add(lane);
+        touched.add(registration);
     }
 
     private void duplicate(ImportedCluster cluster, String uid, String of) {
@@ -230,74 +230,76 @@ final class Lanes {
         duplicates.add(cluster);
     }
 
-    private static String duplicateOf(String lane) {
-        return "Duplicate: the same cluster is in the fleet as " + lane;
+    private static String duplicateOf(String registration) {
+        return "Duplicate: the same cluster is in the fleet as " + registration;
     }
 
     private void close(ImportedCluster cluster) {
-        if (cluster.hasLane()) {
-            lanes.remove(cluster.lane);
-            fleet.remove(cluster.lane);
-            touched.add(cluster.lane);
-            cluster.lane = "";
+        if (cluster.isRegistered()) {
+            registrations.remove(cluster.registration);
+            fleet.remove(cluster.registration);
+            touched.add(cluster.registration);
+            cluster.registration = "";
         }
     }
 
-    /** Lets another source of the same cluster go on with its lane; whether there is one. */
+    /**
+     * Lets another source of the same cluster go on with its registration; whether there is one.
+     */
     boolean handOver(ImportedCluster cluster) {
         var next =
                 duplicates.stream()
                         .filter(other -> other.phase == Phase.DUPLICATE && !other.isGone())
-                        .filter(other -> other.duplicateOf.equals(cluster.lane))
+                        .filter(other -> other.duplicateOf.equals(cluster.registration))
                         .filter(other -> !cluster.uid.isEmpty() && other.uid.equals(cluster.uid))
                         .findFirst();
         next.ifPresent(other -> takeOver(other, cluster, cluster.uid));
         return next.isPresent();
     }
 
-    /** An object without a lane is gone for good. */
+    /** An object without a registration is gone for good. */
     void drop(ImportedCluster cluster) {
         duplicates.remove(cluster);
     }
 
     /** The cluster leaves the fleet. */
     void end(ImportedCluster cluster) {
-        var lane = cluster.lane;
+        var registration = cluster.registration;
         identities.remove(cluster);
         close(cluster);
         cluster.uid = "";
-        free(lane);
+        free(registration);
     }
 
-    private void free(String lane) {
-        fleet.remove(lane);
-        identities.left(lane);
-        probeDuplicates(lane);
+    private void free(String registration) {
+        fleet.remove(registration);
+        identities.left(registration);
+        probeDuplicates(registration);
     }
 
-    /** The lane is no longer known to be what they were duplicates of. */
-    private void probeDuplicates(String lane) {
+    /** The registration is no longer known to be what they were duplicates of. */
+    private void probeDuplicates(String registration) {
         for (var other : List.copyOf(duplicates)) {
-            if (other.duplicateOf.equals(lane) && other.phase == Phase.DUPLICATE) {
+            if (other.duplicateOf.equals(registration) && other.phase == Phase.DUPLICATE) {
                 other.becomes(Phase.NEW, "");
                 settle(other);
             }
         }
     }
 
-    void enrolled(String id, ClusterEnrolment enrolment, boolean isRewritten) {
-        var before = fleet.put(id, enrolment);
-        identities.enrolled(id, enrolment);
-        if (before != null && !before.uid().equals(enrolment.uid()) && before.byHand()) {
+    void joined(String id, ClusterMembership membership, boolean isRewritten) {
+        var before = fleet.put(id, membership);
+        identities.joined(id, membership);
+        if (before != null && !before.uid().equals(membership.uid()) && before.byHand()) {
             probeDuplicates(id);
         }
-        var cluster = lanes.get(id);
-        if (cluster != null && enrolment.byHand()) {
+        var cluster = registrations.get(id);
+        if (cluster != null && membership.byHand()) {
             // somebody has registered it anew, and that counts
             identities.remove(cluster);
-            lanes.remove(id);
+            registrations.remove(id);
             told.remove(id);
-            cluster.lane = "";
+            cluster.registration = "";
             cluster.uid = "";
             enter(cluster);
         } else if (cluster != null) {
@@ -307,20 +309,20 @@ final class Lanes {
             settle(cluster);
             touch(cluster);
         }
-        if (enrolment.byHand()) {
+        if (membership.byHand()) {
             identities
-                    .imported(enrolment.uid())
-                    .ifPresent(imported -> duplicate(imported, enrolment.uid(), id));
+                    .imported(membership.uid())
+                    .ifPresent(imported -> duplicate(imported, membership.uid(), id));
         }
     }
 
     void left(String id) {
-        var cluster = lanes.get(id);
+        var cluster = registrations.get(id);
         if (cluster != null) {
             told.remove(id);
             identities.remove(cluster);
-            lanes.remove(id);
-            cluster.lane = "";
+            registrations.remove(id);
+            cluster.registration = "";
             cluster.uid = "";
             cluster.duplicateOf = id;
             cluster.becomes(
@@ -332,7 +334,7 @@ final class Lanes {
     }
 
     void forget(String id, String by) {
-        var cluster = lanes.get(id);
+        var cluster = registrations.get(id);
         if (cluster != null) {
             end(cluster);
             cluster.duplicateOf = id;
@@ -344,7 +346,8 @@ final class Lanes {
     }
 
     boolean isNamed(ImportedCluster cluster, String id) {
-        return LaneIds.of(cluster.found.name()).equals(id) || cluster.duplicateOf.equals(id);
+        return RegistrationIds.of(cluster.found.name()).equals(id)
+                || cluster.duplicateOf.equals(id);
     }
 
     void adopt(ImportedCluster cluster, String id) {
@@ -353,7 +356,7 @@ final class Lanes {
             var known = fleet.get(id);
             if (known != null) {
                 fleet.put(id, known.imported());
-                identities.enrolled(id, known.imported());
+                identities.joined(id, known.imported());
             }
             open(cluster, id);
         } else {
@@ -365,7 +368,7 @@ final class Lanes {
     List<InventoryChange> changes(Function<String, SourceSettings> settings) {
         var changes = new ArrayList<InventoryChange>();
         for (var id : touched) {
-            var cluster = lanes.get(id);
+            var cluster = registrations.get(id);
             if (cluster == null) {
                 if (told.remove(id) != null) {
                     changes.add(new Deregistered(id));
@@ -382,17 +385,17 @@ final class Lanes {
     }
 
     private Registered registered(String id, ImportedCluster cluster, SourceSettings settings) {
-        var enrolment = fleet.getOrDefault(id, ClusterEnrolment.IMPORTED);
+        var membership = fleet.getOrDefault(id, ClusterMembership.IMPORTED);
         var standing = Standing.valueOf(cluster.phase.name());
         return new Registered(
                 id,
                 cluster.found.name(),
-                settings.labels().labels(cluster.found.labels(), enrolment.manualLabels()),
+                settings.labels().labels(cluster.found.labels(), membership.manualLabels()),
                 cluster.found.endpoint(),
                 cluster.origin,
                 new Admitted(standing, cluster.reason, cluster.uid, cluster.leavesAt),
                 settings,
-                enrolment.identified("", ""),
+                membership.identified("", ""),
                 cluster.found.hibernating());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param mode that a person chose for an imported cluster; empty for that of its source
  * @param manualLabels that a person gave an imported cluster
  */
-public record ClusterEnrolment(
+public record ClusterMembership(
         boolean byHand,
         String uid,
         String watchedAs,
@@ -19,20 +19,20 @@ public record ClusterEnrolment(
         String mode,
         Map<String, String> manualLabels) {
     /** Of a cluster of which nothing is known but that it was imported. */
-    public static final ClusterEnrolment IMPORTED =
-            new ClusterEnrolment(false, "", "", false, "", Map.of());
+    public static final ClusterMembership IMPORTED =
+            new ClusterMembership(false, "", "", false, "", Map.of());
 
-    public ClusterEnrolment {
+    public ClusterMembership {
         manualLabels = Map.copyOf(manualLabels);
     }
 
     /** The same with an identity. */
-    public ClusterEnrolment identified(String otherUid, String by) {
-        return new ClusterEnrolment(byHand, otherUid, by, paused, mode, manualLabels);
+    public ClusterMembership identified(String otherUid, String by) {
+        return new ClusterMembership(byHand, otherUid, by, paused, mode, manualLabels);
     }
 
     /** The same as an imported cluster. */
-    ClusterEnrolment imported() {
-        return new ClusterEnrolment(false, uid, watchedAs, paused, mode, manualLabels);
+    ClusterMembership imported() {
+        return new ClusterMembership(false, uid, watchedAs, paused, mode, manualLabels);
     }
 }

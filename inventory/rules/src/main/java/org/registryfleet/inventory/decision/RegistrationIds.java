@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /** Ids in the fleet for names in a source. */
-final class LaneIds {
+final class RegistrationIds {
     private static final int LONGEST = 63;
     private static final int SUFFIX = 4;
 
-    private LaneIds() {}
+    private RegistrationIds() {}
 
     /** The name as a DNS label; empty when nothing of it can be one. */
     static String of(String name) {
