@@ -243,9 +243,7 @@ final class Registrations {
         }
     }
 
-    /**
-     * Lets another source of the same cluster go on with its registration; whether there is one.
-     */
+    /** Lets another source of the same cluster go on with its registration; false without one. */
     boolean handOver(ImportedCluster cluster) {
         var next =
                 duplicates.stream()

@@ -10,6 +10,6 @@ class InventoryServiceHouseRulesTest {
 
     @TestFactory
     Stream<DynamicTest> keepsTheHouseRules() {
-        return HouseRules.ofService();
+        return HouseRules.ofShell();
     }
 }
