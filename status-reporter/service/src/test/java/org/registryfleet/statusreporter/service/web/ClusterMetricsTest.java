@@ -42,7 +42,7 @@ class ClusterMetricsTest {
 
         assertThat(series())
                 .contains(
-                        "registryfleet_cluster_info{cluster=alpha, environment=, management_state=Removed, paused=false, platform=VSphere, reason=Removed, simulated=true, storage=PVC, summary=Removed} 1.0",
+                        "registryfleet_cluster_info{cluster=alpha, environment=, management_state=Removed, paused=false, platform=VSphere, problem=, reason=Removed, simulated=true, storage=PVC, summary=Removed} 1.0",
                         "registryfleet_cluster_condition{cluster=alpha, condition=Available, kind=Config, reason=Ready} 1.0",
                         "registryfleet_cluster_contact{cluster=alpha} 1.0",
                         "registryfleet_cluster_settled{cluster=alpha} 0.0",
