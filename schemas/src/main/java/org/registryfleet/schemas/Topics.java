@@ -84,7 +84,7 @@ public final class Topics {
                     compacted(INVENTORY, InventorySource.class),
                     kept(INVENTORY_EVENTS, InventoryEvent.class));
 
-    private static final Set<String> YOUNG = Set.of(REQUESTS);
+    private static final Set<String> YOUNG = Set.of(REQUESTS, INVENTORY, INVENTORY_EVENTS);
 
     private static final List<TopicSpec> ALL =
             EVENTS.stream().flatMap(topic -> Stream.of(topic, topic.deadLetter())).toList();
@@ -103,7 +103,8 @@ public final class Topics {
 
     /** Whether logs of earlier releases lack the topic: then nothing was ever written to it. */
     public static boolean isYoung(String name) {
-        return YOUNG.contains(name);
+        return YOUNG.stream()
+                .anyMatch(young -> name.equals(young) || name.equals(deadLetter(young)));
     }
 
     /**
