@@ -1,7 +1,11 @@
 package org.registryfleet.stage.store;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Cause;
@@ -39,7 +43,7 @@ public record ClusterStateSnapshot(
         Connectivity.State contact,
         @Nullable Long contactSince,
         String contactDetail,
-        @Nullable List<Unreadable> unreadable,
+        @JsonIgnoreProperties("ofOneObject") @Nullable List<Unreadable> unreadable,
         List<LedgerLine> lines,
         long issued,
         List<Position> positions,
@@ -53,7 +57,12 @@ public record ClusterStateSnapshot(
 
     static final int VERSION = 1;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Writes and reads record components only: what a type says about itself is not stored. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
+                    .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+                    .build();
 
     /**
      * Offset of the last folded record of a topic.

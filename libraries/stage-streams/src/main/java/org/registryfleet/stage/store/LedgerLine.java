@@ -1,5 +1,7 @@
 package org.registryfleet.stage.store;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.ledger.Failure;
 import org.registryfleet.stage.ledger.LedgerEntry;
@@ -20,7 +22,7 @@ record LedgerLine(
         @Nullable Long since,
         String uid,
         String version,
-        @Nullable Failure failure,
+        @JsonIgnoreProperties("invalid") @Nullable Failure failure,
         @Nullable LedgerLine before) {
 
     LedgerLine after(@Nullable LedgerLine failed) {

@@ -7,9 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.decision.Event;
 import org.registryfleet.stage.decision.Fold;
 import org.registryfleet.stage.decision.View;
+import org.registryfleet.stage.ledger.Contests;
+import org.registryfleet.stage.ledger.Failure;
+import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.ledger.LedgerEntry;
+import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.runtime.ClusterState;
 import org.registryfleet.stage.runtime.Steps;
+import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Unreadable;
 import org.registryfleet.stage.view.UnservedKind;
 
 import java.nio.charset.StandardCharsets;
@@ -65,6 +71,41 @@ class ClusterStateSnapshotTest {
         var read = ClusterStateSnapshot.read(ClusterStateSnapshot.of(state).write());
 
         assertThat(read.onto(View.of("c1")).unserved()).isEqualTo(unserved);
+    }
+
+    /** They have more to say about themselves than what they consist of. */
+    @Test
+    void keepsWhatFailedAndWhatCannotBeRead() {
+        var failing =
+                new LedgerEntry.Failing(
+                        "a0", "i", 1, new Failure(true, false, "Invalid", "m"), NOW, NOW, "7");
+        var ref = new ObjectRef("v1", "ConfigMap", "ns", "map");
+        var unreadable = Set.of(Unreadable.of(ref), new Unreadable("Route", ""));
+        var ledger = Ledger.of(Map.of(new Slot(ref, false), failing), 2, Contests.NONE);
+        var view = View.<String>of("c1").withUnreadable(unreadable).withLedger(ledger);
+        var state =
+                new ClusterState<>(new Fold<>(view, "1/s", Set.of()), List.of(), Map.of(), LAST);
+
+        var written = ClusterStateSnapshot.of(state).write();
+
+        var read = ClusterStateSnapshot.read(written).onto(View.<String>of("c1"));
+        assertThat(read.unreadable()).isEqualTo(unreadable);
+        assertThat(read.ledger().entries()).isEqualTo(ledger.entries());
+        assertThat(new String(written, StandardCharsets.UTF_8))
+                .doesNotContain("nvalid\":", "ofOne");
+    }
+
+    @Test
+    void readsWhatWasOnceWrittenTooMuch() {
+        var more =
+                FIRST.replace("'where':'ns'", "'where':'ns','ofOneObject':false")
+                        .replace("'message':'m'", "'message':'m','invalid':false");
+
+        var read = ClusterStateSnapshot.read(bytes(more)).onto(View.of("c1"));
+
+        var first = ClusterStateSnapshot.read(bytes(FIRST)).onto(View.of("c1"));
+        assertThat(read.unreadable()).isEqualTo(first.unreadable());
+        assertThat(read.ledger().entries()).isEqualTo(first.ledger().entries());
     }
 
     @Test
