@@ -10,11 +10,15 @@ import java.util.regex.Pattern;
 /** Reference to a credential; never the credential itself. */
 public sealed interface CredentialReference {
 
-    /** A file in the configured folder. */
-    record KubeconfigFile(String fileName) implements CredentialReference {
+    /**
+     * A file in the configured folder.
+     *
+     * @param context name of its context; empty for its current context
+     */
+    record KubeconfigFile(String fileName, String context) implements CredentialReference {
         @Override
         public String toString() {
-            return "kubeconfig:" + fileName;
+            return "kubeconfig:" + fileName + (context.isEmpty() ? "" : "#" + context);
         }
     }
 
@@ -61,7 +65,8 @@ public sealed interface CredentialReference {
         }
     }
 
-    Pattern FILE = Pattern.compile("kubeconfig:([A-Za-z0-9_][A-Za-z0-9._-]*)");
+    // names of contexts hold the server and the user: default/api-example-com:6443/kube:admin
+    Pattern FILE = Pattern.compile("kubeconfig:([A-Za-z0-9_][A-Za-z0-9._-]*)(?:#(\\S+))?");
     Pattern OBJECT =
             Pattern.compile(
                     "(secret|argocd|msa):(?:([a-z0-9][a-z0-9-]*)/)?([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9.-]*)(?:#([A-Za-z0-9._-]+)|@(proxy))?");
@@ -79,7 +84,7 @@ public sealed interface CredentialReference {
     static CredentialReference parse(String text, String server) {
         var file = FILE.matcher(text);
         if (file.matches()) {
-            return new KubeconfigFile(file.group(1));
+            return new KubeconfigFile(file.group(1), Objects.requireNonNullElse(file.group(2), ""));
         }
         if (text.equals("in-cluster")) {
             return new InCluster();
@@ -91,7 +96,8 @@ public sealed interface CredentialReference {
                     "'"
                             + text
                             + "' is not a credential reference: write kubeconfig:<file name>,"
-                            + " secret:<namespace>/<name> or in-cluster");
+                            + " kubeconfig:<file name>#<context>, secret:<namespace>/<name> or"
+                            + " in-cluster");
         }
         return reference;
     }

@@ -66,7 +66,7 @@ public final class Credentials {
      */
     public Credential read(CredentialReference reference, String problem) {
         return switch (reference) {
-            case KubeconfigFile(var fileName) -> fromFile(folder.resolve(fileName), problem);
+            case KubeconfigFile file -> fromFile(file, problem);
             case HubSecret(var hub, var namespace, var name, var key) ->
                     SecretCredential.kubeconfig(
                             object(hub, SECRET, namespace, name, problem),
@@ -87,7 +87,7 @@ public final class Credentials {
      * @param known what was read last; null when nothing has been
      */
     public String stamp(CredentialReference reference, @Nullable Credential known) {
-        if (!(reference instanceof KubeconfigFile(var fileName))) {
+        if (!(reference instanceof KubeconfigFile(var fileName, _))) {
             return "";
         }
         var stamp = new StringBuilder(Credential.stamp(folder.resolve(fileName)));
@@ -114,10 +114,14 @@ public final class Credentials {
         return clock.instant();
     }
 
-    private Credential fromFile(Path file, String problem) {
+    private Credential fromFile(KubeconfigFile reference, String problem) {
+        var file = folder.resolve(reference.fileName());
         var stamp = Credential.stamp(file);
+        var content = contentOf(file, problem);
         return KubeconfigCredential.read(
-                contentOf(file, problem), folder, stamp, problem, clock.instant());
+                new KubeconfigCredential.Source(content, reference.context(), folder, stamp),
+                problem,
+                clock.instant());
     }
 
     private String contentOf(Path file, String problem) {

@@ -23,8 +23,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Builds a credential from a kubeconfig: the entries of its current context, with the content of
- * the files that they name and with what their credential plugin prints.
+ * Builds a credential from a kubeconfig: the entries of one context, with the content of the files
+ * that they name and with what their credential plugin prints.
  */
 final class KubeconfigCredential {
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -33,6 +33,7 @@ final class KubeconfigCredential {
     private static final String CERTIFICATE = "client-certificate";
     private static final String KEY = "client-key";
 
+    private final String context;
     private final @Nullable Path folder;
     private final String problem;
     private final List<Path> files = new ArrayList<>();
@@ -40,22 +41,42 @@ final class KubeconfigCredential {
     private String authority = "";
     private ExecPlugin.@Nullable Issued issued;
 
-    private KubeconfigCredential(@Nullable Path folder, String stamp, String problem) {
-        this.folder = folder;
-        this.stamp = new StringBuilder(stamp);
+    /**
+     * A kubeconfig as it was read.
+     *
+     * @param context to use; empty for its current context
+     * @param folder folder of the file; null for a kubeconfig from a Secret, which must be
+     *     self-contained: whoever may write a Secret must not make this process run commands or
+     *     read its files
+     * @param stamp of the file; empty for a Secret
+     */
+    record Source(String content, String context, @Nullable Path folder, String stamp) {
+        static Source ofSecret(String content) {
+            return new Source(content, "", null, "");
+        }
+
+        /** It may hold secrets. */
+        @Override
+        public String toString() {
+            return "Source[" + context + "]";
+        }
+    }
+
+    private KubeconfigCredential(Source source, String problem) {
+        this.context = source.context();
+        this.folder = source.folder();
+        this.stamp = new StringBuilder(source.stamp());
         this.problem = problem;
     }
 
     /**
-     * @param folder folder of the file; null for a kubeconfig from a Secret, which must be
-     *     self-contained: whoever may write a Secret must not make this process run commands or
-     *     read its files
-     * @param stamp of the kubeconfig file; empty for a Secret
+     * Reads the credential of one context.
+     *
      * @param problem prefix of every error message: cluster and reference
      */
-    static Credential read(
-            String content, @Nullable Path folder, String stamp, String problem, Instant now) {
-        var reading = new KubeconfigCredential(folder, stamp, problem);
+    static Credential read(Source source, String problem, Instant now) {
+        var reading = new KubeconfigCredential(source, problem);
+        var content = source.content();
         try {
             return reading.credential(reading.current(reading.parse(content), now), now);
         } catch (CredentialException e) {
@@ -107,14 +128,24 @@ final class KubeconfigCredential {
         }
     }
 
-    /** A kubeconfig of the current context alone, which names no file and no command. */
-    private ObjectNode current(JsonNode tree, Instant now) throws IOException {
-        var context = entry(tree, "contexts", tree.path("current-context").asText(""), "context");
-        if (context.isMissingNode()) {
-            throw refused("current-context is missing or names no context of the file");
+    private JsonNode wanted(JsonNode tree) {
+        var name = context.isEmpty() ? tree.path("current-context").asText("") : context;
+        var found = entry(tree, "contexts", name, "context");
+        if (found.isMissingNode()) {
+            throw refused(
+                    context.isEmpty()
+                            ? "current-context is missing or names no context of the file"
+                            : "the file has no context of that name; 'kubectl config"
+                                    + " get-contexts' lists them");
         }
-        var cluster = copy(entry(tree, "clusters", context.path("cluster").asText(), "cluster"));
-        var user = copy(entry(tree, "users", context.path("user").asText(), "user"));
+        return found;
+    }
+
+    /** A kubeconfig of the wanted context alone, which names no file and no command. */
+    private ObjectNode current(JsonNode tree, Instant now) throws IOException {
+        var wanted = wanted(tree);
+        var cluster = copy(entry(tree, "clusters", wanted.path("cluster").asText(), "cluster"));
+        var user = copy(entry(tree, "users", wanted.path("user").asText(), "user"));
         requireSupported(cluster, user);
         authority = inline(cluster, AUTHORITY);
         inline(user, CERTIFICATE);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 
 import org.registryfleet.clusteraccess.api.CredentialException;
+import org.registryfleet.clusteraccess.credential.KubeconfigCredential.Source;
 
 import java.net.URI;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public final class SecretCredential {
     public static Credential kubeconfig(JsonNode secret, String key, String problem, Instant now) {
         var kubeconfig = value(secret, key.isEmpty() ? "kubeconfig" : key, problem);
         if (!kubeconfig.isEmpty()) {
-            return KubeconfigCredential.read(kubeconfig, null, "", problem, now);
+            return KubeconfigCredential.read(Source.ofSecret(kubeconfig), problem, now);
         }
         if (!key.isEmpty()) {
             throw new CredentialException(problem + ": the Secret has no key " + key);
