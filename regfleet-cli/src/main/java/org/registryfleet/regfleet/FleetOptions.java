@@ -109,6 +109,17 @@ final class FleetOptions {
         return kubeconfig != null;
     }
 
+    /** The --kubeconfig as a credential reference. */
+    String kubeconfigReference() {
+        return "kubeconfig:" + (kubeconfig == null ? "" : kubeconfig.getFileName());
+    }
+
+    /** The folder that the --kubeconfig lies in. */
+    Path kubeconfigFolder(CliEnvironment surroundings) {
+        return folderOf(
+                surroundings.folder().resolve(kubeconfig == null ? Path.of("") : kubeconfig));
+    }
+
     RegistrationBook book(CliEnvironment surroundings) {
         return surroundings
                 .log()
@@ -142,8 +153,8 @@ final class FleetOptions {
     /** Reaches a cluster by --kubeconfig, else by its registration. */
     ManagedCluster reach(String cluster, CliEnvironment surroundings) {
         if (kubeconfig != null) {
-            var file = surroundings.folder().resolve(kubeconfig);
-            return ManagedCluster.of(cluster, "kubeconfig:" + file.getFileName(), folderOf(file));
+            return ManagedCluster.of(
+                    cluster, kubeconfigReference(), kubeconfigFolder(surroundings));
         }
         try (var book = book(surroundings)) {
             var registration = registered(cluster, book.all());

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A simulated cluster without anybody who looks after it, known by the kubeconfig "c1". */
 final class ClusterUnderTest implements AutoCloseable {
@@ -35,6 +36,7 @@ final class ClusterUnderTest implements AutoCloseable {
     ClusterUnderTest(Path kubeconfigs, ClusterProfile profile) {
         cluster = fleet.addCluster("c1", profile);
         write(kubeconfigs.resolve("c1"), cluster.kubeconfig());
+        with("{apiVersion: v1, kind: Namespace, metadata: {name: kube-system}}");
         with("{apiVersion: v1, kind: Namespace, metadata: {name: openshift-image-registry}}");
     }
 
@@ -43,6 +45,14 @@ final class ClusterUnderTest implements AutoCloseable {
             Files.writeString(file, text);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Further clusters of the fleet, with their kubeconfigs. */
+    void more(Path kubeconfigs, List<String> names) {
+        for (var name : names) {
+            var other = fleet.addCluster(name, ClusterProfile.empty());
+            write(kubeconfigs.resolve(name), other.kubeconfig());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class RegistrationCommands implements AutoCloseable {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    private static final String DUPLICATE = "Duplicate of ";
     private final String writer;
     private final CommandProducer producer;
     private final Events events = Events.singleObject();
@@ -29,6 +30,16 @@ public final class RegistrationCommands implements AutoCloseable {
     /** Whether the id is a valid DNS label. */
     public static boolean isId(String cluster) {
         return ID.matcher(cluster).matches();
+    }
+
+    /** Why the second name of a cluster is not admitted. */
+    public static String duplicateOf(String first) {
+        return DUPLICATE + first;
+    }
+
+    /** Whether a registration is not admitted because the fleet has its cluster already. */
+    public static boolean isDuplicate(String admissionReason) {
+        return admissionReason.startsWith(DUPLICATE);
     }
 
     public void register(ClusterRegistration registration) {

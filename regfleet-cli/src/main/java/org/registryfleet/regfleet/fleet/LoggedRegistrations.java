@@ -2,6 +2,7 @@ package org.registryfleet.regfleet.fleet;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KafkaAccess;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The registrations in Kafka: the compacted topic is read from its beginning. */
 public final class LoggedRegistrations implements RegistrationBook {
@@ -22,6 +24,7 @@ public final class LoggedRegistrations implements RegistrationBook {
 
     private final KafkaAccess log;
     private final Events events = Events.singleObject();
+    private @Nullable RegistrationCommands commands;
 
     public LoggedRegistrations(KafkaAccess log) {
         this.log = log;
@@ -51,13 +54,18 @@ public final class LoggedRegistrations implements RegistrationBook {
 
     @Override
     public void close() {
-        // every call opens and closes its own connection
+        if (commands != null) {
+            commands.close();
+        }
     }
 
-    private void write(java.util.function.Consumer<RegistrationCommands> deed) {
-        var who = "registry-fleet/regfleet/" + System.getProperty("user.name", "unknown");
-        try (var registrations = new RegistrationCommands(log, who)) {
-            deed.accept(registrations);
+    private void write(Consumer<RegistrationCommands> deed) {
+        try {
+            if (commands == null) {
+                var who = "registry-fleet/regfleet/" + System.getProperty("user.name", "unknown");
+                commands = new RegistrationCommands(log, who);
+            }
+            deed.accept(commands);
         } catch (KafkaException | IllegalStateException problem) {
             throw unreachable(problem);
         }

@@ -10,6 +10,12 @@ import java.nio.charset.StandardCharsets;
  */
 public record ResourceKind(String apiVersion, String kind, String plural, boolean namespaced) {
 
+    /** Group of the API; empty for the core group. */
+    public String group() {
+        int slash = apiVersion.indexOf('/');
+        return slash < 0 ? "" : apiVersion.substring(0, slash);
+    }
+
     /** Path of the collection; of one namespace unless {@code namespace} is empty. */
     public String collectionPath(String namespace) {
         var root = apiVersion.contains("/") ? "/apis/" : "/api/";

@@ -18,11 +18,11 @@ import java.util.stream.StreamSupport;
  * @param isDisabled the ClusterVersion knows the capability and has not enabled it
  * @param additional capabilities that the ClusterVersion's spec adds already
  */
-record RegistryCapability(boolean isDisabled, List<String> additional) {
+public record RegistryCapability(boolean isDisabled, List<String> additional) {
 
     private static final String NAME = "ImageRegistry";
 
-    RegistryCapability {
+    public RegistryCapability {
         additional = List.copyOf(additional);
     }
 
@@ -32,7 +32,8 @@ record RegistryCapability(boolean isDisabled, List<String> additional) {
                 .orElseGet(() -> new RegistryCapability(false, List.of()));
     }
 
-    private static RegistryCapability of(Observed version) {
+    /** As the ClusterVersion says; its content may be missing. */
+    public static RegistryCapability of(Observed version) {
         var capabilities = version.status().path("capabilities");
         return new RegistryCapability(
                 texts(capabilities.path("knownCapabilities")).contains(NAME)
@@ -40,7 +41,8 @@ record RegistryCapability(boolean isDisabled, List<String> additional) {
                 texts(version.at("/spec/capabilities/additionalEnabledCapabilities")));
     }
 
-    StatusSummary summary() {
+    /** The state of a cluster that does not serve the API. */
+    public StatusSummary summary() {
         return isDisabled
                 ? new StatusSummary(
                         HealthStatus.CAPABILITY_DISABLED,
@@ -54,7 +56,7 @@ record RegistryCapability(boolean isDisabled, List<String> additional) {
     }
 
     /** What somebody could do to get a registry. */
-    String remediation() {
+    public String remediation() {
         return isDisabled
                 ? "Enable the capability, for good: oc patch clusterversion version --type merge"
                         + " --patch '{\"spec\":{\"capabilities\":"

@@ -70,6 +70,15 @@ public final class Faults {
         return silent;
     }
 
+    /** Whether the call would be answered by 403, without taking a fault. */
+    boolean forbids(ApiCall call) {
+        return rules.stream()
+                .filter(rule -> rule.left().get() > 0 && rule.when().test(call))
+                .findFirst()
+                .filter(rule -> rule.fault() instanceof Fault.Answer(int code, _) && code == 403)
+                .isPresent();
+    }
+
     Optional<Fault> take(ApiCall call) {
         for (var rule : rules) {
             if (rule.takes(call)) {

@@ -27,6 +27,7 @@ final class Requests {
     private final ListReply lists;
     private final Watches watches;
     private final Faults faults;
+    private final AccessReviews reviews;
 
     Requests(ServerParts parts, Watches watches, Faults faults) {
         this.catalog = parts.catalog();
@@ -34,6 +35,7 @@ final class Requests {
         this.lists = new ListReply(parts.store());
         this.watches = watches;
         this.faults = faults;
+        this.reviews = new AccessReviews(faults);
     }
 
     static Verb verb(HttpRequest request, ApiPath path) {
@@ -55,6 +57,9 @@ final class Requests {
     }
 
     HttpReply answer(HttpRequest request, ApiPath path, FaultEffect effect) {
+        if (AccessReviews.isAsked(verb(request, path), path)) {
+            return reviews.answer(tree(request), request.header("user-agent"));
+        }
         if (asksForToken(request, path)) {
             var account = new ApiPath("v1", path.plural(), path.namespace(), path.name(), "");
             return TokenRequests.answer(operations.get(key(type(account), account)), tree(request));
