@@ -52,7 +52,7 @@ remove
 SECONDS=0
 "${compose[@]}" up --detach --wait --wait-timeout "${PATIENCE:-60}" || fail "not everything is healthy within ${PATIENCE:-60} s"
 say "everything is healthy"
-for service in cluster-watcher platform-detector storage-provisioner registry-deployer status-reporter; do
+for service in cluster-watcher inventory platform-detector storage-provisioner registry-deployer status-reporter; do
   say "  $("${compose[@]}" logs --no-log-prefix "$service" | grep -o 'Started .* seconds' || echo "$service")"
 done
 
@@ -69,8 +69,8 @@ registered() { curl -fsS "$registry/subjects/org.registryfleet.events.Outcome/ve
 eventually 40 "the schema registry has the events' schemas" registered
 say "$(curl -fsS "$registry/subjects" | jq -r 'map(sub(".*\\."; "")) | sort | join(", ")')"
 
-scraped() { [ "$(query 'sum(up{job="registry-fleet"})')" = 5 ]; }
-eventually 40 "Prometheus scrapes the five services" scraped
+scraped() { [ "$(query 'sum(up{job="registry-fleet"})')" = 6 ]; }
+eventually 40 "Prometheus scrapes the six services" scraped
 counted() { [ "$(query 'sum(registryfleet_clusters)')" = "$clusters" ]; }
 eventually 40 "Prometheus knows the $clusters clusters" counted
 

@@ -46,6 +46,7 @@ export const place = (origin) => (origin ? `${origin.topic}/${origin.partition}@
 export const badges = (cluster) => html`
   ${cluster.simulated ? html`<span class="badge">simulated</span>` : nothing}
   ${cluster.paused ? html`<span class="badge">paused</span>` : nothing}
+  ${cluster.admissionReason ? html`<span class="badge">${cluster.admissionReason}</span>` : nothing}
   ${cluster.contact === "LOST" ? html`<span class="badge bad">out of contact</span>` : nothing}
   ${Object.entries(cluster.labels).sort().map(([name, value]) => html`<span class="badge">${name}: ${value}</span>`)}`;
 

@@ -24,12 +24,19 @@ public final class StatusText {
                     text(row, "platform"),
                     text(row, "storageKind"),
                     text(row, "managementState"),
-                    text(row, "summary") + (row.path("paused").asBoolean() ? " (paused)" : ""),
+                    text(row, "summary") + held(row),
                     text(row, "reason"),
                     // milliseconds are for programs
                     text(row, "since").replaceFirst("\\.[0-9]+Z$", "Z"));
         }
         return table.lines();
+    }
+
+    /** Why nothing is written to it. */
+    private static String held(JsonNode row) {
+        var reason =
+                row.path("paused").asBoolean() ? "paused" : row.path("admissionReason").asText("");
+        return reason.isEmpty() ? "" : " (" + reason + ")";
     }
 
     /** One cluster. */
@@ -39,6 +46,7 @@ public final class StatusText {
         lines.add(
                 "%s: %s (%s)"
                         .formatted(text(row, "id"), text(row, "summary"), text(row, "reason")));
+        add(lines, "Only watched: ", text(row, "admissionReason"));
         add(lines, "", text(row, "message"));
         row.path("problems").forEach(one -> add(lines, "Problem: ", oneLine(text(one, "message"))));
         add(lines, "What helps: ", text(row, "unlock"));

@@ -28,6 +28,16 @@ class StatusTextTest {
     }
 
     @Test
+    void saysThatAClusterIsOnlyWatchedBecauseTheFleetHasItAlready() throws IOException {
+        var row = "{id: c2, summary: Available, reason: Ready, admissionReason: Duplicate of c1}";
+
+        assertThat(StatusText.table(yaml("[" + row + "]")))
+                .anyMatch(line -> line.contains("Available (Duplicate of c1)"));
+        assertThat(StatusText.story(yaml("{cluster: " + row + "}")))
+                .contains("Only watched: Duplicate of c1");
+    }
+
+    @Test
     void saysHowAFleetBegins() throws IOException {
         assertThat(StatusText.table(yaml("[]")))
                 .singleElement()

@@ -1,16 +1,22 @@
 package org.registryfleet.inventory.decision;
 
+import org.registryfleet.inventory.decision.InventoryChange.Recognised;
+
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which cluster has which identity. */
+/** Which cluster has which identity, and what of that is news about people's registrations. */
 final class Identities {
     private final Map<String, ImportedCluster> imported = new TreeMap<>();
     private final Map<String, Set<String>> byHand = new TreeMap<>();
     private final Map<String, String> uids = new TreeMap<>();
+    private final Map<String, Recognised> told = new TreeMap<>();
+    private final Set<String> touched = new LinkedHashSet<>();
 
     Optional<ImportedCluster> imported(String uid) {
         return uid.isEmpty() ? Optional.empty() : Optional.ofNullable(imported.get(uid));
@@ -28,18 +34,46 @@ final class Identities {
         imported.remove(cluster.uid, cluster);
     }
 
+    /** An identity stands until another one is known: meanwhile nobody else acts in its place. */
     void joined(String id, ClusterMembership membership) {
-        left(id);
-        if (membership.byHand() && !membership.uid().isEmpty()) {
-            uids.put(id, membership.uid());
-            byHand.computeIfAbsent(membership.uid(), uid -> new LinkedHashSet<>()).add(id);
+        var uid = membership.uid();
+        if (!membership.byHand()) {
+            left(id);
+        } else if (!uid.isEmpty() && !uid.equals(uids.get(id))) {
+            forget(id);
+            uids.put(id, uid);
+            byHand.computeIfAbsent(uid, _ -> new LinkedHashSet<>()).add(id);
+            touched.add(uid);
         }
     }
 
     void left(String id) {
+        forget(id);
+        told.remove(id);
+    }
+
+    private void forget(String id) {
         var uid = uids.remove(id);
         if (uid != null) {
             byHand.getOrDefault(uid, new LinkedHashSet<>()).remove(id);
+            touched.add(uid);
         }
+    }
+
+    /** Of several names of a cluster the first one counts. */
+    List<InventoryChange> changes() {
+        var changes = new ArrayList<InventoryChange>();
+        for (var uid : touched) {
+            var names = byHand.getOrDefault(uid, Set.of());
+            for (var name : names) {
+                var first = names.iterator().next();
+                var next = new Recognised(name, uid, name.equals(first) ? "" : first);
+                if (!next.equals(told.put(name, next))) {
+                    changes.add(next);
+                }
+            }
+        }
+        touched.clear();
+        return changes;
     }
 }

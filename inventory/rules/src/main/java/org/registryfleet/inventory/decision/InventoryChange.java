@@ -50,6 +50,15 @@ public sealed interface InventoryChange {
     /** An imported cluster leaves the fleet; nothing in it is touched. */
     record Deregistered(String cluster) implements InventoryChange {}
 
+    /**
+     * It is known which cluster a person has registered.
+     *
+     * @param uid of its namespace kube-system
+     * @param duplicateOf the registration of the same cluster that was first: this one is only
+     *     watched; empty when there is none
+     */
+    record Recognised(String cluster, String uid, String duplicateOf) implements InventoryChange {}
+
     /** What became of the clusters of a source. */
     record Reported(SourceReport report) implements InventoryChange {}
 

@@ -351,11 +351,8 @@ final class Registrations {
     void adopt(ImportedCluster cluster, String id) {
         cluster.becomes(Phase.NEW, "");
         if (isByHand(id) && cluster.found.problem().isEmpty()) {
-            var known = fleet.get(id);
-            if (known != null) {
-                fleet.put(id, known.imported());
-                identities.joined(id, known.imported());
-            }
+            fleet.computeIfPresent(id, (_, known) -> known.imported());
+            identities.left(id);
             open(cluster, id);
         } else {
             settle(cluster);
@@ -379,6 +376,8 @@ final class Registrations {
             }
         }
         touched.clear();
+        // an imported registration of the same cluster leaves before that of a person is admitted
+        changes.addAll(identities.changes());
         return changes;
     }
 

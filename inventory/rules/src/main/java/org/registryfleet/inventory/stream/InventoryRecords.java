@@ -6,8 +6,10 @@ import org.registryfleet.events.InventoryProblem;
 import org.registryfleet.events.InventorySource;
 import org.registryfleet.events.InventoryState;
 import org.registryfleet.events.OwnershipMode;
+import org.registryfleet.inventory.decision.InventoryChange.Recognised;
 import org.registryfleet.inventory.decision.InventoryChange.Registered;
 import org.registryfleet.inventory.decision.InventoryChange.SourceReport;
+import org.registryfleet.schemas.RegistrationCommands;
 
 import java.time.Instant;
 import java.util.TreeMap;
@@ -41,6 +43,16 @@ public final class InventoryRecords {
                 .setHibernating(registered.hibernating())
                 .setLeavesAt(admission.leavesAt())
                 .setManualLabels(new TreeMap<>(registered.membership().manualLabels()))
+                .build();
+    }
+
+    /** What a person has registered, with what is known of its identity now. */
+    public static ClusterRegistration of(Recognised recognised, ClusterRegistration registered) {
+        var first = recognised.duplicateOf();
+        return ClusterRegistration.newBuilder(registered)
+                .setClusterUid(recognised.uid())
+                .setAdmission(first.isEmpty() ? Admission.ADMITTED : Admission.PROBING)
+                .setAdmissionReason(first.isEmpty() ? "" : RegistrationCommands.duplicateOf(first))
                 .build();
     }
 

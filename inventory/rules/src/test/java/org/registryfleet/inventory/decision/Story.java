@@ -1,6 +1,7 @@
 package org.registryfleet.inventory.decision;
 
 import org.registryfleet.inventory.decision.InventoryChange.Deregistered;
+import org.registryfleet.inventory.decision.InventoryChange.Recognised;
 import org.registryfleet.inventory.decision.InventoryChange.Registered;
 import org.registryfleet.inventory.decision.InventoryChange.Reported;
 import org.registryfleet.inventory.decision.InventoryChange.SourceReport;
@@ -21,6 +22,7 @@ final class Story {
     final FleetInventory inventory = new FleetInventory();
     final SortedMap<String, Registered> fleet = new TreeMap<>();
     final SortedMap<String, SourceReport> reports = new TreeMap<>();
+    final SortedMap<String, Recognised> recognised = new TreeMap<>();
     final List<InventoryFact> facts = new ArrayList<>();
     final List<InventoryChange> all = new ArrayList<>();
     Instant now = Instant.parse("2026-11-30T08:00:00Z");
@@ -41,6 +43,7 @@ final class Story {
             switch (change) {
                 case Registered registered -> fleet.put(registered.cluster(), registered);
                 case Deregistered(var cluster) -> fleet.remove(cluster);
+                case Recognised one -> recognised.put(one.cluster(), one);
                 case Reported(var report) -> reports.put(report.settings().name(), report);
             }
         }

@@ -81,7 +81,7 @@ public final class RunningInventory implements AutoCloseable {
     private RunningInventory(Options options) {
         this.options = options;
         this.journal = new Journal(options.kafka(), () -> lost = true);
-        this.publisher = new InventoryPublisher(options.kafka());
+        this.publisher = new InventoryPublisher(options.kafka(), fleet);
         this.journalReader =
                 new TopicReader(
                         "inventory journal",
@@ -180,7 +180,7 @@ public final class RunningInventory implements AutoCloseable {
         if (!await(() -> folded >= end)) {
             return;
         }
-        publisher.release(fleet, now());
+        publisher.release(now());
         for (var source : options.sources()) {
             var name = source.settings().name();
             var reader =
@@ -218,6 +218,7 @@ public final class RunningInventory implements AutoCloseable {
     private void step() throws InterruptedException {
         tellNews();
         tick();
+        publisher.uphold(now());
         if (lost) {
             lost = false;
             var end = journal.flush();
@@ -226,7 +227,7 @@ public final class RunningInventory implements AutoCloseable {
             }
         }
         if (publisher.hasFailed()) {
-            publisher.release(fleet, now());
+            publisher.release(now());
         }
     }
 

@@ -83,7 +83,7 @@ class ChartTest {
     void runsEveryServiceWithoutMoreRightsThanItNeeds() {
         var sets = of(fleet(), "StatefulSet");
 
-        assertThat(sets).hasSize(5);
+        assertThat(sets).hasSize(6);
         for (var set : sets) {
             var pod = set.at("/spec/template/spec");
             var container = pod.at("/containers/0");
@@ -108,7 +108,7 @@ class ChartTest {
                 .filteredOn(set -> set.toString().contains("FLEET_DIGEST_KEY"))
                 .allSatisfy(set -> assertThat(set.toString()).contains("\"digest-key\""))
                 .extracting(set -> set.at("/metadata/name").asText())
-                .containsExactlyInAnyOrder("cluster-watcher", "storage-provisioner");
+                .containsExactlyInAnyOrder("cluster-watcher", "inventory", "storage-provisioner");
     }
 
     @Test
@@ -119,7 +119,7 @@ class ChartTest {
                 .filteredOn(set -> set.toString().contains("FLEET_PREVIOUS_DIGEST_KEY"))
                 .allSatisfy(set -> assertThat(set.toString()).contains("\"old-key\""))
                 .extracting(set -> set.at("/metadata/name").asText())
-                .containsExactlyInAnyOrder("cluster-watcher", "storage-provisioner");
+                .containsExactlyInAnyOrder("cluster-watcher", "inventory", "storage-provisioner");
     }
 
     @Test

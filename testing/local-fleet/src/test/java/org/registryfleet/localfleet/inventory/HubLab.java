@@ -143,6 +143,11 @@ final class HubLab implements AutoCloseable {
                 id, ClusterProfile.demo(DemoPlatform.PLAIN_KUBERNETES, id).withSettings(settings));
     }
 
+    /** A kubeconfig of the member, as an operator mounts it. */
+    void kubeconfig(String file, String member) {
+        write(file, fleet.kubeconfig(member));
+    }
+
     static String token(String id) {
         return CANARY + id;
     }

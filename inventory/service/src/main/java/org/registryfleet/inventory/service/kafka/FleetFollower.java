@@ -156,7 +156,10 @@ public final class FleetFollower {
             chosen = new ClusterMembership(true, "", "", false, "", Map.of());
         }
         var watch = member.watch;
-        return watch == null || watch.getClusterUid().isEmpty()
+        return watch == null
+                        || watch.getClusterUid().isEmpty()
+                        || (chosen.byHand()
+                                && !watch.getCredential().equals(registration.getCredential()))
                 ? chosen
                 : chosen.identified(watch.getClusterUid(), watch.getCredential());
     }

@@ -6,11 +6,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Admission;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.InventorySource;
 import org.registryfleet.inventory.decision.InventoryChange;
 import org.registryfleet.inventory.decision.InventoryChange.Deregistered;
+import org.registryfleet.inventory.decision.InventoryChange.Recognised;
 import org.registryfleet.inventory.decision.InventoryChange.Registered;
 import org.registryfleet.inventory.decision.InventoryChange.Reported;
 import org.registryfleet.inventory.stream.InventoryRecords;
@@ -18,6 +20,7 @@ import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.RecordKeyCheck;
+import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.schemas.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +41,19 @@ public final class InventoryPublisher implements AutoCloseable {
     private final Events events = Events.singleObject();
     private final Map<String, Optional<ClusterRegistration>> registrations = new TreeMap<>();
     private final Map<String, InventorySource> reports = new TreeMap<>();
+    private final Map<String, Recognised> recognised = new TreeMap<>();
+    private final Map<String, ClusterRegistration> judged = new TreeMap<>();
+    private final FleetFollower fleet;
     private boolean released;
     private volatile boolean failed;
 
-    public InventoryPublisher(KafkaAccess kafka) {
+    /**
+     * Opens the producer.
+     *
+     * @param fleet what the log says
+     */
+    public InventoryPublisher(KafkaAccess kafka, FleetFollower fleet) {
+        this.fleet = fleet;
         this.producer =
                 new KafkaProducer<>(
                         kafka.client(Map.of("acks", "all", "enable.idempotence", true)),
@@ -61,6 +73,10 @@ public final class InventoryPublisher implements AutoCloseable {
                 registrations.put(cluster, Optional.empty());
                 send(Topics.CLUSTERS, cluster, null, fact, at);
             }
+            case Recognised one -> {
+                recognised.put(one.cluster(), one);
+                judge(one, fact, at);
+            }
             case Reported(var report) -> {
                 var record = InventoryRecords.of(report, at);
                 reports.put(report.settings().name(), record);
@@ -72,12 +88,43 @@ public final class InventoryPublisher implements AutoCloseable {
     /** Somebody else has written the registration, or taken it away: it is theirs. */
     public synchronized void forget(String cluster) {
         registrations.remove(cluster);
+        recognised.remove(cluster);
+        judged.remove(cluster);
+    }
+
+    /** Whoever writes a registration anew does not admit what is a duplicate. */
+    public synchronized void uphold(Instant now) {
+        recognised.values().forEach(one -> judge(one, null, now));
+    }
+
+    /** Once for each registration that a person has written; what they say in it stays. */
+    private void judge(Recognised one, @Nullable Cause fact, Instant at) {
+        var logged = fleet.registration(one.cluster());
+        if (!released || logged == null || !logged.getSource().isEmpty()) {
+            return;
+        }
+        if (isSaid(one, logged)) {
+            judged.remove(one.cluster());
+        } else if (!logged.equals(judged.put(one.cluster(), logged))) {
+            send(Topics.CLUSTERS, one.cluster(), InventoryRecords.of(one, logged), fact, at);
+        }
+    }
+
+    private static boolean isSaid(Recognised one, ClusterRegistration logged) {
+        boolean isAdmitted = logged.getAdmission() == Admission.ADMITTED;
+        return isAdmitted == one.duplicateOf().isEmpty()
+                && logged.getClusterUid().equals(one.uid())
+                && (isAdmitted
+                        || logged.getAdmissionReason()
+                                .equals(RegistrationCommands.duplicateOf(one.duplicateOf())));
     }
 
     /** From now on changes are written; what the log lacks is written at once. */
-    public synchronized void release(FleetFollower fleet, Instant now) {
+    public synchronized void release(Instant now) {
         released = true;
         failed = false;
+        judged.clear();
+        uphold(now);
         registrations.forEach(
                 (cluster, wanted) -> {
                     var logged = fleet.registration(cluster);

@@ -82,6 +82,16 @@ public record ClusterRecord(
         return registration != null && registration.paused();
     }
 
+    /** Whether it is written to: ADMITTED, PROBING or LEAVING; empty when it is not registered. */
+    public String admission() {
+        return registration == null ? "" : registration.admission();
+    }
+
+    /** Why it is not admitted; empty when it is. */
+    public String admissionReason() {
+        return registration == null ? "" : registration.admissionReason();
+    }
+
     public boolean isSimulated() {
         return registration != null && registration.simulated();
     }

@@ -136,7 +136,9 @@ public final class FleetProjection {
                 entry.getEndpoint(),
                 entry.getMode().name(),
                 entry.getPaused(),
-                entry.getSimulated());
+                entry.getSimulated(),
+                entry.getAdmission().name(),
+                entry.getAdmissionReason());
     }
 
     private static RecentAction note(RecordPosition origin, StageName stage, Action action) {

@@ -1,5 +1,9 @@
 package org.registryfleet.statusreporter.service.web;
 
+import org.registryfleet.events.Admission;
+import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.schemas.RegistrationCommands;
+import org.registryfleet.statusreporter.service.fleet.ClusterRecord;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +39,23 @@ final class RegistrationEndpoint {
     @PutMapping(consumes = "application/json")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void put(@PathVariable String id, @RequestBody String body, Principal who) {
-        var registration = RegistrationBody.parse(id, body);
+        var registration = admittedAsBefore(RegistrationBody.parse(id, body));
         writing(() -> writer.put(registration, who.getName()));
         LOG.info("{} registered cluster {}: {}", who.getName(), id, registration.getCredential());
+    }
+
+    /** To say something else of the second name of a cluster does not admit it. */
+    private ClusterRegistration admittedAsBefore(ClusterRegistration said) {
+        return view.find(said.getCluster())
+                .map(ClusterRecord::admissionReason)
+                .filter(RegistrationCommands::isDuplicate)
+                .map(
+                        reason ->
+                                ClusterRegistration.newBuilder(said)
+                                        .setAdmission(Admission.PROBING)
+                                        .setAdmissionReason(reason)
+                                        .build())
+                .orElse(said);
     }
 
     @DeleteMapping

@@ -7,9 +7,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.registryfleet.events.Admission;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.OwnershipMode;
+import org.registryfleet.statusreporter.service.fleet.FleetEvent;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.registryfleet.statusreporter.service.fleet.RegisteredCluster;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -109,6 +112,21 @@ class RegistrationOverHttpTest {
         assertThat(BOOK.writers).containsEntry("site-a", "otto");
         assertThat(put("site-b", OPERATOR, "{}").statusCode()).isEqualTo(202);
         assertThat(BOOK.entries.get("site-b").getCredential()).isEqualTo("kubeconfig:site-b");
+    }
+
+    @Test
+    void admitsNoSecondNameOfAClusterWhoseRegistrationIsWrittenAnew() throws Exception {
+        var second =
+                new RegisteredCluster(
+                        "", Map.of(), "", "AUTO", false, false, "PROBING", "Duplicate of alpha");
+        service.getBean(FleetView.class).accept(new FleetEvent.Registered("second", second));
+
+        put("second", OPERATOR, "{\"mode\":\"full\"}");
+
+        var entry = BOOK.entries.get("second");
+        assertThat(entry.getMode()).isEqualTo(OwnershipMode.FULL);
+        assertThat(entry.getAdmission()).isEqualTo(Admission.PROBING);
+        assertThat(entry.getAdmissionReason()).isEqualTo("Duplicate of alpha");
     }
 
     @Test
