@@ -97,6 +97,12 @@ const problems = (list) => html`
     <ul>${list.map((one) => html`<li><strong>${one.reason}</strong> <span class="message">${one.message}</span></li>`)}</ul>
   </section>`;
 
+const missingRights = (list) => html`
+  <section class="callout" aria-labelledby="rights">
+    <h2 id="rights">What the fleet may not do there</h2>
+    <ul>${list.map((one) => html`<li>${one}</li>`)}</ul>
+  </section>`;
+
 const fact = (name, value) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
 const head = (cluster) => html`
@@ -112,6 +118,7 @@ const head = (cluster) => html`
       ${fact("Ready replicas", cluster.readyReplicas)}
       ${fact("Contact", words(cluster.contact))}
       ${fact("Under way", cluster.settled ? "nothing" : "something")}
+      ${cluster.credentialEnds ? fact("Credential ends", since(cluster.credentialEnds)) : nothing}
       ${fact("Since", since(cluster.since))}
     </dl>
   </section>`;
@@ -239,6 +246,7 @@ function draw() {
     ${failure ? problem(failure) : nothing}
     ${head(story.cluster)}
     ${story.cluster.problems.length ? problems(story.cluster.problems) : nothing}
+    ${story.cluster.missingRights.length ? missingRights(story.cluster.missingRights) : nothing}
     ${story.cluster.unlock ? unlock(story.cluster.unlock) : nothing}
     ${story.contested.length ? contested(story.contested) : nothing}
     ${pipeline()}

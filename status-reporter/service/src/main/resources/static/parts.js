@@ -43,10 +43,14 @@ export const at = (text) => time(text, (moment) => clock.format(new Date(moment)
 
 export const place = (origin) => (origin ? `${origin.topic}/${origin.partition}@${origin.offset}` : "a timer");
 
+const SOON = 14 * 86_400_000;
+const endsSoon = (cluster) => cluster.credentialEnds && new Date(cluster.credentialEnds) - Date.now() < SOON;
+
 export const badges = (cluster) => html`
   ${cluster.simulated ? html`<span class="badge">simulated</span>` : nothing}
   ${cluster.paused ? html`<span class="badge">paused</span>` : nothing}
   ${cluster.admissionReason ? html`<span class="badge">${cluster.admissionReason}</span>` : nothing}
+  ${endsSoon(cluster) ? html`<span class="badge bad">credential ends ${since(cluster.credentialEnds)}</span>` : nothing}
   ${cluster.contact === "LOST" ? html`<span class="badge bad">out of contact</span>` : nothing}
   ${Object.entries(cluster.labels).sort().map(([name, value]) => html`<span class="badge">${name}: ${value}</span>`)}`;
 

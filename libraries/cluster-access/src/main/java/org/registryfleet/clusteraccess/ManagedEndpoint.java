@@ -148,11 +148,8 @@ final class ManagedEndpoint implements EndpointSource {
         }
     }
 
-    /**
-     * When the credential in use ends; empty when none is in use, it does not say, or its plugin
-     * renews it.
-     */
-    Optional<Instant> credentialEnds() {
+    @Override
+    public Optional<Instant> credentialEnds() {
         boolean isRenewed = failed == null;
         return Optional.ofNullable(opened)
                 .map(Opened::credential)

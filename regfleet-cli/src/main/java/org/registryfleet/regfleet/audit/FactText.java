@@ -172,6 +172,7 @@ final class FactText {
             case RESUMED -> "watch resumed without loss" + subject + detail;
             case CONTACT_LOST -> "CONTACT LOST" + detail;
             case CONTACT_RESTORED -> "contact restored" + detail;
+            case CREDENTIAL -> "credential" + detail;
             case UNKNOWN -> "a mark this release does not know" + detail;
         };
     }

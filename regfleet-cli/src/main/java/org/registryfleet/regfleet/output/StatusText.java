@@ -50,6 +50,8 @@ public final class StatusText {
         add(lines, "", text(row, "message"));
         row.path("problems").forEach(one -> add(lines, "Problem: ", oneLine(text(one, "message"))));
         add(lines, "What helps: ", text(row, "unlock"));
+        row.path("missingRights").forEach(one -> add(lines, "It may not ", one.asText()));
+        add(lines, "Credential ends: ", text(row, "credentialEnds"));
         conditions(lines, "Config", story.path("configConditions"));
         conditions(lines, "ClusterOperator", story.path("clusterOperatorConditions"));
         if (!story.path("chain").isEmpty()) {

@@ -38,6 +38,16 @@ class StatusTextTest {
     }
 
     @Test
+    void namesMissingRightsAndTheEndOfTheCredential() throws IOException {
+        assertThat(
+                        StatusText.story(
+                                yaml(
+                                        "{cluster: {id: c1, missingRights: [list and watch events in a], credentialEnds: '2027-01-01T00:00:00Z'}}")))
+                .contains("It may not list and watch events in a")
+                .contains("Credential ends: 2027-01-01T00:00:00Z");
+    }
+
+    @Test
     void saysHowAFleetBegins() throws IOException {
         assertThat(StatusText.table(yaml("[]")))
                 .singleElement()

@@ -102,7 +102,7 @@ final class WatchMetrics {
             case GAP -> gaps.incrementAndGet();
             case RESYNC -> resyncs.incrementAndGet();
             case ADDED, MODIFIED, DELETED, SYNCED -> {}
-            case CONTACT_LOST, CONTACT_RESTORED, RESUMED, UNKNOWN -> {}
+            case CONTACT_LOST, CONTACT_RESTORED, RESUMED, CREDENTIAL, UNKNOWN -> {}
         }
     }
 

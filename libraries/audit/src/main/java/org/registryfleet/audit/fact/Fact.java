@@ -76,6 +76,7 @@ public sealed interface Fact {
         CONTACT_LOST,
         CONTACT_RESTORED,
         RESUMED,
+        CREDENTIAL,
         UNKNOWN
     }
 

@@ -177,7 +177,7 @@ public final class ClusterSnapshot {
             case RESYNC, CONTACT_RESTORED -> lastLoss = null;
             // it resumes the other session, so kinds listed by that one remain listed
             case RESUMED -> session = marked.session();
-            case UNKNOWN -> {}
+            case CREDENTIAL, UNKNOWN -> {}
         }
     }
 

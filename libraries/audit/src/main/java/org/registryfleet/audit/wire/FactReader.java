@@ -146,7 +146,15 @@ public final class FactReader {
             case ADDED -> Fact.ObservationType.ADDED;
             case MODIFIED -> Fact.ObservationType.MODIFIED;
             case DELETED -> Fact.ObservationType.DELETED;
-            case UNKNOWN, SYNCED, GAP, RESYNC, CONTACT_LOST, CONTACT_RESTORED, RESUMED -> null;
+            case UNKNOWN,
+                    SYNCED,
+                    GAP,
+                    RESYNC,
+                    CONTACT_LOST,
+                    CONTACT_RESTORED,
+                    RESUMED,
+                    CREDENTIAL ->
+                    null;
         };
     }
 
@@ -158,6 +166,7 @@ public final class FactReader {
             case CONTACT_LOST -> Fact.MarkerType.CONTACT_LOST;
             case CONTACT_RESTORED -> Fact.MarkerType.CONTACT_RESTORED;
             case RESUMED -> Fact.MarkerType.RESUMED;
+            case CREDENTIAL -> Fact.MarkerType.CREDENTIAL;
             case UNKNOWN, ADDED, MODIFIED, DELETED -> Fact.MarkerType.UNKNOWN;
         };
     }

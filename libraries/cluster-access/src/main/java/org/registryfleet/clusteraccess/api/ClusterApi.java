@@ -5,7 +5,9 @@ import org.registryfleet.clusteraccess.api.ApiResult.Success;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +69,11 @@ public final class ClusterApi {
         } catch (CredentialException e) {
             return "";
         }
+    }
+
+    /** When the credential in use ends, as far as it says so and nobody renews it. */
+    public Optional<Instant> credentialEnds() {
+        return endpoints.credentialEnds();
     }
 
     public ApiResult call(ApiRequest request) {

@@ -1,5 +1,7 @@
 package org.registryfleet.clusteraccess.api;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Supplies the current endpoint of one cluster, which changes with its credential. */
@@ -14,6 +16,12 @@ public interface EndpointSource {
      * @throws CredentialException when the credential cannot be read
      */
     Endpoint current();
+
+    /**
+     * When the credential in use ends; empty when none is in use, it does not say, or it is renewed
+     * by itself.
+     */
+    Optional<Instant> credentialEnds();
 
     /** Calls the listener with every endpoint that has been replaced by another one. */
     void onReplaced(Consumer<Endpoint> listener);

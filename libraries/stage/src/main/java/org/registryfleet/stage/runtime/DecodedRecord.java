@@ -103,7 +103,15 @@ public final class DecodedRecord {
         }
         return switch (observation.getType()) {
             case ADDED, MODIFIED, DELETED -> object(observation);
-            case SYNCED, CONTACT_LOST, CONTACT_RESTORED, RESUMED, GAP, RESYNC, UNKNOWN -> null;
+            case SYNCED,
+                    CONTACT_LOST,
+                    CONTACT_RESTORED,
+                    RESUMED,
+                    GAP,
+                    RESYNC,
+                    CREDENTIAL,
+                    UNKNOWN ->
+                    null;
         };
     }
 

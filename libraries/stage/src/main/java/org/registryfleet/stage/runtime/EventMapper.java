@@ -87,7 +87,7 @@ public final class EventMapper<R> {
                     Optional.of(contact(Connectivity.State.CONNECTED, observation));
             case RESUMED -> Optional.of(new Event.Resumed(session));
             case GAP -> gap(session, observation);
-            case RESYNC, UNKNOWN -> Optional.empty();
+            case RESYNC, CREDENTIAL, UNKNOWN -> Optional.empty();
         };
     }
 

@@ -25,7 +25,7 @@ public final class CapturedObservations {
             case RESYNC -> Captured.Sort.RESYNC;
             case SYNCED -> Captured.Sort.SYNCED;
             case RESUMED -> Captured.Sort.RESUMED;
-            case ADDED, MODIFIED, DELETED, CONTACT_LOST, CONTACT_RESTORED, UNKNOWN ->
+            case ADDED, MODIFIED, DELETED, CONTACT_LOST, CONTACT_RESTORED, CREDENTIAL, UNKNOWN ->
                     Captured.Sort.CONTENT;
         };
     }

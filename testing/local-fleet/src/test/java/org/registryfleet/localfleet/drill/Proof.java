@@ -109,7 +109,7 @@ final class Proof {
                                     ? gapFrom
                                     : version(observation);
             case RESYNC -> gaps.add(new Range(gapFrom, version(observation)));
-            case SYNCED, RESUMED, CONTACT_LOST, CONTACT_RESTORED, UNKNOWN -> {}
+            case SYNCED, RESUMED, CONTACT_LOST, CONTACT_RESTORED, CREDENTIAL, UNKNOWN -> {}
         }
     }
 

@@ -85,7 +85,7 @@ public final class CheckpointRecovery {
             case SYNCED -> rows.synced(observation);
             case CONTACT_LOST -> contactLost = true;
             case CONTACT_RESTORED -> contactLost = false;
-            case RESUMED, UNKNOWN -> {}
+            case RESUMED, CREDENTIAL, UNKNOWN -> {}
         }
     }
 }

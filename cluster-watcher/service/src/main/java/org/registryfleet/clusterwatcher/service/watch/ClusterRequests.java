@@ -9,6 +9,7 @@ import org.registryfleet.clusteraccess.api.ClusterApi;
 import org.registryfleet.clusterwatcher.kind.WatchedKind;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,6 +37,11 @@ final class ClusterRequests {
         this.work = work;
         this.listPermits = new Semaphore(settings.concurrentLists(), true);
         this.pageSize = settings.pageSize();
+    }
+
+    /** When the credential in use ends; null without an end. */
+    @Nullable Instant credentialEnds() {
+        return api.credentialEnds().orElse(null);
     }
 
     void list(Reflector reflector, Consumer<JsonNode> onPage) {

@@ -232,6 +232,9 @@ public final class ClusterWatch {
         restoreCheck.tick(now);
         reflectors.forEach(reflector -> reflector.checkSilence(now));
         checkpoint.tick(now);
+        if (!reflectors.isEmpty()) {
+            session.credentialEnds(requests.credentialEnds());
+        }
     }
 
     void after(Duration pause, Reflector reflector, Runnable step) {

@@ -15,6 +15,7 @@ import org.registryfleet.events.UnreadableKind;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -31,6 +32,7 @@ final class WatchSession {
     private final Runnable onBroken;
     private final String id = UUID.randomUUID().toString();
     private volatile long sequence;
+    private @Nullable Instant toldEnd;
     private long written = -1;
     private int partition;
     private long offset = -1;
@@ -110,6 +112,16 @@ final class WatchSession {
     /** The initial sync is done; {@code unreadable} names the kinds that could not be listed. */
     void synced(String detail, List<UnreadableKind> unreadable) {
         send(observation(ObservationType.SYNCED).setDetail(detail).setUnreadable(unreadable));
+    }
+
+    /** Tells when the credential ends, once for each end; a new session has told nothing. */
+    void credentialEnds(@Nullable Instant ends) {
+        if (Objects.equals(ends, toldEnd)) {
+            return;
+        }
+        toldEnd = ends;
+        var detail = ends == null ? "it has no end" : "it ends at " + ends;
+        send(observation(ObservationType.CREDENTIAL).setCredentialEnds(ends).setDetail(detail));
     }
 
     /** Opens or closes a gap of one watch. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param status null before the first status
  * @param switches number of storage switches
  * @param failures errors of stages whose rules threw, by stage
+ * @param watch what its watch may not read, and when its credential ends
  */
 public record ClusterRecord(
         String id,
@@ -27,7 +28,8 @@ public record ClusterRecord(
         StorageSwitches switches,
         RecentActions recentActions,
         List<LastObservation> observations,
-        Map<StageName, String> failures) {
+        Map<StageName, String> failures,
+        WatchFindings watch) {
 
     /** The number of observations kept per cluster. */
     static final int OBSERVATIONS = 60;
@@ -41,7 +43,8 @@ public record ClusterRecord(
                 StorageSwitches.NONE,
                 RecentActions.empty(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                WatchFindings.NONE);
     }
 
     /** Applies an event. */
@@ -60,7 +63,11 @@ public record ClusterRecord(
             case FleetEvent.ActionIssued asked -> withActions(recentActions.with(asked.action()));
             case FleetEvent.OutcomeReported answered ->
                     withActions(recentActions.with(answered.outcome()));
-            case FleetEvent.ObjectObserved sighted -> observed(sighted.observation());
+            case FleetEvent.ObjectObserved sighted -> observed(sighted.observation(), watch);
+            case FleetEvent.Listed listed ->
+                    observed(listed.observation(), watch.listed(listed.missingRights()));
+            case FleetEvent.CredentialTold told ->
+                    observed(told.observation(), watch.ending(told.ends()));
         };
     }
 
@@ -115,17 +122,33 @@ public record ClusterRecord(
         }
         var after = Collections.unmodifiableMap(copy);
         return new ClusterRecord(
-                id, registration, status, results, switches, recentActions, observations, after);
+                id,
+                registration,
+                status,
+                results,
+                switches,
+                recentActions,
+                observations,
+                after,
+                watch);
     }
 
     private ClusterRecord enrolled(RegisteredCluster value) {
         return new ClusterRecord(
-                id, value, status, results, switches, recentActions, observations, failures);
+                id, value, status, results, switches, recentActions, observations, failures, watch);
     }
 
     private ClusterRecord reported(ClusterStatusState value) {
         return new ClusterRecord(
-                id, registration, value, results, switches, recentActions, observations, failures);
+                id,
+                registration,
+                value,
+                results,
+                switches,
+                recentActions,
+                observations,
+                failures,
+                watch);
     }
 
     private ClusterRecord resulted(StageName stage, StageResult result) {
@@ -140,21 +163,30 @@ public record ClusterRecord(
                 switches,
                 recentActions,
                 observations,
-                failures);
+                failures,
+                watch);
     }
 
     private ClusterRecord switched(FleetEvent.Stored event) {
         var after = switches.with(event.result().origin().offset(), event.storage());
         return new ClusterRecord(
-                id, registration, status, results, after, recentActions, observations, failures);
+                id,
+                registration,
+                status,
+                results,
+                after,
+                recentActions,
+                observations,
+                failures,
+                watch);
     }
 
     private ClusterRecord withActions(RecentActions value) {
         return new ClusterRecord(
-                id, registration, status, results, switches, value, observations, failures);
+                id, registration, status, results, switches, value, observations, failures, watch);
     }
 
-    private ClusterRecord observed(LastObservation observation) {
+    private ClusterRecord observed(LastObservation observation, WatchFindings found) {
         var kept =
                 observations.subList(
                         Math.max(0, observations.size() - OBSERVATIONS + 1), observations.size());
@@ -168,6 +200,7 @@ public record ClusterRecord(
                 switches,
                 recentActions,
                 List.copyOf(copy),
-                failures);
+                failures,
+                found);
     }
 }

@@ -1,6 +1,10 @@
 package org.registryfleet.statusreporter.service.fleet;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
+
+import java.time.Instant;
+import java.util.List;
 
 /** An event of the log about one cluster, as far as the read model needs it. */
 public sealed interface FleetEvent {
@@ -46,4 +50,16 @@ public sealed interface FleetEvent {
 
     /** A watcher observed an object. */
     record ObjectObserved(String cluster, LastObservation observation) implements FleetEvent {}
+
+    /** A watcher listed everything but what it may not read. */
+    record Listed(String cluster, LastObservation observation, List<String> missingRights)
+            implements FleetEvent {}
+
+    /**
+     * A watcher told when its credential ends, or began anew without a word about it.
+     *
+     * @param ends null without an end
+     */
+    record CredentialTold(String cluster, LastObservation observation, @Nullable Instant ends)
+            implements FleetEvent {}
 }

@@ -102,11 +102,7 @@ public final class FleetProjection {
                     Optional.of(
                             new FleetEvent.OutcomeReported(
                                     outcome.getCluster(), outcome(origin, outcome)));
-            case Observation observation ->
-                    Optional.of(
-                            new FleetEvent.ObjectObserved(
-                                    observation.getCluster(),
-                                    lastObservation(origin, observation)));
+            case Observation observation -> Optional.of(observed(origin, observation));
             default -> Optional.empty();
         };
     }
@@ -164,6 +160,23 @@ public final class FleetProjection {
                 outcome.getReason(),
                 outcome.getMessage(),
                 outcome.getFinishedAt());
+    }
+
+    private static FleetEvent observed(RecordPosition origin, Observation observation) {
+        var cluster = observation.getCluster();
+        var last = lastObservation(origin, observation);
+        return switch (observation.getType()) {
+            case SYNCED -> new FleetEvent.Listed(cluster, last, MissingRights.of(observation));
+            case GAP ->
+                    observation.getObject() == null
+                            ? new FleetEvent.CredentialTold(cluster, last, null)
+                            : new FleetEvent.ObjectObserved(cluster, last);
+            case RESUMED -> new FleetEvent.CredentialTold(cluster, last, null);
+            case CREDENTIAL ->
+                    new FleetEvent.CredentialTold(cluster, last, observation.getCredentialEnds());
+            case ADDED, MODIFIED, DELETED, RESYNC, CONTACT_LOST, CONTACT_RESTORED, UNKNOWN ->
+                    new FleetEvent.ObjectObserved(cluster, last);
+        };
     }
 
     private static LastObservation lastObservation(RecordPosition origin, Observation observation) {

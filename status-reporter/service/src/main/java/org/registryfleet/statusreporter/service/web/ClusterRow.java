@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * One cluster in a list, as JSON. The field names are part of the API.
  *
  * @param problems what keeps the registry or its pruner from working
+ * @param missingRights what the fleet may not read in the cluster, in the words of RBAC
+ * @param credentialEnds when the fleet's credential for the cluster ends; null without an end
  * @param since when the summary last changed; null before the first status
  */
 record ClusterRow(
@@ -36,6 +38,8 @@ record ClusterRow(
         List<RegistryProblem> problems,
         int readyReplicas,
         boolean settled,
+        List<String> missingRights,
+        @Nullable Instant credentialEnds,
         @Nullable Instant since) {
 
     static ClusterRow of(ClusterRecord cluster) {
@@ -64,6 +68,8 @@ record ClusterRow(
                 status.problems(),
                 status.readyReplicas(),
                 status.settled(),
+                cluster.watch().missingRights(),
+                cluster.watch().credentialEnds(),
                 status.since());
     }
 
@@ -92,6 +98,8 @@ record ClusterRow(
                 problems,
                 readyReplicas,
                 false,
+                missingRights,
+                credentialEnds,
                 since);
     }
 
@@ -115,6 +123,8 @@ record ClusterRow(
                 List.of(),
                 0,
                 false,
+                cluster.watch().missingRights(),
+                cluster.watch().credentialEnds(),
                 null);
     }
 }

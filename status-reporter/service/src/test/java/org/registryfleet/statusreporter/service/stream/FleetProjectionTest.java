@@ -25,6 +25,8 @@ import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.RegistryPhase;
 import org.registryfleet.events.StoragePhase;
 import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.events.UnreadableKind;
+import org.registryfleet.events.UnreadableReason;
 import org.registryfleet.events.Verb;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
@@ -74,6 +76,46 @@ class FleetProjectionTest {
         var action = cluster.actionsOf(StageName.STORAGE).getFirst();
         assertThat(action.change()).hasSize(2001);
         assertThat(action.outcome()).isNotNull();
+    }
+
+    @Test
+    void tellsWhatTheWatchMayNotReadAndWhenItsCredentialEnds() {
+        intake.accept(at(Topics.CLUSTERS, 1), "c1", registration());
+        var events = new ObjectKey("v1", "Event", "openshift-image-registry", "");
+        var routes = new ObjectKey("route.openshift.io/v1", "Route", "a", "");
+        intake.accept(
+                at(Topics.OBSERVATIONS, 1),
+                "c1",
+                mark(ObservationType.SYNCED)
+                        .setUnreadable(
+                                List.of(
+                                        new UnreadableKind(events, UnreadableReason.FORBIDDEN),
+                                        new UnreadableKind(routes, UnreadableReason.NOT_SERVED)))
+                        .build());
+        intake.accept(
+                at(Topics.OBSERVATIONS, 2),
+                "c1",
+                mark(ObservationType.CREDENTIAL).setCredentialEnds(NOW).build());
+
+        var watch = view.find("c1").orElseThrow().watch();
+        assertThat(watch.missingRights())
+                .containsExactly("list and watch events in openshift-image-registry");
+        assertThat(watch.credentialEnds()).isEqualTo(NOW);
+
+        // another session that says nothing of an end
+        intake.accept(at(Topics.OBSERVATIONS, 3), "c1", mark(ObservationType.RESUMED).build());
+        assertThat(view.find("c1").orElseThrow().watch().credentialEnds()).isNull();
+        intake.accept(at(Topics.OBSERVATIONS, 4), "c1", mark(ObservationType.SYNCED).build());
+        assertThat(view.find("c1").orElseThrow().watch().missingRights()).isEmpty();
+    }
+
+    private static Observation.Builder mark(ObservationType type) {
+        return Observation.newBuilder()
+                .setCluster("c1")
+                .setSession("s")
+                .setSequence(1)
+                .setType(type)
+                .setObservedAt(NOW);
     }
 
     @Test
