@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.explanation.Explainer;
 import org.registryfleet.audit.explanation.Explanation;
 import org.registryfleet.audit.explanation.ExplanationStep;
+import org.registryfleet.audit.fact.Fact;
 import org.registryfleet.audit.report.ExplanationJson;
 import org.registryfleet.regfleet.output.TextTable;
 
@@ -82,6 +83,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 .forEach(problem -> lines.add("  " + problem.path("message").asText()));
         unlock(lines, status.path("unlock").asText(""), ink);
         contested(lines, status.path("contested"), time, ink);
+        setters(lines, explanation.setters(), time, ink);
         lines.addAll(GapText.lines(json, ink));
         lines.add("");
         lines.add(ink.bold("How it came to this"));
@@ -100,6 +102,24 @@ public final class ExplainCommand implements Callable<Integer> {
                     unlock.replace(": oc patch", ":\n    oc patch")
                             .replace(" For a trial", "\n  For a trial");
             ("  " + text).lines().forEach(lines::add);
+        }
+    }
+
+    private static void setters(
+            List<String> lines, List<Fact.Setter> setters, TimeText time, Ink ink) {
+        if (setters.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(ink.bold("Who set the fields of the Config last"));
+        for (var setter : setters) {
+            var at = setter.at();
+            lines.add(
+                    "  %s%s: %s"
+                            .formatted(
+                                    setter.manager(),
+                                    at == null ? "" : " at " + time.full(at),
+                                    String.join(", ", setter.paths())));
         }
     }
 

@@ -84,7 +84,7 @@ final class TimelineText {
         day(timelineEntry);
         lines.add(ink.faint(time.clock(timelineEntry.time())) + "  " + head(timelineEntry));
         if (all || !timelineEntry.observed().isOurs()) {
-            fields(timelineEntry.observed().changes(), MARGIN + "  ");
+            fields(timelineEntry, MARGIN + "  ");
         }
         timelineEntry.decisions().forEach(decided -> decided(decided, MARGIN));
     }
@@ -171,14 +171,38 @@ final class TimelineText {
         };
     }
 
-    private void fields(List<FieldChange> changes, String margin) {
+    private void fields(TimelineEntry timelineEntry, String margin) {
+        var changes = timelineEntry.observed().changes();
         var shown = all ? changes : FactText.essential(changes);
         shown.stream()
                 .limit(all ? Integer.MAX_VALUE : FIELDS)
-                .forEach(change -> lines.add(margin + ink.cyan(FactText.change(change))));
+                .forEach(
+                        change ->
+                                lines.add(
+                                        margin
+                                                + ink.cyan(
+                                                        FactText.change(change)
+                                                                + by(timelineEntry, change))));
         if (!all && shown.size() > FIELDS) {
             lines.add(margin + ink.faint("… %d more fields".formatted(shown.size() - FIELDS)));
         }
+    }
+
+    /** Who set the field, where that is not who wrote the object last. */
+    private static String by(TimelineEntry timelineEntry, FieldChange change) {
+        var entry = timelineEntry.entry();
+        return entry != null && entry.fact() instanceof Fact.ObjectObserved seen
+                ? seen.setter(change.path())
+                        .map(Fact.Setter::manager)
+                        .filter(
+                                manager ->
+                                        !seen.managers().stream()
+                                                .limit(1)
+                                                .toList()
+                                                .contains(manager))
+                        .map(manager -> " by " + manager)
+                        .orElse("")
+                : "";
     }
 
     private void decided(DecisionEntry decided, String margin) {

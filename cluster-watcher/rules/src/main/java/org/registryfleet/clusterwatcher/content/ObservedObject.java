@@ -2,6 +2,8 @@ package org.registryfleet.clusterwatcher.content;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.registryfleet.clusterobjects.ownership.FieldSetters;
+import org.registryfleet.clusterobjects.ownership.FieldSetters.Setter;
 import org.registryfleet.clusterobjects.ownership.OwnedFields;
 import org.registryfleet.clusterobjects.redaction.Redaction;
 import org.registryfleet.clusterwatcher.kind.WatchedKind;
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param managers field managers, most recent writer first
  * @param owners JSON pointers owned by other managers, by manager; only for objects the fleet has
  *     written
+ * @param setters who set each field last; only for what people and policies configure
  * @param isReported whether it is observed at all
  * @param news digest of the part whose change is worth an observation
  */
@@ -26,8 +29,11 @@ public record ObservedObject(
         ContentDigest digest,
         List<String> managers,
         Map<String, List<String>> owners,
+        List<Setter> setters,
         boolean isReported,
         ContentDigest news) {
+
+    private static final String CONFIGURED = "imageregistry.operator.openshift.io";
 
     /**
      * Takes ownership of the object and modifies it; sets apiVersion and kind, which list items
@@ -37,6 +43,10 @@ public record ObservedObject(
         object.put("apiVersion", watched.kind().apiVersion()).put("kind", watched.kind().kind());
         var managers = FieldManagers.of(object);
         var owners = OwnedFields.ofOthers(object).byManager();
+        var setters =
+                watched.kind().group().equals(CONFIGURED)
+                        ? FieldSetters.of(object)
+                        : List.<Setter>of();
         var reduction = watched.reduction();
         var redacted = reduction.shortened(redaction.redact(reduction.of(object)));
         var metadata = redacted.path("metadata");
@@ -49,6 +59,7 @@ public record ObservedObject(
                 digest,
                 managers,
                 owners,
+                setters,
                 reduction.isReported(redacted),
                 news.equals(redacted) ? digest : ContentDigest.of(news));
     }

@@ -30,6 +30,8 @@ import java.util.function.Predicate;
 public final class Explainer {
 
     private static final String STATUS = "status";
+    private static final ObjectRef CONFIG =
+            ObjectRef.clusterScoped("imageregistry.operator.openshift.io/v1", "Config", "cluster");
     private static final Set<String> NEWS =
             Set.of("platform", "phase", "kind", "errorReason", "summary", "reason");
 
@@ -87,7 +89,21 @@ public final class Explainer {
                 status,
                 conditions,
                 story(standing.keySet()),
-                Collections.unmodifiableMap(standing));
+                Collections.unmodifiableMap(standing),
+                setters());
+    }
+
+    private List<Fact.Setter> setters() {
+        var setters = List.<Fact.Setter>of();
+        for (var one : entries) {
+            var entry = one.entry();
+            if (entry != null
+                    && entry.fact() instanceof Fact.ObjectObserved seen
+                    && seen.ref().equals(CONFIG)) {
+                setters = seen.setters();
+            }
+        }
+        return setters;
     }
 
     private void visit(Path before, DecisionEntry decided) {

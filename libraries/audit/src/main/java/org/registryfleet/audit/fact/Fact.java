@@ -2,10 +2,12 @@ package org.registryfleet.audit.fact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.view.ObjectRef;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The content of one record of the log. Secret values are digests in every one of them. */
 public sealed interface Fact {
@@ -28,6 +30,7 @@ public sealed interface Fact {
      *
      * @param content the object's content; for a deletion the last known one
      * @param managers field managers, the most recent writer first
+     * @param setters who set each field last; empty where the log does not keep it
      * @param synthesised a deletion that was inferred from a list, not watched
      */
     record ObjectObserved(
@@ -36,12 +39,52 @@ public sealed interface Fact {
             String resourceVersion,
             JsonNode content,
             List<String> managers,
+            List<Setter> setters,
             boolean synthesised,
             Session session)
             implements Fact {
 
         public ObjectObserved {
             managers = List.copyOf(managers);
+            setters = List.copyOf(setters);
+        }
+
+        /** An object of which the log does not keep who set its fields. */
+        public ObjectObserved(
+                ObservationType type,
+                ObjectRef ref,
+                String resourceVersion,
+                JsonNode content,
+                List<String> managers,
+                boolean synthesised,
+                Session session) {
+            this(type, ref, resourceVersion, content, managers, List.of(), synthesised, session);
+        }
+
+        /** Who set the field last, at a path such as {@code spec.storage}; empty when unknown. */
+        public Optional<Setter> setter(String path) {
+            return setters.stream().filter(setter -> setter.hasSet(path)).findFirst();
+        }
+    }
+
+    /**
+     * A field manager and what it has set last.
+     *
+     * @param at null when it is not known
+     * @param paths of the fields, such as {@code spec.storage}; each stands for all below it
+     */
+    record Setter(String manager, @Nullable Instant at, List<String> paths) {
+        public Setter {
+            paths = List.copyOf(paths);
+        }
+
+        boolean hasSet(String path) {
+            return paths.stream()
+                    .anyMatch(
+                            set ->
+                                    path.equals(set)
+                                            || path.startsWith(set + ".")
+                                            || path.startsWith(set + "["));
         }
     }
 

@@ -30,6 +30,7 @@ public final class ExplanationJson {
                 .put("since", status.path("since").asText(""))
                 .put("unlock", status.path("unlock").asText(""));
         json.set("contested", json.arrayNode().addAll(list(status.path("contested"))));
+        FactJson.setters(json, explanation.setters());
         FactJson.unread(json, unread);
         var conditions = json.putArray("conditions");
         for (var because : explanation.conditions()) {

@@ -13,6 +13,7 @@ import org.registryfleet.audit.fact.Reason;
 import org.registryfleet.audit.fact.UnreadableRecord;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** Renders facts as JSON. */
@@ -39,6 +40,7 @@ final class FactJson {
                 json.put("type", seen.type().name()).put("object", seen.ref().toString());
                 json.put("resourceVersion", seen.resourceVersion());
                 seen.managers().forEach(json.putArray("managers")::add);
+                setters(json, seen.setters());
                 json.put("synthesised", seen.synthesised());
             }
             case Fact.SessionMarker marked ->
@@ -114,5 +116,19 @@ final class FactJson {
 
     static String verb(String verb) {
         return verb.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Who set which fields last; left out where the log does not keep it. */
+    static void setters(ObjectNode json, List<Fact.Setter> setters) {
+        if (setters.isEmpty()) {
+            return;
+        }
+        var list = json.putArray("setters");
+        for (var setter : setters) {
+            var at = setter.at();
+            var one = list.addObject().put("manager", setter.manager());
+            one.put("at", at == null ? null : at.toString());
+            setter.paths().forEach(one.putArray("fields")::add);
+        }
     }
 }

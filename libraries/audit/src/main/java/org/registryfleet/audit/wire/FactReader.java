@@ -28,6 +28,7 @@ import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.stage.view.ObjectRef;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -133,8 +134,24 @@ public final class FactReader {
                 observation.getResourceVersion(),
                 RecordJson.tree(observation.getContent()),
                 observation.getManagers(),
+                setters(observation),
                 observation.getSynthesised(),
                 session(observation));
+    }
+
+    private static List<Fact.Setter> setters(Observation observation) {
+        return observation.getSetters().stream()
+                .map(
+                        one ->
+                                new Fact.Setter(
+                                        one.getManager(),
+                                        one.getAt(),
+                                        one.getFields().stream().map(FactReader::path).toList()))
+                .toList();
+    }
+
+    private static String path(String pointer) {
+        return pointer.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~");
     }
 
     private static Fact.Session session(Observation observation) {

@@ -35,7 +35,7 @@ class ExplanationJsonTest {
     }
 
     private static JsonNode explained(JsonNode status) {
-        var explanation = new Explanation(status, List.of(), List.of(), Map.of());
+        var explanation = new Explanation(status, List.of(), List.of(), Map.of(), List.of());
         return ExplanationJson.of("c1", explanation, UnreadableRecord.NONE);
     }
 }

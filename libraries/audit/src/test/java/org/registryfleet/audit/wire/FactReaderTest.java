@@ -14,7 +14,10 @@ import org.registryfleet.events.Action;
 import org.registryfleet.events.Assignment;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.events.FieldSetter;
+import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
+import org.registryfleet.events.ObservationType;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.GoldenEvent;
@@ -69,6 +72,44 @@ class FactReaderTest {
                 .isInstanceOfSatisfying(
                         Fact.SessionMarker.class,
                         resumed -> assertThat(resumed.type()).isEqualTo(Fact.MarkerType.RESUMED));
+    }
+
+    @Test
+    void tellsWhoSetAFieldLast() {
+        var at = TIME.minusSeconds(60);
+        var observation =
+                Observation.newBuilder()
+                        .setCluster("c1")
+                        .setSession("s")
+                        .setSequence(1)
+                        .setType(ObservationType.MODIFIED)
+                        .setObject(new ObjectKey("v1", "ConfigMap", "", "cluster"))
+                        .setSetters(
+                                List.of(
+                                        new FieldSetter(
+                                                "kubectl-edit",
+                                                at,
+                                                List.of("/spec/storage", "/metadata/labels/a~1b")),
+                                        new FieldSetter("argocd", null, List.of("/spec/replicas"))))
+                        .setObservedAt(TIME)
+                        .build();
+        var events = Events.singleObject();
+
+        assertThat(read(Topics.OBSERVATIONS, "c1", events.encode(observation)).fact())
+                .isInstanceOfSatisfying(
+                        Fact.ObjectObserved.class,
+                        seen -> {
+                            assertThat(seen.setter("spec.storage.pvc.claim"))
+                                    .map(Fact.Setter::manager)
+                                    .contains("kubectl-edit");
+                            assertThat(seen.setter("spec.storage").orElseThrow().at())
+                                    .isEqualTo(at);
+                            assertThat(seen.setter("metadata.labels.a/b")).isPresent();
+                            assertThat(seen.setter("spec.replicas"))
+                                    .map(Fact.Setter::manager)
+                                    .contains("argocd");
+                            assertThat(seen.setter("spec.storageClass")).isEmpty();
+                        });
     }
 
     @Test

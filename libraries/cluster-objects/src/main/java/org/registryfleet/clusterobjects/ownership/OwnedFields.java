@@ -85,9 +85,15 @@ public final class OwnedFields {
                 || pointer.startsWith(field + "/");
     }
 
-    private void take(JsonNode entry, JsonNode object) {
+    /** The leaves of one entry. */
+    static List<String> leaves(JsonNode entry, JsonNode object) {
         var fields = new ArrayList<String>();
         collect(entry.path("fieldsV1"), object, "", fields);
+        return fields;
+    }
+
+    private void take(JsonNode entry, JsonNode object) {
+        var fields = leaves(entry, object);
         if (!fields.isEmpty()) {
             var manager = isFleet(entry) ? FLEET : entry.path("manager").asText("unknown");
             byManager.computeIfAbsent(manager, _ -> new ArrayList<>()).addAll(fields);

@@ -7,6 +7,7 @@ import org.registryfleet.clusterwatcher.kind.WatchedKind;
 import org.registryfleet.clusterwatcher.service.resume.SessionEnd;
 import org.registryfleet.clusterwatcher.service.resume.WatchKeys;
 import org.registryfleet.events.FieldOwner;
+import org.registryfleet.events.FieldSetter;
 import org.registryfleet.events.GapCause;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
@@ -80,12 +81,19 @@ final class WatchSession {
                         .setContent(object.content())
                         .setDigest(object.digest().hex())
                         .setManagers(object.managers().isEmpty() ? UNKNOWN : object.managers())
-                        .setOwners(owners(object)));
+                        .setOwners(owners(object))
+                        .setSetters(setters(object)));
     }
 
     private static List<FieldOwner> owners(ObservedObject object) {
         return object.owners().entrySet().stream()
                 .map(owner -> new FieldOwner(owner.getKey(), owner.getValue()))
+                .toList();
+    }
+
+    private static List<FieldSetter> setters(ObservedObject object) {
+        return object.setters().stream()
+                .map(one -> new FieldSetter(one.manager(), one.at(), one.fields()))
                 .toList();
     }
 
