@@ -17,6 +17,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ class ClusterWatcherSettingsTest {
                                 new ClusterWatcherSettings.Access(
                                         Path.of("clusters"),
                                         "in-cluster",
-                                        java.util.Map.of(),
+                                        Map.of(),
                                         Duration.ofSeconds(10),
                                         DataSize.ofMegabytes(16),
                                         DataSize.ofMegabytes(4)),
@@ -87,7 +88,8 @@ class ClusterWatcherSettingsTest {
             var key = prefix + "." + kebab(component.getName());
             if (component.getType().isRecord()) {
                 keys(key, component.getType(), keys);
-            } else {
+            } else if (component.getType() != Map.class) {
+                // the entries of a map are named by whoever sets it
                 keys.add(key);
             }
         }

@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 /**
  * All clusters get a bucket of one S3 server at the same moment, with the same account: the time
  * until every Config says that its bucket exists. Their registries are deployed meanwhile. Both
- * ends of 35 watches over HTTP/1.1 are in this process, some 75 open files a cluster: 260 are too
+ * ends of 36 watches over HTTP/1.1 are in this process, some 75 open files a cluster: 260 are too
  * many for 20,000. {@link BucketFleetBench} does without watches, and the executor alone makes the
  * buckets of 1,000.
  */

@@ -21,6 +21,6 @@ class NormaliserGoldenTest {
                 }
             }
         }
-        assertThat(objects).isGreaterThan(RecordedScenarios.find().isComplete() ? 4000 : 700);
+        assertThat(objects).isGreaterThan(RecordedScenarios.find().isComplete() ? 4000 : 600);
     }
 }

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -132,8 +133,8 @@ public final class HttpListener implements AutoCloseable {
         } catch (IllegalArgumentException malformed) {
             log.debug("not a request: {}", malformed.getMessage());
             request.response().reset();
-        } catch (IllegalStateException gone) {
-            log.trace("the client is gone", gone);
+        } catch (IllegalStateException | RejectedExecutionException gone) {
+            log.trace("the client or this server is gone", gone);
         }
     }
 
