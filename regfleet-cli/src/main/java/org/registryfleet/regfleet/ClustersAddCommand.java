@@ -11,6 +11,7 @@ import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.FleetFile;
 import org.registryfleet.regfleet.fleet.FleetFile.Line;
 import org.registryfleet.regfleet.fleet.NewCluster;
+import org.registryfleet.regfleet.output.Counted;
 import org.registryfleet.regfleet.output.TextTable;
 
 import picocli.CommandLine.ArgGroup;
@@ -126,10 +127,10 @@ final class ClustersAddCommand implements Callable<Integer> {
         long bad = answers.stream().filter(answer -> !answer.isGood()).count();
         clusters.root()
                 .say(
-                        "%d of %d lines %s%s"
+                        "%d of %s %s%s"
                                 .formatted(
                                         answers.size() - bad,
-                                        answers.size(),
+                                        Counted.of(answers.size(), "line"),
                                         isDry ? "would be taken" : "taken",
                                         bad == 0 ? "" : "; %d not".formatted(bad)));
         return bad == 0 ? 0 : 1;

@@ -8,6 +8,7 @@ import org.registryfleet.inventory.decision.InventoryChange.SourceReport;
 import org.registryfleet.inventory.decision.InventoryFact;
 import org.registryfleet.inventory.decision.SourceObject;
 import org.registryfleet.regfleet.fleet.CommandFailure;
+import org.registryfleet.regfleet.output.Counted;
 import org.registryfleet.regfleet.output.TextTable;
 
 import picocli.CommandLine.Command;
@@ -110,13 +111,13 @@ final class InventoryCommand {
         var report = known(read(fleet), source);
         if (report.counts().gone() != gone) {
             throw CommandFailure.refused(
-                    "%d clusters have gone from %s, not %d; nothing was confirmed"
-                            .formatted(report.counts().gone(), source, gone));
+                    "%s gone from %s, not %d; nothing was confirmed"
+                            .formatted(have(report.counts().gone()), source, gone));
         }
         write(fleet, new InventoryFact.Confirmed(now(), source, gone, who(), signature.reason));
         root.say(
-                "%d clusters leave after %s unless they return"
-                        .formatted(gone, report.settings().guard().grace()));
+                "%s to leave after %s without a return"
+                        .formatted(Counted.of(gone, "cluster"), report.settings().guard().grace()));
         return 0;
     }
 
@@ -168,6 +169,10 @@ final class InventoryCommand {
         write(fleet, new InventoryFact.Forgotten(now(), cluster, who(), signature.reason));
         root.say(cluster + " leaves the fleet; nothing in the cluster was changed");
         return 0;
+    }
+
+    private static String have(int clusters) {
+        return Counted.of(clusters, "cluster") + (clusters == 1 ? " has" : " have");
     }
 
     private FleetInventory read(FleetOptions fleet) {

@@ -71,7 +71,7 @@ class ClustersAddFileTest {
             var result = cli.run("clusters", "add", "-f", "fleet.csv", "--dry-run");
 
             assertThat(result.exitStatus()).as(result.out()).isZero();
-            assertThat(result.out()).contains("1 of 1 lines would be taken");
+            assertThat(result.out()).contains("1 of 1 line would be taken");
             assertThat(cli.registrations()).isEmpty();
         }
     }

@@ -8,6 +8,7 @@ import org.registryfleet.audit.report.ReasonText;
 import org.registryfleet.audit.report.SnapshotJson;
 import org.registryfleet.audit.state.ClusterSnapshot;
 import org.registryfleet.audit.state.FleetSnapshot;
+import org.registryfleet.regfleet.output.Counted;
 import org.registryfleet.regfleet.output.TextTable;
 
 import picocli.CommandLine.Command;
@@ -93,8 +94,11 @@ public final class AtCommand implements Callable<Integer> {
         }
         var lines = new ArrayList<String>();
         lines.add(
-                "%d clusters were in the fleet at %s (%s)"
-                        .formatted(fleet.registered().size(), time.full(moment), time.zone()));
+                "%s in the fleet at %s (%s)"
+                        .formatted(
+                                Counted.of(fleet.registered().size(), "cluster"),
+                                time.full(moment),
+                                time.zone()));
         lines.addAll(GapText.lines(json, view.ink()));
         lines.addAll(table.lines());
         return lines;

@@ -115,7 +115,7 @@ class DamagedLogIT {
                     .contains("update this service to the producer's release")
                     .contains(place(foreign));
         }
-        assertThat(fleet.out()).contains("clusters were in the fleet");
+        assertThat(fleet.out()).contains(" in the fleet at ");
         assertThat(audit.run("diff", FIRST, LATE).out()).contains(place(foreign));
     }
 
