@@ -32,6 +32,9 @@ public final class Topics {
     /** What people ask to be written to single clusters; the latest of each counts. */
     public static final String REQUESTS = "fleet.requests.v1";
 
+    /** What policies want of single clusters: the latest of each counts. */
+    public static final String ASSIGNMENTS = "fleet.assignments.v1";
+
     /** Observations of the watchers, with secrets replaced by digests. */
     public static final String OBSERVATIONS = "fleet.observations.v1";
 
@@ -69,6 +72,7 @@ public final class Topics {
             List.of(
                     compacted(CLUSTERS, ClusterRegistration.class),
                     compacted(REQUESTS, Assignment.class),
+                    compacted(ASSIGNMENTS, Assignment.class),
                     deleted(OBSERVATIONS, Observation.class),
                     latest(WATCHES, WatchState.class),
                     compacted(PLATFORMS, PlatformDetected.class),
@@ -84,7 +88,8 @@ public final class Topics {
                     compacted(INVENTORY, InventorySource.class),
                     kept(INVENTORY_EVENTS, InventoryEvent.class));
 
-    private static final Set<String> YOUNG = Set.of(REQUESTS, INVENTORY, INVENTORY_EVENTS);
+    private static final Set<String> YOUNG =
+            Set.of(REQUESTS, ASSIGNMENTS, INVENTORY, INVENTORY_EVENTS);
 
     private static final List<TopicSpec> ALL =
             EVENTS.stream().flatMap(topic -> Stream.of(topic, topic.deadLetter())).toList();

@@ -40,15 +40,32 @@ public record AssignedField(
         return new AssignedField(field, value, made, source, allow);
     }
 
+    public AssignedField withValue(JsonNode other) {
+        return new AssignedField(field, other, claim, source, allow);
+    }
+
+    public AssignedField from(Source policy) {
+        return new AssignedField(field, value, claim, policy, allow);
+    }
+
+    /** What is done about a value that is another one. */
+    public enum Mode {
+        /** It is only compared. */
+        INFORM,
+        /** It is written. */
+        ENFORCE,
+        /** The value from before the policies' own is written. */
+        RESTORE
+    }
+
     /**
      * The policy that wants a value.
      *
      * @param policy empty for a request
-     * @param enforced written, not only compared
      * @param takeOver also a value that a person has set
      */
-    public record Source(String policy, long version, boolean enforced, boolean takeOver) {
+    public record Source(String policy, long version, Mode mode, boolean takeOver) {
 
-        public static final Source REQUEST = new Source("", 0, true, true);
+        public static final Source REQUEST = new Source("", 0, Mode.ENFORCE, true);
     }
 }

@@ -26,4 +26,7 @@ public record Assignment(
 
     /** A person asks for these fields, once. As an upstream result it has a type of its own. */
     public record Requested(Assignment assignment) {}
+
+    /** The policies of the fleet assign these fields until they assign others. */
+    public record Assigned(Assignment assignment) {}
 }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.registryfleet.stage.change.Desired;
+import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
+import org.registryfleet.stage.view.Snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,13 @@ public final class SpecManifest {
             spec.set(field.field().name(), value(field, object));
         }
         return Desired.fields(object.ref(), manifest);
+    }
+
+    /** Whether the object has the field's value already. */
+    public static boolean isMet(AssignedField field, Observed object) {
+        return field.field().equals(SpecField.STORAGE)
+                ? Danger.isSameStorage(object.spec().path("storage"), field.value())
+                : Drift.between(of(object, List.of(field)), Snapshot.of(List.of(object))).isEmpty();
     }
 
     /** Everything that the fields write, in this order: their claims, then the object. */

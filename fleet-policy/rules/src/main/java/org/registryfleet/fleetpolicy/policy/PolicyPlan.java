@@ -8,9 +8,7 @@ import org.registryfleet.fleetpolicy.assignment.Danger;
 import org.registryfleet.fleetpolicy.assignment.SpecField;
 import org.registryfleet.fleetpolicy.assignment.SpecManifest;
 import org.registryfleet.fleetpolicy.policy.FieldCompliance.State;
-import org.registryfleet.stage.change.Drift;
 import org.registryfleet.stage.view.Observed;
-import org.registryfleet.stage.view.Snapshot;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -105,7 +103,10 @@ public record PolicyPlan(
                                 one ->
                                         !canonical(one.field().value())
                                                 .equals(canonical(first.value())));
-        var state = isConflict ? State.CONFLICT : state(first, object);
+        var state =
+                isConflict
+                        ? State.CONFLICT
+                        : SpecManifest.isMet(first, object) ? State.COMPLIANT : State.NON_COMPLIANT;
         return new FieldCompliance(
                 field,
                 policies,
@@ -114,17 +115,6 @@ public record PolicyPlan(
                 text(found(field, object)),
                 cluster.writer(field),
                 state == State.NON_COMPLIANT ? Danger.of(first, object) : List.of());
-    }
-
-    private static State state(AssignedField field, Observed object) {
-        var same =
-                field.field().equals(SpecField.STORAGE)
-                        ? Danger.isSameStorage(found(field.field(), object), field.value())
-                        : Drift.between(
-                                        SpecManifest.of(object, List.of(field)),
-                                        Snapshot.of(List.of(object)))
-                                .isEmpty();
-        return same ? State.COMPLIANT : State.NON_COMPLIANT;
     }
 
     private static JsonNode found(SpecField field, Observed object) {

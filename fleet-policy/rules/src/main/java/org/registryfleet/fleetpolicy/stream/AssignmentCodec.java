@@ -44,6 +44,11 @@ public final class AssignmentCodec {
         return new Assignment.Requested(decode((org.registryfleet.events.Assignment) record));
     }
 
+    /** What policies assign, as the upstream of a stage. */
+    public static Assignment.Assigned assigned(SpecificRecord record) {
+        return new Assignment.Assigned(decode((org.registryfleet.events.Assignment) record));
+    }
+
     /**
      * The assignment of a record.
      *
@@ -67,10 +72,7 @@ public final class AssignmentCodec {
                 .setClaim(claim == null ? "" : claim.toString())
                 .setPolicy(field.source().policy())
                 .setVersion(field.source().version())
-                .setMode(
-                        field.source().enforced()
-                                ? RemediationAction.ENFORCE
-                                : RemediationAction.INFORM)
+                .setMode(RemediationAction.valueOf(field.source().mode().name()))
                 .setTakeOver(field.source().takeOver())
                 .setAllow(field.allow().stream().map(Danger::word).sorted().toList())
                 .build();
@@ -85,7 +87,7 @@ public final class AssignmentCodec {
                 new AssignedField.Source(
                         field.getPolicy(),
                         field.getVersion(),
-                        field.getMode() == RemediationAction.ENFORCE,
+                        AssignedField.Mode.valueOf(field.getMode().name()),
                         field.getTakeOver()),
                 field.getAllow().stream()
                         .map(Danger::of)

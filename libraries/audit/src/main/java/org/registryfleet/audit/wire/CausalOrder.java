@@ -14,6 +14,7 @@ public final class CausalOrder {
             List.of(
                     Topics.CLUSTERS,
                     Topics.REQUESTS,
+                    Topics.ASSIGNMENTS,
                     Topics.OBSERVATIONS,
                     Topics.PLATFORMS,
                     Topics.STORAGE,

@@ -20,8 +20,4 @@ public record ContestedField(
         String wanted,
         String found,
         String manager,
-        Instant since) {
-
-    /** The fleet's own field manager. */
-    public static final String FLEET = "registry-fleet";
-}
+        Instant since) {}

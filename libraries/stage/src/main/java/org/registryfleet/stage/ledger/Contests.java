@@ -2,6 +2,7 @@ package org.registryfleet.stage.ledger;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.stage.change.Change;
+import org.registryfleet.stage.view.Observed;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ public record Contests(
                 contested.stand(),
                 contested.wanted(),
                 contested.found(),
-                isOurs ? ContestedField.FLEET : contested.manager(),
+                isOurs ? Observed.FLEET : contested.manager(),
                 since == null ? Instant.EPOCH : since);
     }
 

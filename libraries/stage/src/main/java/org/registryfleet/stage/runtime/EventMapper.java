@@ -20,6 +20,7 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
 
 import java.time.Duration;
+import java.util.List;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -130,9 +131,18 @@ public final class EventMapper<R> {
                 observation.getUid(),
                 observation.getResourceVersion(),
                 record.content(observation.getContent()),
-                observation.getOwners().stream()
+                owners(observation));
+    }
+
+    /** Of what people configure it is known who has set each field, the fleet included. */
+    private static List<FieldOwner> owners(Observation observation) {
+        return observation.getSetters().isEmpty()
+                ? observation.getOwners().stream()
                         .map(owner -> new FieldOwner(owner.getManager(), owner.getFields()))
-                        .toList());
+                        .toList()
+                : observation.getSetters().stream()
+                        .map(setter -> new FieldOwner(setter.getManager(), setter.getFields()))
+                        .toList();
     }
 
     private static Registration registered(ClusterRegistration registration) {

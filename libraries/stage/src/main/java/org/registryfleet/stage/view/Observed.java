@@ -9,7 +9,7 @@ import java.util.Optional;
  * An object as last observed, with secret values replaced by digests.
  *
  * @param content the whole object; must not be modified
- * @param owners other field managers of the object
+ * @param owners field managers of the object; of most kinds others than the fleet
  */
 public record Observed(
         ObjectRef ref,
@@ -17,6 +17,9 @@ public record Observed(
         String resourceVersion,
         JsonNode content,
         List<FieldOwner> owners) {
+
+    /** The fleet's own field manager. */
+    public static final String FLEET = "registry-fleet";
 
     public Observed {
         owners = List.copyOf(owners);
@@ -29,11 +32,20 @@ public record Observed(
 
     /** The other field manager that owns a field; empty when it is the fleet or unknown. */
     public String owner(String pointer) {
+        return owners(pointer).stream().filter(manager -> !isFleet(manager)).findFirst().orElse("");
+    }
+
+    /** All known field managers of a field, the fleet among them where the watcher tells of it. */
+    public List<String> owners(String pointer) {
         return owners.stream()
                 .filter(owner -> owner.owns(pointer))
                 .map(FieldOwner::manager)
-                .findFirst()
-                .orElse("");
+                .toList();
+    }
+
+    /** Whether a field manager is the fleet. */
+    public static boolean isFleet(String manager) {
+        return manager.equals(FLEET) || manager.startsWith(FLEET + "-");
     }
 
     /** {@code metadata.generation}; 0 for kinds without one. */

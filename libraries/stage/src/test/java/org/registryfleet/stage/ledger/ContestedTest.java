@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.ledger.Contested.Stand;
+import org.registryfleet.stage.view.Observed;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -42,7 +43,7 @@ class ContestedTest {
                             assertThat(one.stand()).isEqualTo(Stand.REWRITTEN);
                             assertThat(one.wanted()).isEqualTo("\"ours:1\"");
                             assertThat(one.found()).isEqualTo("\"mirror/ours:1\"");
-                            assertThat(one.manager()).isEqualTo(ContestedField.FLEET);
+                            assertThat(one.manager()).isEqualTo(Observed.FLEET);
                         });
     }
 

@@ -20,6 +20,7 @@ import org.registryfleet.stage.ledger.Contested;
 import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.problem.RegistryProblem;
@@ -43,7 +44,7 @@ class StatusCodecTest {
                     Contested.Stand.REWRITTEN,
                     "\"registry:1\"",
                     "\"mirror/registry:1\"",
-                    ContestedField.FLEET,
+                    Observed.FLEET,
                     Instant.parse("2026-11-20T10:00:00Z"));
 
     private static final Decision DECISION =

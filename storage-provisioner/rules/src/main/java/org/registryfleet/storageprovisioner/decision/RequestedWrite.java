@@ -2,6 +2,8 @@ package org.registryfleet.storageprovisioner.decision;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.fleetpolicy.assignment.Assignment;
+import org.registryfleet.fleetpolicy.assignment.AssignmentRules;
+import org.registryfleet.fleetpolicy.assignment.FieldVerdict;
 import org.registryfleet.fleetpolicy.assignment.RequestOutcome;
 import org.registryfleet.fleetpolicy.assignment.RequestRules;
 import org.registryfleet.stage.change.Desired;
@@ -13,13 +15,17 @@ import org.registryfleet.storageprovisioner.result.StorageResultState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What a person asked for comes before everything that the stage wants of the same objects: what
- * follows from it is decided when it is there.
+ * What a person asked for, and after it what policies assign, comes before everything that the
+ * stage wants of the same objects: what follows from it is decided when it is there.
  */
 record RequestedWrite(
-        @Nullable Assignment request, @Nullable RequestOutcome last, RequestRules.Verdict verdict) {
+        @Nullable Assignment request,
+        @Nullable RequestOutcome last,
+        RequestRules.Verdict verdict,
+        AssignmentRules.Ruling policies) {
 
     static RequestedWrite of(
             View<StorageResultState> view, Registration.Ownership ownership, Instant now) {
@@ -28,31 +34,58 @@ record RequestedWrite(
                         .find(Assignment.Requested.class)
                         .map(Assignment.Requested::assignment)
                         .orElse(null);
+        var assigned =
+                view.upstream()
+                        .find(Assignment.Assigned.class)
+                        .map(Assignment.Assigned::assignment)
+                        .orElse(null);
         var previous = view.previous();
         var last = previous == null ? null : previous.request();
         return new RequestedWrite(
-                request, last, RequestRules.decide(request, last, view, ownership, now));
+                request,
+                last,
+                RequestRules.decide(request, last, view, ownership, now),
+                AssignmentRules.decide(
+                        assigned,
+                        previous == null ? List.of() : previous.policies(),
+                        view,
+                        ownership));
     }
 
-    /** The decision with the request's outcome, and with its write where it is pending. */
+    /** The decision with the outcomes, and with the first write that is pending. */
     Decision<StorageResultState> over(Decision<StorageResultState> standing) {
         var result = standing.result();
-        var told = result == null ? null : result.withRequest(verdict.outcome());
-        if (verdict.desired().isEmpty() || request == null) {
-            var refusal = refusal();
+        var told = result == null ? null : result.with(verdict.outcome(), policies.verdicts());
+        if (!verdict.desired().isEmpty() && request != null) {
             return new Decision<>(
                     told,
-                    standing.desired(),
-                    refusal.isEmpty() ? standing.rule() : "request-refused",
-                    refusal.isEmpty() ? standing.reason() : refusal,
+                    merged(verdict.desired(), standing.desired()),
+                    "request-apply",
+                    sentence(request),
+                    earlier(standing.wakeAt(), verdict.wakeAt()));
+        }
+        if (!policies.desired().isEmpty()) {
+            return new Decision<>(
+                    told,
+                    merged(policies.desired(), standing.desired()),
+                    "policy-apply",
+                    "Policies assign it: " + pending(),
                     standing.wakeAt());
         }
+        var refusal = refusal();
         return new Decision<>(
                 told,
-                merged(standing.desired()),
-                "request-apply",
-                sentence(request),
-                earlier(standing.wakeAt(), verdict.wakeAt()));
+                standing.desired(),
+                refusal.isEmpty() ? standing.rule() : "request-refused",
+                refusal.isEmpty() ? standing.reason() : refusal,
+                standing.wakeAt());
+    }
+
+    private String pending() {
+        return policies.verdicts().stream()
+                .filter(one -> one.state() == FieldVerdict.State.PENDING)
+                .map(one -> "%s by %s %d".formatted(one.field(), one.policy(), one.version()))
+                .collect(Collectors.joining(", "));
     }
 
     /** Why the request is not written, at the decision that says so first. */
@@ -64,9 +97,9 @@ record RequestedWrite(
                         .formatted(outcome.by(), outcome.message());
     }
 
-    private List<Desired> merged(List<Desired> standing) {
-        var written = verdict.desired().stream().map(Desired::ref).toList();
-        var merged = new ArrayList<>(verdict.desired());
+    private static List<Desired> merged(List<Desired> first, List<Desired> standing) {
+        var written = first.stream().map(Desired::ref).toList();
+        var merged = new ArrayList<>(first);
         standing.stream().filter(one -> !written.contains(one.ref())).forEach(merged::add);
         return merged;
     }

@@ -3,6 +3,7 @@ package org.registryfleet.storageprovisioner.result;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.fleetpolicy.assignment.FieldVerdict;
 import org.registryfleet.fleetpolicy.assignment.RequestOutcome;
 import org.registryfleet.stage.ledger.ContestedField;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param operatorPresent whether an operator manages the registry, as the platform stage found
  * @param contribution the backend's contribution to the registry's pod; empty unless ready
  * @param request outcome of the last request; null while there was none
+ * @param policies fields that policies assign
  */
 public record StorageResultState(
         String configUid,
@@ -29,14 +31,16 @@ public record StorageResultState(
         List<String> warnings,
         List<ContestedField> contested,
         boolean operatorPresent,
-        @Nullable RequestOutcome request) {
+        @Nullable RequestOutcome request,
+        List<FieldVerdict> policies) {
 
     public StorageResultState {
         warnings = List.copyOf(warnings);
         contested = List.copyOf(contested);
+        policies = List.copyOf(policies);
     }
 
-    /** Without a request. */
+    /** Without a request or policies. */
     public StorageResultState(
             String configUid,
             long configGeneration,
@@ -59,7 +63,8 @@ public record StorageResultState(
                 warnings,
                 contested,
                 operatorPresent,
-                null);
+                null,
+                List.of());
     }
 
     /** Without contested fields and without an operator. */
@@ -85,7 +90,8 @@ public record StorageResultState(
                 false);
     }
 
-    public StorageResultState withRequest(@Nullable RequestOutcome outcome) {
+    /** With what became of the wishes of people and policies. */
+    public StorageResultState with(@Nullable RequestOutcome outcome, List<FieldVerdict> verdicts) {
         return new StorageResultState(
                 configUid,
                 configGeneration,
@@ -97,6 +103,7 @@ public record StorageResultState(
                 warnings,
                 contested,
                 operatorPresent,
-                outcome);
+                outcome,
+                verdicts);
     }
 }

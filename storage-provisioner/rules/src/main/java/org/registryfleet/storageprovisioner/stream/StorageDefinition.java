@@ -9,7 +9,10 @@ import org.registryfleet.storageprovisioner.result.StorageResultState;
 
 import java.util.Map;
 
-/** The stage's topics: it consumes platforms, requests, and outcomes of its own actions. */
+/**
+ * The stage's topics: it consumes platforms, requests, assignments, and outcomes of its own
+ * actions.
+ */
 public final class StorageDefinition {
 
     private static final String OPENSTACK = "openstack-storage";
@@ -34,7 +37,9 @@ public final class StorageDefinition {
                         Topics.PLATFORMS,
                         PlatformRecords::facts,
                         Topics.REQUESTS,
-                        AssignmentCodec::requested),
+                        AssignmentCodec::requested,
+                        Topics.ASSIGNMENTS,
+                        AssignmentCodec::assigned),
                 Map.of(OPENSTACK, openStack.name()));
     }
 }

@@ -9,6 +9,7 @@ import org.registryfleet.events.Condition;
 import org.registryfleet.events.Decision;
 import org.registryfleet.events.ErrorClass;
 import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.fleetpolicy.stream.FieldVerdicts;
 import org.registryfleet.fleetpolicy.stream.RequestOutcomes;
 import org.registryfleet.stage.runtime.ContestedFields;
 import org.registryfleet.stage.runtime.ResultCodec;
@@ -45,6 +46,7 @@ public final class StorageStateCodec implements ResultCodec<StorageResultState> 
                 .setContested(ContestedFields.encode(state.contested()))
                 .setOperatorPresent(state.operatorPresent())
                 .setRequest(RequestOutcomes.encode(state.request()))
+                .setPolicies(state.policies().stream().map(FieldVerdicts::encode).toList())
                 .setDecision(decision)
                 .build();
     }
@@ -71,7 +73,8 @@ public final class StorageStateCodec implements ResultCodec<StorageResultState> 
                 provisioned.getWarnings(),
                 ContestedFields.decode(provisioned.getContested()),
                 provisioned.getOperatorPresent(),
-                RequestOutcomes.decode(provisioned.getRequest()));
+                RequestOutcomes.decode(provisioned.getRequest()),
+                FieldVerdicts.decode(provisioned.getPolicies()));
     }
 
     private static Condition encode(StorageCondition condition) {

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.registryfleet.stage.change.Change;
 import org.registryfleet.stage.change.MergePatch;
 import org.registryfleet.stage.change.SecretValue;
+import org.registryfleet.stage.view.FieldOwner;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +33,7 @@ final class ApiServer {
     private final TreeMap<ObjectRef, ObjectNode> objects = new TreeMap<>();
     private final TreeSet<ObjectRef> touched = new TreeSet<>();
     private final TreeMap<ObjectRef, String> refusals = new TreeMap<>();
+    private final List<FieldOwner> owners = new ArrayList<>();
     private boolean collects = true;
     private int version;
     private int writes;
@@ -167,13 +171,21 @@ final class ApiServer {
         parent.put(secret.pointer().substring(slash + 1), "hmac:" + secret.sourcePointer());
     }
 
-    private static Observed observed(ObjectRef ref, ObjectNode object) {
+    /** From now on all objects have these field managers. */
+    void owned(List<FieldOwner> by) {
+        owners.clear();
+        owners.addAll(by);
+        touched.addAll(objects.keySet());
+    }
+
+    private Observed observed(ObjectRef ref, ObjectNode object) {
         var metadata = object.path("metadata");
         return new Observed(
                 ref,
                 metadata.path("uid").asText(),
                 metadata.path("resourceVersion").asText(),
-                object);
+                object,
+                owners);
     }
 
     private static ObjectNode nothing() {

@@ -11,6 +11,7 @@ import org.registryfleet.fleetpolicy.assignment.Assignment;
 import org.registryfleet.fleetpolicy.assignment.Danger;
 import org.registryfleet.fleetpolicy.assignment.SpecField;
 import org.registryfleet.stage.decision.Event;
+import org.registryfleet.stage.view.FieldOwner;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.storageprovisioner.claim.RegistryClaim;
@@ -92,20 +93,37 @@ public final class Story {
 
     /** The same for a Config as it was seen in that generation. */
     public Story ask(String id, long generation, String spec, Danger... allow) {
-        var fields =
-                Yaml.object(spec).properties().stream()
-                        .map(
-                                field ->
-                                        AssignedField.requested(
-                                                        new SpecField(
-                                                                SpecField.Subject.CONFIG,
-                                                                field.getKey()),
-                                                        field.getValue())
-                                                .allowing(Set.of(allow)))
-                        .toList();
+        var fields = fields(spec).stream().map(one -> one.allowing(Set.of(allow))).toList();
         var seen = new Assignment.Seen(config().at("/metadata/uid").asText(), generation);
         var asked = new Assignment(id, fields, "alice", Instant.EPOCH, "move it", seen);
         work.learn(new Event.Resulted(new Assignment.Requested(asked)));
+        return this;
+    }
+
+    private static List<AssignedField> fields(String spec) {
+        return Yaml.object(spec).properties().stream()
+                .map(
+                        field ->
+                                AssignedField.requested(
+                                        new SpecField(SpecField.Subject.CONFIG, field.getKey()),
+                                        field.getValue()))
+                .toList();
+    }
+
+    /** A policy assigns these fields of the Config's spec. */
+    public Story assign(AssignedField.Source policy, String spec, Danger... allow) {
+        var fields =
+                fields(spec).stream().map(one -> one.allowing(Set.of(allow)).from(policy)).toList();
+        var assigned =
+                new Assignment(
+                        "", fields, policy.policy(), Instant.EPOCH, "", Assignment.Seen.NONE);
+        work.learn(new Event.Resulted(new Assignment.Assigned(assigned)));
+        return this;
+    }
+
+    /** All objects are owned like that from now on. */
+    public Story owned(String manager, String... pointers) {
+        api.owned(List.of(new FieldOwner(manager, List.of(pointers))));
         return this;
     }
 

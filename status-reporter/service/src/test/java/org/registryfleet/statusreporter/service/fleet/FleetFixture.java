@@ -4,6 +4,7 @@ import org.registryfleet.stage.ledger.Contested;
 import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.stage.view.ObjectRef;
+import org.registryfleet.stage.view.Observed;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.condition.ConditionStatus;
 import org.registryfleet.statusreporter.pruner.PrunerInstallation;
@@ -69,7 +70,7 @@ public final class FleetFixture {
                 Contested.Stand.REWRITTEN,
                 "\"registry:1\"",
                 "\"mirror/registry:1\"",
-                ContestedField.FLEET,
+                Observed.FLEET,
                 NOW);
     }
 
