@@ -12,6 +12,8 @@ import org.registryfleet.events.InventorySource;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.PlatformDetected;
+import org.registryfleet.events.PolicyEvent;
+import org.registryfleet.events.PolicyRollout;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.events.WatchState;
@@ -41,7 +43,9 @@ public record EventType(Class<? extends SpecificRecord> type, Schema schema) {
                     of(Action.class, Action.getClassSchema()),
                     of(Outcome.class, Outcome.getClassSchema()),
                     of(InventorySource.class, InventorySource.getClassSchema()),
-                    of(InventoryEvent.class, InventoryEvent.getClassSchema()));
+                    of(InventoryEvent.class, InventoryEvent.getClassSchema()),
+                    of(PolicyRollout.class, PolicyRollout.getClassSchema()),
+                    of(PolicyEvent.class, PolicyEvent.getClassSchema()));
 
     /** Every kind of event, in the order of the topics. */
     public static List<EventType> all() {

@@ -9,11 +9,11 @@ import java.util.Set;
 
 /**
  * Checks that a record is about what its key names: the field {@code cluster} or, on the topics of
- * the inventory, the first field, which is the source or the inventory.
+ * the inventory and of policies, the first field.
  */
 public final class RecordKeyCheck {
 
-    private static final Set<String> FIRST = Set.of("source", "inventory");
+    private static final Set<String> FIRST = Set.of("source", "inventory", "policy", "policies");
     private static final String CLUSTER = "cluster";
 
     private RecordKeyCheck() {}

@@ -10,6 +10,8 @@ import org.registryfleet.events.InventorySource;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.PlatformDetected;
+import org.registryfleet.events.PolicyEvent;
+import org.registryfleet.events.PolicyRollout;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.events.WatchState;
@@ -21,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * The topics of the fleet. All of them have the same number of partitions and, apart from those of
- * the inventory, are keyed by cluster id, so that the records of a cluster are ordered on every
- * topic.
+ * the inventory and of policies, are keyed by cluster id, so that the records of a cluster are
+ * ordered on every topic.
  */
 public final class Topics {
 
@@ -66,6 +68,12 @@ public final class Topics {
     /** What the inventory decides from, in one order: all records have one key. Never trimmed. */
     public static final String INVENTORY_EVENTS = "fleet.inventory-events.v1";
 
+    /** Policies and their rollouts, keyed by policy; a tombstone withdraws one. */
+    public static final String POLICIES = "fleet.policies.v1";
+
+    /** What rollouts are decided from, in one order: all records have one key. Never trimmed. */
+    public static final String POLICY_EVENTS = "fleet.policy-events.v1";
+
     private static final String DEAD_LETTER_SUFFIX = ".dlt";
 
     private static final List<TopicSpec> EVENTS =
@@ -86,7 +94,9 @@ public final class Topics {
                     deleted(STATUS_ACTIONS, Action.class),
                     deleted(STATUS_OUTCOMES, Outcome.class),
                     compacted(INVENTORY, InventorySource.class),
-                    kept(INVENTORY_EVENTS, InventoryEvent.class));
+                    kept(INVENTORY_EVENTS, InventoryEvent.class),
+                    compacted(POLICIES, PolicyRollout.class),
+                    kept(POLICY_EVENTS, PolicyEvent.class));
 
     private static final Set<String> YOUNG =
             Set.of(REQUESTS, ASSIGNMENTS, INVENTORY, INVENTORY_EVENTS);

@@ -1,7 +1,6 @@
 package org.registryfleet.regfleet.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import org.registryfleet.audit.log.SimilarNames;
@@ -11,7 +10,6 @@ import org.registryfleet.fleetpolicy.policy.SchemaCheck;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import java.util.stream.Stream;
 final class PolicyFiles {
 
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final JsonNode SCHEMA = schema();
     private static final int LARGEST = 64 * 1024;
 
     private final Map<String, Path> homes = new TreeMap<>();
@@ -92,7 +89,7 @@ final class PolicyFiles {
         if (document.isNull() || document.isMissingNode()) {
             return;
         }
-        var found = PolicyDocument.problems(document, SCHEMA);
+        var found = PolicyDocument.problems(document);
         found.forEach(problem -> problems.add(file + ": " + sentence(problem)));
         if (!found.isEmpty()) {
             return;
@@ -119,16 +116,5 @@ final class PolicyFiles {
                         near.isEmpty()
                                 ? "fields are " + String.join(", ", problem.known())
                                 : "did you mean " + near.getFirst() + "?");
-    }
-
-    private static JsonNode schema() {
-        try (var file = FleetPolicy.class.getResourceAsStream("/fleet-policy.schema.json")) {
-            if (file == null) {
-                throw new IllegalStateException("the schema of policies is missing");
-            }
-            return new ObjectMapper().readTree(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -120,7 +120,7 @@ public final class AssignmentRules {
         if (!enforces) {
             return verdict(field, State.NON_COMPLIANT, "");
         }
-        if (last != null && last.generation() != 0 && isSame(last, field)) {
+        if (last != null && last.generation() == config.generation()) {
             return last;
         }
         return write(field, last);
@@ -164,15 +164,17 @@ public final class AssignmentRules {
         if (isBack) {
             return verdict(field, State.RESTORED, "", false);
         }
-        if (!SpecManifest.isMet(field, config)
-                || FieldHolder.tool(config, field.field()).isPresent()) {
+        boolean isOthers =
+                !SpecManifest.isMet(field, config)
+                        && FieldHolder.person(config, field.field()).isPresent();
+        if (isOthers || FieldHolder.tool(config, field.field()).isPresent()) {
             return verdict(field, State.RESTORED, "it was changed since and is left so", false);
         }
         var dangers = missing(wanted);
         if (!dangers.isEmpty()) {
             return verdict(field, State.REFUSED, "it needs the allowance " + dangers);
         }
-        if (last != null && last.generation() != 0 && isSame(last, field)) {
+        if (last != null && last.generation() == config.generation()) {
             return last;
         }
         return write(wanted, last);
@@ -222,13 +224,9 @@ public final class AssignmentRules {
         return before.stream()
                 .filter(one -> one.field().equals(field.field()))
                 .filter(one -> one.policy().equals(field.source().policy()))
+                .filter(one -> one.version() == field.source().version())
                 .findFirst()
                 .orElse(null);
-    }
-
-    private boolean isSame(FieldVerdict last, AssignedField field) {
-        return last.version() == field.source().version()
-                && last.generation() == config.generation();
     }
 
     /** Whether the value is the policies' own, whichever of them has written it. */

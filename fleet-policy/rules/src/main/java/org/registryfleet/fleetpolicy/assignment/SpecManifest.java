@@ -71,6 +71,26 @@ public final class SpecManifest {
         return claims;
     }
 
+    /** The claim of that name as a policy describes it. */
+    public static ObjectNode claim(String name, JsonNode described) {
+        var claim = JsonNodeFactory.instance.objectNode();
+        claim.put("apiVersion", "v1").put("kind", "PersistentVolumeClaim");
+        claim.putObject("metadata").put("name", name).put("namespace", NAMESPACE);
+        var spec = claim.putObject("spec");
+        spec.set(
+                "accessModes",
+                described.path("accessModes").isMissingNode()
+                        ? JsonNodeFactory.instance.arrayNode().add("ReadWriteMany")
+                        : described.path("accessModes"));
+        spec.putObject("resources")
+                .putObject("requests")
+                .put("storage", described.path("size").asText("100Gi"));
+        if (described.has("storageClassName")) {
+            spec.set("storageClassName", described.path("storageClassName"));
+        }
+        return claim;
+    }
+
     static ObjectRef ref(ObjectNode claim) {
         return new ObjectRef(
                 "v1",

@@ -9,9 +9,15 @@ import java.util.List;
  *
  * @param fields ordered by name, each once
  */
-public record FleetPolicy(String name, Placement placement, List<AssignedField> fields) {
+public record FleetPolicy(
+        String name, Placement placement, List<AssignedField> fields, Enforcement enforcement) {
 
     public FleetPolicy {
         fields = fields.stream().sorted((a, b) -> a.field().compareTo(b.field())).toList();
+    }
+
+    /** A policy that only informs. */
+    public FleetPolicy(String name, Placement placement, List<AssignedField> fields) {
+        this(name, placement, fields, Enforcement.NONE);
     }
 }

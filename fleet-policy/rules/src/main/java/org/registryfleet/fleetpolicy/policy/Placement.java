@@ -69,10 +69,15 @@ public record Placement(
         }
     }
 
+    /** Whether the labels are those that are wanted. */
+    public boolean accepts(Map<String, String> labels) {
+        return labels.entrySet().containsAll(matchLabels.entrySet())
+                && matchExpressions.stream().allMatch(one -> one.accepts(labels));
+    }
+
     /** The part that keeps a cluster out; empty when the policy is for it. */
     public Optional<String> objection(FleetMember cluster) {
-        if (!cluster.labels().entrySet().containsAll(matchLabels.entrySet())
-                || !matchExpressions.stream().allMatch(one -> one.accepts(cluster.labels()))) {
+        if (!accepts(cluster.labels())) {
             return Optional.of("labels");
         }
         if (!platforms.isEmpty() && !platforms.contains(cluster.platform())) {

@@ -126,7 +126,7 @@ public record PolicyPlan(
     }
 
     /** The same value with the members of its objects in alphabetical order. */
-    static JsonNode canonical(JsonNode value) {
+    public static JsonNode canonical(JsonNode value) {
         if (value.isObject()) {
             var sorted = new TreeMap<String, JsonNode>();
             value.properties().forEach(one -> sorted.put(one.getKey(), canonical(one.getValue())));

@@ -79,7 +79,7 @@ class PolicyStoryTest {
         story.assign(ENFORCE, "{replicas: 1}").settle();
 
         story.assign(INFORM, "{replicas: 1}").settle();
-        story.patch("{replicas: 7}").settle();
+        story.owned("kubectl-edit", "/spec/replicas").patch("{replicas: 7}").settle();
         story.assign(RESTORE, "{replicas: 1}").settle().assertQuiet();
 
         assertThat(story.config().at("/spec/replicas").asInt()).isEqualTo(7);
