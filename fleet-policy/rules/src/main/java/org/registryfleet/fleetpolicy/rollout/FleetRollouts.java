@@ -19,7 +19,6 @@ import org.registryfleet.fleetpolicy.rollout.RolloutReport.Answer;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +87,6 @@ public final class FleetRollouts {
     /** What is known of a cluster; null when it is not in the fleet. */
     public @Nullable PolicyTarget target(String cluster) {
         return fleet.get(cluster);
-    }
-
-    /** All clusters that are in the fleet. */
-    public Collection<String> clusters() {
-        return new TreeSet<>(fleet.keySet());
     }
 
     private List<PolicyChange> follow(Commanded fact) {
