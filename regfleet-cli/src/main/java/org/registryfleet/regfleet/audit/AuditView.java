@@ -10,6 +10,7 @@ import org.registryfleet.audit.wire.AuditQueries;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.KafkaOptions;
 import org.registryfleet.regfleet.output.OutputFormat;
+import org.registryfleet.schemas.KafkaAccess;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,10 +51,9 @@ final class AuditView {
 
     /** Opens the log; the caller closes it. */
     EventLog log() {
-        var around = surroundings();
-        var access = where.access(around.environment(), around.folder());
+        var access = access();
         try {
-            return around.log().apply(access);
+            return surroundings().log().apply(access);
         } catch (KafkaException problem) {
             throw CommandFailure.unreachable(
                     "Kafka at %s cannot be used (%s): name another with --kafka HOST:PORT, and TLS or a login with --kafka-config FILE"
@@ -81,6 +81,19 @@ final class AuditView {
                         ? new ProgressLine("reading", err, surroundings().clock())
                         : AuditQueries.Meter.SILENT;
         return new OpenLog(log, new AuditQueries(log, meter), err);
+    }
+
+    /** Where the log is. */
+    KafkaAccess access() {
+        var around = surroundings();
+        return where.access(around.environment(), around.folder());
+    }
+
+    /** Says what has been done. */
+    void say(List<String> lines) {
+        var out = spec().commandLine().getOut();
+        lines.forEach(out::println);
+        out.flush();
     }
 
     AuditEnvironment surroundings() {

@@ -25,26 +25,38 @@ final class PolicyFiles {
     private static final int LARGEST = 64 * 1024;
 
     private final Map<String, Path> homes = new TreeMap<>();
-    private final List<FleetPolicy> policies = new ArrayList<>();
+    private final List<Document> documents = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     private PolicyFiles() {}
+
+    /**
+     * A policy with what it was read from.
+     *
+     * @param json without comments and layout
+     */
+    record Document(FleetPolicy policy, String json) {}
+
+    /** The policies alone. */
+    static List<FleetPolicy> read(List<Path> paths) {
+        return documents(paths).stream().map(Document::policy).toList();
+    }
 
     /**
      * Reads the policies.
      *
      * @throws CommandFailure with everything that is wrong
      */
-    static List<FleetPolicy> read(List<Path> paths) {
+    static List<Document> documents(List<Path> paths) {
         var files = new PolicyFiles();
         paths.forEach(files::path);
         if (!files.problems.isEmpty()) {
             throw CommandFailure.refused(String.join("\n", files.problems));
         }
-        if (files.policies.isEmpty()) {
+        if (files.documents.isEmpty()) {
             throw CommandFailure.refused("no policy stands in " + paths);
         }
-        return files.policies;
+        return files.documents;
     }
 
     private void path(Path path) {
@@ -100,7 +112,7 @@ final class PolicyFiles {
             problems.add(
                     "%s: the policy %s stands in %s already".formatted(file, policy.name(), other));
         }
-        policies.add(policy);
+        documents.add(new Document(policy, document.toString()));
     }
 
     private static String sentence(SchemaCheck.Problem problem) {

@@ -1,13 +1,9 @@
 package org.registryfleet.regfleet.fleet;
 
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.registryfleet.events.InventoryEvent;
 import org.registryfleet.inventory.decision.FleetInventory;
@@ -19,13 +15,11 @@ import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /** The inventory's journal in Kafka: read from its beginning, and written to by commands. */
 public final class LoggedInventory {
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final int TIME_LIMIT_MILLIS = 10_000;
     private static final String WRITER = "registry-fleet/regfleet";
 
@@ -39,29 +33,8 @@ public final class LoggedInventory {
     /** The inventory as all facts up to now have left it. */
     public FleetInventory read() {
         var inventory = new FleetInventory();
-        var config =
-                log.client(
-                        Map.of(
-                                "enable.auto.commit",
-                                "false",
-                                "default.api.timeout.ms",
-                                TIME_LIMIT_MILLIS,
-                                "request.timeout.ms",
-                                TIME_LIMIT_MILLIS / 2));
-        try (var consumer =
-                new KafkaConsumer<>(
-                        config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions =
-                    consumer.partitionsFor(Topics.INVENTORY_EVENTS).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream()
-                    .anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-                consumer.poll(POLL).forEach(record -> fold(record.value(), inventory));
-            }
+        try (var consumer = new LogConsumer(log, Topics.INVENTORY_EVENTS)) {
+            consumer.readAll(record -> fold(record.value(), inventory));
             return inventory;
         } catch (KafkaException problem) {
             throw unreachable(problem);

@@ -1,12 +1,7 @@
 package org.registryfleet.regfleet.fleet;
 
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.fleetpolicy.assignment.Assignment;
@@ -19,14 +14,11 @@ import org.registryfleet.schemas.RequestCommands;
 import org.registryfleet.schemas.Topics;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Requests in Kafka; their outcomes stand in the results of the stage that carries them out. */
 public final class LoggedRequests implements ChangeRequests {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final int TIME_LIMIT_MILLIS = 10_000;
 
     private final KafkaAccess log;
     private final Events events = Events.singleObject();
@@ -37,15 +29,9 @@ public final class LoggedRequests implements ChangeRequests {
 
     @Override
     public Optional<RequestOutcome> ask(String cluster, Assignment request, Duration limit) {
-        try (var results = results();
+        try (var results = new LogConsumer(log, Topics.STORAGE);
                 var requests = new RequestCommands(log)) {
-            var partitions =
-                    results.partitionsFor(Topics.STORAGE).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            results.assign(partitions);
-            results.seekToEnd(partitions);
-            partitions.forEach(results::position);
+            results.seekToEnd();
             requests.ask(
                     AssignmentCodec.encode(cluster, request),
                     "registry-fleet/regfleet/" + request.by());
@@ -63,11 +49,11 @@ public final class LoggedRequests implements ChangeRequests {
     }
 
     private @Nullable RequestOutcome answer(
-            Consumer<String, byte[]> results, String cluster, Assignment request, Duration limit) {
+            LogConsumer results, String cluster, Assignment request, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         RequestOutcome last = null;
         while ((last == null || !last.isFinal()) && System.nanoTime() - end < 0) {
-            for (var record : results.poll(POLL)) {
+            for (var record : results.poll()) {
                 var told = record.key().equals(cluster) ? outcome(record) : null;
                 if (told != null && told.id().equals(request.id())) {
                     last = told;
@@ -85,18 +71,5 @@ public final class LoggedRequests implements ChangeRequests {
                         && events.decode(record.value()) instanceof StorageProvisioned storage
                 ? RequestOutcomes.decode(storage.getRequest())
                 : null;
-    }
-
-    private KafkaConsumer<String, byte[]> results() {
-        var config =
-                log.client(
-                        Map.of(
-                                "enable.auto.commit",
-                                "false",
-                                "default.api.timeout.ms",
-                                TIME_LIMIT_MILLIS,
-                                "request.timeout.ms",
-                                TIME_LIMIT_MILLIS / 2));
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 }

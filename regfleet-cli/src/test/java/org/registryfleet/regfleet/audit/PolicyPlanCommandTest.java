@@ -93,7 +93,7 @@ class PolicyPlanCommandTest {
         write(
                 "many.yaml",
                 HEAD
-                        + "metadata: {name: One}\nspec: {placement: {}, remediationAction: enforce,"
+                        + "metadata: {name: One}\nspec: {placement: {}, remediationAction: force,"
                         + " config: {replicas: 1}}\n---\n"
                         + HEAD
                         + "metadata: {name: two}\nspec: {config: {replicas: 1}}\n");
@@ -103,7 +103,7 @@ class PolicyPlanCommandTest {
         assertThat(refused.err())
                 .contains(
                         "metadata.name is \"One\"",
-                        "spec.remediationAction is \"enforce\", wanted is one of [\"inform\"]",
+                        "spec.remediationAction is \"force\", wanted is one of [\"inform\",\"enforce\"]",
                         "spec lacks the field placement");
     }
 

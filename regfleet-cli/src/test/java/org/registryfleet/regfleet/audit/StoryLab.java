@@ -85,6 +85,11 @@ public final class StoryLab implements AutoCloseable {
 
     /** A vSphere cluster enters the fleet. */
     public SimulatedCluster enter(String id) {
+        return enter(id, Map.of());
+    }
+
+    /** The same with labels. */
+    public SimulatedCluster enter(String id, Map<String, String> labels) {
         var cluster = fleet.addCluster(id, ClusterProfile.demo(DemoPlatform.VSPHERE, id));
         try {
             Files.writeString(workspace.folder("clusters").resolve(id), cluster.kubeconfig());
@@ -98,6 +103,7 @@ public final class StoryLab implements AutoCloseable {
                         .setEndpoint(fleet.baseUrl(id))
                         .setCredential("kubeconfig:" + id)
                         .setMode(OwnershipMode.FULL)
+                        .setLabels(labels)
                         .setSimulated(true)
                         .build());
         return cluster;

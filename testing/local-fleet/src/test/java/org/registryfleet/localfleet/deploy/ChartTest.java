@@ -188,7 +188,7 @@ class ChartTest {
 
         assertThat(alerts)
                 .contains("RegistryRemoved", "CredentialEnds", "EventsUnprocessed")
-                .hasSize(24);
+                .hasSize(28);
         assertThat(of(fleet(), "ConfigMap")).hasSize(4);
         assertThat(of(fleet(), "ServiceMonitor")).hasSize(1);
     }
