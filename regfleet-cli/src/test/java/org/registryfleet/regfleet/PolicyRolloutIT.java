@@ -113,8 +113,7 @@ class PolicyRolloutIT {
         run(lab, 0, "policy", "rollout", "undo", "edge", "--reason", "no such claim");
         awaitState(lab, "undone");
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(managementState(canary)).isEqualTo("Removed"));
+                .untilAsserted(() -> assertThat(managementState(canary)).isEqualTo("Removed"));
         assertThat(logLevel(second)).isEqualTo("Normal");
         run(lab, 0, "policy", "delete", "edge");
         assertThat(run(lab, 3, "policy", "rollout", "status", "edge")).contains("there is none");
@@ -150,6 +149,7 @@ class PolicyRolloutIT {
                     spec:
                       placement: {platforms: [VSphere]}
                       remediationAction: enforce
+                      allow: [Removal, StorageChange]
                       config: %s
                     """
                                     .formatted(config)

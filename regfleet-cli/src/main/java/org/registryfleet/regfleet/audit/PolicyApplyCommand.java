@@ -83,8 +83,7 @@ final class PolicyApplyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static boolean isPresent(
-            PolicyFiles.Document one, Map<String, PolicyRollout> present) {
+    private static boolean isPresent(PolicyFiles.Document one, Map<String, PolicyRollout> present) {
         var there = present.get(one.policy().name());
         return there != null && there.getDocument().equals(one.json());
     }
@@ -117,9 +116,7 @@ final class PolicyApplyCommand implements Callable<Integer> {
     }
 
     private void apply(
-            PolicyConsole console,
-            PolicyFiles.Document one,
-            Map<String, PolicyRollout> present) {
+            PolicyConsole console, PolicyFiles.Document one, Map<String, PolicyRollout> present) {
         var name = one.policy().name();
         var before = present.get(name);
         long version = before == null ? 0 : before.getVersion();
@@ -130,10 +127,9 @@ final class PolicyApplyCommand implements Callable<Integer> {
                         one.json(),
                         version,
                         plan.isEmpty() ? (yes ? "confirmed" : "") : plan),
-                "%s is version %d%s"
+                "%s is applied%s"
                         .formatted(
                                 name,
-                                version + 1,
                                 one.policy().enforcement().enforces()
                                         ? ": regfleet policy rollout status " + name
                                         : ", which informs"));

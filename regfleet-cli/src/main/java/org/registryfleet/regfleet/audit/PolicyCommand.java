@@ -123,8 +123,7 @@ public final class PolicyCommand {
     private static List<String> table(Collection<PolicyRollout> policies) {
         var table = new TextTable("POLICY", "VERSION", "STATE", "CLUSTERS", "COMPLIANT", "MESSAGE");
         for (var one : policies) {
-            int clusters =
-                    one.getCompliance().values().stream().mapToInt(Integer::intValue).sum();
+            int clusters = one.getCompliance().values().stream().mapToInt(Integer::intValue).sum();
             table.row(
                     one.getPolicy(),
                     "" + one.getVersion(),

@@ -55,9 +55,7 @@ final class RolloutCommand {
         return step(console, why, name, Step.APPROVE, stage, new TreeSet<>());
     }
 
-    @Command(
-            name = "pause",
-            description = "Begins nothing new; what is under way is finished.")
+    @Command(name = "pause", description = "Begins nothing new; what is under way is finished.")
     int pause(
             @Mixin AuditView view,
             @Mixin PolicyConsole.Why why,
@@ -192,7 +190,13 @@ final class RolloutCommand {
     private static List<String> stages(PolicyRollout policy) {
         var table =
                 new TextTable(
-                        "STAGE", "", "TO APPLY", "PROGRESSING", "SUCCEEDED", "FAILED", "TIME OUT",
+                        "STAGE",
+                        "",
+                        "TO APPLY",
+                        "PROGRESSING",
+                        "SUCCEEDED",
+                        "FAILED",
+                        "TIME OUT",
                         "SKIP");
         for (var stage : policy.getStages()) {
             if (stage.getClusters().isEmpty()) {

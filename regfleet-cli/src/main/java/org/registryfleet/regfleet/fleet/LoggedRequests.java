@@ -19,7 +19,6 @@ import java.util.Optional;
 /** Requests in Kafka; their outcomes stand in the results of the stage that carries them out. */
 public final class LoggedRequests implements ChangeRequests {
 
-
     private final KafkaAccess log;
     private final Events events = Events.singleObject();
 

@@ -42,6 +42,7 @@ public final class FleetRollouts {
     private final SortedMap<String, PolicyTarget> fleet = new TreeMap<>();
     private final SortedMap<String, String> assigned = new TreeMap<>();
     private final Map<String, RolloutReport> reported = new HashMap<>();
+    private final Map<String, Long> withdrawn = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
     private @Nullable Instant undecided;
     private Instant now = Instant.EPOCH;
@@ -84,6 +85,11 @@ public final class FleetRollouts {
         return due;
     }
 
+    /** Whether anything follows from clusters: without a policy nobody needs to tell of them. */
+    public boolean isNeeded() {
+        return !rollouts.isEmpty() || !assigned.isEmpty();
+    }
+
     /** What is known of a cluster; null when it is not in the fleet. */
     public @Nullable PolicyTarget target(String cluster) {
         return fleet.get(cluster);
@@ -94,7 +100,7 @@ public final class FleetRollouts {
         var refusal =
                 switch (fact) {
                     case Applied applied -> apply(applied);
-                    case Deleted _ -> rollouts.remove(policy) == null ? unknown(policy) : "";
+                    case Deleted _ -> withdraw(policy);
                     case Stepped step -> {
                         var rollout = rollouts.get(policy);
                         yield rollout == null ? unknown(policy) : rollout.follow(step);
@@ -107,6 +113,16 @@ public final class FleetRollouts {
             changes.add(new Withdrawn(policy));
         }
         return changes;
+    }
+
+    /** What clusters say of its versions may come late: another policy of the name counts on. */
+    private String withdraw(String policy) {
+        var rollout = rollouts.remove(policy);
+        if (rollout == null) {
+            return unknown(policy);
+        }
+        withdrawn.put(policy, rollout.version);
+        return "";
     }
 
     private static String unknown(String policy) {
@@ -136,7 +152,9 @@ public final class FleetRollouts {
             if (rollouts.size() >= MOST) {
                 return "there are %d policies, more are not possible".formatted(MOST);
             }
-            rollouts.put(policy.name(), new PolicyRollout(fact, policy));
+            rollouts.put(
+                    policy.name(),
+                    new PolicyRollout(fact, policy, withdrawn.getOrDefault(policy.name(), 0L)));
             return "";
         }
         if (rollout.state == RolloutReport.State.UNDOING) {

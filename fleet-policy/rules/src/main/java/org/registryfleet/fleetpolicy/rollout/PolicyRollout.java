@@ -40,14 +40,16 @@ final class PolicyRollout {
     String reason = "";
     Instant since;
 
-    /** Index of the last stage that has begun. */
+    /** Index of the last stage that may begin clusters. */
     int open;
 
     /** The stage that waits for a person; empty when none does. */
     String awaited = "";
 
-    PolicyRollout(Applied applied, FleetPolicy policy) {
+    /** The first version of a policy, or the next one of a policy that was withdrawn. */
+    PolicyRollout(Applied applied, FleetPolicy policy, long before) {
         this.applied = applied;
+        this.version = before;
         this.since = applied.at();
         begin(applied, policy, applied.at());
     }

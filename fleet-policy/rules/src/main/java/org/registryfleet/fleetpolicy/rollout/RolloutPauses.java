@@ -7,7 +7,9 @@ import org.registryfleet.fleetpolicy.rollout.RolloutReport.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** When a rollout pauses by itself. */
 record RolloutPauses(PolicyRollout rollout, SortedMap<String, PolicyTarget> fleet, Instant now) {
@@ -55,26 +57,31 @@ record RolloutPauses(PolicyRollout rollout, SortedMap<String, PolicyTarget> flee
         return failed;
     }
 
-    /** Clusters of the stage that is under way, when too many of them cannot be reached. */
+    /** Clusters of a stage that has begun, when too many of them cannot be reached. */
     private List<String> lost() {
-        var lost = new ArrayList<String>();
-        int size = 0;
-        boolean hasWork = false;
-        for (var entry : rollout.clusters.entrySet()) {
-            var one = entry.getValue();
-            if (!rollout.undoing
-                    && rollout.stageOf(RolloutRules.target(fleet, entry.getKey()))
-                            != rollout.open) {
-                continue;
-            }
-            size++;
-            hasWork |= one.is(Progress.TO_APPLY);
-            if (one.is(Progress.SKIP)
-                    && one.reason.equals(RolloutRules.UNREACHABLE)
-                    && !one.accepted) {
-                lost.add(entry.getKey());
-            }
+        if (!rollout.hasWork()) {
+            return List.of();
         }
-        return hasWork && lost.size() * 100 > size * REACH ? lost : List.of();
+        var lost = new TreeMap<Integer, List<String>>();
+        var sizes = new TreeMap<Integer, Integer>();
+        rollout.clusters.forEach(
+                (cluster, one) -> {
+                    int stage = rollout.stageOf(RolloutRules.target(fleet, cluster));
+                    sizes.merge(stage, 1, Integer::sum);
+                    if (one.is(Progress.SKIP)
+                            && one.reason.equals(RolloutRules.UNREACHABLE)
+                            && !one.accepted) {
+                        lost.computeIfAbsent(stage, _ -> new ArrayList<>()).add(cluster);
+                    }
+                });
+        return lost.entrySet().stream()
+                .filter(stage -> rollout.undoing || stage.getKey() <= rollout.open)
+                .filter(
+                        stage ->
+                                stage.getValue().size() * 100
+                                        > sizes.getOrDefault(stage.getKey(), 0) * REACH)
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(List.of());
     }
 }

@@ -212,9 +212,11 @@ final class RolloutRules {
         return rollout.undoing ? Duration.ZERO : rollout.stage(target).minSuccessTime();
     }
 
+    /** A stage is open while those before it are through and it has the approval that it needs. */
     private void openStages() {
         var stages = rollout.settings().stages();
         rollout.awaited = "";
+        rollout.open = -1;
         while (rollout.open < stages.size() - 1 && isThrough()) {
             var next = stages.get(rollout.open + 1);
             if (next.approval()

@@ -155,6 +155,43 @@ class FleetRolloutsTest {
     }
 
     @Test
+    void pausesWhenNoCanaryCanBeReached() {
+        story.fleet(20, 1).run();
+        story.at("c01").reachable = false;
+        story.apply(enforce("p", 1, "{'stages':[" + CANARY + ",{'name':'prod'}]}"));
+
+        assertThat(story.pass(Duration.ofDays(1)).writes()).isZero();
+        assertThat(story.report("p").state()).isEqualTo(State.PAUSED);
+        assertThat(story.step("p", Step.RESUME, "")).isEmpty();
+        assertThat(story.writes()).isPositive();
+    }
+
+    @Test
+    void keepsItsStagesForClustersThatComeAfterIt() {
+        story.run();
+        story.apply(enforce("p", 1, STAGES));
+        assertThat(story.report("p").state()).isEqualTo(State.SUCCEEDED);
+
+        story.fleet(10, 2).pass(Duration.ofMinutes(30));
+        assertThat(story.have("replicas", "1")).isEqualTo(1);
+        story.pass(Duration.ofDays(1));
+        assertThat(story.report("p").state()).isEqualTo(State.APPROVAL);
+        assertThat(story.have("replicas", "1")).isEqualTo(2);
+    }
+
+    @Test
+    void countsOnWhenAPolicyOfTheNameComesAgain() {
+        story.fleet(2, 0).run();
+        story.apply(enforce("p", 1, "{}"));
+        story.apply(enforce("p", 3, "{}"));
+        story.delete("p");
+
+        story.apply(enforce("p", 1, "{}"));
+
+        assertThat(story.report("p").version()).isEqualTo(3);
+    }
+
+    @Test
     void joiningAndLeavingEndNothing() {
         story.fleet(10, 0).run();
         story.apply(enforce("p", 1, "{}"));

@@ -47,8 +47,7 @@ public final class RunningFleetPolicy implements AutoCloseable {
      *
      * @param changes told of every change, on the queue's thread
      */
-    public record Options(
-            KafkaAccess kafka, InstantSource clock, Consumer<PolicyChange> changes) {}
+    public record Options(KafkaAccess kafka, InstantSource clock, Consumer<PolicyChange> changes) {}
 
     private final Options options;
     private final Events events = Events.singleObject();
@@ -70,10 +69,7 @@ public final class RunningFleetPolicy implements AutoCloseable {
         this.publisher = new AssignmentPublisher(options.kafka());
         this.journalReader =
                 new TopicReader(
-                        "policy queue",
-                        options.kafka(),
-                        List.of(Topics.POLICY_EVENTS),
-                        this::fold);
+                        "policy queue", options.kafka(), List.of(Topics.POLICY_EVENTS), this::fold);
         this.fleetReader =
                 new TopicReader(
                         "policy fleet", options.kafka(), FleetTargets.TOPICS, fleet::accept);
@@ -154,7 +150,9 @@ public final class RunningFleetPolicy implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
-        fleet.news(now()).forEach(journal::append);
+        if (isNeeded()) {
+            fleet.news(now()).forEach(journal::append);
+        }
         tick();
         if (lost) {
             lost = false;
@@ -165,6 +163,12 @@ public final class RunningFleetPolicy implements AutoCloseable {
         }
         if (publisher.hasFailed()) {
             publisher.release(fleet, now());
+        }
+    }
+
+    private boolean isNeeded() {
+        synchronized (rollouts) {
+            return rollouts.isNeeded();
         }
     }
 

@@ -10,6 +10,6 @@ class FleetPolicyServiceHouseRulesTest {
 
     @TestFactory
     Stream<DynamicTest> keepsTheHouseRules() {
-        return HouseRules.ofService();
+        return HouseRules.ofShell();
     }
 }

@@ -85,8 +85,7 @@ public final class FleetTargets {
                 }
                 return;
             }
-            case Topics.CLUSTERS ->
-                    member(key).registration = (ClusterRegistration) event;
+            case Topics.CLUSTERS -> member(key).registration = (ClusterRegistration) event;
             case Topics.PLATFORMS -> member(key).platform = (PlatformDetected) event;
             case Topics.STORAGE -> member(key).storage = (StorageProvisioned) event;
             default -> member(key).status = (ClusterStatus) event;
