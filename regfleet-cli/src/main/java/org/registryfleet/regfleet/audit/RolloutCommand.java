@@ -51,8 +51,7 @@ final class RolloutCommand {
             @Mixin PolicyConsole.Why why,
             @Parameters(paramLabel = "NAME", description = "The policy.") String name,
             @Parameters(paramLabel = "STAGE", description = "The stage.") String stage) {
-        var console = new PolicyConsole(view);
-        return step(console, why, name, Step.APPROVE, stage, new TreeSet<>());
+        return step(new Word(view, why, name), Step.APPROVE, stage, new TreeSet<>());
     }
 
     @Command(name = "pause", description = "Begins nothing new; what is under way is finished.")
@@ -60,8 +59,7 @@ final class RolloutCommand {
             @Mixin AuditView view,
             @Mixin PolicyConsole.Why why,
             @Parameters(paramLabel = "NAME", description = "The policy.") String name) {
-        var console = new PolicyConsole(view);
-        return step(console, why, name, Step.PAUSE, "", new TreeSet<>());
+        return step(new Word(view, why, name), Step.PAUSE, "", new TreeSet<>());
     }
 
     @Command(
@@ -74,8 +72,7 @@ final class RolloutCommand {
             @Mixin AuditView view,
             @Mixin PolicyConsole.Why why,
             @Parameters(paramLabel = "NAME", description = "The policy.") String name) {
-        var console = new PolicyConsole(view);
-        return step(console, why, name, Step.RESUME, "", new TreeSet<>());
+        return step(new Word(view, why, name), Step.RESUME, "", new TreeSet<>());
     }
 
     @Command(name = "retry", description = "Tries clusters again that have failed.")
@@ -89,9 +86,8 @@ final class RolloutCommand {
                             paramLabel = "CLUSTER",
                             description = "Clusters. Default: all that have failed.")
                     @Nullable List<String> clusters) {
-        var console = new PolicyConsole(view);
         var some = clusters == null ? List.<String>of() : clusters;
-        return step(console, why, name, Step.RETRY, "", new TreeSet<>(some));
+        return step(new Word(view, why, name), Step.RETRY, "", new TreeSet<>(some));
     }
 
     @Command(
@@ -104,8 +100,7 @@ final class RolloutCommand {
             @Mixin AuditView view,
             @Mixin PolicyConsole.Why why,
             @Parameters(paramLabel = "NAME", description = "The policy.") String name) {
-        var console = new PolicyConsole(view);
-        return step(console, why, name, Step.ABORT, "", new TreeSet<>());
+        return step(new Word(view, why, name), Step.ABORT, "", new TreeSet<>());
     }
 
     @Command(
@@ -119,24 +114,21 @@ final class RolloutCommand {
             @Mixin AuditView view,
             @Mixin PolicyConsole.Why why,
             @Parameters(paramLabel = "NAME", description = "The policy.") String name) {
-        var console = new PolicyConsole(view);
-        return step(console, why, name, Step.UNDO, "", new TreeSet<>());
+        return step(new Word(view, why, name), Step.UNDO, "", new TreeSet<>());
     }
 
-    private static int step(
-            PolicyConsole console,
-            PolicyConsole.Why why,
-            String name,
-            Step step,
-            String stage,
-            SortedSet<String> clusters) {
-        var policy = console.named(name);
+    /** Who says something to which policy. */
+    private record Word(AuditView view, PolicyConsole.Why why, String policy) {}
+
+    private static int step(Word word, Step step, String stage, SortedSet<String> clusters) {
+        var console = new PolicyConsole(word.view());
+        var name = word.policy();
         console.tell(
                 new PolicyFact.Stepped(
                         console.now(),
-                        console.command(name, why.reason),
+                        console.command(name, word.why().reason),
                         step,
-                        policy.getVersion(),
+                        console.named(name).getVersion(),
                         stage,
                         clusters),
                 "%s: %s is followed: regfleet policy rollout status %s"
@@ -165,16 +157,7 @@ final class RolloutCommand {
         }
         if (!policy.getNotes().isEmpty()) {
             lines.add("");
-            var table = new TextTable("CLUSTER", "STAGE", "PROGRESS", "REASON");
-            policy.getNotes()
-                    .forEach(
-                            one ->
-                                    table.row(
-                                            one.getCluster(),
-                                            one.getStage(),
-                                            word(one.getProgress()),
-                                            one.getReason()));
-            lines.addAll(table.lines());
+            lines.addAll(notes(policy));
         }
         for (var conflict : policy.getConflicts()) {
             lines.add(
@@ -185,6 +168,19 @@ final class RolloutCommand {
                                     String.join(" and ", conflict.getPolicies())));
         }
         return lines;
+    }
+
+    private static List<String> notes(PolicyRollout policy) {
+        var table = new TextTable("CLUSTER", "STAGE", "PROGRESS", "REASON");
+        policy.getNotes()
+                .forEach(
+                        one ->
+                                table.row(
+                                        one.getCluster(),
+                                        one.getStage(),
+                                        word(one.getProgress()),
+                                        one.getReason()));
+        return table.lines();
     }
 
     private static List<String> stages(PolicyRollout policy) {
