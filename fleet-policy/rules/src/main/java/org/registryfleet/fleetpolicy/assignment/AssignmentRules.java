@@ -153,8 +153,8 @@ public final class AssignmentRules {
     private FieldVerdict restored(AssignedField field) {
         var last = last(field);
         if (!isApplied(field)) {
-            boolean isOver = last != null && last.state() == State.RESTORED;
-            return verdict(field, State.RESTORED, isOver ? last.message() : "", false);
+            var message = last != null && last.state() == State.RESTORED ? last.message() : "";
+            return verdict(field, State.RESTORED, message, false);
         }
         var wanted = field.withValue(storageOnly(field, kept(field)));
         boolean isBack =

@@ -104,7 +104,7 @@ public record MaintenanceWindow(String schedule, Duration duration, ZoneId zone)
         boolean isDay(ZonedDateTime time) {
             boolean day = days.get(time.getDayOfMonth());
             boolean weekday = weekdays.get(time.getDayOfWeek().getValue() % 7);
-            boolean isDay = anyDay || anyWeekday ? day && weekday : day || weekday;
+            boolean isDay = (anyDay || anyWeekday) ? (day && weekday) : (day || weekday);
             return isDay && months.get(time.getMonthValue());
         }
 

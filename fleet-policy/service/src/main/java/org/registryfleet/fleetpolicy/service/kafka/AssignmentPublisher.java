@@ -104,14 +104,19 @@ public final class AssignmentPublisher implements AutoCloseable {
                         null,
                         cause)
                 .writeTo(record.headers());
-        producer.send(
-                record,
-                (_, failure) -> {
-                    if (failure != null) {
-                        LOG.warn("{} of {} was not written: {}", topic, key, failure.toString());
-                        failed = true;
-                    }
-                });
+        var _ =
+                producer.send(
+                        record,
+                        (_, failure) -> {
+                            if (failure != null) {
+                                LOG.warn(
+                                        "{} of {} was not written: {}",
+                                        topic,
+                                        key,
+                                        failure.toString());
+                                failed = true;
+                            }
+                        });
     }
 
     @Override

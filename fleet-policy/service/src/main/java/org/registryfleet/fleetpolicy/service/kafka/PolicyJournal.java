@@ -44,16 +44,17 @@ public final class PolicyJournal implements AutoCloseable {
                         Topics.POLICY_EVENTS, PolicyEventCodec.KEY, events.encode(event));
         EventHeaders.of(event, "policy/" + fact.at().toEpochMilli(), WRITER, fact.at())
                 .writeTo(record.headers());
-        producer.send(
-                record,
-                (written, failure) -> {
-                    if (failure == null) {
-                        last.accumulateAndGet(written.offset(), Math::max);
-                    } else {
-                        LOG.warn("a fact was not written: {}", failure.toString());
-                        onLoss.run();
-                    }
-                });
+        var _ =
+                producer.send(
+                        record,
+                        (written, failure) -> {
+                            if (failure == null) {
+                                last.accumulateAndGet(written.offset(), Math::max);
+                            } else {
+                                LOG.warn("a fact was not written: {}", failure.toString());
+                                onLoss.run();
+                            }
+                        });
     }
 
     /** Waits until everything is written; returns the offset of the last fact, -1 without one. */
