@@ -69,8 +69,8 @@ registered() { curl -fsS "$registry/subjects/org.registryfleet.events.Outcome/ve
 eventually 40 "the schema registry has the events' schemas" registered
 say "$(curl -fsS "$registry/subjects" | jq -r 'map(sub(".*\\."; "")) | sort | join(", ")')"
 
-scraped() { [ "$(query 'sum(up{job="registry-fleet"})')" = 6 ]; }
-eventually 40 "Prometheus scrapes the six services" scraped
+scraped() { [ "$(query 'sum(up{job="registry-fleet"})')" = 7 ]; }
+eventually 40 "Prometheus scrapes the seven services" scraped
 counted() { [ "$(query 'sum(registryfleet_clusters)')" = "$clusters" ]; }
 eventually 40 "Prometheus knows the $clusters clusters" counted
 

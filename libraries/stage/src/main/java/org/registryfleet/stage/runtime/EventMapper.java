@@ -20,8 +20,8 @@ import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
 
 import java.time.Duration;
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

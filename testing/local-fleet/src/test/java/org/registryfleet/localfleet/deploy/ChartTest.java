@@ -83,7 +83,7 @@ class ChartTest {
     void runsEveryServiceWithoutMoreRightsThanItNeeds() {
         var sets = of(fleet(), "StatefulSet");
 
-        assertThat(sets).hasSize(6);
+        assertThat(sets).hasSize(7);
         for (var set : sets) {
             var pod = set.at("/spec/template/spec");
             var container = pod.at("/containers/0");
