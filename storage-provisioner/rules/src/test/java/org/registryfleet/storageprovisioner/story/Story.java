@@ -47,6 +47,8 @@ public final class Story {
     }
 
     /**
+     * Begins with an empty cluster and its own claim as storage.
+     *
      * @param claimsFirst whether changes of claims are seen before those of the Config made at the
      *     same time, or after them
      */
