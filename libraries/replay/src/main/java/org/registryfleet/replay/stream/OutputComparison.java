@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Compares the published records with those decided by the replay, byte for byte. Not thread-safe.
@@ -84,9 +85,11 @@ final class OutputComparison {
         findings.divergent(finding(owed.step(), first.topic(), null, first.record()));
     }
 
-    /** A step that published nothing would publish this in the replay. */
-    void unexpected(RecordedStep step, Published published) {
-        findings.divergent(finding(step, "", "(record)", "", text(published.record())));
+    /** A step before it published nothing, and the replay publishes this; or, null, vice versa. */
+    void unexpected(RecordedStep step, @Nullable Published published) {
+        var recorded = published == null ? "(a record)" : "";
+        var decided = published == null ? "" : text(published.record());
+        findings.divergent(finding(step, "", "(record)", recorded, decided));
     }
 
     /** The recorded result; null if the step published actions only. */
@@ -95,6 +98,11 @@ final class OutputComparison {
                 .filter(output -> output.record().topic().equals(definition.resultTopic()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Identifies a result among the last ones of its cluster. */
+    String digest(RecordedStep.Output result) {
+        return ReplayDigests.of(Stream.of(events.encode(result.event())));
     }
 
     private void differ(

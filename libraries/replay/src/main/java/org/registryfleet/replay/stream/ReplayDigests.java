@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Computes SHA-256 digests over everything the replay decided. */
 final class ReplayDigests {
@@ -21,8 +22,13 @@ final class ReplayDigests {
 
     /** Combines several digests, in order. */
     static String of(List<String> parts) {
+        return of(parts.stream().map(part -> part.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The digest of some bytes. */
+    static String of(Stream<byte[]> parts) {
         var all = begin();
-        parts.forEach(part -> all.update(part.getBytes(StandardCharsets.US_ASCII)));
+        parts.forEach(all::update);
         return HexFormat.of().formatHex(all.digest());
     }
 }

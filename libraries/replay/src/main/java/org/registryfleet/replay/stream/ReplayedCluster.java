@@ -12,9 +12,12 @@ import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.stage.runtime.ClusterReplay;
 import org.registryfleet.stage.runtime.ClusterReplay.Published;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -33,6 +36,15 @@ final class ReplayedCluster<R> {
     /** The number of steps that may be read ahead of an earlier step on another topic. */
     private static final int HELD = 16;
 
+    /**
+     * How long a process goes on after a send that it loses: Kafka's {@code delivery.timeout.ms},
+     * and the time until the commit that fails.
+     */
+    private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(3);
+
+    /** The number of results that a service may go back by. */
+    private static final int RESULTS = 4;
+
     private final String cluster;
     private final StageRules<R> rules;
     private final OutputComparison comparison;
@@ -42,8 +54,9 @@ final class ReplayedCluster<R> {
     private final StateHistory<R> moments = new StateHistory<>();
     private final NavigableMap<StepOrder, RecordedStep> held = new TreeMap<>();
     private ClusterReplay<R> replay;
-    private byte @Nullable [] lastResult;
+    private final Deque<String> lastResults = new ArrayDeque<>();
     private @Nullable ExpectedOutput owed;
+    private final List<ExpectedOutput> overdue = new ArrayList<>();
     private int condenseAt = CONDENSE_AT;
     private Instant moment = Instant.MIN;
     private boolean lost;
@@ -119,19 +132,24 @@ final class ReplayedCluster<R> {
      * @param isAtEnd whether no record after the step was read from the topic
      */
     void finish(BiPredicate<RecordedStep, String> isAtEnd) {
-        held.values().forEach(this::again);
-        held.clear();
-        if (owed != null) {
-            var open = owed;
-            var isCut = open.missing().stream().allMatch(m -> isAtEnd.test(open.step(), m.topic()));
-            close(open, isCut);
+        while (!held.isEmpty()) {
+            again(held.pollFirstEntry().getValue());
         }
+        postpone();
+        for (var open : overdue) {
+            close(
+                    open,
+                    open.missing().stream().allMatch(m -> isAtEnd.test(open.step(), m.topic())));
+        }
+        overdue.clear();
     }
 
     private void again(RecordedStep step) {
-        if (owed != null && goesOn(owed, step)) {
+        if (!isRepetition(step) && goesOn(step)) {
             return;
         }
+        postpone();
+        settleOverdue(step);
         findings.about(step.decision().getDecidedAt());
         if (isRepetition(step)) {
             findings.repeated();
@@ -167,17 +185,18 @@ final class ReplayedCluster<R> {
             replay.published(result.event());
         }
         if (result != null) {
-            lastResult = result.record().value();
+            note(result);
         }
     }
 
-    /** Whether the records belong to the incomplete step; otherwise that step is closed. */
-    private boolean goesOn(ExpectedOutput open, RecordedStep step) {
-        findings.about(open.decidedAt());
-        if (!open.isContinuedBy(step)) {
-            close(open, isRepetition(step) || isAfterCrash(step));
+    /** Whether the records belong to an incomplete step. */
+    private boolean goesOn(RecordedStep step) {
+        var open = owed != null && owed.isContinuedBy(step) ? owed : overdue(step);
+        if (open == null) {
             return false;
         }
+        findings.about(open.decidedAt());
+        overdue.remove(open);
         owed = null;
         switch (comparison.against(step, open.missing())) {
             case SAME -> {
@@ -190,16 +209,53 @@ final class ReplayedCluster<R> {
         }
         var result = comparison.result(step);
         if (result != null) {
-            lastResult = result.record().value();
+            note(result);
         }
         return true;
     }
 
-    private void close(ExpectedOutput open, boolean isTorn) {
-        owed = null;
-        if (!isTorn) {
-            replay.adopt(open.step().step(), null);
+    private @Nullable ExpectedOutput overdue(RecordedStep step) {
+        return overdue.stream().filter(one -> one.isContinuedBy(step)).findFirst().orElse(null);
+    }
+
+    /** Sends to other topics can reach the log before what is missing, or before a crash. */
+    private void postpone() {
+        if (owed != null) {
+            overdue.add(owed);
+            owed = null;
         }
+    }
+
+    /** A crash explains what is missing; a process that goes on for longer had not sent it. */
+    private void settleOverdue(RecordedStep step) {
+        boolean isTorn = isRepetition(step) || isAfterCrash(step);
+        if (isTorn) {
+            abandonHeld(step.publishedAt());
+        }
+        var latest = step.decision().getDecidedAt().minus(LONGEST_DELIVERY);
+        for (var open : List.copyOf(overdue)) {
+            if (isTorn || open.decidedAt().isBefore(latest)) {
+                overdue.remove(open);
+                close(open, isTorn);
+            }
+        }
+    }
+
+    /** What these steps waited for was lost in the crash. */
+    private void abandonHeld(Instant crash) {
+        held.values()
+                .removeIf(
+                        waiting -> {
+                            boolean isBefore = waiting.publishedAt().isBefore(crash);
+                            if (isBefore) {
+                                findings.about(waiting.decision().getDecidedAt());
+                                findings.torn();
+                            }
+                            return isBefore;
+                        });
+    }
+
+    private void close(ExpectedOutput open, boolean isTorn) {
         if (open.counted()) {
             return;
         }
@@ -218,7 +274,8 @@ final class ReplayedCluster<R> {
     }
 
     /**
-     * Replays a step that published nothing; returns whether the replay publishes nothing either.
+     * Replays a step that published nothing, or whose records may be lost; returns whether the
+     * replay publishes as much.
      */
     private boolean silently(RecordedStep step, SilentStep silent) {
         foldTo(silent.getBasis(), silent.getTrigger(), silent.getAt());
@@ -226,9 +283,13 @@ final class ReplayedCluster<R> {
             replay.interrupt(silent.getAt());
             return true;
         }
-        var decided = replay.decide(silent.getTrigger(), silent.getAt());
-        if (!decided.isEmpty()) {
-            comparison.unexpected(step, decided.getFirst());
+        if (silent.getResult() != null) {
+            replay.standOn(silent.getResult(), silent.getAt());
+            return true;
+        }
+        var decided = replay.decideUnconfirmed(silent.getTrigger(), silent.getAt());
+        if (decided.isEmpty() == silent.getPublished()) {
+            comparison.unexpected(step, decided.isEmpty() ? null : decided.getFirst());
             return false;
         }
         return true;
@@ -295,13 +356,19 @@ final class ReplayedCluster<R> {
         return false;
     }
 
-    /** A restarted service publishes its last result again. */
+    /**
+     * A restarted service publishes its last result again; it may have gone back to an earlier one.
+     */
     private boolean isRepetition(RecordedStep step) {
-        var only = step.outputs().size() == 1 ? step.outputs().getFirst().record() : null;
-        return only != null
-                && only.topic().equals(rules.anywhere().resultTopic())
-                && lastResult != null
-                && Arrays.equals(lastResult, only.value());
+        var result = step.outputs().size() == 1 ? comparison.result(step) : null;
+        return result != null && lastResults.contains(comparison.digest(result));
+    }
+
+    private void note(RecordedStep.Output result) {
+        lastResults.addLast(comparison.digest(result));
+        if (lastResults.size() > RESULTS) {
+            lastResults.removeFirst();
+        }
     }
 
     /** The order of a cluster's steps: after a crash a step number repeats with a later time. */

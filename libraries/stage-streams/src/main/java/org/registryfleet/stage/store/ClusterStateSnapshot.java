@@ -15,6 +15,7 @@ import org.registryfleet.stage.ledger.Ledger;
 import org.registryfleet.stage.ledger.LedgerEntry;
 import org.registryfleet.stage.ledger.Slot;
 import org.registryfleet.stage.runtime.ClusterState;
+import org.registryfleet.stage.runtime.ResultStep;
 import org.registryfleet.stage.runtime.RuleFailure;
 import org.registryfleet.stage.runtime.Steps;
 import org.registryfleet.stage.view.Connectivity;
@@ -53,7 +54,9 @@ public record ClusterStateSnapshot(
         @Nullable List<SilentLine> silent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FailureLine failing,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredContests contests,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<UnservedKind> unserved) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<UnservedKind> unserved,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResultStep result,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<List<StepLine>> unconfirmed) {
 
     static final int VERSION = 1;
 
@@ -105,7 +108,12 @@ public record ClusterStateSnapshot(
 
     /** Persisted form of {@link SilentStep}, a step that published nothing. */
     record SilentLine(
-            long at, @Nullable Position trigger, List<Position> basis, boolean interrupted) {
+            long at,
+            @Nullable Position trigger,
+            List<Position> basis,
+            boolean interrupted,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean published,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long result) {
 
         static SilentLine of(SilentStep step) {
             var trigger = step.getTrigger();
@@ -113,7 +121,9 @@ public record ClusterStateSnapshot(
                     step.getAt().toEpochMilli(),
                     trigger == null ? null : Position.of(trigger),
                     step.getBasis().stream().map(Position::of).toList(),
-                    step.getInterrupted());
+                    step.getInterrupted(),
+                    step.getPublished(),
+                    step.getResult());
         }
 
         SilentStep step() {
@@ -121,7 +131,9 @@ public record ClusterStateSnapshot(
                     Instant.ofEpochMilli(at),
                     trigger == null ? null : trigger.cause(),
                     basis.stream().map(Position::cause).toList(),
-                    interrupted);
+                    interrupted,
+                    published,
+                    result);
         }
     }
 
@@ -152,6 +164,10 @@ public record ClusterStateSnapshot(
                 StoredContests.of(view.ledger().contests()),
                 view.unserved().stream()
                         .sorted(Comparator.comparing(UnservedKind::toString))
+                        .toList(),
+                clusterState.resultStep(),
+                clusterState.steps().unconfirmed().stream()
+                        .map(steps -> StepLine.of(steps, clusterState.basis()))
                         .toList());
     }
 
@@ -203,15 +219,18 @@ public record ClusterStateSnapshot(
     }
 
     ClusterState.LastDecision last() {
+        var silentSteps =
+                silent == null
+                        ? List.<SilentStep>of()
+                        : silent.stream().map(SilentLine::step).toList();
+        var lines = unconfirmed == null ? List.<List<StepLine>>of() : unconfirmed;
+        var steps = lines.stream().map(one -> StepLine.steps(one, basis())).toList();
         return new ClusterState.LastDecision(
                 instant(wakeAt),
                 afterAlarm,
-                new Steps(
-                        step,
-                        silent == null
-                                ? List.of()
-                                : silent.stream().map(SilentLine::step).toList()),
-                failing == null ? null : failing.failure());
+                new Steps(step, silentSteps, steps).restarted(),
+                failing == null ? null : failing.failure(),
+                result);
     }
 
     static @Nullable Instant instant(@Nullable Long millis) {

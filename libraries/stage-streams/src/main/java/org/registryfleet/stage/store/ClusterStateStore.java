@@ -12,6 +12,7 @@ import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.runtime.ClusterState;
 import org.registryfleet.stage.runtime.DecodedRecord;
 import org.registryfleet.stage.runtime.EventMapper;
+import org.registryfleet.stage.runtime.ResultStep;
 import org.registryfleet.stage.runtime.StageDefinition;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
@@ -81,6 +82,7 @@ public final class ClusterStateStore<R> {
         contents.leftovers().forEach(store::delete);
         positions.put(cluster, position(newest, contents.newestKey()));
         var state = ClusterStateSnapshot.read(newest.state());
+        settleResult(cluster, state.result());
         return new ClusterState<>(
                 fold(cluster, state, contents.inputs()),
                 state.basis(),
@@ -186,6 +188,40 @@ public final class ClusterStateStore<R> {
     public byte @Nullable [] result(String cluster) {
         var stored = store.get(StoreKeys.results(cluster));
         return stored == null ? null : ResultHistory.read(stored).at(position(cluster).number());
+    }
+
+    /** The step that published the stored result. */
+    public ResultStep resultStep(String cluster) {
+        return resultStep(result(cluster));
+    }
+
+    private ResultStep resultStep(byte @Nullable [] result) {
+        return result == null ? ResultStep.NONE : ResultStep.of(events.decode(result));
+    }
+
+    /**
+     * Goes back to the result that the loaded state knows: a crash may have kept a later one of
+     * which the step was lost.
+     */
+    private void settleResult(String cluster, @Nullable ResultStep known) {
+        var stored = store.get(StoreKeys.results(cluster));
+        if (stored == null || known == null) {
+            return;
+        }
+        var results = ResultHistory.read(stored);
+        if (known.equals(resultStep(results.latest()))) {
+            return;
+        }
+        var reached = position(cluster).number();
+        var last =
+                known.equals(resultStep(results.earlier()))
+                        ? results.earlier()
+                        : results.at(reached);
+        if (last == null) {
+            store.delete(StoreKeys.results(cluster));
+        } else {
+            store.put(StoreKeys.results(cluster), new ResultHistory(reached, last, null).write());
+        }
     }
 
     /** Stores the result of the step in progress. */

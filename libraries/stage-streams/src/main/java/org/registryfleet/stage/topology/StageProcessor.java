@@ -289,7 +289,18 @@ final class StageProcessor<R> implements Processor<String, byte[], String, Outgo
     }
 
     private ClusterState<R> state(String cluster) {
-        return states.computeIfAbsent(cluster, store()::load);
+        return states.computeIfAbsent(cluster, this::load);
+    }
+
+    /** A failed send may have kept the last result from the store, but not the state behind it. */
+    private ClusterState<R> load(String cluster) {
+        var state = store().load(cluster);
+        var known = state.resultStep();
+        var stored = store().resultStep(cluster);
+        if (known != null && !known.equals(stored)) {
+            state.standOn(stored, now(cluster));
+        }
+        return state;
     }
 
     private Cause cause() {

@@ -42,7 +42,8 @@ class ClusterStateSnapshotTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final ClusterState.LastDecision LAST =
-            new ClusterState.LastDecision(null, false, new Steps(0, List.of()), null);
+            new ClusterState.LastDecision(
+                    null, false, new Steps(0, List.of(), List.of()), null, null);
 
     @Test
     void readsTheOneWithoutAVersion() {

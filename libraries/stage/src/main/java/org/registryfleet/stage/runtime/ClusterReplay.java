@@ -8,6 +8,8 @@ import org.registryfleet.stage.telemetry.StageMetrics;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Replays a stage for one cluster from recorded events and timestamps, with the same fold and rules
@@ -17,16 +19,25 @@ import java.util.List;
  */
 public final class ClusterReplay<R> {
 
+    /** The number of results that a service may go back by. */
+    private static final int RESULTS = 4;
+
     private final String cluster;
     private final ClusterState<R> state;
+    private final NavigableMap<Long, R> results;
     private StageDefinition<R> definition;
     private EventMapper<R> eventMapper;
     private DecisionRunner<R> decisionRunner;
 
-    private ClusterReplay(StageDefinition<R> definition, String cluster, ClusterState<R> state) {
+    private ClusterReplay(
+            StageDefinition<R> definition,
+            String cluster,
+            ClusterState<R> state,
+            NavigableMap<Long, R> results) {
         this.definition = definition;
         this.cluster = cluster;
         this.state = state;
+        this.results = results;
         this.eventMapper = new EventMapper<>(definition);
         this.decisionRunner =
                 new DecisionRunner<>(definition, StageMetrics.SILENT, ClusterReplay::unsent);
@@ -37,12 +48,12 @@ public final class ClusterReplay<R> {
 
     /** A replay in the state before the cluster's first record. */
     public static <R> ClusterReplay<R> of(StageDefinition<R> definition, String cluster) {
-        return new ClusterReplay<>(definition, cluster, ClusterState.of(cluster));
+        return new ClusterReplay<>(definition, cluster, ClusterState.of(cluster), new TreeMap<>());
     }
 
-    /** An independent copy. */
+    /** An independent copy; only the results of past steps are remembered together. */
     public ClusterReplay<R> copy() {
-        return new ClusterReplay<>(definition, cluster, state.copy());
+        return new ClusterReplay<>(definition, cluster, state.copy(), results);
     }
 
     /** Switches to other rules and settings. */
@@ -77,9 +88,38 @@ public final class ClusterReplay<R> {
 
     /** Decides and returns what the service would have published, in order. */
     public List<Published> decide(@Nullable Cause trigger, Instant now) {
-        return decisionRunner.run(cluster, state, trigger, now).stream()
-                .map(publication -> new Published(publication.topic(), publication.record()))
-                .toList();
+        var published =
+                decisionRunner.run(cluster, state, trigger, now).stream()
+                        .map(one -> new Published(one.topic(), one.record()))
+                        .toList();
+        remember(state.fold().view().previous());
+        return published;
+    }
+
+    /** Decides once more in a step that the service did not know to be in the log. */
+    public List<Published> decideUnconfirmed(@Nullable Cause trigger, Instant now) {
+        var published = decide(trigger, now);
+        if (!published.isEmpty()) {
+            state.lastUnconfirmed();
+        }
+        return published;
+    }
+
+    private void remember(@Nullable R result) {
+        var step = state.resultStep();
+        if (step != null && result != null) {
+            results.put(step.step(), result);
+        }
+        while (results.size() > RESULTS) {
+            results.pollFirstEntry();
+        }
+    }
+
+    /** Applies that the service had lost its last result and went on from an earlier one. */
+    public void standOn(long resultStep, Instant now) {
+        var fold = state.fold();
+        state.standOn(new ResultStep(resultStep, 0), now);
+        state.resume(fold.with(fold.view().withPrevious(results.get(resultStep))));
     }
 
     /**
@@ -111,6 +151,7 @@ public final class ClusterReplay<R> {
         var view = fold.view();
         var previous = result == null ? view.previous() : definition.codec().decode(result);
         state.adopt(step, fold.with(view.withPrevious(previous)));
+        remember(previous);
     }
 
     /**
@@ -123,6 +164,7 @@ public final class ClusterReplay<R> {
         if (!previous.equals(fold.view().previous())) {
             state.resume(fold.with(fold.view().withPrevious(previous)));
         }
+        remember(previous);
     }
 
     /** A replay sends nothing, so nothing is encoded. */

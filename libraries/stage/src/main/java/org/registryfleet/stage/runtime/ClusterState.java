@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +32,7 @@ public final class ClusterState<R> {
     private Steps steps;
     private Ledger recorded;
     private @Nullable RuleFailure failure;
+    private @Nullable ResultStep resultStep;
 
     /**
      * The part of the state that describes the last decision.
@@ -38,14 +40,16 @@ public final class ClusterState<R> {
      * @param wakeAt when to decide again without a new record; null for never
      * @param afterTimer a timer triggered it, so no redelivered record will repeat it
      * @param failure null when the rules did not throw
+     * @param resultStep the step that published the last result; null when unknown
      */
     public record LastDecision(
             @Nullable Instant wakeAt,
             boolean afterTimer,
             Steps steps,
-            @Nullable RuleFailure failure) {
+            @Nullable RuleFailure failure,
+            @Nullable ResultStep resultStep) {
 
-        static final LastDecision NONE = new LastDecision(null, false, Steps.NONE, null);
+        static final LastDecision NONE = new LastDecision(null, false, Steps.NONE, null, null);
     }
 
     /**
@@ -61,6 +65,7 @@ public final class ClusterState<R> {
         this.loadedAfterTimer = last.afterTimer();
         this.steps = last.steps();
         this.failure = last.failure();
+        this.resultStep = last.resultStep();
         this.recorded = fold.view().ledger();
         basis.forEach(cause -> this.basis.put(cause.getTopic(), cause));
     }
@@ -73,7 +78,10 @@ public final class ClusterState<R> {
     /** An independent copy. */
     ClusterState<R> copy() {
         return new ClusterState<>(
-                fold, basis(), latest, new LastDecision(wakeAt, afterTimer, steps, failure));
+                fold,
+                basis(),
+                latest,
+                new LastDecision(wakeAt, afterTimer, steps, failure, resultStep));
     }
 
     /** Goes on from another fold that stands behind the same step. */
@@ -83,9 +91,27 @@ public final class ClusterState<R> {
 
     /** Replaces the state with the recorded one of a step that was decided differently. */
     void adopt(long step, Fold<R> recordedFold) {
+        if (!Objects.equals(recordedFold.view().previous(), fold.view().previous())) {
+            resultStep = new ResultStep(step, 0);
+        }
         fold = recordedFold;
         recorded = recordedFold.view().ledger();
-        steps = new Steps(step, List.of());
+        steps = new Steps(step, List.of(), List.of());
+    }
+
+    /** The step that published the last result; null when there is none or it is unknown. */
+    public @Nullable ResultStep resultStep() {
+        return resultStep;
+    }
+
+    /**
+     * A crash has lost the last result, but not the state behind it: goes on from an earlier one.
+     *
+     * @param earlier the step that published it
+     */
+    public void standOn(ResultStep earlier, Instant now) {
+        steps = steps.silent(step(null, now).setResult(earlier.step()).build());
+        resultStep = earlier;
     }
 
     /** Steps counted so far. */
@@ -110,7 +136,10 @@ public final class ClusterState<R> {
         basis.put(cause.getTopic(), cause);
     }
 
-    void decided(Fold<R> next, @Nullable Instant nextWakeAt) {
+    void decided(Fold<R> next, @Nullable Instant nextWakeAt, Instant now) {
+        if (!Objects.equals(next.view().previous(), fold.view().previous())) {
+            resultStep = new ResultStep(steps.count() + 1, now.toEpochMilli());
+        }
         fold = next;
         wakeAt = nextWakeAt;
         failure = null;
@@ -136,14 +165,19 @@ public final class ClusterState<R> {
     void stepped(boolean published, @Nullable Cause trigger, Instant now) {
         var ledger = fold.view().ledger();
         if (published) {
-            steps = steps.published();
+            steps = steps.published(step(trigger, now).setPublished(true).build());
         } else if (ledger != recorded) {
-            steps = steps.silent(silentStep(trigger, now, false));
+            steps = steps.silent(step(trigger, now).build());
         }
         recorded = ledger.pruned(now);
         if (recorded != ledger) {
             fold = fold.with(fold.view().withLedger(recorded));
         }
+    }
+
+    /** The step that published last is recorded like a silent one, as after a restart. */
+    void lastUnconfirmed() {
+        steps = steps.lastUnconfirmed();
     }
 
     /** Records whether a record or a timer (null) triggered the decision. */
@@ -174,16 +208,14 @@ public final class ClusterState<R> {
         var view = fold.view();
         fold = fold.with(view.withLedger(view.ledger().withDeadlinesReached(now)));
         recorded = fold.view().ledger();
-        steps = steps.silent(silentStep(null, now, true));
+        steps = steps.silent(step(null, now).setInterrupted(true).build());
     }
 
-    private SilentStep silentStep(@Nullable Cause trigger, Instant now, boolean interrupted) {
+    private SilentStep.Builder step(@Nullable Cause trigger, Instant now) {
         return SilentStep.newBuilder()
                 .setAt(Instant.ofEpochMilli(now.toEpochMilli()))
                 .setTrigger(trigger)
-                .setBasis(basis())
-                .setInterrupted(interrupted)
-                .build();
+                .setBasis(basis());
     }
 
     /** Records the timestamp of a folded record. */

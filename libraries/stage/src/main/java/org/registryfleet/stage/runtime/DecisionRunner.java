@@ -86,7 +86,8 @@ public final class DecisionRunner<R> {
         publishActions(cluster, plan, next, reasoning, publications);
         state.decided(
                 state.fold().with(next.withLedger(plan.ledger())),
-                earlier(decision.wakeAt(), plan.wakeAt()));
+                earlier(decision.wakeAt(), plan.wakeAt()),
+                now);
         state.stepped(!publications.isEmpty(), trigger, now);
         return publications;
     }
@@ -103,7 +104,7 @@ public final class DecisionRunner<R> {
             var reasoning = reasoning(decision, state, trigger, now);
             next = publishResult(cluster, view, decision, reasoning, publications);
         }
-        state.decided(state.fold().with(next), null);
+        state.decided(state.fold().with(next), null, now);
         state.stepped(!publications.isEmpty(), trigger, now);
         return publications;
     }

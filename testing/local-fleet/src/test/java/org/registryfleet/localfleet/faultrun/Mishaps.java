@@ -22,10 +22,6 @@ final class Mishaps {
         return new Mishaps(0, EnumSet.noneOf(FaultKind.class));
     }
 
-    boolean isOfOneKind() {
-        return kinds.size() == 1;
-    }
-
     void storm() {
         calm = false;
     }

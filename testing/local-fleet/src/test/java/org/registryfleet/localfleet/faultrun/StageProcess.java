@@ -20,6 +20,9 @@ final class StageProcess {
 
     private static final int MOST_ENDS = 200;
 
+    /** Ten times the services' {@code commit.interval.ms}. */
+    private static final Duration LONGEST_WITHOUT_COMMIT = Duration.ofSeconds(10);
+
     private final StageDefinition<?> definition;
     private final MemoryLog log;
     private final Mishaps mishaps;
@@ -28,6 +31,8 @@ final class StageProcess {
     private final List<Throwable> unexplained = new ArrayList<>();
     private final Map<String, Integer> committed = new HashMap<>();
     private final Map<String, Integer> positions = new HashMap<>();
+    private Duration uncommitted = Duration.ZERO;
+    private boolean lostWrites;
     private @Nullable StageDriver driver;
 
     StageProcess(
@@ -84,19 +89,32 @@ final class StageProcess {
     }
 
     void ring(Duration passed) {
+        uncommitted = uncommitted.plus(passed);
+        if (uncommitted.compareTo(LONGEST_WITHOUT_COMMIT) >= 0 && !commit()) {
+            return; // the next process begins with the present time
+        }
         guarded(() -> running().pass(passed));
     }
 
-    void commit() {
-        if (guarded(() -> running().commit())) {
-            committed.putAll(positions);
+    /** Returns false when a send has failed, which ends the process. */
+    boolean commit() {
+        uncommitted = Duration.ZERO;
+        if (!guarded(() -> running().commit())) {
+            return false;
         }
+        committed.putAll(positions);
+        return true;
     }
 
     /** Ends it, as with kill -9. */
     void kill() {
         ends.add("killed");
         begin();
+    }
+
+    /** Whether a write to its changelog failed while later ones may have succeeded. */
+    boolean hasLostWrites() {
+        return lostWrites;
     }
 
     private boolean guarded(Runnable work) {
@@ -122,6 +140,7 @@ final class StageProcess {
     private void begin() {
         if (driver != null) {
             driver.producer().end();
+            lostWrites |= driver.producer().hasLostWrites();
         }
         positions.putAll(committed);
         driver = new StageDriver(definition, log, mishaps, clock);

@@ -52,6 +52,7 @@ final class UncertainProducer extends MockProducer<byte[], byte[]> {
     private int outage;
     private boolean committing;
     private boolean ended;
+    private boolean lostWrites;
 
     UncertainProducer(MemoryLog log, Mishaps mishaps) {
         this.log = log;
@@ -61,6 +62,11 @@ final class UncertainProducer extends MockProducer<byte[], byte[]> {
     /** What went wrong, a line each. */
     List<String> injected() {
         return injected;
+    }
+
+    /** Whether a write to a changelog was lost. */
+    boolean hasLostWrites() {
+        return lostWrites;
     }
 
     @Override
@@ -134,6 +140,8 @@ final class UncertainProducer extends MockProducer<byte[], byte[]> {
                                 failure));
         if (isWritten) {
             inOrder(record, (_, _) -> {});
+        } else {
+            lostWrites |= record.topic().endsWith("-changelog");
         }
         untold.add(() -> callback.onCompletion(null, failure));
     }
