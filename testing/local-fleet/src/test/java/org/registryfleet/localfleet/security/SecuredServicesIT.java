@@ -48,7 +48,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * All five services with nothing but settings: Kafka by TLS and login, HTTP by TLS and tokens. A
+ * The five services of the pipeline with nothing but settings: Kafka by TLS and login, HTTP by TLS and tokens. A
  * cluster is registered over REST and its registry is reported there.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
