@@ -3,6 +3,7 @@ package org.registryfleet.localfleet.demo;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.registryfleet.events.ClusterStatus;
+import org.registryfleet.fleetpolicy.service.RunningFleetPolicy;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.localfleet.pipeline.LocalDigestKey;
 import org.registryfleet.localfleet.pipeline.LogTail;
@@ -19,6 +20,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -66,19 +68,31 @@ public final class LocalFleet {
                 var cloud = SimulatedCloud.start()) {
             clusters.forEach(cluster -> cluster.addTo(fleet, workspace.folder("clusters")));
             clusters.forEach(cluster -> DemoCloud.open(cluster, fleet, cloud));
-            say("Starting the watcher and four services ...");
+            say("Starting the watcher and five services ...");
             try (var pipeline = Pipeline.start(pipelineSettings(workspace, kafka, cloud));
+                    var policies = policies(kafka);
                     var log = LogTail.start(kafka.bootstrapServers());
                     var registrations =
                             new RegistrationCommands(
                                     KafkaAccess.of(kafka.bootstrapServers()),
                                     "registry-fleet/local")) {
                 boolean converged = converge(fleet, log, registrations);
+                if (!policies.dead().isEmpty()) {
+                    throw new IllegalStateException("fleet-policy: " + policies.dead());
+                }
                 var page = "http://127.0.0.1:%d".formatted(pipeline.port("status-reporter"));
                 guest.accept(new Up(URI.create(page), fleet, kafka.bootstrapServers(), converged));
                 return converged;
             }
         }
+    }
+
+    private static RunningFleetPolicy policies(LocalKafka kafka) {
+        return RunningFleetPolicy.start(
+                new RunningFleetPolicy.Options(
+                        KafkaAccess.of(kafka.bootstrapServers()),
+                        InstantSource.system(),
+                        _ -> {}));
     }
 
     private boolean converge(
@@ -148,6 +162,7 @@ public final class LocalFleet {
         say("  API              %s/api.html", up.page());
         say("  metrics          %s/actuator/prometheus", up.page());
         say("  kubeconfigs      %s", settings.data().resolve("clusters"));
+        say("  a policy         ./regfleet policy plan -f docs/policies/vsphere-edge.yaml");
         var stop = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stop::countDown));
         try {
