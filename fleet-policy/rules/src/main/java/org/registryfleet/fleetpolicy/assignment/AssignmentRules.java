@@ -1,8 +1,6 @@
 package org.registryfleet.fleetpolicy.assignment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -12,6 +10,7 @@ import org.registryfleet.fleetpolicy.assignment.FieldVerdict.State;
 import org.registryfleet.stage.change.Desired;
 import org.registryfleet.stage.decision.View;
 import org.registryfleet.stage.ledger.Failure;
+import org.registryfleet.stage.view.JsonText;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration.Ownership;
 
@@ -26,8 +25,6 @@ import java.util.stream.Collectors;
  * the first value before the policies' own is kept, so that it can be brought back.
  */
 public final class AssignmentRules {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Observed config;
     private final List<FieldVerdict> before;
@@ -242,11 +239,14 @@ public final class AssignmentRules {
 
     private JsonNode kept(AssignedField field) {
         var text = applied(field, before).map(FieldVerdict::before).orElse("");
-        try {
-            return text.isEmpty() ? JsonNodeFactory.instance.nullNode() : JSON.readTree(text);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("a verdict keeps broken JSON", broken);
+        if (text.isEmpty()) {
+            return JsonNodeFactory.instance.nullNode();
         }
+        var value = JsonText.tree(text);
+        if (value.isMissingNode()) {
+            throw new IllegalStateException("a verdict keeps broken JSON");
+        }
+        return value;
     }
 
     private static JsonNode storageOnly(AssignedField field, JsonNode value) {

@@ -1,7 +1,6 @@
 package org.registryfleet.fleetpolicy.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.registryfleet.fleetpolicy.assignment.AssignedField;
@@ -12,9 +11,11 @@ import org.registryfleet.fleetpolicy.policy.Placement.Operator;
 import org.registryfleet.fleetpolicy.policy.Placement.Requirement;
 import org.registryfleet.fleetpolicy.policy.Placement.Topology;
 import org.registryfleet.fleetpolicy.policy.SchemaCheck.Problem;
+import org.registryfleet.stage.view.JsonText;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -160,7 +161,7 @@ public final class PolicyDocument {
                 if (file == null) {
                     throw new IllegalStateException("the schema of policies is missing");
                 }
-                return new ObjectMapper().readTree(file);
+                return JsonText.tree(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

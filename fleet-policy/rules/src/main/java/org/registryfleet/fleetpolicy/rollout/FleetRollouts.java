@@ -1,9 +1,5 @@
 package org.registryfleet.fleetpolicy.rollout;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.fleetpolicy.assignment.AssignedField;
 import org.registryfleet.fleetpolicy.assignment.Assignment;
@@ -16,6 +12,7 @@ import org.registryfleet.fleetpolicy.rollout.PolicyFact.Commanded;
 import org.registryfleet.fleetpolicy.rollout.PolicyFact.Deleted;
 import org.registryfleet.fleetpolicy.rollout.PolicyFact.Stepped;
 import org.registryfleet.fleetpolicy.rollout.RolloutReport.Answer;
+import org.registryfleet.stage.view.JsonText;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,8 +32,6 @@ public final class FleetRollouts {
 
     /** How many policies there may be. */
     static final int MOST = 200;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SortedMap<String, PolicyRollout> rollouts = new TreeMap<>();
     private final SortedMap<String, PolicyTarget> fleet = new TreeMap<>();
@@ -130,7 +125,7 @@ public final class FleetRollouts {
     }
 
     private String apply(Applied fact) {
-        var document = read(fact.document());
+        var document = JsonText.tree(fact.document());
         var problems = PolicyDocument.problems(document);
         if (!problems.isEmpty()) {
             return problems.getFirst().path() + " " + problems.getFirst().what();
@@ -162,14 +157,6 @@ public final class FleetRollouts {
         }
         rollout.begin(fact, policy, now);
         return "";
-    }
-
-    private static JsonNode read(String document) {
-        try {
-            return JSON.readTree(document);
-        } catch (JsonProcessingException broken) {
-            return JSON.missingNode();
-        }
     }
 
     private List<PolicyChange> decide() {

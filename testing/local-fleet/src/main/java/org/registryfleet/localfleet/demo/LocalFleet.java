@@ -90,9 +90,7 @@ public final class LocalFleet {
     private static RunningFleetPolicy policies(LocalKafka kafka) {
         return RunningFleetPolicy.start(
                 new RunningFleetPolicy.Options(
-                        KafkaAccess.of(kafka.bootstrapServers()),
-                        InstantSource.system(),
-                        _ -> {}));
+                        KafkaAccess.of(kafka.bootstrapServers()), InstantSource.system(), _ -> {}));
     }
 
     private boolean converge(

@@ -48,8 +48,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The five services of the pipeline with nothing but settings: Kafka by TLS and login, HTTP by TLS and tokens. A
- * cluster is registered over REST and its registry is reported there.
+ * The five services of the pipeline with nothing but settings: Kafka by TLS and login, HTTP by TLS
+ * and tokens. A cluster is registered over REST and its registry is reported there.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredServicesIT {

@@ -2,6 +2,7 @@ package org.registryfleet.storageprovisioner.objectstore.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.registryfleet.stage.view.JsonText;
 import org.registryfleet.stage.view.Snapshot;
 import org.registryfleet.storageprovisioner.objectstore.Infrastructure;
 
