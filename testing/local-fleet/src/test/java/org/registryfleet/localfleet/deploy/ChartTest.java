@@ -10,13 +10,16 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.clusterwatcher.kind.WatchedKind;
 import org.registryfleet.clusterwatcher.kind.WatchedKinds;
+import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +212,44 @@ class ChartTest {
                                 .collect(
                                         Collectors.toMap(
                                                 TopicSpec::name, ChartTest::asServicesMakeIt)));
+    }
+
+    /** With the settings that Kafka's clients read from the files that are mounted. */
+    @Test
+    void logsEachServiceInAsItsOwnUser(@TempDir Path folder) throws IOException {
+        var manifests =
+                chart().set("kafka.strimziUsers.enabled", "true")
+                        .set("kafka.strimziUsers.cluster", "fleet")
+                        .call();
+
+        assertThat(of(manifests, "StatefulSet"))
+                .allSatisfy(
+                        set ->
+                                assertThat(set.at("/spec/template/spec/volumes").toString())
+                                        .contains(
+                                                "{\"name\":\"%s\",\"items\":[{\"key\":\"sasl.jaas.config\""
+                                                        .formatted(
+                                                                set.at("/metadata/name").asText()),
+                                                "fleet-cluster-ca-cert"));
+        var settings =
+                of(manifests, "ConfigMap").stream()
+                        .filter(map -> map.at("/metadata/name").asText().equals("kafka-client"))
+                        .map(map -> map.path("data").path("client.properties").asText())
+                        .collect(Collectors.joining());
+        Files.writeString(folder.resolve("sasl.jaas.config"), "the login");
+        var file =
+                Files.writeString(
+                        folder.resolve("client.properties"),
+                        settings.replace("/run/secrets/kafka", folder.toString()));
+        assertThat(KafkaAccess.of("kafka:9093", file).file())
+                .containsEntry("sasl.jaas.config", "the login")
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512");
+        assertThatThrownBy(
+                        () ->
+                                chart().set("kafka.strimziUsers.enabled", "true")
+                                        .set("kafka.clientSecret", "kafka-client")
+                                        .call())
+                .hasMessageContaining("not both");
     }
 
     private static Map<String, String> asServicesMakeIt(TopicSpec topic) {

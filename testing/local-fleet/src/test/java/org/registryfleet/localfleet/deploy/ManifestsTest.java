@@ -89,7 +89,13 @@ class ManifestsTest {
                         .set("javaOptions", "-Xmx1g")
                         .call();
 
-        for (var manifests : List.of(everything, ChartTest.managedCluster())) {
+        var strimzi =
+                ChartTest.chart()
+                        .set("kafka.strimziUsers.enabled", "true")
+                        .set("kafka.strimziUsers.cluster", "fleet")
+                        .call();
+
+        for (var manifests : List.of(everything, strimzi, ChartTest.managedCluster())) {
             for (var manifest : ChartTest.documents(manifests)) {
                 read(manifest);
             }

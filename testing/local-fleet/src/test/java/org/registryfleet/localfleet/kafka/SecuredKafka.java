@@ -1,11 +1,17 @@
 package org.registryfleet.localfleet.kafka;
 
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.registryfleet.simulated.http.SelfSigned;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A broker that speaks TLS only and wants a login (SASL/PLAIN), with the file that its clients
@@ -15,14 +21,18 @@ public final class SecuredKafka implements AutoCloseable {
 
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
 
+    private static final String SUPER_USER = "broker";
+
     private final LocalKafka broker;
     private final SelfSigned certificate;
-    private final Path clientFile;
+    private final Path folder;
+    private final String password;
 
-    private SecuredKafka(LocalKafka broker, SelfSigned certificate, Path clientFile) {
+    private SecuredKafka(LocalKafka broker, SelfSigned certificate, Path folder, String password) {
         this.broker = broker;
         this.certificate = certificate;
-        this.clientFile = clientFile;
+        this.folder = folder;
+        this.password = password;
     }
 
     /**
@@ -32,43 +42,88 @@ public final class SecuredKafka implements AutoCloseable {
      */
     public static SecuredKafka start(Path folder, String password)
             throws IOException, InterruptedException {
+        return start(folder, password, List.of("fleet"), Map.of());
+    }
+
+    /**
+     * Starts a broker that allows a user nothing but what ACLs grant.
+     *
+     * @param password of every user
+     */
+    public static SecuredKafka withAuthorizer(
+            Path folder, String password, Collection<String> users)
+            throws IOException, InterruptedException {
+        return start(
+                folder,
+                password,
+                users,
+                Map.of(
+                        "authorizer.class.name",
+                        StandardAuthorizer.class.getName(),
+                        // the controller's listener has no login
+                        "super.users",
+                        "User:" + SUPER_USER + ";User:ANONYMOUS"));
+    }
+
+    private static SecuredKafka start(
+            Path folder, String password, Collection<String> users, Map<String, String> further)
+            throws IOException, InterruptedException {
         var certificate = SelfSigned.in(folder.resolve("tls"));
-        var login =
-                "%1$s required username=\"broker\" password=\"%2$s\" user_broker=\"%2$s\" user_fleet=\"%2$s\";"
-                        .formatted(LOGIN, password);
-        var broker =
-                LocalKafka.start(
-                        folder.resolve("data"),
-                        Map.of(
-                                "listener.security.protocol.map",
-                                "PLAINTEXT:SASL_SSL,CONTROLLER:PLAINTEXT",
-                                "sasl.enabled.mechanisms",
-                                "PLAIN",
-                                "sasl.mechanism.inter.broker.protocol",
-                                "PLAIN",
-                                "listener.name.plaintext.plain.sasl.jaas.config",
-                                login,
-                                "ssl.keystore.location",
-                                certificate.store().toString(),
-                                "ssl.keystore.password",
-                                SelfSigned.PASSWORD,
-                                "ssl.truststore.type",
-                                "PEM",
-                                "ssl.truststore.location",
-                                certificate.certificate().toString()));
-        return new SecuredKafka(broker, certificate, clientFile(folder, certificate, password));
+        var settings = new HashMap<>(further);
+        settings.putAll(
+                Map.of(
+                        "listener.security.protocol.map",
+                        "PLAINTEXT:SASL_SSL,CONTROLLER:PLAINTEXT",
+                        "sasl.enabled.mechanisms",
+                        "PLAIN",
+                        "sasl.mechanism.inter.broker.protocol",
+                        "PLAIN",
+                        "listener.name.plaintext.plain.sasl.jaas.config",
+                        logins(password, users),
+                        "ssl.keystore.location",
+                        certificate.store().toString(),
+                        "ssl.keystore.password",
+                        SelfSigned.PASSWORD,
+                        "ssl.truststore.type",
+                        "PEM",
+                        "ssl.truststore.location",
+                        certificate.certificate().toString()));
+        var broker = LocalKafka.start(folder.resolve("data"), settings);
+        var kafka = new SecuredKafka(broker, certificate, folder, password);
+        kafka.clientFile("fleet", folder.resolve("client.properties"));
+        return kafka;
+    }
+
+    private static String logins(String password, Collection<String> users) {
+        return Stream.concat(Stream.of(SUPER_USER), users.stream())
+                .map(user -> " user_%s=\"%s\"".formatted(user, password))
+                .collect(
+                        Collectors.joining(
+                                "",
+                                "%s required username=\"%s\" password=\"%s\""
+                                        .formatted(LOGIN, SUPER_USER, password),
+                                ";"));
+    }
+
+    /** What the super user needs to get in. */
+    public Path superUserFile() throws IOException {
+        return clientFile(SUPER_USER);
+    }
+
+    /** What a user needs to get in. */
+    public Path clientFile(String user) throws IOException {
+        return clientFile(user, folder.resolve(user + ".properties"));
     }
 
     /** The login stands in a file of its own, which the clients' file refers to. */
-    private static Path clientFile(Path folder, SelfSigned certificate, String password)
-            throws IOException {
-        var secret = folder.resolve("login.properties");
+    private Path clientFile(String user, Path file) throws IOException {
+        var secret = folder.resolve(user + "-login.properties");
         Files.writeString(
                 secret,
-                "login=%s required username=\"fleet\" password=\"%s\";\n"
-                        .formatted(LOGIN, password));
+                "login=%s required username=\"%s\" password=\"%s\";\n"
+                        .formatted(LOGIN, user, password));
         return Files.writeString(
-                folder.resolve("client.properties"),
+                file,
                 """
                 security.protocol=SASL_SSL
                 sasl.mechanism=PLAIN
@@ -87,7 +142,7 @@ public final class SecuredKafka implements AutoCloseable {
 
     /** What clients need to get in. */
     public Path clientFile() {
-        return clientFile;
+        return folder.resolve("client.properties");
     }
 
     /** The certificate of this machine, for other servers, too. */
