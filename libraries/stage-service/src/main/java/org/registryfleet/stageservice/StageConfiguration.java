@@ -36,6 +36,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.messaging.Message;
@@ -144,12 +145,25 @@ class StageConfiguration {
         return new StageTopology<>(definition, events, clock, metrics, inMemory)::build;
     }
 
+    /**
+     * The primary configurer: of several, Spring Cloud Stream applies that one or none, and Spring
+     * Boot brings another for metrics. Changelogs get the same min.insync.replicas as the other
+     * topics.
+     */
     @Bean
-    StreamsBuilderFactoryBeanConfigurer streamFailures(
-            StageDefinition<?> definition, LivenessParts partsHealthIndicator) {
+    @Primary
+    StreamsBuilderFactoryBeanConfigurer streamsClient(
+            StageDefinition<?> definition,
+            FleetSettings settings,
+            LivenessParts partsHealthIndicator) {
         var failures = new StreamFailures(definition.stage().name());
+        var replicas = String.valueOf(settings.kafka().topics().minInSyncReplicas());
         return streams -> {
-            streams.setStreamsUncaughtExceptionHandler(failures);
+            // the binder sets a handler of its own in the factory, just before the client is made
+            streams.setKafkaStreamsCustomizer(
+                    client -> client.setUncaughtExceptionHandler(failures));
+            Objects.requireNonNull(streams.getStreamsConfiguration())
+                    .setProperty("topic.min.insync.replicas", replicas);
             partsHealthIndicator.add(
                     "stream threads", () -> LivenessParts.isAlive(streams.getKafkaStreams()));
         };
@@ -190,15 +204,6 @@ class StageConfiguration {
                     ? Health.up().build()
                     : Health.outOfService().withDetail("behind", behind).build();
         };
-    }
-
-    /** Changelogs get the same min.insync.replicas as the other topics. */
-    @Bean
-    StreamsBuilderFactoryBeanConfigurer changelogs(FleetSettings settings) {
-        var replicas = String.valueOf(settings.kafka().topics().minInSyncReplicas());
-        return streams ->
-                Objects.requireNonNull(streams.getStreamsConfiguration())
-                        .setProperty("topic.min.insync.replicas", replicas);
     }
 
     /** Additional beans of a stage that writes to clusters. */
