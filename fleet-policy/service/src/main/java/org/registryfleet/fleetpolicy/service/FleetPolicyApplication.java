@@ -55,12 +55,13 @@ public class FleetPolicyApplication {
     }
 
     @Bean
-    FleetPolicyLifecycle fleetPolicy(FleetPolicySettings settings, MeterRegistry registry) {
+    FleetPolicyLifecycle fleetPolicy(
+            FleetPolicySettings settings, KafkaProbe probe, MeterRegistry registry) {
         var options =
                 new RunningFleetPolicy.Options(
                         settings.kafka().access(),
                         InstantSource.system(),
                         new RolloutMetrics(registry));
-        return new FleetPolicyLifecycle(settings.kafka(), options);
+        return new FleetPolicyLifecycle(settings.kafka(), options, probe, registry);
     }
 }

@@ -1,6 +1,10 @@
 package org.registryfleet.fleetpolicy.service;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.schemas.KafkaProbe;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.Topics;
 import org.slf4j.Logger;
@@ -18,11 +22,21 @@ final class FleetPolicyLifecycle implements SmartLifecycle, HealthIndicator {
 
     private final FleetPolicySettings.Kafka kafka;
     private final RunningFleetPolicy.Options options;
+    private final KafkaProbe probe;
     private volatile @Nullable RunningFleetPolicy running;
 
-    FleetPolicyLifecycle(FleetPolicySettings.Kafka kafka, RunningFleetPolicy.Options options) {
+    FleetPolicyLifecycle(
+            FleetPolicySettings.Kafka kafka,
+            RunningFleetPolicy.Options options,
+            KafkaProbe probe,
+            MeterRegistry registry) {
         this.kafka = kafka;
         this.options = options;
+        this.probe = probe;
+        Gauge.builder("registryfleet.part.alive", this, p -> p.dead().isEmpty() ? 1 : 0)
+                .description("1 while a moving part of the service runs")
+                .tag("part", "fleet-policy")
+                .register(registry);
     }
 
     @Override
@@ -50,10 +64,21 @@ final class FleetPolicyLifecycle implements SmartLifecycle, HealthIndicator {
 
     @Override
     public Health health() {
-        var policy = running;
-        var dead = policy == null ? "" : policy.dead();
+        var dead = dead();
         return dead.isEmpty()
                 ? Health.up().build()
                 : Health.down().withDetail("fleetPolicy", dead).build();
+    }
+
+    /** Why the process needs a restart; empty when it does not. */
+    private String dead() {
+        var policy = running;
+        if (policy != null && !policy.dead().isEmpty()) {
+            return policy.dead();
+        }
+        if (!probe.running()) {
+            return "nobody asks whether Kafka is there";
+        }
+        return probe.recreated().isEmpty() ? "" : "created anew: " + probe.recreated();
     }
 }

@@ -89,8 +89,10 @@ public final class RunningFleetPolicy implements AutoCloseable {
         if (closed.getCount() == 0) {
             return "";
         }
-        if (journalReader.isDead() || fleetReader.isDead()) {
-            return "a topic is not read any more";
+        for (var reader : List.of(journalReader, fleetReader)) {
+            if (reader.isDead()) {
+                return reader.name() + " does not read any more";
+            }
         }
         return thread.isAlive() ? "" : "the policies' thread has ended";
     }

@@ -70,7 +70,9 @@ public class InventoryApplication {
     InventoryLifecycle inventory(
             InventoryServiceSettings settings,
             ClusterConnections connections,
-            InventoryMetrics metrics) {
+            KafkaProbe probe,
+            InventoryMetrics metrics,
+            MeterRegistry registry) {
         var digester = DigestKeySource.load(settings.digestKey(), settings.previousDigestKey());
         var options =
                 new RunningInventory.Options(
@@ -80,6 +82,6 @@ public class InventoryApplication {
                         settings.inventory().configurations(),
                         InstantSource.system(),
                         metrics);
-        return new InventoryLifecycle(settings.kafka(), options);
+        return new InventoryLifecycle(settings.kafka(), options, probe, registry);
     }
 }

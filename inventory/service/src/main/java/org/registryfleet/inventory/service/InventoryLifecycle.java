@@ -1,6 +1,10 @@
 package org.registryfleet.inventory.service;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.schemas.KafkaProbe;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.Topics;
 import org.slf4j.Logger;
@@ -18,11 +22,21 @@ final class InventoryLifecycle implements SmartLifecycle, HealthIndicator {
 
     private final InventoryServiceSettings.Kafka kafka;
     private final RunningInventory.Options options;
+    private final KafkaProbe probe;
     private volatile @Nullable RunningInventory running;
 
-    InventoryLifecycle(InventoryServiceSettings.Kafka kafka, RunningInventory.Options options) {
+    InventoryLifecycle(
+            InventoryServiceSettings.Kafka kafka,
+            RunningInventory.Options options,
+            KafkaProbe probe,
+            MeterRegistry registry) {
         this.kafka = kafka;
         this.options = options;
+        this.probe = probe;
+        Gauge.builder("registryfleet.part.alive", this, i -> i.dead().isEmpty() ? 1 : 0)
+                .description("1 while a moving part of the service runs")
+                .tag("part", "inventory")
+                .register(registry);
     }
 
     @Override
@@ -55,10 +69,21 @@ final class InventoryLifecycle implements SmartLifecycle, HealthIndicator {
 
     @Override
     public Health health() {
-        var inventory = running;
-        var dead = inventory == null ? "" : inventory.dead();
+        var dead = dead();
         return dead.isEmpty()
                 ? Health.up().build()
                 : Health.down().withDetail("inventory", dead).build();
+    }
+
+    /** Why the process needs a restart; empty when it does not. */
+    private String dead() {
+        var inventory = running;
+        if (inventory != null && !inventory.dead().isEmpty()) {
+            return inventory.dead();
+        }
+        if (!probe.running()) {
+            return "nobody asks whether Kafka is there";
+        }
+        return probe.recreated().isEmpty() ? "" : "created anew: " + probe.recreated();
     }
 }
