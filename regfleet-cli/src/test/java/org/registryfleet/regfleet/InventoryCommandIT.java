@@ -92,7 +92,7 @@ class InventoryCommandIT {
         assertThat(refused.err()).contains("4 clusters have gone from argo, not 3");
 
         assertThat(run("inventory", "confirm", "argo", "--gone", "4", "--reason", "x").out())
-                .contains("4 clusters leave");
+                .contains("4 clusters to leave");
         assertThat(run("inventory", "list", "--state", "leaving").out())
                 .contains("c0", "c1", "c2", "c3")
                 .doesNotContain("c4");

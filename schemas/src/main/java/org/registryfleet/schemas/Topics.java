@@ -99,7 +99,7 @@ public final class Topics {
                     kept(POLICY_EVENTS, PolicyEvent.class));
 
     private static final Set<String> YOUNG =
-            Set.of(REQUESTS, ASSIGNMENTS, INVENTORY, INVENTORY_EVENTS);
+            Set.of(REQUESTS, ASSIGNMENTS, INVENTORY, INVENTORY_EVENTS, POLICIES, POLICY_EVENTS);
 
     private static final List<TopicSpec> ALL =
             EVENTS.stream().flatMap(topic -> Stream.of(topic, topic.deadLetter())).toList();
