@@ -85,21 +85,21 @@ public final class ClusterApi {
         return call(request, limit, null);
     }
 
-    /** Blocks for admission and then for the response, which may be large. */
-    public ApiResult call(ApiRequest request, Admission admission) {
-        return call(request, timeLimit, admission);
+    /** Blocks for the permit and then for the response, which may be large. */
+    public ApiResult call(ApiRequest request, ResponsePermit permit) {
+        return call(request, timeLimit, permit);
     }
 
-    private ApiResult call(ApiRequest asked, Duration limit, @Nullable Admission admission) {
+    private ApiResult call(ApiRequest asked, Duration limit, @Nullable ResponsePermit permit) {
         var request = asked.by(fieldManager);
         try {
             var endpoint = endpoints.current();
-            var answer = exchange(endpoint, request, limit, admission);
+            var answer = exchange(endpoint, request, limit, permit);
             if (answer.code() == 401 && endpoints.renew(endpoint)) {
-                answer = exchange(endpoints.current(), request, limit, admission);
+                answer = exchange(endpoints.current(), request, limit, permit);
             }
-            if (admission != null && answer.isLarge()) {
-                admission.grow();
+            if (permit != null && answer.isLarge()) {
+                permit.grow();
             }
             return interpret(answer);
         } catch (ExecutionException | CredentialException | CancellationException e) {
@@ -183,30 +183,30 @@ public final class ClusterApi {
     // a server may close an idle keep-alive connection just as it is reused, which is no sign of an
     // outage
     private HttpAnswer exchange(
-            Endpoint endpoint, ApiRequest request, Duration limit, @Nullable Admission admission)
+            Endpoint endpoint, ApiRequest request, Duration limit, @Nullable ResponsePermit permit)
             throws ExecutionException, InterruptedException {
         try {
-            return await(endpoint, request, limit, admission);
+            return await(endpoint, request, limit, permit);
         } catch (ExecutionException e) {
             if (ApiFailures.isConnectionClosed(e)) {
-                return await(endpoints.current(), request, limit, admission);
+                return await(endpoints.current(), request, limit, permit);
             }
             throw e;
         }
     }
 
     private HttpAnswer await(
-            Endpoint endpoint, ApiRequest request, Duration limit, @Nullable Admission admission)
+            Endpoint endpoint, ApiRequest request, Duration limit, @Nullable ResponsePermit permit)
             throws ExecutionException, InterruptedException {
-        if (admission != null) {
-            admission.enter();
+        if (permit != null) {
+            permit.enter();
         }
         var exchange = HttpExchange.start(endpoint, request, limit, limits);
         try {
-            if (admission != null && !exchange.answersWithin(PATIENCE)) {
-                admission.leave();
+            if (permit != null && !exchange.answersWithin(PATIENCE)) {
+                permit.leave();
                 if (exchange.answersWithin(limit)) {
-                    admission.enter();
+                    permit.enter();
                 }
             }
             return exchange.body(limit).get();

@@ -1,6 +1,6 @@
 package org.registryfleet.clusterwatcher.service.watch;
 
-import org.registryfleet.clusteraccess.api.Admission;
+import org.registryfleet.clusteraccess.api.ResponsePermit;
 
 import java.util.concurrent.Semaphore;
 
@@ -27,7 +27,7 @@ public final class PageSlots {
         return pages.availablePermits();
     }
 
-    final class Slot implements Admission {
+    final class Slot implements ResponsePermit {
         private final Semaphore own = new Semaphore(1);
         private boolean entered;
         private boolean isLarge;

@@ -1,11 +1,11 @@
 package org.registryfleet.clusteraccess.api;
 
 /**
- * Admission control for one large response, so that memory is bounded. Waiting for admission does
- * not count against the call's timeout, since the cluster is not the cause. The caller releases it
- * when it is done with the response.
+ * Permit for one large response, so that memory is bounded. Waiting for it does not count against
+ * the call's timeout, since the cluster is not the cause. The caller releases it when it is done
+ * with the response.
  */
-public interface Admission {
+public interface ResponsePermit {
 
     /** Acquires a permit; blocks. */
     void enter() throws InterruptedException;
