@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.OwnershipMode;
-import org.registryfleet.regfleet.check.Enrolment;
-import org.registryfleet.regfleet.check.Enrolment.Answer;
-import org.registryfleet.regfleet.check.Enrolment.Result;
+import org.registryfleet.regfleet.check.ClusterRegistrar;
+import org.registryfleet.regfleet.check.ClusterRegistrar.Answer;
+import org.registryfleet.regfleet.check.ClusterRegistrar.Result;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.FleetFile;
 import org.registryfleet.regfleet.fleet.FleetFile.Line;
@@ -95,8 +95,9 @@ final class ClustersAddCommand implements Callable<Integer> {
                         ? List.of(new Line(1, one(subject.cluster), ""))
                         : FleetFile.read(root.surroundings().folder().resolve(file));
         try (var book = fleet.book(root.surroundings())) {
-            var enrolment = new Enrolment(book, fleet.credentials(root.surroundings()), isDry);
-            var answers = enrolment.add(lines, isUnchecked);
+            var registrar =
+                    new ClusterRegistrar(book, fleet.credentials(root.surroundings()), isDry);
+            var answers = registrar.add(lines, isUnchecked);
             return file == null ? single(answers.getFirst()) : all(answers);
         }
     }

@@ -29,7 +29,7 @@ import java.util.Map;
  */
 class PolicyRolloutIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final SimulatedObjectRef CONFIG =
             SimulatedObjectRef.of("imageregistry.operator.openshift.io/v1", "Config", "cluster");
     private static final String STAGES =

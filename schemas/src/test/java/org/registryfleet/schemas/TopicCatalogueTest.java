@@ -33,7 +33,7 @@ class TopicCatalogueTest {
 
     private static final TopicSettings SETTINGS =
             TopicSettings.DEFAULT.withPartitions(3).withReplicationFactor(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static EmbeddedKafkaBroker kafka;
     private static Admin admin;

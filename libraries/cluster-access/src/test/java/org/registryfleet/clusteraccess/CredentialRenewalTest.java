@@ -31,7 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Credentials that change or end while they are in use. */
 class CredentialRenewalTest {
     private static final ApiRequest VERSION = ApiRequest.get("/version");
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static final String PLUGIN =
             "{exec: {apiVersion: client.authentication.k8s.io/v1, command: ./token.sh, interactiveMode: Never}}";
     private static final String ISSUED =

@@ -35,7 +35,7 @@ public final class StoryLab implements AutoCloseable {
 
     private static final SimulatedObjectRef CONFIG =
             SimulatedObjectRef.of("imageregistry.operator.openshift.io/v1", "Config", "cluster");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     static {
         // four applications in one process would each add the console again

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 class ResumeIT {
     private static final int CLUSTERS = Integer.getInteger("resume.clusters", 60);
     private static final int KINDS = WatchedKinds.all().size();
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir Path folder;
     private LogLab lab;

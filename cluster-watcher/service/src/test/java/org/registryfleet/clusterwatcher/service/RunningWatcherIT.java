@@ -28,7 +28,7 @@ import java.util.stream.LongStream;
 
 class RunningWatcherIT {
     private static final String NS = "openshift-image-registry";
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final Duration SECONDS = Duration.ofMinutes(5);
 
     @TempDir static Path folder;
     private static LogLab lab;

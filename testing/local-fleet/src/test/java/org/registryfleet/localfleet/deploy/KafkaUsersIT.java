@@ -52,7 +52,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KafkaUsersIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final OperandImages IMAGES =
             new OperandImages("registry:1", "cli:1", "op:1", "0.0.1");
 

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CaptureDrillIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration OUTAGE =
             Duration.parse(System.getProperty("drill.outage", "PT10S"));
     private static final int LONG = 100_000;

@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadRecordsIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Events EVENTS = Events.singleObject();
     private static final byte[] NOISE = "no event at all".getBytes(UTF_8);
 

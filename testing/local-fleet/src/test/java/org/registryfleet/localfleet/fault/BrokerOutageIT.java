@@ -14,7 +14,7 @@ import java.util.List;
 /** Kafka is not there when a service starts, or goes away while the fleet works. */
 class BrokerOutageIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Test
     void waitsForABrokerThatIsDownAtTheStart() {

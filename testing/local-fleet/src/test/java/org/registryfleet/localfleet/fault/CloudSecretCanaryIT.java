@@ -33,7 +33,7 @@ import java.util.Optional;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloudSecretCanaryIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String MINTED = "installer-cloud-credentials";
     private static final String USERS = "image-registry-private-configuration-user";
     private static final String SUFFIX = "Canary5D1E8";

@@ -16,7 +16,7 @@ import java.time.Duration;
 /** A cluster was installed without the registry, and somebody enables it later. */
 class DisabledCapabilityIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final SimulatedObjectRef VERSION =
             SimulatedObjectRef.of("config.openshift.io/v1", "ClusterVersion", "version");
 

@@ -22,7 +22,7 @@ import java.time.Duration;
 /** A cluster that forbids to read Events costs the reasons that they give, and nothing else. */
 class ForbiddenEventsIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private FaultLab lab;
     private SimulatedCluster calm;

@@ -23,7 +23,7 @@ import java.util.Optional;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProviderDownIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final SimulatedCloud cloud = SimulatedCloud.start();
     private final CloudSpace down = cloud.space("down");

@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** etcd of a cluster is restored from a snapshot while the services run. */
 class RestoredClusterIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final SimulatedObjectRef SERVICE =
             SimulatedObjectRef.of("v1", "Service", FaultLab.REGISTRY, "image-registry");
 

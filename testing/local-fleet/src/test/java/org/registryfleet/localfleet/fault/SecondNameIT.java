@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The second name of a cluster is seen and reported, and never acted upon. */
 class SecondNameIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private FaultLab lab;
     private SimulatedCluster cluster;

@@ -23,7 +23,7 @@ import java.util.List;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretCanaryIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String ID = "aviary";
 
     private static final String HTTP_SECRET = "canaryHttpSecret7F3A9";

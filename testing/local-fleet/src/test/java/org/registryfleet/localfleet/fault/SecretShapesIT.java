@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretShapesIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String ID = "warblers";
     private static final String PLANTED = "planted-in-";
     private static final String PROXY =

@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  */
 final class TakenOver implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int ALL_REQUESTS = 100_000;
 
     /** A recording is older than any retention: nothing of it may go while the test looks. */

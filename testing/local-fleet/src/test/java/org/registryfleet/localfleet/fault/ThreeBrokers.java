@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 final class ThreeBrokers implements Broker {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final List<BrokerProcess> brokers;
     private final String bootstrapServers;

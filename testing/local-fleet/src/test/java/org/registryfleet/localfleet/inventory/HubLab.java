@@ -55,7 +55,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A hub with clusters, Kafka, a watcher and an inventory, each real but for the API servers. */
 final class HubLab implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
     static final String CANARY = "canary-5f2c-";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Digester DIGESTER =

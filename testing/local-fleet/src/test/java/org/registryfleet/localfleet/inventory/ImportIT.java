@@ -155,6 +155,8 @@ class ImportIT {
         lab.member("a");
         lab.argo("a", "a", "");
         lab.awaitAdmission("a", Admission.ADMITTED);
+        await().atMost(HubLab.PATIENCE)
+                .until(() -> lists("a") == lab.fleet.cluster("a").watches().count());
         var written = lab.clusterRecords.size();
         var before = lab.registrations.get("a");
         var lists = lists("a");
@@ -174,11 +176,17 @@ class ImportIT {
                 .isNotEqualTo(before.getCredentialDigest());
         assertThat(after.getAdmission()).isEqualTo(Admission.ADMITTED);
         assertThat(lab.clusterRecords).hasSize(written + 1);
-        assertThat(lists("a")).isEqualTo(lists);
+        // one list of one kind asks whether the cluster was restored while the watches were away
+        assertThat(lists("a")).isLessThanOrEqualTo(lists + 1);
     }
 
+    /**
+     * Lists that were answered: kinds that a cluster does not have are asked for again and again.
+     */
     private long lists(String cluster) {
-        return lab.fleet.cluster(cluster).requests().count(Verb.LIST);
+        return lab.fleet.cluster(cluster).requests().recent().stream()
+                .filter(request -> request.call().verb() == Verb.LIST && request.code() == 200)
+                .count();
     }
 
     @Test

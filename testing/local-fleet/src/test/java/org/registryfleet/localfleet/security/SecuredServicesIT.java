@@ -54,7 +54,7 @@ import javax.net.ssl.TrustManagerFactory;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredServicesIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VIEWER = "token-of-the-viewer";
     private static final String OPERATOR = "token-of-the-operator";

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 /** A cluster's way through the stages is one trace at the collector. */
 class TracesIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String OUTCOME = "-executor Outcome";
     private static final Set<String> STAGES =
             Set.of("platform-detector", "storage-provisioner", "status-reporter");

@@ -46,7 +46,7 @@ import java.util.stream.LongStream;
 final class Lab implements AutoCloseable {
     static {
         // the first start may be slow on a busy machine
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(5));
     }
 
     static final String ID = "c1";

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes clusters into the fleet, after a look at each; one that is refused stops no other. */
-public final class Enrolment {
+public final class ClusterRegistrar {
 
     /** What became of a cluster. */
     public enum Result {
@@ -43,7 +43,7 @@ public final class Enrolment {
      * @param credentials where kubeconfig references point to
      * @param isDry whether nothing is registered
      */
-    public Enrolment(RegistrationBook book, Path credentials, boolean isDry) {
+    public ClusterRegistrar(RegistrationBook book, Path credentials, boolean isDry) {
         this.book = book;
         this.credentials = credentials;
         this.isDry = isDry;
