@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 class RandomEditsTest {
 
     private static final long FIRST_SEED = Long.getLong("random.edits.seed", 20260101);
-    private static final int SEQUENCES = Integer.getInteger("random.edits.sequences", 1_000);
+    private static final int SEQUENCES = Integer.getInteger("random.edits.sequences", 200);
     private static final int MOST_FAILURES = 5;
 
     private final List<ClosedLoop> beginnings =

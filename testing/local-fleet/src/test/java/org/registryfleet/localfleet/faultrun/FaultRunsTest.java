@@ -30,8 +30,8 @@ import java.util.stream.LongStream;
 class FaultRunsTest {
 
     private static final long FIRST_SEED = Long.getLong("fault.seed", 20260201);
-    private static final int RUNS = Integer.getInteger("fault.runs", 500);
-    private static final int RUNS_OF_ONE_KIND = 20;
+    private static final int RUNS = Integer.getInteger("fault.runs", 100);
+    private static final int RUNS_OF_ONE_KIND = 5;
     private static final boolean REPLAYED = Boolean.getBoolean("fault.replayed");
     private static final int SCRIPTS = 50;
     private static final int MOST_FAILURES = 5;
