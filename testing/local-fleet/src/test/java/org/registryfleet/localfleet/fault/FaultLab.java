@@ -57,6 +57,7 @@ final class FaultLab implements AutoCloseable {
     private final Workspace workspace = Workspace.temporary();
     private final SimulatedFleet fleet = SimulatedFleet.start();
     private final Map<String, ClusterStatus> statuses = new ConcurrentHashMap<>();
+    private final Function<Path, Broker> brokers;
     private Broker kafka;
     private final LogTail log;
     private final RegistrationCommands registrations;
@@ -67,6 +68,7 @@ final class FaultLab implements AutoCloseable {
     }
 
     private FaultLab(Function<Path, Broker> brokers, int replicas) {
+        this.brokers = brokers;
         kafka = brokers.apply(workspace.folder("kafka"));
         createTopics(kafka.bootstrapServers(), replicas);
         log = LogTail.start(kafka.bootstrapServers());
@@ -98,7 +100,15 @@ final class FaultLab implements AutoCloseable {
 
     /** The same with clouds. */
     static FaultLab withServices(EndpointOverride clouds) {
-        var lab = new FaultLab();
+        return withServices(StoryBroker::start, Map.of(), clouds);
+    }
+
+    /** The same on another broker, with further properties for every service. */
+    static FaultLab withServices(
+            Function<Path, Broker> brokers,
+            Map<String, String> properties,
+            EndpointOverride clouds) {
+        var lab = new FaultLab(brokers, 1);
         lab.pipeline =
                 Pipeline.start(
                         new PipelineSettings(
@@ -108,7 +118,7 @@ final class FaultLab implements AutoCloseable {
                                 _ -> Instant.now(),
                                 LocalDigestKey.in(lab.workspace.root()),
                                 0,
-                                Map.of(),
+                                properties,
                                 clouds));
         return lab;
     }
@@ -147,7 +157,7 @@ final class FaultLab implements AutoCloseable {
 
     /** Kafka comes back with what it held, where it was. */
     void startKafka() {
-        kafka = StoryBroker.start(workspace.folder("kafka"));
+        kafka = brokers.apply(workspace.folder("kafka"));
     }
 
     /** A cluster that nobody manages yet, with its kubeconfig in the folder. */
