@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs everything in one process: Kafka, simulated clusters, all services. */
 @Command(
@@ -90,18 +91,29 @@ final class LocalCommand implements Callable<Integer> {
         var settings = new LocalFleetSettings(data.toAbsolutePath(), clusters, port, fresh);
         var fleet = new LocalFleet(settings, out);
         var target = record;
+        var governed = new AtomicBoolean(true);
         boolean converged =
                 fleet.run(
                         up -> {
                             if (target != null) {
                                 record(up, target.toAbsolutePath(), out);
-                            } else if (!exit) {
+                                return;
+                            }
+                            governed.set(applyPolicy(up, out));
+                            if (!exit) {
                                 use(up, out);
                                 warmUp(up);
                                 fleet.stayUp(up);
                             }
                         });
-        return converged ? 0 : 1;
+        return converged && governed.get() ? 0 : 1;
+    }
+
+    private static boolean applyPolicy(LocalFleet.Up up, PrintWriter out) {
+        var home = System.getProperty("regfleet.home");
+        return home == null
+                || !up.converged()
+                || new DemoPolicy(Path.of(home).normalize(), up, out).rollOut();
     }
 
     /** Lets the commands of other terminals mean this fleet. */

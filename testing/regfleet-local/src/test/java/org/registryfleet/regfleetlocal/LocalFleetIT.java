@@ -22,7 +22,10 @@ class LocalFleetIT {
                         .start();
         try {
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-            assertThat(output).content().contains("3 of 3 clusters have converged");
+            assertThat(output)
+                    .content()
+                    .contains("3 of 3 clusters have converged")
+                    .containsSubsequence("on-premises", "succeeded", "bare-metal-1", "Argo CD");
             assertThat(process.exitValue()).isZero();
         } finally {
             process.destroyForcibly();
@@ -34,6 +37,7 @@ class LocalFleetIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Dregfleet.home=" + Path.of("").toAbsolutePath().getParent().getParent(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 LocalRegfleet.class.getName(),

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A cluster of the demonstration. */
@@ -55,6 +56,11 @@ record DemoCluster(String id, DemoPlatform platform) {
         }
     }
 
+    /** Whether policies reach it first. */
+    private boolean isCanary() {
+        return platform == DemoPlatform.VSPHERE_BLOCK;
+    }
+
     /** Its way into the fleet, once it is in the simulation. */
     ClusterRegistration registration(SimulatedFleet fleet) {
         return ClusterRegistration.newBuilder()
@@ -64,6 +70,7 @@ record DemoCluster(String id, DemoPlatform platform) {
                 .setCredential("kubeconfig:" + id)
                 .setMode(OwnershipMode.FULL)
                 .setSimulated(true)
+                .setLabels(isCanary() ? Map.of("canary", "true") : Map.of())
                 .build();
     }
 }
