@@ -20,6 +20,10 @@ import org.registryfleet.regfleet.diagnosis.TroubleshootingTree;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 import org.registryfleet.regfleet.fleet.ManagedCluster;
 import org.registryfleet.regfleet.procedure.ProcedureTarget;
+import org.registryfleet.regfleet.procedure.Proposal;
+import org.registryfleet.regfleet.procedure.StorageChoice.BlockClaim;
+import org.registryfleet.regfleet.procedure.StorageChoice.SharedClaim;
+import org.registryfleet.regfleet.procedure.StorageProcedure;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Snapshot;
@@ -54,6 +58,7 @@ import java.util.concurrent.Callable;
 final class DiagnoseCommand implements Callable<Integer> {
 
     private static final String NAMESPACE = "openshift-image-registry";
+    private static final String SHARED = "pvc";
     private static final Workload NONE = new Workload(MissingNode.getInstance(), List.of());
 
     @ParentCommand private Regfleet root = Regfleet.unset();
@@ -95,7 +100,24 @@ final class DiagnoseCommand implements Callable<Integer> {
                             api,
                             "cluster-image-registry-operator",
                             "name=cluster-image-registry-operator"),
-                    problems(api, registry, observed));
+                    problems(api, registry, observed),
+                    storage(api));
+        }
+    }
+
+    /** A claim that many nodes share, unless the cluster can only make one for a single node. */
+    private String storage(ManagedCluster api) {
+        try {
+            var state = StorageCommand.state(api);
+            boolean isSharedRefused =
+                    StorageProcedure.propose(cluster, state, new SharedClaim(""))
+                            instanceof Proposal.Refused;
+            boolean isBlockFeasible =
+                    StorageProcedure.propose(cluster, state, new BlockClaim(""))
+                            instanceof Proposal.Feasible;
+            return isSharedRefused && isBlockFeasible ? "block" : SHARED;
+        } catch (CommandFailure refused) {
+            return SHARED;
         }
     }
 
@@ -119,7 +141,8 @@ final class DiagnoseCommand implements Callable<Integer> {
                 NONE,
                 MissingNode.getInstance(),
                 NONE,
-                List.of());
+                List.of(),
+                SHARED);
     }
 
     private static List<String> problems(ManagedCluster api, Workload registry, JsonNode config) {

@@ -30,6 +30,20 @@ class DiagnoseCommandTest {
     }
 
     @Test
+    void advisesTheStorageThatTheClusterCanMake() {
+        try (var cluster = new ClusterUnderTest(folder)) {
+            cluster.config(
+                    "{managementState: Removed, replicas: 2, rolloutStrategy: RollingUpdate, storage: {}}");
+            cluster.with(
+                    "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: thin, annotations: {storageclass.kubernetes.io/is-default-class: \"true\"}}, provisioner: kubernetes.io/vsphere-volume}");
+
+            var result = new CommandLineRun(folder).registered("c1").run("diagnose", "c1");
+
+            assertThat(result.out()).contains("Next:    regfleet storage set c1 block");
+        }
+    }
+
+    @Test
     void findsMissingKinds() {
         var profile = ClusterProfile.empty().withoutGroups("imageregistry.operator.openshift.io");
         try (var _ = new ClusterUnderTest(folder, profile)) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param obstacle why it cannot be asked; null when it can
  * @param hasRegistryApi it serves the Config kind
  * @param problems what pods, claims and their events say against the registry
+ * @param storage what {@code regfleet storage set} accepts for it: pvc or block
  */
 public record ClusterFacts(
         String cluster,
@@ -22,7 +23,8 @@ public record ClusterFacts(
         Workload registry,
         JsonNode config,
         Workload operator,
-        List<String> problems) {
+        List<String> problems,
+        String storage) {
 
     public ClusterFacts {
         problems = List.copyOf(problems);

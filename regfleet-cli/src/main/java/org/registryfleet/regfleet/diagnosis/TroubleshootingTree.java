@@ -155,8 +155,8 @@ public final class TroubleshootingTree {
                             + (isConfigured ? "" : "; no storage is configured either"),
                     isConfigured
                             ? "regfleet registry manage " + facts.cluster()
-                            : "regfleet storage set %1$s pvc && regfleet registry manage %1$s"
-                                    .formatted(facts.cluster()));
+                            : "regfleet storage set %1$s %2$s && regfleet registry manage %1$s"
+                                    .formatted(facts.cluster(), facts.storage()));
         }
         if (state.equals("Unmanaged")) {
             return end(
@@ -170,7 +170,8 @@ public final class TroubleshootingTree {
             return end(
                     "The registry is not deployed: " + problem.get(),
                     isOfStorage(problem.get())
-                            ? "regfleet storage set %s pvc".formatted(facts.cluster())
+                            ? "regfleet storage set %s %s"
+                                    .formatted(facts.cluster(), facts.storage())
                             : "regfleet explain " + facts.cluster());
         }
         return membership != null && membership.paused()

@@ -48,7 +48,8 @@ class TroubleshootingTreeTest {
                                     NO,
                                     NONE,
                                     NO,
-                                    List.of()),
+                                    List.of(),
+                                    "pvc"),
                             "credential",
                             "Renew"),
                     row(
@@ -61,7 +62,8 @@ class TroubleshootingTreeTest {
                                     NO,
                                     NONE,
                                     NO,
-                                    List.of()),
+                                    List.of(),
+                                    "pvc"),
                             "cannot be reached",
                             "network"),
                     row("runs", facts(MEMBER, pods(READY), MANAGED, NO), "runs with 1 ready", ""),
@@ -215,7 +217,8 @@ class TroubleshootingTreeTest {
                             "regfleet clusters add c1"),
                     row(
                             "no kinds",
-                            new ClusterFacts("c1", MEMBER, null, false, NO, NONE, NO, List.of()),
+                            new ClusterFacts(
+                                    "c1", MEMBER, null, false, NO, NONE, NO, List.of(), "pvc"),
                             "CustomResourceDefinitions",
                             "oc get crd"));
 
@@ -238,7 +241,7 @@ class TroubleshootingTreeTest {
     private static ClusterFacts facts(
             Membership membership, Workload registry, JsonNode config, Workload operator) {
         return new ClusterFacts(
-                "c1", membership, null, true, registry, config, operator, List.of());
+                "c1", membership, null, true, registry, config, operator, List.of(), "pvc");
     }
 
     private static Workload pods(JsonNode... pods) {
