@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import java.nio.charset.StandardCharsets;
+
 /** JSON with sorted fields: equal objects have equal text. */
 final class CanonicalJson {
     private static final ObjectWriter WRITER =
@@ -14,11 +16,7 @@ final class CanonicalJson {
     private CanonicalJson() {}
 
     static String text(JsonNode node) {
-        try {
-            return WRITER.writeValueAsString(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree can always be written", e);
-        }
+        return new String(bytes(node), StandardCharsets.UTF_8);
     }
 
     static byte[] bytes(JsonNode node) {

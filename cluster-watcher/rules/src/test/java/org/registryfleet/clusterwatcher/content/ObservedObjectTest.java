@@ -7,17 +7,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.clusterobjects.kind.Kinds;
+import org.registryfleet.clusterobjects.kind.ResourceKind;
+import org.registryfleet.clusterobjects.ownership.FieldSetters.Setter;
 import org.registryfleet.clusterobjects.redaction.Digester;
 import org.registryfleet.clusterobjects.redaction.Redaction;
 import org.registryfleet.clusterobjects.redaction.RedactionRules;
 import org.registryfleet.clusterwatcher.kind.Reduction;
 import org.registryfleet.clusterwatcher.kind.WatchedKind;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 class ObservedObjectTest {
 
+    private static final String OPERATOR = "imageregistry.operator.openshift.io/v1";
     private static final String SECRET =
             """
             {"metadata": {"namespace": "openshift-image-registry", "name": "installation",
@@ -58,6 +62,37 @@ class ObservedObjectTest {
     }
 
     @Test
+    void saysWhoSetTheFieldsOfAConfigAndOfNothingElse() throws Exception {
+        var config =
+                """
+                {"metadata": {"name": "cluster", "managedFields": [
+                    {"manager": "oc", "time": "2026-01-03T00:00:00Z",
+                      "fieldsV1": {"f:spec": {"f:replicas": {}}}}]},
+                  "spec": {"replicas": 2}}
+                """;
+
+        assertThat(observe(config, Kinds.of(OPERATOR, "Config"), Reduction.NONE).setters())
+                .containsExactly(
+                        new Setter("oc", Instant.parse("2026-01-03T00:00:00Z"), List.of("/spec")));
+        assertThat(observe("7").setters()).isEmpty();
+    }
+
+    @Test
+    void hasNewsOfItsOwnWhereLessThanTheContentIsWorthAnObservation() throws Exception {
+        var event =
+                """
+                {"metadata": {"namespace": "n", "name": "e"}, "type": "Warning", "count": %d,
+                  "firstTimestamp": "2026-01-01T00:00:00Z", "lastTimestamp": "2026-01-01T00:00:%dZ"}
+                """;
+        var first = observe(event.formatted(1, 10), Kinds.of("v1", "Event"), Reduction.EVENT);
+        var again = observe(event.formatted(2, 20), Kinds.of("v1", "Event"), Reduction.EVENT);
+
+        assertThat(again.digest()).isNotEqualTo(first.digest());
+        assertThat(again.news()).isEqualTo(first.news()).isNotEqualTo(again.digest());
+        assertThat(observe("7").news()).isEqualTo(observe("7").digest());
+    }
+
+    @Test
     void keepsItsDigestAcrossResourceVersionsAndFieldOrder() throws Exception {
         var first = observe("7");
         var second = observe("8");
@@ -83,6 +118,12 @@ class ObservedObjectTest {
 
     private ObservedObject observe(String version) throws Exception {
         return ObservedObject.of(object(SECRET.formatted(version)), secrets, redaction);
+    }
+
+    private ObservedObject observe(String json, ResourceKind kind, Reduction reduction)
+            throws Exception {
+        return ObservedObject.of(
+                object(json), new WatchedKind(kind, "", "", true, reduction), redaction);
     }
 
     private static ObjectNode object(String json) throws Exception {
