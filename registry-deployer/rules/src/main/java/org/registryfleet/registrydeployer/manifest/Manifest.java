@@ -32,10 +32,7 @@ public final class Manifest {
             if (in == null) {
                 throw new IllegalStateException("the class path has no " + path);
             }
-            if (YAML.readTree(in) instanceof ObjectNode object) {
-                return new Manifest(object);
-            }
-            throw new IllegalStateException(path + " is not an object");
+            return new Manifest(YAML.readValue(in, ObjectNode.class));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(path, unreadable);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.registryfleet.events.Decision;
 import org.registryfleet.events.StoragePhase;
 import org.registryfleet.events.StorageProvisioned;
@@ -84,6 +86,15 @@ class RegistryStateCodecTest {
                 .extracting(SecretSource::pointer, SecretSource::digest)
                 .containsExactly("/data/x", "hmac:0");
         assertThat(contribution.dependencies()).containsExactly(OperandObjects.secret("s"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoragePhase.class)
+    void takesOnlyReadyStorageForReady(StoragePhase phase) {
+        var record = provisioned("{}");
+        record.setPhase(phase);
+
+        assertThat(StorageResults.decode(record).isReady()).isEqualTo(phase == StoragePhase.READY);
     }
 
     @Test
