@@ -41,35 +41,4 @@ public record ClusterStatusState(
         contested = List.copyOf(contested);
         problems = List.copyOf(problems);
     }
-
-    /** Without contested fields. */
-    public ClusterStatusState(
-            String platform,
-            String storageKind,
-            String managementState,
-            Connectivity.State contact,
-            StatusSummary summary,
-            String unlock,
-            List<Condition> configConditions,
-            List<Condition> clusterOperatorConditions,
-            int readyReplicas,
-            PrunerInstallation pruner,
-            boolean settled,
-            Instant since) {
-        this(
-                platform,
-                storageKind,
-                managementState,
-                contact,
-                summary,
-                unlock,
-                configConditions,
-                clusterOperatorConditions,
-                readyReplicas,
-                pruner,
-                List.of(),
-                List.of(),
-                settled,
-                since);
-    }
 }

@@ -6,6 +6,8 @@ import static org.registryfleet.statusreporter.StatusScenario.managed;
 import static org.registryfleet.statusreporter.StatusScenario.removed;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.registryfleet.statusreporter.StatusScenario;
 
 import java.time.Duration;
@@ -58,6 +60,98 @@ class RegistryProblemsTest {
                 .containsExactly(expected);
         assertThat(texts(managed().with(NOT_READY).with(pausing).with(event)))
                 .containsExactly(expected);
+    }
+
+    @Test
+    void takesTheWordsOfTheContainerWhereNoEventNamesTheRegistrysAnswer() {
+        var event = event("Pod", "image-registry-1", "Failed", "Error: ErrImagePull");
+
+        assertThat(
+                        texts(
+                                managed()
+                                        .with(NOT_READY)
+                                        .with(waiting("ErrImagePull", "denied"))
+                                        .with(event)))
+                .containsExactly("ImagePullBackOff: 0 of 2 pods ready: ImagePullBackOff: denied");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    exitCode: 2, reason: OOMKilled   | exit code 2: OOMKilled
+                    exitCode: 3                      | exit code 3
+                    """)
+    void saysAsMuchOfAnEndAsTheContainerDoes(String ended, String expected) {
+        assertThat(texts(managed().with(NOT_READY).with(crashed(ended))))
+                .containsExactly(
+                        "CrashLoopBackOff: 0 of 2 pods ready: CrashLoopBackOff: " + expected);
+    }
+
+    @Test
+    void saysWhatElseAContainerWaitsFor() {
+        var unnamed = waiting("CreateContainerConfigError", "");
+        var named = waiting("CreateContainerConfigError", "secret x not found");
+
+        assertThat(texts(managed().with(NOT_READY).with(unnamed)))
+                .containsExactly(
+                        "CreateContainerConfigError: 0 of 2 pods ready: CreateContainerConfigError");
+        assertThat(texts(managed().with(NOT_READY).with(named)))
+                .containsExactly(
+                        "CreateContainerConfigError: 0 of 2 pods ready: CreateContainerConfigError:"
+                                + " secret x not found");
+    }
+
+    @Test
+    void passesOverWhatIsReadyHasEndedWellOrIsBeingDeleted() {
+        var ready = unready().replace("ready: false", "ready: true");
+        var serving =
+                pod(
+                        "conditions: [{type: Ready, status: 'True'}], containerStatuses: [{ready: false,"
+                                + " state: {waiting: {reason: Evil}}}]");
+        var leaving = unready().replace("labels:", "deletionTimestamp: now, labels:");
+
+        assertThat(texts(managed().with(NOT_READY).with(unready()))).hasSize(1);
+        assertThat(texts(managed().with(NOT_READY).with(ready))).isEmpty();
+        assertThat(texts(managed().with(NOT_READY).with(serving))).isEmpty();
+        assertThat(texts(managed().with(NOT_READY).with(leaving))).isEmpty();
+        assertThat(texts(managed().with(NOT_READY).with(crashed("exitCode: 0")))).isEmpty();
+        assertThat(
+                        texts(
+                                managed()
+                                        .with(
+                                                NOT_READY.replace(
+                                                        "generation: 1",
+                                                        "generation: 1, deletionTimestamp: now"))
+                                        .with(unready())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Pending, 1", "Lost, 1", "Bound, 0"})
+    void saysOfAClaimThatItIsPendingOrLost(String phase, int problems) {
+        var texts = texts(onClaim(phase).with(claimEvent("ProvisioningFailed", "no space left")));
+
+        assertThat(texts).hasSize(problems);
+        assertThat(texts)
+                .allMatch(
+                        text ->
+                                text.startsWith(
+                                        "Claim%1$s: claim %1$s: no space left".formatted(phase)));
+    }
+
+    @Test
+    void takesTheNewestEventWhereverItSaysItsTime() {
+        var old = claimEvent("ProvisioningFailed", "old");
+        var newest =
+                old.replace(".1,", ".2,")
+                        .replace("old", "newest")
+                        .replace("lastTimestamp:", "eventTime:")
+                        .replace("09:59:00Z", "10:00:00.000000Z");
+
+        assertThat(texts(onClaim("Pending").with(newest).with(old)))
+                .containsExactly("ClaimPending: claim Pending: newest (image-registry-storage)");
     }
 
     @Test
@@ -120,6 +214,9 @@ class RegistryProblemsTest {
         assertThat(RegistryProblems.of(view.objects(), config, true, NOW).nextStep())
                 .contains(NOW.plus(Duration.ofHours(11)));
         assertThat(texts(managed().with(job(NOW.minusSeconds(60).toString())))).isEmpty();
+        assertThat(texts(managed().with(job("yesterday")))).isEmpty();
+        assertThat(texts(managed().with(job(NOW.minus(Duration.ofHours(49)).toString()))))
+                .containsExactly("PruningTakesLong: the pruner's Job has been running for 48 h");
     }
 
     @Test
@@ -136,6 +233,10 @@ class RegistryProblemsTest {
     }
 
     private static StatusScenario onClaim() {
+        return onClaim("Pending");
+    }
+
+    private static StatusScenario onClaim(String phase) {
         return StatusScenario.empty()
                 .with(
                         StatusScenario.config("Managed")
@@ -145,8 +246,19 @@ class RegistryProblemsTest {
                         apiVersion: v1
                         kind: PersistentVolumeClaim
                         metadata: {name: image-registry-storage, namespace: openshift-image-registry}
-                        status: {phase: Pending}
-                        """);
+                        status: {phase: %s}
+                        """
+                                .formatted(phase));
+    }
+
+    private static String unready() {
+        return waiting("Evil", "");
+    }
+
+    private static String crashed(String ended) {
+        return pod(
+                "containerStatuses: [{ready: false, state: {running: {}}, lastState: {terminated: {%s}}}]"
+                        .formatted(ended));
     }
 
     private static String waiting(String reason, String message) {

@@ -78,6 +78,47 @@ class RemediationTest {
                 .contains("\"managementState\":\"Managed\"");
     }
 
+    @Test
+    void givesAnEndpointItsScheme() {
+        var error =
+                new UpstreamApplyError.Permanent("R", "regionEndpoint must be a URL: minio:9000");
+
+        assertThat(failing("s3: {regionEndpoint: ' minio:9000 '}", error))
+                .contains("{\"regionEndpoint\":\"https://minio:9000\"}");
+        assertThat(failing("s3: {regionEndpoint: 's3://minio:9000'}", error))
+                .contains("{\"regionEndpoint\":\"https://minio:9000\"}");
+    }
+
+    @Test
+    void offersASharedClassOrOneReplicaForAClaimThatCannotBeShared() {
+        var error =
+                new UpstreamApplyError.Permanent(
+                        "R", "The storage class thin offers only ReadWriteOnce volumes");
+
+        assertThat(failing("pvc: {claim: ''}", error, THIN, NFS))
+                .contains("of the storage class nfs", "{\"pvc\":{\"claim\":\"<claim>\"}}")
+                .doesNotContain("Recreate");
+        assertThat(failing("pvc: {claim: ''}", error, THIN))
+                .contains("\"replicas\":1,\"rolloutStrategy\":\"Recreate\"")
+                .doesNotContain("<claim>");
+        assertThat(
+                        failing(
+                                "pvc: {claim: mine}",
+                                new UpstreamApplyError.Transient("the access mode is wrong")))
+                .startsWith("The claim cannot be shared");
+    }
+
+    private static String failing(
+            String storage, UpstreamApplyError error, StorageClassOffer... classes) {
+        var platform = new PlatformResult("VSphere", false, "", false, List.of(classes));
+        var config =
+                observed(
+                        yaml(
+                                "kind: Config\nspec: {managementState: Managed, storage: {%s}}"
+                                        .formatted(storage)));
+        return Remediation.of(config, error, Optional.of(platform));
+    }
+
     private static String removed(String spec, StorageClassOffer... classes) {
         var platform = new PlatformResult("VSphere", false, "", false, List.of(classes));
         return of("Removed", spec, Optional.of(platform));

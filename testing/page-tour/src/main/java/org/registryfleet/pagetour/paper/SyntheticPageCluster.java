@@ -103,6 +103,8 @@ public record SyntheticPageCluster(int number) {
                 conditions.subList(0, 3),
                 summary == HealthStatus.AVAILABLE ? 2 : 0,
                 PrunerInstallation.ENABLED,
+                List.of(),
+                List.of(),
                 summary != HealthStatus.PROGRESSING,
                 since);
     }

@@ -56,6 +56,8 @@ public final class FleetFixture {
                         List.of(),
                         1,
                         PrunerInstallation.ENABLED,
+                        List.of(),
+                        List.of(),
                         summary == HealthStatus.AVAILABLE,
                         NOW);
         return new FleetEvent.Reported(cluster, result(7, Map.of("summary", "x")), status);

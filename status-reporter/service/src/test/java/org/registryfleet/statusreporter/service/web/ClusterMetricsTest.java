@@ -184,6 +184,8 @@ class ClusterMetricsTest {
                         conditions,
                         1,
                         pruner,
+                        List.of(),
+                        List.of(),
                         true,
                         NOW);
         view.accept(new FleetEvent.Reported(cluster, result(1, Map.of()), status));
