@@ -1,14 +1,17 @@
 package org.registryfleet.storageprovisioner.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.registryfleet.events.Decision;
 import org.registryfleet.events.PlatformDetected;
 import org.registryfleet.events.PlatformSource;
 import org.registryfleet.events.StorageClassFact;
+import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.storageprovisioner.result.AppliedStorage;
 import org.registryfleet.storageprovisioner.result.PodContribution;
 import org.registryfleet.storageprovisioner.result.StorageCondition;
@@ -73,28 +76,63 @@ class StorageStateCodecTest {
     }
 
     @Test
-    void readsThePlatform() {
-        var record =
-                PlatformDetected.newBuilder()
-                        .setCluster("c1")
-                        .setPlatform("VSphere")
-                        .setSource(PlatformSource.INFERRED)
-                        .setRecognised(true)
-                        .setSingleReplicaTopology(true)
-                        .setStorageClasses(
-                                List.of(
-                                        new StorageClassFact(
-                                                "thin", "p", true, List.of("ReadWriteOnce"))))
-                        .setEvidence(List.of())
-                        .setDecision(DECISION)
-                        .build();
+    void refusesAStatusThatIsNotJson() {
+        var state =
+                new StorageResultState(
+                        "uid-1",
+                        7,
+                        StoragePhase.READY,
+                        "PVC",
+                        StorageError.none(),
+                        AppliedStorage.nothing(),
+                        PodContribution.emptyDir(),
+                        List.of());
+        var record = (StorageProvisioned) codec.encode("c1", state, DECISION);
+        record.setStatusStorage("{");
+
+        assertThatThrownBy(() -> codec.decode(record))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("StorageProvisioned");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INFRASTRUCTURE, true, false",
+        "INFERRED, true, true",
+        "UNDETERMINED, false, false"
+    })
+    void readsWhereThePlatformIsKnownFrom(
+            PlatformSource source, boolean isDetermined, boolean isInferred) {
+        var record = platform(source);
 
         var facts = PlatformRecords.facts(record);
+
+        assertThat(facts.determined()).isEqualTo(isDetermined);
+        assertThat(facts.inferred()).isEqualTo(isInferred);
+    }
+
+    @Test
+    void readsThePlatform() {
+        var facts = PlatformRecords.facts(platform(PlatformSource.INFERRED));
 
         assertThat(facts.type()).isEqualTo("VSphere");
         assertThat(facts.determined()).isTrue();
         assertThat(facts.inferred()).isTrue();
         assertThat(facts.isSingleReplica()).isTrue();
         assertThat(facts.blockOnlyDefault()).isPresent();
+    }
+
+    private static PlatformDetected platform(PlatformSource source) {
+        return PlatformDetected.newBuilder()
+                .setCluster("c1")
+                .setPlatform("VSphere")
+                .setSource(source)
+                .setRecognised(true)
+                .setSingleReplicaTopology(true)
+                .setStorageClasses(
+                        List.of(new StorageClassFact("thin", "p", true, List.of("ReadWriteOnce"))))
+                .setEvidence(List.of())
+                .setDecision(DECISION)
+                .build();
     }
 }
