@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -109,6 +111,96 @@ class SourceTypeTest {
         assertThat(managed("", "'hubAcceptsClient':false").departing()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    argocd          | ARGOCD     | secrets                                                 | argocd.argoproj.io/secret-type=cluster
+                    labelled-secret | KUBECONFIG | secrets                                                 | fleet.registryfleet.org/cluster=true
+                    hive            | KUBECONFIG | clusterdeployments secrets                              | hive.openshift.io/secret-type=kubeconfig
+                    ocm             | TOKEN      | managedclusters managedserviceaccounts secrets          | authentication.open-cluster-management.io/is-managed-serviceaccount=true
+                    """)
+    void readsNoSecretsButThoseOfItsLabel(
+            String name, SecretFormat format, String plurals, String selector) {
+        var type = SourceType.of(name, "");
+
+        assertThat(type.format()).isEqualTo(format);
+        assertThat(type.kinds()).extracting(HubKind::plural).containsExactly(plurals.split(" "));
+        assertThat(type.kinds())
+                .filteredOn(HubKind::isSecret)
+                .extracting(HubKind::labelSelector)
+                .containsExactly(selector);
+    }
+
+    @Test
+    void namesALabelledClusterAfterItsSecret() {
+        var type = SourceType.of("labelled-secret", "");
+        var usable = type.cluster(secret("fleet", "edge", ""), none(), "prod/");
+        var broken = type.cluster(secret("fleet", "edge", "NoKubeconfig: empty"), none(), "");
+
+        assertThat(usable).isNotNull();
+        assertThat(usable.name()).isEqualTo("edge");
+        assertThat(usable.endpoint().credential()).isEqualTo("secret:prod/fleet/edge");
+        assertThat(usable.problem()).isEmpty();
+        assertThat(broken).isNotNull();
+        assertThat(broken.problem()).isEqualTo("NoKubeconfig: empty");
+    }
+
+    @Test
+    void saysWhichKubeconfigOfHiveIsMissing() {
+        var without =
+                object(
+                        "ClusterDeployment",
+                        "{'metadata':{'name':'a','namespace':'hive-a'},'spec':{'installed':true}}");
+        var unnamed = SourceType.of("hive", "").cluster(without, this::find, "");
+        var unlabelled = hive("'installed':true");
+
+        assertThat(unnamed).isNotNull();
+        assertThat(unnamed.problem()).startsWith("NoKubeconfig: spec.clusterMetadata");
+        assertThat(unlabelled).isNotNull();
+        assertThat(unlabelled.problem())
+                .startsWith("NoKubeconfig: there is no Secret hive-a/admin");
+    }
+
+    @Test
+    void waitsForAManagedClusterThatHasNotJoined() {
+        assertThat(joined("{'type':'HubAcceptedManagedCluster','status':'True'}")).isNull();
+        assertThat(
+                        joined(
+                                "{'type':'HubAcceptedManagedCluster','status':'True'},"
+                                        + "{'type':'ManagedClusterJoined','status':'False'}"))
+                .isNull();
+        assertThat(joined("")).isNull();
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheTokenOfAManagedCluster() {
+        account();
+        put(secret("c1", "token", "NoToken: the Secret holds none"));
+
+        assertThat(managed("", "'hubAcceptsClient':true").problem())
+                .isEqualTo("NoToken: the Secret holds none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "argocd, a, admin, false",
+        "labelled-secret, a, admin, false",
+        "hive, hive-a, admin, true",
+        "hive, hive-a, other, false",
+        "hive, hive-b, admin, false",
+        "ocm, a, any, true",
+        "ocm, b, any, false"
+    })
+    void judgesAClusterAnewWhenWhatItDependsOnChanges(
+            String type, String namespace, String name, boolean concerns) {
+        var cluster = deployment("", "'installed':true");
+
+        assertThat(SourceType.of(type, "").concerns(cluster, secret(namespace, name, "")))
+                .isEqualTo(concerns);
+    }
+
     @Test
     void refusesAddressesThatAreNone() {
         for (var address :
@@ -155,6 +247,15 @@ class SourceTypeTest {
         return cluster;
     }
 
+    private @Nullable FoundCluster joined(String conditions) {
+        var object =
+                object(
+                        "ManagedCluster",
+                        "{'metadata':{'name':'c1'},'spec':{'hubAcceptsClient':true},'status':{'conditions':[%s]}}"
+                                .formatted(conditions));
+        return SourceType.of("ocm", "").cluster(object, this::find, "");
+    }
+
     private void account() {
         secret("c1", "token");
         put(
@@ -164,16 +265,15 @@ class SourceTypeTest {
     }
 
     private void secret(String namespace, String name) {
-        var contents =
-                new SecretContents(
-                        new ClusterEndpoint("", "https://a", "", "TOKEN", null, "d"), Map.of(), "");
-        put(
-                HubObject.of(
-                        "Secret",
-                        json(
-                                "{'metadata':{'name':'%s','namespace':'%s'}}"
-                                        .formatted(name, namespace)),
-                        contents));
+        put(secret(namespace, name, ""));
+    }
+
+    private static HubObject secret(String namespace, String name, String problem) {
+        var endpoint = new ClusterEndpoint("", "https://a", "", "TOKEN", null, "d");
+        return HubObject.of(
+                "Secret",
+                json("{'metadata':{'name':'%s','namespace':'%s'}}".formatted(name, namespace)),
+                new SecretContents(endpoint, Map.of(), problem));
     }
 
     private FoundCluster argoCluster(Map<String, String> texts) {
