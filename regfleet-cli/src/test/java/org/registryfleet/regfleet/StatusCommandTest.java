@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 class StatusCommandTest {
 
@@ -61,6 +62,70 @@ class StatusCommandTest {
             var token = exchange.getRequestHeaders().getFirst("Authorization");
             var body = "{\"clusters\":[],\"next\":\"\"}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders("Bearer right".equals(token) ? 200 : 401, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Test
+    void watchesUntilNobodyTellsOfChangesAnyMore() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        var isOver = new AtomicBoolean();
+        server.createContext(
+                "/api/clusters",
+                exchange -> reply(exchange, 200, "{\"clusters\":[" + row("a", "Removed") + "]}"));
+        server.createContext(
+                "/api/clusters/a",
+                exchange -> reply(exchange, 200, "{\"cluster\":" + row("a", "Available") + "}"));
+        server.createContext(
+                "/api/clusters/b",
+                exchange -> reply(exchange, 200, "{\"cluster\":" + row("b", "Progressing") + "}"));
+        server.createContext(
+                "/api/clusters/gone",
+                exchange -> reply(exchange, 404, "{\"detail\":\"no such cluster\"}"));
+        server.createContext(
+                "/api/events",
+                exchange ->
+                        reply(
+                                exchange,
+                                isOver.getAndSet(true) ? 503 : 200,
+                                """
+                                data:{"everything":true,"clusters":[]}
+
+                                : a sign of life
+
+                                data:{"everything":false,"clusters":["a","b","gone"]}
+
+                                data:{"everything":false,"clusters":["a"]}
+
+                                """));
+        server.start();
+        try {
+            var url = "http://127.0.0.1:" + server.getAddress().getPort();
+
+            var result = new CommandLineRun(folder).run("status", "--watch", "--url", url);
+
+            assertThat(result.exitStatus()).isEqualTo(4);
+            assertThat(result.out().lines().skip(2))
+                    .containsExactly(
+                            "2026-11-30T10:00:00Z  a  Available (Ready)  as it is",
+                            "2026-11-30T10:00:00Z  b  Progressing (Ready)  as it is");
+            assertThat(result.err()).contains("answered 503");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static String row(String id, String summary) {
+        return """
+        {"id":"%s","summary":"%s","reason":"Ready","message":"as it is","since":"2026-11-30T10:00:00.5Z"}
+        """
+                .formatted(id, summary);
+    }
+
+    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
+        try (exchange) {
+            var body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
     }

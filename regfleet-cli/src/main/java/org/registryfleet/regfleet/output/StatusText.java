@@ -32,6 +32,19 @@ public final class StatusText {
         return table.lines();
     }
 
+    /** What has become of a cluster, in a line. */
+    public static String change(JsonNode row) {
+        return "%s  %s  %s%s (%s)  %s"
+                .formatted(
+                        text(row, "since").replaceFirst("\\.[0-9]+Z$", "Z"),
+                        text(row, "id"),
+                        text(row, "summary"),
+                        held(row),
+                        text(row, "reason"),
+                        oneLine(text(row, "message")))
+                .stripTrailing();
+    }
+
     /** Why nothing is written to it. */
     private static String held(JsonNode row) {
         var reason =
