@@ -105,7 +105,7 @@ const missingRights = (list) => html`
 
 const fact = (name, value) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
-const head = (cluster) => html`
+const head = (cluster, origin) => html`
   <p class="back"><a href="./${sessionStorage.getItem("fleet") ?? ""}">← Fleet</a></p>
   <section class="card head">
     <div class="title"><h1>${cluster.displayName}</h1> ${pill(cluster.summary)}
@@ -119,6 +119,7 @@ const head = (cluster) => html`
       ${fact("Contact", words(cluster.contact))}
       ${fact("Under way", cluster.settled ? "nothing" : "something")}
       ${cluster.credentialEnds ? fact("Credential ends", since(cluster.credentialEnds)) : nothing}
+      ${origin ? fact("Imported from", `${origin.ref} of source ${origin.source}${origin.hub ? ` on hub ${origin.hub}` : ""}`) : nothing}
       ${fact("Since", since(cluster.since))}
     </dl>
   </section>`;
@@ -244,7 +245,7 @@ function draw() {
   document.title = `${story.cluster.displayName} – Registry Fleet`;
   render(html`
     ${failure ? problem(failure) : nothing}
-    ${head(story.cluster)}
+    ${head(story.cluster, story.origin)}
     ${story.cluster.problems.length ? problems(story.cluster.problems) : nothing}
     ${story.cluster.missingRights.length ? missingRights(story.cluster.missingRights) : nothing}
     ${story.cluster.unlock ? unlock(story.cluster.unlock) : nothing}

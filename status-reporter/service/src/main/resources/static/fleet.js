@@ -12,6 +12,7 @@ const main = document.getElementById("main");
 
 let counts = null;
 let list = null;
+let sources = [];
 let failure = null;
 let changed = new Set();
 let asked = 0;
@@ -33,9 +34,9 @@ function request(query) {
 async function load() {
   const mine = ++asked;
   try {
-    const answers = await Promise.all([get("api/fleet"), get(request(wanted()))]);
+    const answers = await Promise.all([get("api/fleet"), get(request(wanted())), get("api/inventory")]);
     if (mine !== asked) return true;
-    [counts, list, failure] = [...answers, null];
+    [counts, list, { sources }, failure] = [...answers, null];
     counts.summaries.Unknown = (counts.summaries.Unknown ?? 0) + counts.total - counts.reporting;
   } catch (error) {
     failure = error;
@@ -79,6 +80,27 @@ const overview = (query) => html`
         ${name} <b>${number(counts.summaries[name] ?? 0)}</b></button>`;
     })}
   </div>`;
+
+const SOURCE_TONES = { OK: "Available", SUSPECT: "Degraded", UNREADABLE: "Unreachable", RETIRED: "Removed" };
+const PARTS = ["admitted", "probing", "leaving", "duplicate", "rejected", "gone"];
+
+const sourceOf = (one) => html`
+  <li>
+    <div class="row"><h3>${one.source}</h3><span class="pill ${SOURCE_TONES[one.state]}">${one.state.toLowerCase()}</span>
+      <span class="quiet">${one.type} on ${one.hub ? `hub ${one.hub}` : "the default hub"} · ${[`${number(one.found)} found`,
+        ...PARTS.filter((part) => one[part]).map((part) => `${number(one[part])} ${part}`)].join(" · ")}</span></div>
+    ${one.reason ? html`<p><strong>${one.reason}</strong></p>` : nothing}
+    ${one.remedy ? html`<p>${one.remedy}</p>` : nothing}
+    ${one.problems.length ? html`<details><summary>Not in the fleet, or not yet (${one.problems.length})<span class="hidden"> of ${one.source}</span></summary>
+      <ul class="entries">${one.problems.map((entry) => html`<li><b>${entry.ref}</b>
+        ${entry.cluster ? html`<a href=${clusterAddress(entry.cluster)}>${entry.cluster}</a>` : nothing} <span class="message">${entry.reason}</span></li>`)}</ul></details>` : nothing}
+  </li>`;
+
+const inventory = () => html`
+  <section class="card" aria-labelledby="inventory">
+    <h2 id="inventory">Inventory</h2>
+    <ul class="sources">${sources.map(sourceOf)}</ul>
+  </section>`;
 
 const options = (any, names, chosen) => html`
   ${any ? html`<option value="" .selected=${!chosen}>${any}</option>` : nothing}
@@ -156,6 +178,7 @@ function draw() {
     ${failure ? problem(failure) : nothing}
     ${counts && list ? html`
       <section class="overview" aria-label="Overview">${overview(query)}</section>
+      ${sources.length ? inventory() : nothing}
       ${filters(query)}
       ${list.total ? table() : nothing}
       ${pager(query)}` : nothing}`, main);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 public final class FleetView {
 
     private final Map<String, ClusterRecord> clusters = new ConcurrentHashMap<>();
+    private final Map<String, SourceSummary> sources = new ConcurrentSkipListMap<>();
     private final Revisions revisions = new Revisions();
 
     /** Applies one event. Idempotent. */
@@ -31,6 +33,28 @@ public final class FleetView {
                     (id, known) -> (known == null ? ClusterRecord.of(id) : known).with(event));
         }
         revisions.note(event);
+    }
+
+    /** Applies what the inventory reports of a source. */
+    public void report(SourceSummary source) {
+        sources.put(source.source(), source);
+        revisions.noteEverything();
+    }
+
+    /** The inventory's sources, by name. */
+    public List<SourceSummary> sources() {
+        return List.copyOf(sources.values());
+    }
+
+    /** Where a cluster was imported from; empty when it was registered by hand. */
+    public Optional<ClusterOrigin> origin(ClusterRecord cluster) {
+        var entry = cluster.registration();
+        if (entry == null || entry.source().isEmpty()) {
+            return Optional.empty();
+        }
+        var source = sources.get(entry.source());
+        var hub = source == null ? "" : source.hub();
+        return Optional.of(new ClusterOrigin(hub, entry.source(), entry.sourceRef()));
     }
 
     /** The current revision, incremented by every event. */

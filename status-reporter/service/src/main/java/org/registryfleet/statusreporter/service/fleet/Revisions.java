@@ -19,6 +19,7 @@ final class Revisions {
     private final LinkedHashSet<String> departed = new LinkedHashSet<>();
     private long version;
     private long forgotten;
+    private long everything;
 
     /**
      * @param shown revision of the last event that changed the list entry
@@ -38,6 +39,12 @@ final class Revisions {
                 // says nothing about whether the cluster is in the fleet
             }
         }
+    }
+
+    /** Something has changed that is not of one cluster. */
+    synchronized void noteEverything() {
+        version++;
+        everything = version;
     }
 
     private void depart(String cluster) {
@@ -71,8 +78,8 @@ final class Revisions {
                         .limit(MOST_NAMED + 1L)
                         .sorted()
                         .toList();
-        boolean everything = isUnknown(since) || changed.size() > MOST_NAMED;
-        return new FleetChanges(version, everything, everything ? List.of() : changed);
+        boolean isAll = isUnknown(since) || everything > since || changed.size() > MOST_NAMED;
+        return new FleetChanges(version, isAll, isAll ? List.of() : changed);
     }
 
     /** Whether any event of a cluster was applied. */

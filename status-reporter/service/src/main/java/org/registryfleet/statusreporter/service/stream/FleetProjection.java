@@ -6,6 +6,7 @@ import org.registryfleet.events.Action;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.Decision;
+import org.registryfleet.events.InventorySource;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
@@ -21,6 +22,7 @@ import org.registryfleet.statusreporter.service.fleet.LastObservation;
 import org.registryfleet.statusreporter.service.fleet.RecentAction;
 import org.registryfleet.statusreporter.service.fleet.RecordPosition;
 import org.registryfleet.statusreporter.service.fleet.RegisteredCluster;
+import org.registryfleet.statusreporter.service.fleet.SourceSummary;
 import org.registryfleet.statusreporter.service.fleet.StageName;
 import org.registryfleet.statusreporter.service.fleet.StageResult;
 import org.registryfleet.statusreporter.stream.StatusCodec;
@@ -42,7 +44,7 @@ public final class FleetProjection {
     /**
      * Applies one record.
      *
-     * @param key cluster id
+     * @param key cluster id; the name of a source for what the inventory reports
      * @param record null for a tombstone, which deregisters the cluster
      * @throws org.registryfleet.schemas.UndecodableEventException if the record is about another
      *     cluster than its key
@@ -53,7 +55,11 @@ public final class FleetProjection {
             return;
         }
         RecordKeyCheck.require(key, record);
-        event(origin, record).ifPresent(view::accept);
+        if (record instanceof InventorySource report) {
+            view.report(SourceSummary.of(report));
+        } else {
+            event(origin, record).ifPresent(view::accept);
+        }
     }
 
     /**
@@ -134,7 +140,9 @@ public final class FleetProjection {
                 entry.getPaused(),
                 entry.getSimulated(),
                 entry.getAdmission().name(),
-                entry.getAdmissionReason());
+                entry.getAdmissionReason(),
+                entry.getSource(),
+                entry.getSourceRef());
     }
 
     private static RecentAction note(RecordPosition origin, StageName stage, Action action) {

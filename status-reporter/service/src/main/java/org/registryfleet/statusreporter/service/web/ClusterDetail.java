@@ -6,6 +6,7 @@ import org.registryfleet.audit.report.ReasonText.ConditionState;
 import org.registryfleet.stage.ledger.ContestedField;
 import org.registryfleet.statusreporter.condition.Condition;
 import org.registryfleet.statusreporter.service.fleet.ActionOutcome;
+import org.registryfleet.statusreporter.service.fleet.ClusterOrigin;
 import org.registryfleet.statusreporter.service.fleet.ClusterRecord;
 import org.registryfleet.statusreporter.service.fleet.DecisionReason;
 import org.registryfleet.statusreporter.service.fleet.ReasonChain;
@@ -18,9 +19,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One cluster with its conditions and the reasons behind them, as JSON. */
+/**
+ * One cluster with its conditions and the reasons behind them, as JSON.
+ *
+ * @param origin where it was imported from; null when it was registered by hand
+ */
 record ClusterDetail(
         ClusterRow cluster,
+        @Nullable ClusterOrigin origin,
         List<ConditionLine> configConditions,
         List<ConditionLine> clusterOperatorConditions,
         List<ContestedLine> contested,
@@ -93,10 +99,11 @@ record ClusterDetail(
             Instant finishedAt,
             RecordPosition record) {}
 
-    static ClusterDetail of(ClusterRecord cluster) {
+    static ClusterDetail of(ClusterRecord cluster, @Nullable ClusterOrigin origin) {
         var status = cluster.status();
         return new ClusterDetail(
                 ClusterRow.of(cluster),
+                origin,
                 status == null ? List.of() : lines(status.configConditions()),
                 status == null ? List.of() : lines(status.clusterOperatorConditions()),
                 status == null

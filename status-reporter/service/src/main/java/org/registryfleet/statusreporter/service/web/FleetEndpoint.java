@@ -33,7 +33,7 @@ final class FleetEndpoint {
     @GetMapping("/clusters/{id}")
     ClusterDetail cluster(@PathVariable String id) {
         return view.find(id)
-                .map(ClusterDetail::of)
+                .map(cluster -> ClusterDetail.of(cluster, view.origin(cluster).orElse(null)))
                 .orElseThrow(() -> RequestProblem.unknownCluster(id, view.near(id)));
     }
 }

@@ -27,6 +27,11 @@ public class WebConfiguration {
     }
 
     @Bean
+    InventoryEndpoint inventoryEndpoint(FleetView view) {
+        return new InventoryEndpoint(view);
+    }
+
+    @Bean
     ChangeStream changeStream(FleetView view, ObjectProvider<ChangeStream.Pace> pace) {
         return new ChangeStream(view, pace.getIfAvailable(() -> ChangeStream.Pace.STANDARD));
     }

@@ -7,6 +7,8 @@ import static org.registryfleet.statusreporter.service.fleet.FleetFixture.sighte
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.registryfleet.events.InventorySource;
+import org.registryfleet.events.InventoryState;
 import org.registryfleet.statusreporter.summary.HealthStatus;
 
 import java.util.stream.IntStream;
@@ -47,6 +49,25 @@ class FleetChangesTest {
         assertThat(view.changesSince(before, "alpha").clusters()).containsExactly("alpha");
         assertThat(view.changesSince(before, "beta").isEmpty()).isTrue();
         assertThat(view.changesSince(before, "nobody").isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysEverythingWhenASourceOfTheInventoryHasChanged() {
+        view.report(
+                SourceSummary.of(
+                        InventorySource.newBuilder()
+                                .setSource("argo")
+                                .setType("argocd")
+                                .setState(InventoryState.UNREADABLE)
+                                .setSince(FleetFixture.NOW)
+                                .setDecidedAt(FleetFixture.NOW)
+                                .build()));
+
+        assertThat(view.changesSince(before).everything()).isTrue();
+        assertThat(view.changesSince(before, "alpha").isEmpty()).isTrue();
+        assertThat(view.changesSince(view.version()).isEmpty()).isTrue();
+        view.accept(reported("beta", HealthStatus.AVAILABLE, "Ready"));
+        assertThat(view.changesSince(view.version() - 1).clusters()).containsExactly("beta");
     }
 
     @Test

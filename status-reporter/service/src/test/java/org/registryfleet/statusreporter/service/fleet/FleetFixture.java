@@ -39,6 +39,13 @@ public final class FleetFixture {
                         true));
     }
 
+    public static FleetEvent imported(String cluster, String source, String ref) {
+        return new FleetEvent.Registered(
+                cluster,
+                new RegisteredCluster(
+                        "", Map.of(), "", "OBSERVE", false, true, "PROBING", "", source, ref));
+    }
+
     public static FleetEvent reported(String cluster, HealthStatus summary, String reason) {
         var status =
                 new ClusterStatusState(

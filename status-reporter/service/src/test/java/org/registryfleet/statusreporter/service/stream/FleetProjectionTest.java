@@ -13,6 +13,8 @@ import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.Contact;
 import org.registryfleet.events.Decision;
+import org.registryfleet.events.InventorySource;
+import org.registryfleet.events.InventoryState;
 import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.ObservationType;
@@ -31,6 +33,7 @@ import org.registryfleet.events.Verb;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
+import org.registryfleet.statusreporter.service.fleet.ClusterOrigin;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.registryfleet.statusreporter.service.fleet.ReasonChain;
 import org.registryfleet.statusreporter.service.fleet.RecordPosition;
@@ -107,6 +110,36 @@ class FleetProjectionTest {
         assertThat(view.find("c1").orElseThrow().watch().credentialEnds()).isNull();
         intake.accept(at(Topics.OBSERVATIONS, 4), "c1", mark(ObservationType.SYNCED).build());
         assertThat(view.find("c1").orElseThrow().watch().missingRights()).isEmpty();
+    }
+
+    @Test
+    void tellsWhereAClusterWasImportedFrom() {
+        var registration =
+                ClusterRegistration.newBuilder(registration())
+                        .setSource("acm")
+                        .setSourceRef("ManagedCluster c1")
+                        .build();
+        var report =
+                InventorySource.newBuilder()
+                        .setSource("acm")
+                        .setType("ocm")
+                        .setHub("prod")
+                        .setState(InventoryState.OK)
+                        .setSince(NOW)
+                        .setFound(1)
+                        .setDecidedAt(NOW);
+        intake.accept(at(Topics.CLUSTERS, 1), "c1", registration);
+        assertThat(view.origin(view.find("c1").orElseThrow()).orElseThrow().hub()).isEmpty();
+
+        intake.accept(at(Topics.INVENTORY, 1), "acm", report.build());
+
+        assertThat(view.origin(view.find("c1").orElseThrow()))
+                .contains(new ClusterOrigin("prod", "acm", "ManagedCluster c1"));
+        assertThat(view.all()).hasSize(1);
+        assertThat(view.sources()).singleElement().matches(one -> one.remedy().isEmpty());
+        intake.accept(
+                at(Topics.INVENTORY, 2), "acm", report.setState(InventoryState.UNREADABLE).build());
+        assertThat(view.sources()).singleElement().matches(one -> one.remedy().contains("prod"));
     }
 
     private static Observation.Builder mark(ObservationType type) {

@@ -36,6 +36,8 @@ class ApiDescriptionTest {
         compare(api, "FleetCounts", site.json("/api/fleet"), differences);
         compare(api, "ClusterList", site.json("/api/clusters"), differences);
         compare(api, "ClusterStory", site.json("/api/clusters/alpha"), differences);
+        compare(api, "ClusterStory", site.json("/api/clusters/gamma"), differences);
+        compare(api, "SourceList", site.json("/api/inventory"), differences);
 
         assertThat(differences).isEmpty();
         assertThat(site.get("/api/openapi.yaml").body()).startsWith("openapi: 3.1.0");

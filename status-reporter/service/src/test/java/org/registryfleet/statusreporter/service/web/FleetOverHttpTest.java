@@ -83,6 +83,23 @@ class FleetOverHttpTest {
     }
 
     @Test
+    void tellsWhereClustersAreImportedFrom() throws Exception {
+        var sources = site.json("/api/inventory").path("sources");
+
+        assertThat(sources).hasSize(1);
+        var argo = sources.get(0);
+        assertThat(argo.path("state").asText()).isEqualTo("SUSPECT");
+        assertThat(argo.path("remedy").asText())
+                .contains("regfleet inventory confirm argo --gone 4");
+        assertThat(argo.at("/problems/0/reason").asText()).startsWith("NoConfig");
+        var origin = site.json("/api/clusters/gamma").path("origin");
+        assertThat(origin.path("hub").asText()).isEqualTo("in-cluster");
+        assertThat(origin.path("source").asText()).isEqualTo("argo");
+        assertThat(origin.path("ref").asText()).isEqualTo("Secret argocd/gamma");
+        assertThat(site.json("/api/clusters/alpha").path("origin").isNull()).isTrue();
+    }
+
+    @Test
     void namesTheNearestClustersForAnUnknownOne() throws Exception {
         var answer = site.get("/api/clusters/alpah");
 

@@ -118,7 +118,16 @@ class RegistrationOverHttpTest {
     void admitsNoSecondNameOfAClusterWhoseRegistrationIsWrittenAnew() throws Exception {
         var second =
                 new RegisteredCluster(
-                        "", Map.of(), "", "AUTO", false, false, "PROBING", "Duplicate of alpha");
+                        "",
+                        Map.of(),
+                        "",
+                        "AUTO",
+                        false,
+                        false,
+                        "PROBING",
+                        "Duplicate of alpha",
+                        "",
+                        "");
         service.getBean(FleetView.class).accept(new FleetEvent.Registered("second", second));
 
         put("second", OPERATOR, "{\"mode\":\"full\"}");

@@ -67,6 +67,7 @@ class RolesOverHttpTest {
         "/fleet.js, 401, 200, 200",
         "/api/fleet, 401, 200, 200",
         "/api/clusters, 401, 200, 200",
+        "/api/inventory, 401, 200, 200",
         "/api/openapi.yaml, 401, 200, 200",
         "/actuator/prometheus, 401, 200, 200",
         "/api/clusters/a/history, 401, 403, 404",

@@ -3,10 +3,15 @@ package org.registryfleet.statusreporter.service.web;
 import static org.registryfleet.statusreporter.service.fleet.FleetFixture.answered;
 import static org.registryfleet.statusreporter.service.fleet.FleetFixture.asked;
 import static org.registryfleet.statusreporter.service.fleet.FleetFixture.enrolled;
+import static org.registryfleet.statusreporter.service.fleet.FleetFixture.imported;
 import static org.registryfleet.statusreporter.service.fleet.FleetFixture.reported;
 import static org.registryfleet.statusreporter.service.fleet.FleetFixture.sighted;
 
+import org.registryfleet.events.InventoryProblem;
+import org.registryfleet.events.InventorySource;
+import org.registryfleet.events.InventoryState;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.registryfleet.statusreporter.service.fleet.SourceSummary;
 import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +19,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The API over alpha, which is Available, beta, which is Removed, and gamma, still unknown. */
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The API over alpha, which is Available, beta, which is Removed, and gamma, imported and still
+ * unknown.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(WebConfiguration.class)
@@ -25,13 +36,36 @@ class ThreeClusters {
         var view = site.bean(FleetView.class);
         view.accept(enrolled("alpha", "Alpha"));
         view.accept(enrolled("beta", "Beta <b>bold</b>"));
-        view.accept(enrolled("gamma", ""));
+        view.accept(imported("gamma", "argo", "Secret argocd/gamma"));
+        view.report(SourceSummary.of(argo()));
         view.accept(sighted("alpha", 40));
         view.accept(reported("alpha", HealthStatus.AVAILABLE, "Ready"));
         view.accept(asked("alpha", "1"));
         view.accept(answered("alpha", "1"));
         view.accept(reported("beta", HealthStatus.REMOVED, "Removed"));
         return site;
+    }
+
+    private static InventorySource argo() {
+        return InventorySource.newBuilder()
+                .setSource("argo")
+                .setType("argocd")
+                .setHub("in-cluster")
+                .setState(InventoryState.SUSPECT)
+                .setReason("4 of 6 clusters have gone at once")
+                .setSince(Instant.parse("2026-11-20T10:00:00Z"))
+                .setDecidedAt(Instant.parse("2026-11-20T10:00:00Z"))
+                .setFound(6)
+                .setAdmitted(5)
+                .setRejected(1)
+                .setGone(4)
+                .setProblems(
+                        List.of(
+                                new InventoryProblem(
+                                        "Secret argocd/delta",
+                                        "",
+                                        "NoConfig: the Secret has no key config")))
+                .build();
     }
 
     /** Something that breaks inside; found because it is part of the configuration. */
