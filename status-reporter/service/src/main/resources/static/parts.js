@@ -5,7 +5,7 @@ export { html, nothing };
 export { render } from "./webjars/lit-html/lit-html.js";
 
 export const SUMMARIES = [
-  "Unavailable", "Degraded", "Unreachable", "Unknown", "Progressing", "Upgrading", "Removed",
+  "Unavailable", "Degraded", "Unreachable", "Unknown", "Progressing", "Upgrading", "Hibernating", "Removed",
   "NotInstalled", "CapabilityDisabled", "Unmanaged", "Available",
 ];
 
@@ -51,7 +51,7 @@ export const badges = (cluster) => html`
   ${cluster.paused ? html`<span class="badge">paused</span>` : nothing}
   ${cluster.admissionReason ? html`<span class="badge">${cluster.admissionReason}</span>` : nothing}
   ${endsSoon(cluster) ? html`<span class="badge bad">credential ends ${since(cluster.credentialEnds)}</span>` : nothing}
-  ${cluster.contact === "LOST" ? html`<span class="badge bad">out of contact</span>` : nothing}
+  ${cluster.contact === "LOST" && cluster.summary !== "Hibernating" ? html`<span class="badge bad">out of contact</span>` : nothing}
   ${Object.entries(cluster.labels).sort().map(([name, value]) => html`<span class="badge">${name}: ${value}</span>`)}`;
 
 export const problem = (error) => html`<p class="callout bad" role="alert"><strong>${error.message}</strong></p>`;

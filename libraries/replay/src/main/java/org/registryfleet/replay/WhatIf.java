@@ -137,6 +137,7 @@ public final class WhatIf {
                     entry.getLabels(),
                     Registration.Ownership.valueOf(entry.getMode().name()),
                     entry.getPaused() || entry.getAdmission() != Admission.ADMITTED,
+                    entry.getHibernating(),
                     entry.getPolicy());
         }
         return new Registration(

@@ -178,6 +178,21 @@ public record StatusScenario(View<ClusterStatusState> view, Instant now) {
                 now);
     }
 
+    /** Its source says that it is switched off. */
+    public StatusScenario hibernating() {
+        return new StatusScenario(
+                view.withRegistration(
+                        new Registration(
+                                "c1",
+                                "",
+                                java.util.Map.of(),
+                                Registration.Ownership.FULL,
+                                false,
+                                true,
+                                java.util.Map.of())),
+                now);
+    }
+
     public StatusScenario mode(Registration.Ownership mode) {
         var registration =
                 new Registration("c1", "", java.util.Map.of(), mode, false, java.util.Map.of());

@@ -10,7 +10,7 @@ import java.util.Map;
  * A cluster as its records show it last.
  *
  * @param platform empty when it is not known
- * @param writable neither paused nor only observed
+ * @param writable neither paused nor hibernating nor only observed
  * @param summary of the registry, one word
  * @param settled nothing is under way for the registry
  * @param verdicts what became of the fields that were assigned

@@ -148,7 +148,7 @@ final class RolloutRules {
             return Optional.of(UNREACHABLE);
         }
         if (!target.writable()) {
-            return Optional.of("paused, or only observed");
+            return Optional.of("paused, hibernating, or only observed");
         }
         var contradicting = conflicts.of(cluster);
         return rollout.undoing || contradicting.isEmpty()

@@ -152,6 +152,7 @@ public final class EventMapper<R> {
                 registration.getLabels(),
                 Registration.Ownership.valueOf(registration.getMode().name()),
                 registration.getPaused() || registration.getAdmission() != Admission.ADMITTED,
+                registration.getHibernating(),
                 registration.getPolicy());
     }
 

@@ -4,18 +4,34 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/** A cluster's registration, as far as decisions need it. */
+/**
+ * A cluster's registration, as far as decisions need it.
+ *
+ * @param hibernating switched off on purpose: its silence is no fault
+ */
 public record Registration(
         String cluster,
         String displayName,
         Map<String, String> labels,
         Ownership mode,
         boolean paused,
+        boolean hibernating,
         Map<String, String> policy) {
 
     public Registration {
         labels = Map.copyOf(labels);
         policy = Map.copyOf(policy);
+    }
+
+    /** A cluster that is switched on. */
+    public Registration(
+            String cluster,
+            String displayName,
+            Map<String, String> labels,
+            Ownership mode,
+            boolean paused,
+            Map<String, String> policy) {
+        this(cluster, displayName, labels, mode, paused, false, policy);
     }
 
     /**

@@ -40,8 +40,24 @@ final class FleetReport {
 
     /** The last known status, marked as stale. */
     ClusterStatusState unreachable() {
-        var summary =
-                new StatusSummary(HealthStatus.UNREACHABLE, "ContactLost", view.contact().detail());
+        return stale(
+                new StatusSummary(HealthStatus.UNREACHABLE, "ContactLost", view.contact().detail()),
+                "Check that the API server answers and that the registered credential is valid",
+                false);
+    }
+
+    /** The last known status of a cluster whose silence is wanted. */
+    ClusterStatusState hibernating() {
+        return stale(
+                new StatusSummary(
+                        HealthStatus.HIBERNATING,
+                        "Hibernating",
+                        "The cluster is switched off on purpose"),
+                "",
+                true);
+    }
+
+    private ClusterStatusState stale(StatusSummary summary, String remediation, boolean settled) {
         var known = view.previous();
         var lostAt = view.contact().since();
         var since = lostAt == null ? since(summary) : lostAt.truncatedTo(ChronoUnit.MILLIS);
@@ -51,14 +67,14 @@ final class FleetReport {
                 known == null ? "" : known.managementState(),
                 Connectivity.State.LOST,
                 summary,
-                "Check that the API server answers and that the registered credential is valid",
+                remediation,
                 known == null ? List.of() : known.configConditions(),
                 known == null ? List.of() : known.clusterOperatorConditions(),
                 known == null ? 0 : known.readyReplicas(),
                 known == null ? PrunerInstallation.UNKNOWN : known.pruner(),
                 known == null ? List.of() : known.contested(),
                 known == null ? List.of() : known.problems(),
-                false,
+                settled,
                 since);
     }
 

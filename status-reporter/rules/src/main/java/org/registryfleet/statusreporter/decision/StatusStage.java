@@ -59,6 +59,10 @@ public final class StatusStage implements Stage<ClusterStatusState> {
     @Override
     public Decision<ClusterStatusState> decide(View<ClusterStatusState> view, Instant now) {
         var fleet = new FleetReport(view, upgradeHold, now);
+        if (view.contact().isLost() && isHibernating(view)) {
+            return Decision.of(
+                    fleet.hibernating(), "hibernating", "The cluster is switched off on purpose");
+        }
         if (view.contact().isLost()) {
             return Decision.of(
                     fleet.unreachable(), "contact-lost", "The cluster cannot be reached");
@@ -90,6 +94,11 @@ public final class StatusStage implements Stage<ClusterStatusState> {
                     "The earlier stages have not finished with the new Config");
         }
         return report(fleet, context, now);
+    }
+
+    private static boolean isHibernating(View<ClusterStatusState> view) {
+        var registration = view.registration();
+        return registration != null && registration.hibernating();
     }
 
     private static Decision<ClusterStatusState> withoutConfig(

@@ -12,6 +12,8 @@ public enum HealthStatus {
     UNAVAILABLE("Unavailable"),
     UNMANAGED("Unmanaged"),
     UNREACHABLE("Unreachable"),
+    /** The cluster is switched off on purpose. */
+    HIBERNATING("Hibernating"),
     /** The cluster is being upgraded, which explains much. */
     UPGRADING("Upgrading"),
     /** The cluster does not serve the registry's API. */
@@ -30,6 +32,7 @@ public enum HealthStatus {
                                     UNKNOWN,
                                     PROGRESSING,
                                     UPGRADING,
+                                    HIBERNATING,
                                     REMOVED,
                                     NOT_INSTALLED,
                                     CAPABILITY_DISABLED,

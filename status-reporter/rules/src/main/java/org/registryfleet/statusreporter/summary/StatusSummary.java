@@ -76,6 +76,7 @@ public record StatusSummary(HealthStatus health, String reason, String message) 
             case REMOVED,
                     UNMANAGED,
                     UNREACHABLE,
+                    HIBERNATING,
                     UPGRADING,
                     NOT_INSTALLED,
                     CAPABILITY_DISABLED,

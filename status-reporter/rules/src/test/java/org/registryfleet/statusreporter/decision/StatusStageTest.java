@@ -207,6 +207,23 @@ class StatusStageTest {
     }
 
     @Test
+    void callsAClusterThatIsSwitchedOffOnPurposeNeitherUnreachableNorUnsettled() {
+        var start = whole(managed()).with(complete());
+        var known = start.decide();
+        var running = start.hibernating().decide();
+        assertThat(result(running).summary()).isEqualTo(result(known).summary());
+
+        var decision = start.after(known).lost(NOW.minusSeconds(30)).hibernating().decide();
+
+        assertThat(decision.desired()).isEmpty();
+        assertThat(result(decision).summary().health()).isEqualTo(HealthStatus.HIBERNATING);
+        assertThat(result(decision).remediation()).isEmpty();
+        assertThat(result(decision).settled()).isTrue();
+        assertThat(result(decision).configConditions()).isEqualTo(result(known).configConditions());
+        assertThat(HealthStatus.of("Hibernating")).isEqualTo(HealthStatus.HIBERNATING);
+    }
+
+    @Test
     void saysNothingToAClusterWithoutAConfig() {
         var decision = empty().with(OPERATOR).decide();
 

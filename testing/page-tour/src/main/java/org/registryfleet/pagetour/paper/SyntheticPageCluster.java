@@ -127,6 +127,9 @@ public record SyntheticPageCluster(int number) {
             case UNREACHABLE ->
                     new StatusSummary(
                             summary, "ContactLost", "The cluster does not answer any more");
+            case HIBERNATING ->
+                    new StatusSummary(
+                            summary, "Hibernating", "The cluster is switched off on purpose");
             case UNMANAGED ->
                     new StatusSummary(
                             summary, "Unmanaged", "The registry configuration is unmanaged");

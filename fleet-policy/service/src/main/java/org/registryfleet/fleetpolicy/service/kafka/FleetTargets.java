@@ -150,6 +150,8 @@ public final class FleetTargets {
         var storage = member.storage;
         var status = member.status;
         boolean operatorPresent = storage != null && storage.getOperatorPresent();
+        boolean isConnected = status != null && status.getContact() == Contact.CONNECTED;
+        boolean isAsleep = registration.getHibernating() && !isConnected;
         var known =
                 new Registration(
                         registration.getCluster(),
@@ -163,8 +165,9 @@ public final class FleetTargets {
                 registration.getLabels(),
                 platform == null ? "" : platform.getPlatform(),
                 platform != null && platform.getSingleReplicaTopology(),
-                status != null && status.getContact() == Contact.CONNECTED,
-                !known.paused()
+                isConnected || isAsleep,
+                !isAsleep
+                        && !known.paused()
                         && Registration.ownership(known, operatorPresent) != Ownership.OBSERVE,
                 status == null ? "" : status.getSummary(),
                 status != null && status.getSettled(),

@@ -1,6 +1,7 @@
 package org.registryfleet.statusreporter.service.fleet;
 
 import org.registryfleet.stage.view.Connectivity;
+import org.registryfleet.statusreporter.summary.HealthStatus;
 
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param summaries number of clusters by health
  * @param reasons number of clusters by health and reason, as in {@code Degraded/RouteDegraded}
  * @param reporting number of clusters with a status
+ * @param outOfContact number of clusters that cannot be reached, without those that hibernate
  * @param settled number of clusters without actions in flight
  */
 public record FleetCounts(
@@ -46,6 +48,10 @@ public record FleetCounts(
                 (int)
                         statuses.stream()
                                 .filter(status -> status.contact() == Connectivity.State.LOST)
+                                .filter(
+                                        status ->
+                                                status.summary().health()
+                                                        != HealthStatus.HIBERNATING)
                                 .count());
     }
 

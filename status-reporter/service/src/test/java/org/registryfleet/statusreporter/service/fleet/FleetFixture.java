@@ -52,7 +52,7 @@ public final class FleetFixture {
                         "VSphere",
                         "PVC",
                         summary == HealthStatus.REMOVED ? "Removed" : "Managed",
-                        summary == HealthStatus.UNREACHABLE
+                        summary == HealthStatus.UNREACHABLE || summary == HealthStatus.HIBERNATING
                                 ? Connectivity.State.LOST
                                 : Connectivity.State.CONNECTED,
                         new StatusSummary(summary, reason, "message of " + cluster),

@@ -119,6 +119,14 @@ class FleetViewTest {
     }
 
     @Test
+    void doesNotCountAClusterThatIsSwitchedOffAsOutOfContact() {
+        view.accept(reported("gamma", HealthStatus.HIBERNATING, "Hibernating"));
+
+        assertThat(view.counts().outOfContact()).isZero();
+        assertThat(view.counts().summaries()).containsEntry("Hibernating", 1);
+    }
+
+    @Test
     void namesWhatSomebodyMayHaveMeant() {
         assertThat(view.near("alpah")).containsExactly("alpha");
         assertThat(view.near("zz")).isEmpty();

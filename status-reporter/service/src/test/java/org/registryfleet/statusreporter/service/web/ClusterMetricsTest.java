@@ -77,7 +77,7 @@ class ClusterMetricsTest {
         assertThat(series())
                 .contains("registryfleet_cluster_contested_fields{cluster=alpha} 1.0")
                 .anyMatch(line -> line.contains("problem=ClaimPending"));
-        assertThat(ClusterDetail.of(view.find("alpha").orElseThrow()).contested())
+        assertThat(ClusterDetail.of(view.find("alpha").orElseThrow(), null).contested())
                 .singleElement()
                 .satisfies(
                         line -> {
