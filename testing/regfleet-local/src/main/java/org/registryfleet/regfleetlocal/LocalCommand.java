@@ -43,6 +43,15 @@ final class LocalCommand implements Callable<Integer> {
     private boolean fresh;
 
     @Option(
+            names = "--hub",
+            description = {
+                "Keep the clusters on a simulated hub, from which the inventory takes them in:",
+                "as labelled Secrets, clusters of Argo CD and ManagedClusters. After runs without",
+                "it only with --fresh: what was registered by hand stays so."
+            })
+    private boolean hub;
+
+    @Option(
             names = "--exit",
             description = "End after convergence; exit status 1 when the fleet does not converge.")
     private boolean exit;
@@ -88,7 +97,7 @@ final class LocalCommand implements Callable<Integer> {
                     spec.commandLine(), "--clusters is %d; give at least 1".formatted(clusters));
         }
         PrintWriter out = spec.commandLine().getOut();
-        var settings = new LocalFleetSettings(data.toAbsolutePath(), clusters, port, fresh);
+        var settings = new LocalFleetSettings(data.toAbsolutePath(), clusters, port, fresh, hub);
         var fleet = new LocalFleet(settings, out);
         var target = record;
         var governed = new AtomicBoolean(true);

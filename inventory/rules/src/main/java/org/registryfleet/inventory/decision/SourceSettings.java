@@ -69,6 +69,11 @@ public record SourceSettings(
                 name, type, precedence, hub, mode, labels, other, settle, simulated);
     }
 
+    /** The same with clusters that are simulated. */
+    public SourceSettings asSimulated() {
+        return new SourceSettings(name, type, precedence, hub, mode, labels, guard, settle, true);
+    }
+
     /** The same with another mode. */
     public SourceSettings withMode(String other) {
         return new SourceSettings(

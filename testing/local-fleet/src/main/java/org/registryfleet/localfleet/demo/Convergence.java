@@ -30,8 +30,13 @@ final class Convergence {
         this.progress = progress;
     }
 
+    /** The time from the start. */
+    Duration age() {
+        return Duration.between(began, Instant.now());
+    }
+
     synchronized void heard(ClusterStatus status) {
-        var after = Duration.between(began, Instant.now());
+        var after = age();
         var before = arrivals.get(status.getCluster());
         if (before == null || !summary(before.status()).equals(summary(status))) {
             progress.accept(after, status);

@@ -15,14 +15,35 @@ final class FleetTable {
 
     private FleetTable() {}
 
-    static List<String> lines(Map<String, Convergence.Arrival> arrivals) {
+    /**
+     * One line a cluster.
+     *
+     * @param origins objects of a hub that clusters were imported from, by cluster; a column of the
+     *     table unless it is empty
+     */
+    static List<String> lines(
+            Map<String, Convergence.Arrival> arrivals, Map<String, String> origins) {
         var rows = new ArrayList<List<String>>();
-        rows.add(HEAD);
+        rows.add(with(HEAD, origins, "FROM"));
         arrivals.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> rows.add(row(entry.getKey(), entry.getValue())));
+                .forEach(
+                        entry ->
+                                rows.add(
+                                        with(
+                                                row(entry.getKey(), entry.getValue()),
+                                                origins,
+                                                shown(origins.getOrDefault(entry.getKey(), "")))));
         var widths = widths(rows);
         return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static List<String> with(List<String> row, Map<String, String> origins, String last) {
+        var cells = new ArrayList<>(row);
+        if (!origins.isEmpty()) {
+            cells.add(last);
+        }
+        return cells;
     }
 
     private static List<String> row(String cluster, Convergence.Arrival arrival) {
@@ -43,7 +64,7 @@ final class FleetTable {
     }
 
     private static List<Integer> widths(List<List<String>> rows) {
-        return IntStream.range(0, HEAD.size())
+        return IntStream.range(0, rows.getFirst().size())
                 .map(
                         column ->
                                 rows.stream()

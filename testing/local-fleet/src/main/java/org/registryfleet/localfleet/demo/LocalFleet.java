@@ -2,6 +2,9 @@ package org.registryfleet.localfleet.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import org.jspecify.annotations.Nullable;
+import org.registryfleet.events.Admission;
+import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.fleetpolicy.service.RunningFleetPolicy;
 import org.registryfleet.localfleet.kafka.LocalKafka;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -68,22 +72,42 @@ public final class LocalFleet {
                 var cloud = SimulatedCloud.start()) {
             clusters.forEach(cluster -> cluster.addTo(fleet, workspace.folder("clusters")));
             clusters.forEach(cluster -> DemoCloud.open(cluster, fleet, cloud));
-            say("Starting the watcher and five services ...");
-            try (var pipeline = Pipeline.start(pipelineSettings(workspace, kafka, cloud));
+            say("Starting the watcher and %s services ...", settings.hub() ? "six" : "five");
+            try (var hub = hub(fleet, workspace);
+                    var pipeline = Pipeline.start(pipelineSettings(workspace, kafka, cloud));
                     var policies = policies(kafka);
                     var log = LogTail.start(kafka.bootstrapServers());
                     var registrations =
                             new RegistrationCommands(
                                     KafkaAccess.of(kafka.bootstrapServers()),
                                     "registry-fleet/local")) {
-                boolean converged = converge(fleet, log, registrations);
-                if (!policies.dead().isEmpty()) {
-                    throw new IllegalStateException("fleet-policy: " + policies.dead());
-                }
+                Runnable entrance =
+                        hub == null
+                                ? () ->
+                                        clusters.forEach(
+                                                one ->
+                                                        registrations.register(
+                                                                one.registration(fleet)))
+                                : () -> hub.takeIn(kafka, LocalDigestKey.in(workspace.root()));
+                boolean converged = converge(fleet, log, entrance);
+                requireNothingDead(policies.dead(), hub == null ? "" : hub.dead());
                 var page = "http://127.0.0.1:%d".formatted(pipeline.port("status-reporter"));
                 guest.accept(new Up(URI.create(page), fleet, kafka.bootstrapServers(), converged));
                 return converged;
             }
+        }
+    }
+
+    private @Nullable DemoHub hub(SimulatedFleet fleet, Workspace workspace) {
+        return settings.hub() ? DemoHub.open(fleet, clusters, workspace.folder("clusters")) : null;
+    }
+
+    private static void requireNothingDead(String policies, String inventory) {
+        if (!policies.isEmpty()) {
+            throw new IllegalStateException("fleet-policy: " + policies);
+        }
+        if (!inventory.isEmpty()) {
+            throw new IllegalStateException("inventory: " + inventory);
         }
     }
 
@@ -93,24 +117,32 @@ public final class LocalFleet {
                         KafkaAccess.of(kafka.bootstrapServers()), InstantSource.system(), _ -> {}));
     }
 
-    private boolean converge(
-            SimulatedFleet fleet, LogTail log, RegistrationCommands registrations) {
-        say("%nRegistering %d simulated clusters. What becomes of them:%n", clusters.size());
+    private boolean converge(SimulatedFleet fleet, LogTail log, Runnable entrance) {
+        say(
+                settings.hub()
+                        ? "%nTaking in %d simulated clusters from a hub. What becomes of them:%n"
+                        : "%nRegistering %d simulated clusters. What becomes of them:%n",
+                clusters.size());
+        var origins = new ConcurrentSkipListMap<String, String>();
         var convergence = new Convergence(Instant.now(), this::progress);
         log.listen(
                 (_, _, record) -> {
                     if (record instanceof ClusterStatus status) {
                         convergence.heard(status);
+                    } else if (record instanceof ClusterRegistration entry
+                            && !entry.getSource().isEmpty()) {
+                        admitted(convergence.age(), entry);
+                        origins.put(entry.getCluster(), entry.getSourceRef());
                     }
                 });
-        clusters.forEach(cluster -> registrations.register(cluster.registration(fleet)));
+        entrance.run();
         var deadline = Instant.now().plus(PATIENCE);
         boolean told = tellTheStory(fleet, convergence, deadline);
         var ids = clusters.stream().map(DemoCluster::id).toList();
         boolean converged =
                 convergence.await(ids, arrival -> arrival.settledAfter() != null, deadline) && told;
         say("");
-        FleetTable.lines(convergence.arrivals()).forEach(line -> say("%s", line));
+        FleetTable.lines(convergence.arrivals(), origins).forEach(line -> say("%s", line));
         long settled =
                 convergence.arrivals().values().stream()
                         .filter(a -> a.settledAfter() != null)
@@ -152,6 +184,16 @@ public final class LocalFleet {
                 status.getMessage().lines().findFirst().orElse(status.getReason()));
     }
 
+    private void admitted(Duration after, ClusterRegistration entry) {
+        say(
+                "%7.1f s  %-16s %-12s %s of source %s",
+                after.toMillis() / 1000.0,
+                entry.getCluster(),
+                entry.getAdmission() == Admission.ADMITTED ? "Admitted" : "Imported",
+                entry.getSourceRef(),
+                entry.getSource());
+    }
+
     /** Says where everything is, and returns at Ctrl-C. */
     public void stayUp(Up up) {
         say("%nThe fleet stays up until Ctrl-C:");
@@ -160,6 +202,9 @@ public final class LocalFleet {
         say("  API              %s/api.html", up.page());
         say("  metrics          %s/actuator/prometheus", up.page());
         say("  kubeconfigs      %s", settings.data().resolve("clusters"));
+        if (settings.hub()) {
+            say("  the sources      ./regfleet inventory sources");
+        }
         say("  a policy         ./regfleet policy plan -f docs/policies/vsphere-edge.yaml");
         var stop = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stop::countDown));
@@ -172,15 +217,17 @@ public final class LocalFleet {
 
     private PipelineSettings pipelineSettings(
             Workspace workspace, LocalKafka kafka, SimulatedCloud cloud) {
-        return new PipelineSettings(
-                kafka.bootstrapServers(),
-                workspace.folder("clusters"),
-                workspace.folder("state"),
-                _ -> Instant.now(),
-                LocalDigestKey.in(workspace.root()),
-                settings.port(),
-                Map.of(),
-                DemoCloud.detour(cloud));
+        var pipeline =
+                new PipelineSettings(
+                        kafka.bootstrapServers(),
+                        workspace.folder("clusters"),
+                        workspace.folder("state"),
+                        _ -> Instant.now(),
+                        LocalDigestKey.in(workspace.root()),
+                        settings.port(),
+                        Map.of(),
+                        DemoCloud.detour(cloud));
+        return settings.hub() ? pipeline.withHub(DemoHub.CREDENTIAL) : pipeline;
     }
 
     private void say(String format, Object... arguments) {

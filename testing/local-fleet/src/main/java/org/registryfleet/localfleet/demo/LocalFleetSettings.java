@@ -9,5 +9,6 @@ import java.nio.file.Path;
  * @param clusters how many simulated clusters
  * @param port of the web page, 0 for a free one
  * @param fresh forget the log of earlier runs
+ * @param hub whether a hub holds the clusters, from which the inventory takes them in
  */
-public record LocalFleetSettings(Path data, int clusters, int port, boolean fresh) {}
+public record LocalFleetSettings(Path data, int clusters, int port, boolean fresh, boolean hub) {}

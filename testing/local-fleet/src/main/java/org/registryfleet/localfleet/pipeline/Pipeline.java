@@ -48,7 +48,8 @@ public final class Pipeline implements AutoCloseable {
         createTopics(settings);
         var connections =
                 new ClusterConnections(
-                        ConnectionSettings.of("local-fleet", settings.kubeconfigs()));
+                        ConnectionSettings.of("local-fleet", settings.kubeconfigs())
+                                .withHub(settings.hub()));
         var progress = new PipelineProgress();
         var shared = new Shared(settings.clock(), connections, progress, settings.clouds());
         var starting =

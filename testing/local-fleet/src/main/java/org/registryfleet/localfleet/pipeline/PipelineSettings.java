@@ -5,6 +5,7 @@ import org.registryfleet.stage.decision.FleetClock;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ public record PipelineSettings(
         Map<String, String> properties,
         EndpointOverride clouds) {
 
+    private static final String HUB = "fleet.access.hub";
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
 
@@ -47,6 +49,19 @@ public record PipelineSettings(
             int webPort,
             Map<String, String> properties) {
         this(bootstrapServers, kubeconfigs, data, clock, digestKey, webPort, properties, nowhere());
+    }
+
+    /** The same with a hub, which holds the credentials of clusters. */
+    public PipelineSettings withHub(String credential) {
+        var more = new HashMap<>(properties);
+        more.put(HUB, credential);
+        return new PipelineSettings(
+                bootstrapServers, kubeconfigs, data, clock, digestKey, webPort, more, clouds);
+    }
+
+    /** Credential reference of the hub. */
+    String hub() {
+        return properties.getOrDefault(HUB, "in-cluster");
     }
 
     /** As behind a closed gate: only what is on this machine can be reached. */

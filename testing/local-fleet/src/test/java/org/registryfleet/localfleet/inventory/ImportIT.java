@@ -56,7 +56,7 @@ class ImportIT {
             lab.member(id);
         }
         lab.argo("prod-eu", "a", "'env':'prod','argocd.argoproj.io/x':'y'");
-        hive("h");
+        hive("h", "Running");
         managed("m");
         lab.secret(
                 "fleet",
@@ -75,9 +75,14 @@ class ImportIT {
         assertThat(argo.getMode()).isEqualTo(OwnershipMode.OBSERVE);
         assertThat(lab.registrations.get("h").getCredential())
                 .isEqualTo("secret:hive-h/h-admin#kubeconfig");
+        assertThat(lab.registrations.get("h").getHibernating()).isFalse();
         assertThat(lab.registrations.get("m").getCredential()).isEqualTo("msa:m/registry-fleet");
         assertThat(lab.registrations.get("small").getCredential()).isEqualTo("secret:fleet/small");
         nothingSecretIsInTheLog();
+
+        hive("h", "Hibernating");
+        await().atMost(HubLab.PATIENCE).until(() -> lab.registrations.get("h").getHibernating());
+        assertThat(lab.registrations.get("h").getAdmission()).isEqualTo(Admission.ADMITTED);
     }
 
     @Test
@@ -249,58 +254,12 @@ class ImportIT {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private void hive(String id) {
-        lab.secret(
-                "hive-" + id,
-                id + "-admin",
-                "'hive.openshift.io/secret-type':'kubeconfig'",
-                Map.of("kubeconfig", lab.fleet.kubeconfig(id)));
-        lab.hub.apply(
-                HubLab.json(
-                        """
-                        {'apiVersion':'hive.openshift.io/v1','kind':'ClusterDeployment',
-                         'metadata':{'name':'%1$s','namespace':'hive-%1$s'},
-                         'spec':{'baseDomain':'example.org','clusterName':'%1$s','installed':true,
-                          'platform':{'none':{}},
-                          'clusterMetadata':{'infraID':'%1$s','clusterID':'%1$s','adminKubeconfigSecretRef':{'name':'%1$s-admin'}}}}
-                        """
-                                .formatted(id)));
+    private void hive(String id, String powerState) {
+        new SimulatedHub(lab.hub).hive(id, powerState, lab.fleet.kubeconfig(id));
     }
 
     private void managed(String id) {
-        lab.namespace(id);
-        lab.hub.apply(
-                HubLab.json(
-                        """
-                        {'apiVersion':'cluster.open-cluster-management.io/v1','kind':'ManagedCluster',
-                         'metadata':{'name':'%s'},
-                         'spec':{'hubAcceptsClient':true,'managedClusterClientConfigs':[{'url':'%s'}]},
-                         'status':{'conditions':[%s,%s]}}
-                        """
-                                .formatted(
-                                        id,
-                                        lab.fleet.baseUrl(id),
-                                        condition("HubAcceptedManagedCluster"),
-                                        condition("ManagedClusterJoined"))));
-        lab.secret(
-                id,
-                "registry-fleet",
-                "'authentication.open-cluster-management.io/is-managed-serviceaccount':'true'",
-                Map.of("token", HubLab.token(id)));
-        lab.hub.apply(
-                HubLab.json(
-                        """
-                        {'apiVersion':'authentication.open-cluster-management.io/v1beta1','kind':'ManagedServiceAccount',
-                         'metadata':{'name':'registry-fleet','namespace':'%s'},
-                         'spec':{'rotation':{'enabled':true,'validity':'720h0m0s'}},
-                         'status':{'tokenSecretRef':{'name':'registry-fleet','lastRefreshTimestamp':'2026-11-30T08:00:00Z'}}}
-                        """
-                                .formatted(id)));
-    }
-
-    private static String condition(String type) {
-        return "{'type':'%s','status':'True','reason':'x','message':'','lastTransitionTime':'2026-11-30T08:00:00Z'}"
-                .formatted(type);
+        new SimulatedHub(lab.hub).managed(id, lab.fleet.baseUrl(id), HubLab.token(id), Map.of());
     }
 
     private static Map<String, String> argoData(String name, String server, String config) {
