@@ -2,6 +2,7 @@ package org.registryfleet.benchmarks;
 
 import org.registryfleet.benchmarks.evidence.EvidenceBench;
 import org.registryfleet.benchmarks.footprint.HeapBench;
+import org.registryfleet.benchmarks.inventory.InventoryBench;
 import org.registryfleet.benchmarks.latency.IsolationBench;
 import org.registryfleet.benchmarks.latency.LatencyBench;
 import org.registryfleet.benchmarks.latency.ProviderDownBench;
@@ -98,6 +99,12 @@ public final class Benchmarks {
             @Override
             void run(Report report) {
                 new EvidenceBench(report, Long.getLong("bench.records", 1_000_000)).run();
+            }
+        },
+        INVENTORY {
+            @Override
+            void run(Report report) {
+                new InventoryBench(report, Integer.getInteger("bench.clusters", 5_000)).run();
             }
         },
         PAGE {
