@@ -135,7 +135,7 @@ final class Aviary {
                             assertThatNothingSings(service, page(service, "/actuator/prometheus"));
                             assertThatNothingSings(service, page(service, "/actuator/health"));
                         });
-        Stream.of("/", "/api/openapi.json", "/api/fleet", "/api/clusters")
+        Stream.of("/", "/api/openapi.json", "/api/fleet", "/api/clusters", "/api/inventory")
                 .forEach(path -> assertThatNothingSings(path, page("status-reporter", path)));
         for (var cluster : clusters) {
             var story = page("status-reporter", "/api/clusters/" + cluster);
@@ -146,7 +146,12 @@ final class Aviary {
 
     /** One page of a service. */
     String page(String service, String path) {
-        var uri = URI.create("http://127.0.0.1:%d%s".formatted(lab.pipeline().port(service), path));
+        return page(lab.pipeline().port(service), path);
+    }
+
+    /** One page of a service that is not of the pipeline. */
+    static String page(int port, String path) {
+        var uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
                             HttpRequest.newBuilder(uri).build(),
@@ -157,7 +162,8 @@ final class Aviary {
         }
     }
 
-    private void assertThatNothingSings(String where, String text) {
+    /** A text that the fleet shows somewhere else. */
+    void assertThatNothingSings(String where, String text) {
         for (var canary : canaries) {
             assertThatItIsNotIn(text, canary, where);
             for (int shift = 0; shift < 3; shift++) {

@@ -180,6 +180,11 @@ final class FaultLab implements AutoCloseable {
         return fleet.cluster(id);
     }
 
+    /** Where a cluster's API server is. */
+    String address(String id) {
+        return fleet.baseUrl(id);
+    }
+
     void kubeconfig(String id, String content) {
         try {
             Files.writeString(workspace.folder("clusters").resolve(id), content);
