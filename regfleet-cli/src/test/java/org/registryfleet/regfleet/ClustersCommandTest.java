@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 class ClustersCommandTest {
@@ -129,5 +130,31 @@ class ClustersCommandTest {
     void completionKnowsTheCommands() {
         assertThat(new CommandLineRun(folder).run("completion").out())
                 .contains("storage", "diagnose", "empty-dir");
+    }
+
+    @Test
+    void completionKnowsTheClusters() throws Exception {
+        Files.writeString(
+                folder.resolve("completion"), new CommandLineRun(folder).run("completion").out());
+        Files.writeString(
+                folder.resolve("regfleet"),
+                """
+                #!/bin/sh
+                printf 'CLUSTER PLATFORM\\nvsphere-1  VSphere\\nedge-1  None\\n'
+                """);
+        var shell =
+                new ProcessBuilder(
+                                "bash",
+                                "-c",
+                                """
+                                chmod +x regfleet && source ./completion
+                                COMP_WORDS=(./regfleet explain v) COMP_CWORD=2 COMP_LINE="regfleet explain v" COMP_POINT=18
+                                _complete_regfleet 2>/dev/null
+                                echo "${COMPREPLY[@]}"
+                                """)
+                        .directory(folder.toFile())
+                        .start();
+
+        assertThat(shell.inputReader().readAllAsString().strip()).isEqualTo("vsphere-1");
     }
 }
