@@ -56,9 +56,9 @@ record DemoCluster(String id, DemoPlatform platform) {
         }
     }
 
-    /** Whether policies reach it first. */
-    private boolean isCanary() {
-        return platform == DemoPlatform.VSPHERE_BLOCK;
+    /** Policies reach the canary first. */
+    Map<String, String> labels() {
+        return platform == DemoPlatform.VSPHERE_BLOCK ? Map.of("canary", "true") : Map.of();
     }
 
     /** Its way into the fleet, once it is in the simulation. */
@@ -70,7 +70,7 @@ record DemoCluster(String id, DemoPlatform platform) {
                 .setCredential("kubeconfig:" + id)
                 .setMode(OwnershipMode.FULL)
                 .setSimulated(true)
-                .setLabels(isCanary() ? Map.of("canary", "true") : Map.of())
+                .setLabels(labels())
                 .build();
     }
 }

@@ -94,7 +94,7 @@ final class DemoHub implements AutoCloseable {
         var settings =
                 SourceSettings.of(type, type, TYPES.indexOf(type))
                         .withMode("FULL")
-                        .withLabels(new LabelMapping(Set.of("platform"), Map.of()));
+                        .withLabels(new LabelMapping(Set.of("canary"), Map.of()));
         return new SourceConfiguration(settings.asSimulated(), List.of("*"), "", "");
     }
 
@@ -102,7 +102,7 @@ final class DemoHub implements AutoCloseable {
             SimulatedHub hub, SimulatedFleet fleet, DemoCluster cluster, String type) {
         var id = cluster.id();
         var server = fleet.baseUrl(id);
-        var labels = Map.of("platform", cluster.platform().word());
+        var labels = cluster.labels();
         switch (type) {
             case "labelled-secret" ->
                     hub.labelled(id, labels, Map.of("kubeconfig", fleet.kubeconfig(id)));
