@@ -26,6 +26,9 @@ public final class RequestRules {
     /** How long a request waits for a cluster that cannot be written to. */
     static final Duration PATIENCE = Duration.ofHours(1);
 
+    private static final String DELETED =
+            "the Config has been deleted since this was asked for; ask again";
+
     private final Assignment request;
     private final @Nullable RequestOutcome before;
     private final View<?> view;
@@ -86,6 +89,10 @@ public final class RequestRules {
         if (config.isEmpty()) {
             return ended(State.REFUSED, "the cluster has no Config of the image registry");
         }
+        if (config.get().isDeleting()) {
+            // nothing is ever written to it, which must not pass for done
+            return ended(State.REFUSED, DELETED);
+        }
         var desired = desired(config.get());
         if (desired.stream().allMatch(one -> view.drift(one).isEmpty())) {
             return ended(State.DONE, "");
@@ -124,8 +131,8 @@ public final class RequestRules {
             return Optional.of(
                     "the fleet only observes this cluster; register it in mode assist to have changes written");
         }
-        if (!config.uid().equals(request.seen().configUid()) || config.isDeleting()) {
-            return Optional.of("the Config has been deleted since this was asked for; ask again");
+        if (!config.uid().equals(request.seen().configUid())) {
+            return Optional.of(DELETED);
         }
         if (config.generation() != request.seen().configGeneration()) {
             return Optional.of(
