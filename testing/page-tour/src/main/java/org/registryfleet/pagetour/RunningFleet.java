@@ -55,7 +55,7 @@ public final class RunningFleet implements AutoCloseable {
     }
 
     private void run() {
-        var settings = new LocalFleetSettings(workspace.root(), CLUSTERS, 0, true, true);
+        var settings = new LocalFleetSettings(workspace.root(), CLUSTERS, 0, true, false);
         try {
             boolean converged =
                     new LocalFleet(settings, new PrintWriter(Writer.nullWriter()))

@@ -147,18 +147,6 @@ class PageStoriesIT {
     }
 
     @Test
-    void tellsWhereClustersAreImportedFrom() {
-        go("/");
-        var sources = page.locator("section:has(#inventory) .sources > li");
-        assertThat(sources).hasCount(3);
-        assertThat(sources.first()).containsText("4 found · 4 admitted");
-
-        go("/cluster.html?id=vsphere-1");
-        assertThat(page.locator(".facts"))
-                .containsText("Secret fleet/vsphere-1 of source labelled-secret");
-    }
-
-    @Test
     void namesWhatSomebodyMayHaveMeant() {
         go("/cluster.html?id=bare-metal-l");
 
