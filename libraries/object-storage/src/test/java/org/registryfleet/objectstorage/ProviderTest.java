@@ -15,6 +15,7 @@ import org.registryfleet.objectstorage.dispatch.ObjectStorage;
 import org.registryfleet.simulatedcloud.CloudSpace;
 import org.registryfleet.simulatedcloud.SimulatedCloud;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -52,10 +53,14 @@ public abstract class ProviderTest {
                                         ? Optional.empty()
                                         : Optional.of(
                                                 isReachable
-                                                        ? cloud.address(cluster)
-                                                        : java.net.URI.create(
-                                                                "http://127.0.0.1:9/x")),
+                                                        ? address(cluster, host)
+                                                        : URI.create("http://127.0.0.1:9/x")),
                         () -> DIGESTER);
+    }
+
+    /** Who answers for a host of a provider. */
+    protected URI address(String cluster, String host) {
+        return cloud.address(cluster);
     }
 
     /** The digester of the executor and the watchers. */
