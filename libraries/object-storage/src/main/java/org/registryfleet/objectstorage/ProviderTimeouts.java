@@ -20,7 +20,8 @@ public record ProviderTimeouts(Duration attempt, Duration call, Duration action)
 
     /**
      * For Swift, which may take a minute to create a container. An action is then issued again
-     * while its call runs; that waits behind it in the cluster's queue and finds the work done.
+     * while its call runs, at growing intervals; that waits behind it in the cluster's queue, never
+     * beside it, and finds the work done.
      */
     public ProviderTimeouts ofSwift() {
         return new ProviderTimeouts(

@@ -8,6 +8,7 @@ import org.registryfleet.stage.view.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,13 +120,25 @@ final class ActionPlanner {
                                 + "|"
                                 + slot
                                 + intention);
-        var deadline = now.plus(Ledger.ANSWER_TIMEOUT);
+        var deadline = now.plus(patience(slot, attempt, before));
         actions.add(new IssuedAction(id, part, attempt, deadline));
         contention.issued(slot, id, part, allowed.left(), isRetry);
         ledger =
                 ledger.issuing(
                         slot, new LedgerEntry.Awaiting(id, intention, attempt, deadline, before));
         wake(deadline);
+    }
+
+    /**
+     * How long an answer is awaited. An action is issued again without one, and only the answer to
+     * the latest counts: a provider that is always slower would never be heard.
+     */
+    private static Duration patience(
+            Slot slot, int attempt, LedgerEntry.@Nullable Failing before) {
+        int unanswered = attempt - 1 - (before == null ? 0 : before.attempt());
+        return slot.ref().liesOutside()
+                ? Ledger.ANSWER_TIMEOUT.multipliedBy(1L << Math.clamp(unanswered, 0, 5))
+                : Ledger.ANSWER_TIMEOUT;
     }
 
     /**

@@ -21,7 +21,10 @@ import java.util.TreeMap;
  */
 public final class Ledger {
 
-    /** Timeout of an outcome: the executor's time limit plus a margin. */
+    /**
+     * Timeout of an outcome: the executor's time limit plus a margin. From outside it doubles with
+     * every action in a row that nobody answered.
+     */
     static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
     /** How long a successful write may take to appear in the view. */

@@ -3,6 +3,7 @@ package org.registryfleet.stage.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.stage.change.Change;
@@ -13,6 +14,7 @@ import org.registryfleet.stage.view.Snapshot;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 
 class LedgerTest {
@@ -20,9 +22,8 @@ class LedgerTest {
     private static final LedgerOwner SCOPE = new LedgerOwner("c1", "registry");
     private static final ObjectRef SERVICE = new ObjectRef("v1", "Service", "ns", "s");
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Change CREATE =
-            new Change.Create(
-                    SERVICE, JsonNodeFactory.instance.objectNode().put("a", 1), List.of());
+    private static final ObjectNode OBJECT = JsonNodeFactory.instance.objectNode().put("a", 1);
+    private static final Change CREATE = new Change.Create(SERVICE, OBJECT, List.of());
 
     private Snapshot seen = Snapshot.empty();
 
@@ -179,6 +180,39 @@ class LedgerTest {
         var second = plan(first.ledger(), NOW.plus(Ledger.ANSWER_TIMEOUT));
 
         assertThat(second.ledger().settle(done(first, "7"), seen, NOW)).isSameAs(second.ledger());
+    }
+
+    /** Actions on an object are carried out one after the other, in the order of their issue. */
+    @Test
+    void acceptsAnAnswerFromOutsideThatAlwaysTakesLongerThanItWaitsAtFirst() {
+        var pace = Duration.ofSeconds(50);
+        var bucket = new ObjectRef(ObjectRef.OUTSIDE + "/v1", "Bucket", "", "swift/b");
+        var create = List.<Change>of(new Change.Create(bucket, OBJECT, List.of()));
+        var ledger = Ledger.empty();
+        var issued = new ArrayDeque<Plan>();
+        var free = NOW;
+        int actions = 0;
+
+        for (var now = NOW; !isSettling(ledger, bucket); now = now.plusSeconds(1)) {
+            assertThat(now).isBefore(NOW.plus(Duration.ofMinutes(15)));
+            if (!issued.isEmpty() && !now.isBefore(free.plus(pace))) {
+                ledger = ledger.settle(done(issued.remove(), "7"), seen, now);
+                free = now;
+            }
+            var plan = ledger.plan(create, seen, SCOPE, now);
+            if (!plan.actions().isEmpty()) {
+                free = issued.isEmpty() ? now : free;
+                issued.add(plan);
+                actions++;
+            }
+            ledger = plan.ledger();
+        }
+
+        assertThat(actions).isLessThanOrEqualTo(5);
+    }
+
+    private static boolean isSettling(Ledger ledger, ObjectRef ref) {
+        return ledger.entries().get(new Slot(ref, false)) instanceof LedgerEntry.Settling;
     }
 
     @Test
