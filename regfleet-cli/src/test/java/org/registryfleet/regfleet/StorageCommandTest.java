@@ -189,6 +189,18 @@ class StorageCommandTest {
     }
 
     @Test
+    void namesTheClassThatWouldDo() {
+        cluster.config(REMOVED)
+                .with(
+                        "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: rbd, annotations: {storageclass.kubernetes.io/is-default-class: \"true\"}}, provisioner: openshift-storage.rbd.csi.ceph.com}")
+                .with(
+                        "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: cephfs}, provisioner: openshift-storage.cephfs.csi.ceph.com}");
+
+        assertThat(cli.run("storage", "set", "c1", "pvc", "-y").err())
+                .contains("a ReadWriteMany claim of 100Gi of the storage class cephfs");
+    }
+
+    @Test
     void emptyDirSaysThatEveryRestartLosesTheImages() {
         cluster.config(REMOVED);
 

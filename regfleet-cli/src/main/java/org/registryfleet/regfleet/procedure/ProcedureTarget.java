@@ -24,6 +24,7 @@ public record ProcedureTarget(Snapshot objects) {
 
     static final String NAMESPACE = "openshift-image-registry";
     static final String OWN_CLAIM = "image-registry-storage";
+    static final String SHARED = "ReadWriteMany";
     private static final String OWNER = "imageregistry.openshift.io";
 
     static ObjectRef claimRef(String name) {
@@ -51,6 +52,13 @@ public record ProcedureTarget(Snapshot objects) {
     Optional<StorageClassFacts> defaultClass() {
         return StorageClasses.of(objects).facts().stream()
                 .filter(StorageClassFacts::isDefault)
+                .findFirst();
+    }
+
+    /** A class whose volumes several nodes can use. */
+    Optional<StorageClassFacts> sharedClass() {
+        return StorageClasses.of(objects).facts().stream()
+                .filter(one -> one.accessModes().contains(SHARED))
                 .findFirst();
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Gives the registry its storage, as the documentation of bare metal and vSphere tells to. */
 public final class StorageProcedure {
 
-    private static final String SHARED = "ReadWriteMany";
+    private static final String SHARED = ProcedureTarget.SHARED;
     private static final String ONCE = "ReadWriteOnce";
     private static final String RECREATE = "Recreate";
 
@@ -95,8 +95,14 @@ public final class StorageProcedure {
                                                         one.provisioner(),
                                                         replicas(),
                                                         strategy()),
-                                        "regfleet storage set %s block for one replica, or --claim with a ReadWriteMany claim"
-                                                .formatted(cluster)));
+                                        "regfleet storage set %s block for one replica, or --claim with a ReadWriteMany claim%s"
+                                                .formatted(cluster, ofSharedClass())));
+    }
+
+    private String ofSharedClass() {
+        return state.sharedClass()
+                .map(one -> " of 100Gi of the storage class " + one.name())
+                .orElse("");
     }
 
     private Proposal block(String name) {

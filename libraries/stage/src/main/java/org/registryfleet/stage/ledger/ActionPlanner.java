@@ -133,8 +133,7 @@ final class ActionPlanner {
      * How long an answer is awaited. An action is issued again without one, and only the answer to
      * the latest counts: a provider that is always slower would never be heard.
      */
-    private static Duration patience(
-            Slot slot, int attempt, LedgerEntry.@Nullable Failing before) {
+    private static Duration patience(Slot slot, int attempt, LedgerEntry.@Nullable Failing before) {
         int unanswered = attempt - 1 - (before == null ? 0 : before.attempt());
         return slot.ref().liesOutside()
                 ? Ledger.ANSWER_TIMEOUT.multipliedBy(1L << Math.clamp(unanswered, 0, 5))
