@@ -5,6 +5,7 @@ import org.registryfleet.platformdetector.stream.PlatformDefinition;
 import org.registryfleet.registrydeployer.operand.OperandImages;
 import org.registryfleet.registrydeployer.stream.RegistryDefinition;
 import org.registryfleet.stage.runtime.StageDefinition;
+import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.stage.view.Registration;
 import org.registryfleet.statusreporter.stream.StatusDefinition;
 import org.registryfleet.storageprovisioner.placement.OpenStackStorage;
@@ -31,6 +32,8 @@ public final class ClosedLoop {
     private final SmallCluster api;
     private final List<Worker<?>> workers;
     private final Map<String, SpecificRecord> results;
+    private final List<Runnable> missed = new ArrayList<>();
+    private boolean isLost;
     private Instant now;
     private int published;
 
@@ -43,7 +46,15 @@ public final class ClosedLoop {
         this.workers = workers;
         this.results = results;
         this.now = now;
-        api.listen((ref, object) -> workers.forEach(worker -> worker.changed(ref, object)));
+        api.listen(
+                (ref, object) -> {
+                    Runnable news = () -> workers.forEach(worker -> worker.changed(ref, object));
+                    if (isLost) {
+                        missed.add(news);
+                    } else {
+                        news.run();
+                    }
+                });
     }
 
     /** The four stages. */
@@ -99,6 +110,25 @@ public final class ClosedLoop {
             workUntilIdle(random);
         }
         now = end;
+    }
+
+    /** The link to the cluster is down: what happens in it is not seen. */
+    void loseContact() {
+        isLost = true;
+        contact(Connectivity.State.LOST);
+    }
+
+    /** The link is back, and the watches go on where they were. */
+    void regainContact() {
+        isLost = false;
+        contact(Connectivity.State.CONNECTED);
+        missed.forEach(Runnable::run);
+        missed.clear();
+    }
+
+    private void contact(Connectivity.State state) {
+        var contact = new Connectivity(state, now, "no route to host");
+        workers.forEach(worker -> worker.contact(contact));
     }
 
     /** How many results the stages have published. */

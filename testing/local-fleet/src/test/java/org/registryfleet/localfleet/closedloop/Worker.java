@@ -11,6 +11,7 @@ import org.registryfleet.stage.ledger.ActionAnswer;
 import org.registryfleet.stage.ledger.IssuedAction;
 import org.registryfleet.stage.ledger.LedgerOwner;
 import org.registryfleet.stage.runtime.StageDefinition;
+import org.registryfleet.stage.view.Connectivity;
 import org.registryfleet.stage.view.ObjectRef;
 import org.registryfleet.stage.view.Observed;
 import org.registryfleet.stage.view.Registration;
@@ -114,6 +115,11 @@ final class Worker<R> {
         }
     }
 
+    /** The watcher of the cluster has lost it, or has it again. */
+    void contact(Connectivity contact) {
+        offer(ANSWERS, new Event.ContactChanged("s" + session, contact));
+    }
+
     void resulted(String topic, SpecificRecord record) {
         var wanted = definition.upstream().get(topic);
         if (wanted != null) {
@@ -201,7 +207,7 @@ final class Worker<R> {
             published = definition.codec().encode(CLUSTER, result, reasoning(decision, now));
         }
         wakeAt = decision.wakeAt();
-        if (definition.actionsTopic() != null) {
+        if (definition.actionsTopic() != null && !view.contact().isLost()) {
             var changes = new ArrayList<Change>();
             for (var desired : decision.desired()) {
                 Drift.between(desired, view.objects()).ifPresent(changes::add);
