@@ -20,7 +20,8 @@ public final class RegistryDeployerApplication {
         return application(Releases.only(images));
     }
 
-    private static SpringApplicationBuilder application(Releases releases) {
+    /** With the images of several releases. */
+    public static SpringApplicationBuilder application(Releases releases) {
         return StageService.of("registry-deployer", RegistryDefinition.create(releases));
     }
 

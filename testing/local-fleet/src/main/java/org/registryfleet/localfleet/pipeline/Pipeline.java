@@ -53,7 +53,7 @@ public final class Pipeline implements AutoCloseable {
         var progress = new PipelineProgress();
         var shared = new Shared(settings.clock(), connections, progress, settings.clouds());
         var starting =
-                Services.all().entrySet().stream()
+                Services.all(settings.releases()).entrySet().stream()
                         .map(
                                 service ->
                                         starting(

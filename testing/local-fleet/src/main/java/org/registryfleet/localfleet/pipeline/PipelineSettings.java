@@ -1,6 +1,8 @@
 package org.registryfleet.localfleet.pipeline;
 
 import org.registryfleet.objectstorage.EndpointOverride;
+import org.registryfleet.registrydeployer.operand.OperandImages;
+import org.registryfleet.registrydeployer.operand.Releases;
 import org.registryfleet.stage.decision.FleetClock;
 
 import java.net.URI;
@@ -20,6 +22,7 @@ import java.util.Set;
  * @param webPort of the status-reporter; 0 for a free one
  * @param properties further Spring properties for every service
  * @param clouds where requests to clouds go: never to a real one
+ * @param releases which images the fleet has
  */
 public record PipelineSettings(
         String bootstrapServers,
@@ -29,14 +32,55 @@ public record PipelineSettings(
         LocalDigestKey digestKey,
         int webPort,
         Map<String, String> properties,
-        EndpointOverride clouds) {
+        EndpointOverride clouds,
+        Releases releases) {
 
     private static final String HUB = "fleet.access.hub";
+    private static final Releases ONE =
+            Releases.only(
+                    new OperandImages(
+                            "registry:latest", "cli:latest", "op:latest", "0.0.1-snapshot"));
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
 
     public PipelineSettings {
         properties = Map.copyOf(properties);
+    }
+
+    /** One release. */
+    public PipelineSettings(
+            String bootstrapServers,
+            Path kubeconfigs,
+            Path data,
+            FleetClock clock,
+            LocalDigestKey digestKey,
+            int webPort,
+            Map<String, String> properties,
+            EndpointOverride clouds) {
+        this(
+                bootstrapServers,
+                kubeconfigs,
+                data,
+                clock,
+                digestKey,
+                webPort,
+                properties,
+                clouds,
+                ONE);
+    }
+
+    /** The same with other releases. */
+    public PipelineSettings withReleases(Releases others) {
+        return new PipelineSettings(
+                bootstrapServers,
+                kubeconfigs,
+                data,
+                clock,
+                digestKey,
+                webPort,
+                properties,
+                clouds,
+                others);
     }
 
     /** No cloud answers. */
@@ -56,7 +100,15 @@ public record PipelineSettings(
         var more = new HashMap<>(properties);
         more.put(HUB, credential);
         return new PipelineSettings(
-                bootstrapServers, kubeconfigs, data, clock, digestKey, webPort, more, clouds);
+                bootstrapServers,
+                kubeconfigs,
+                data,
+                clock,
+                digestKey,
+                webPort,
+                more,
+                clouds,
+                releases);
     }
 
     /** Credential reference of the hub. */

@@ -1,7 +1,7 @@
 package org.registryfleet.localfleet.pipeline;
 
 import org.registryfleet.platformdetector.service.PlatformDetectorApplication;
-import org.registryfleet.registrydeployer.operand.OperandImages;
+import org.registryfleet.registrydeployer.operand.Releases;
 import org.registryfleet.registrydeployer.service.RegistryDeployerApplication;
 import org.registryfleet.statusreporter.service.StatusReporterApplication;
 import org.registryfleet.storageprovisioner.service.StorageProvisionerApplication;
@@ -13,17 +13,16 @@ import java.util.Map;
 /** The stages of the control plane by name, as their own processes would start them. */
 final class Services {
 
-    private static final OperandImages IMAGES =
-            new OperandImages("registry:latest", "cli:latest", "op:latest", "0.0.1-snapshot");
-
     private Services() {}
 
-    static Map<String, SpringApplicationBuilder> all() {
+    static Map<String, SpringApplicationBuilder> all(Releases releases) {
         var services = new LinkedHashMap<String, SpringApplicationBuilder>();
         services.put("platform-detector", PlatformDetectorApplication.application());
         services.put("storage-provisioner", StorageProvisionerApplication.application());
-        services.put("registry-deployer", RegistryDeployerApplication.application(IMAGES));
-        services.put("status-reporter", StatusReporterApplication.application(IMAGES.release()));
+        services.put("registry-deployer", RegistryDeployerApplication.application(releases));
+        services.put(
+                "status-reporter",
+                StatusReporterApplication.application(releases.standard().release()));
         return services;
     }
 }

@@ -15,6 +15,7 @@ import org.registryfleet.localfleet.pipeline.Pipeline;
 import org.registryfleet.localfleet.pipeline.PipelineSettings;
 import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.objectstorage.EndpointOverride;
+import org.registryfleet.registrydeployer.operand.Releases;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.schemas.TopicCatalogue;
@@ -109,18 +110,28 @@ final class FaultLab implements AutoCloseable {
             Map<String, String> properties,
             EndpointOverride clouds) {
         var lab = new FaultLab(brokers, 1);
-        lab.pipeline =
-                Pipeline.start(
-                        new PipelineSettings(
-                                lab.bootstrapServers(),
-                                lab.workspace.folder("clusters"),
-                                lab.workspace.folder("state"),
-                                _ -> Instant.now(),
-                                LocalDigestKey.in(lab.workspace.root()),
-                                0,
-                                properties,
-                                clouds));
+        lab.pipeline = Pipeline.start(lab.settings(properties, clouds));
         return lab;
+    }
+
+    /** With all services and the images of several releases. */
+    static FaultLab withReleases(Releases releases) {
+        var lab = new FaultLab();
+        var settings = lab.settings(Map.of(), PipelineSettings.nowhere());
+        lab.pipeline = Pipeline.start(settings.withReleases(releases));
+        return lab;
+    }
+
+    private PipelineSettings settings(Map<String, String> properties, EndpointOverride clouds) {
+        return new PipelineSettings(
+                bootstrapServers(),
+                workspace.folder("clusters"),
+                workspace.folder("state"),
+                _ -> Instant.now(),
+                LocalDigestKey.in(workspace.root()),
+                0,
+                properties,
+                clouds);
     }
 
     static void createTopics(String bootstrapServers) {
