@@ -85,6 +85,14 @@ class SecondOpinionTest extends ProviderTest {
     }
 
     @Test
+    void takesKeysThatEndWithTheNewlineOfEcho() {
+        var status =
+                done(run(spec -> credentials(spec).put("id", "AKIA\n").put("key", CANARY + "\n")));
+
+        assertThat(status.path("created").asBoolean()).isTrue();
+    }
+
+    @Test
     void removesABucketWithWhatIsInIt() {
         store.createContainer("bkt");
         store.putBlob(
