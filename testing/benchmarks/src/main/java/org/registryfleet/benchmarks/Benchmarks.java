@@ -3,6 +3,7 @@ package org.registryfleet.benchmarks;
 import org.registryfleet.benchmarks.evidence.EvidenceBench;
 import org.registryfleet.benchmarks.footprint.HeapBench;
 import org.registryfleet.benchmarks.inventory.InventoryBench;
+import org.registryfleet.benchmarks.latency.FarAwayBench;
 import org.registryfleet.benchmarks.latency.IsolationBench;
 import org.registryfleet.benchmarks.latency.LatencyBench;
 import org.registryfleet.benchmarks.latency.ProviderDownBench;
@@ -75,6 +76,17 @@ public final class Benchmarks {
             @Override
             void run(Report report) {
                 new ProviderDownBench(report, 100, Integer.getInteger("bench.rounds", 10)).run();
+            }
+        },
+        FAR_AWAY {
+            @Override
+            void run(Report report) {
+                new FarAwayBench(
+                                report,
+                                Integer.getInteger("bench.clusters", 100),
+                                Integer.getInteger("bench.rounds", 10),
+                                Integer.getInteger("bench.idle", 10))
+                        .run();
             }
         },
         BUCKETS {

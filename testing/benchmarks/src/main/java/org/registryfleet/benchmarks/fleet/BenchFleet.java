@@ -10,11 +10,13 @@ import org.registryfleet.localfleet.pipeline.Workspace;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.FarLink;
 import org.registryfleet.simulated.SimulatedCluster;
 import org.registryfleet.simulated.SimulatedFleet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,12 +61,25 @@ public final class BenchFleet implements AutoCloseable {
     /** Adds a cluster without telling the control plane. */
     public SimulatedCluster add(String id, ClusterProfile profile) {
         var cluster = fleet.addCluster(id, profile);
+        write(id, cluster.kubeconfig());
+        return cluster;
+    }
+
+    /** Adds a cluster that the control plane reaches over the link only, and announces it. */
+    public SimulatedCluster announce(String id, ClusterProfile profile, FarLink link) {
+        var cluster = fleet.addCluster(id, profile);
+        var port = URI.create(fleet.baseUrl(id)).getPort();
+        write(id, cluster.kubeconfig().replace(":" + port + "/", ":" + link.port() + "/"));
+        announce(id);
+        return cluster;
+    }
+
+    private void write(String id, String kubeconfig) {
         try {
-            Files.writeString(workspace.folder("clusters").resolve(id), cluster.kubeconfig());
+            Files.writeString(workspace.folder("clusters").resolve(id), kubeconfig);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write the kubeconfig of " + id, failure);
         }
-        return cluster;
     }
 
     /** Takes the cluster into the fleet and waits until its operator reports. */

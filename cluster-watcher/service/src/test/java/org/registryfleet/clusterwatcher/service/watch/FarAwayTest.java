@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.registryfleet.events.ObservationType;
 import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.FarLink;
 
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.registryfleet.clusterwatcher.service.watch;
+package org.registryfleet.simulated;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,13 +17,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A proxy in front of an API server that is as slow as a link over a satellite: 600 ms round trip,
  * 256 kbit/s each way, 2 % of the packets come a second late, and connections that are idle are
  * cut. It can be down altogether.
  */
-final class FarLink implements AutoCloseable {
+public final class FarLink implements AutoCloseable {
     private static final long ONE_WAY = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long STALL = TimeUnit.SECONDS.toNanos(1);
     private static final long BYTES_PER_SECOND = 256_000 / 8;
@@ -35,10 +36,16 @@ final class FarLink implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger cut = new AtomicInteger();
+    private final LongAdder bytes = new LongAdder();
     private final Random random = new Random(7);
     private volatile boolean isDown;
 
-    FarLink(URI server, Duration idleLimit) {
+    /**
+     * Opens it.
+     *
+     * @param idleLimit after which a connection without traffic is cut
+     */
+    public FarLink(URI server, Duration idleLimit) {
         try {
             this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -50,21 +57,29 @@ final class FarLink implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(this::cutIdle, 50, 50, TimeUnit.MILLISECONDS);
     }
 
-    int port() {
+    /** Where clients reach the server over the link. */
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** How many idle connections were cut. */
-    int cut() {
+    public int cut() {
         return cut.get();
     }
 
-    void down() {
+    /** How many bytes were carried, both ways; without those of TCP and IP. */
+    public long bytes() {
+        return bytes.sum();
+    }
+
+    /** Cuts all connections, and every new one, until it is up. */
+    public void down() {
         isDown = true;
         open.forEach(Connection::close);
     }
 
-    void up() {
+    /** Takes connections again. */
+    public void up() {
         isDown = false;
     }
 
@@ -146,6 +161,7 @@ final class FarLink implements AutoCloseable {
             try {
                 for (int n = from.getInputStream().read(packet); n > 0; ) {
                     connection.usedAt = System.nanoTime();
+                    bytes.add(n);
                     deliver(Arrays.copyOf(packet, n));
                     n = from.getInputStream().read(packet);
                 }
