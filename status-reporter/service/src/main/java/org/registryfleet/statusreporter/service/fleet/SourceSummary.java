@@ -1,7 +1,5 @@
 package org.registryfleet.statusreporter.service.fleet;
 
-import org.registryfleet.events.InventorySource;
-
 import java.time.Instant;
 import java.util.List;
 
@@ -43,44 +41,5 @@ public record SourceSummary(
 
     public SourceSummary {
         problems = List.copyOf(problems);
-    }
-
-    /** The inventory's report. */
-    public static SourceSummary of(InventorySource report) {
-        return new SourceSummary(
-                report.getSource(),
-                report.getType(),
-                report.getHub(),
-                report.getState().name(),
-                report.getReason(),
-                remedy(report),
-                report.getSince(),
-                report.getFound(),
-                report.getAdmitted(),
-                report.getProbing(),
-                report.getDuplicate(),
-                report.getRejected(),
-                report.getLeaving(),
-                report.getGone(),
-                report.getProblems().stream()
-                        .map(
-                                one ->
-                                        new SourceProblem(
-                                                one.getRef(), one.getCluster(), one.getReason()))
-                        .toList());
-    }
-
-    private static String remedy(InventorySource report) {
-        return switch (report.getState()) {
-            case OK -> "";
-            case UNREADABLE ->
-                    "No cluster leaves meanwhile. Give the inventory what the reason names on the hub%s: a right, the kind, or the connection"
-                            .formatted(report.getHub().isEmpty() ? "" : " " + report.getHub());
-            case SUSPECT ->
-                    "No cluster leaves meanwhile. A mistake on the hub: undo it there. Gone for good: regfleet inventory confirm %s --gone %d --reason TEXT"
-                            .formatted(report.getSource(), report.getGone());
-            case RETIRED ->
-                    "Its clusters stay in the fleet. To take them out: regfleet inventory forget CLUSTER --reason TEXT";
-        };
     }
 }

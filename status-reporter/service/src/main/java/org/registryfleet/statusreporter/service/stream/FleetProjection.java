@@ -22,7 +22,6 @@ import org.registryfleet.statusreporter.service.fleet.LastObservation;
 import org.registryfleet.statusreporter.service.fleet.RecentAction;
 import org.registryfleet.statusreporter.service.fleet.RecordPosition;
 import org.registryfleet.statusreporter.service.fleet.RegisteredCluster;
-import org.registryfleet.statusreporter.service.fleet.SourceSummary;
 import org.registryfleet.statusreporter.service.fleet.StageName;
 import org.registryfleet.statusreporter.service.fleet.StageResult;
 import org.registryfleet.statusreporter.stream.StatusCodec;
@@ -56,7 +55,7 @@ public final class FleetProjection {
         }
         RecordKeyCheck.require(key, record);
         if (record instanceof InventorySource report) {
-            view.report(SourceSummary.of(report));
+            view.report(InventoryReports.summary(report));
         } else {
             event(origin, record).ifPresent(view::accept);
         }

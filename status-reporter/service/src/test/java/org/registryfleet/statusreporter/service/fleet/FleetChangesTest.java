@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.registryfleet.events.InventorySource;
 import org.registryfleet.events.InventoryState;
+import org.registryfleet.statusreporter.service.stream.InventoryReports;
 import org.registryfleet.statusreporter.summary.HealthStatus;
 
 import java.util.stream.IntStream;
@@ -54,7 +55,7 @@ class FleetChangesTest {
     @Test
     void saysEverythingWhenASourceOfTheInventoryHasChanged() {
         view.report(
-                SourceSummary.of(
+                InventoryReports.summary(
                         InventorySource.newBuilder()
                                 .setSource("argo")
                                 .setType("argocd")

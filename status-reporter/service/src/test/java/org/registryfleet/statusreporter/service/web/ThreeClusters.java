@@ -11,7 +11,7 @@ import org.registryfleet.events.InventoryProblem;
 import org.registryfleet.events.InventorySource;
 import org.registryfleet.events.InventoryState;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
-import org.registryfleet.statusreporter.service.fleet.SourceSummary;
+import org.registryfleet.statusreporter.service.stream.InventoryReports;
 import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +37,7 @@ class ThreeClusters {
         view.accept(enrolled("alpha", "Alpha"));
         view.accept(enrolled("beta", "Beta <b>bold</b>"));
         view.accept(imported("gamma", "argo", "Secret argocd/gamma"));
-        view.report(SourceSummary.of(argo()));
+        view.report(InventoryReports.summary(argo()));
         view.accept(sighted("alpha", 40));
         view.accept(reported("alpha", HealthStatus.AVAILABLE, "Ready"));
         view.accept(asked("alpha", "1"));
