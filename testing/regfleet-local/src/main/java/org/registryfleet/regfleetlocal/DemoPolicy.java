@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -89,10 +90,12 @@ final class DemoPolicy {
         var policies = new LoggedPolicies(KafkaAccess.of(up.kafka()));
         var deadline = Instant.now().plus(PATIENCE);
         while (true) {
-            PolicyRollout policy = policies.read().get(NAME);
-            if (policy != null && ENDS.contains(policy.getState())
-                    || Instant.now().isAfter(deadline)) {
-                return policy == null ? RolloutState.UNKNOWN : policy.getState();
+            var state =
+                    Optional.ofNullable(policies.read().get(NAME))
+                            .map(PolicyRollout::getState)
+                            .orElse(RolloutState.UNKNOWN);
+            if (ENDS.contains(state) || Instant.now().isAfter(deadline)) {
+                return state;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
