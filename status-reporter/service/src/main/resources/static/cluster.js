@@ -50,12 +50,16 @@ async function loadHistory() {
 }
 
 async function loadEarlier() {
+  const skip = history.nextSkip;
+  if (!skip) return;
   try {
-    const page = await get(`${path}/history?limit=50&skip=${history.nextSkip}&to=${encodeURIComponent(history.to)}`);
+    const page = await get(`${path}/history?limit=50&skip=${skip}&to=${encodeURIComponent(history.to)}`);
+    if (skip !== history.nextSkip) return;
     history = { ...page, chapters: [...page.chapters, ...history.chapters] };
     historyFailure = null;
   } catch (error) {
     historyFailure = error;
+    if (error.status === BUSY) setTimeout(() => skip === history.nextSkip && loadEarlier(), AGAIN);
   }
   draw();
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.registryfleet.pagetour.browser.Look;
 import org.registryfleet.pagetour.browser.Visit;
 import org.registryfleet.simulated.SimulatedObjectRef;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /** What people do on the page, with a real fleet behind it. */
@@ -116,15 +118,39 @@ class PageStoriesIT {
         var led = page.locator(".chapter.led");
         assertThat(led.first()).isVisible();
         var deployed = new Page.LocatorOptions().setHasText("create Deployment");
-        assertThat(page.locator(".action", deployed).first().locator(".pill").first())
-                .hasText("done");
-        int before = led.count();
-
-        button("Earlier").click();
-        assertThat(led.nth(before)).isVisible();
+        var answer = page.locator(".action", deployed).locator(":scope > .pill.DONE");
+        assertThat(answer.first()).hasText("done");
 
         page.getByLabel("only what led to a decision").uncheck();
         assertThat(page.locator(".chapter:not(.led)").first()).isVisible();
+        var chapters = page.locator(".chapter");
+        int before = chapters.count();
+
+        button("Earlier").click();
+        assertThat(chapters.nth(before)).isVisible();
+    }
+
+    @Test
+    void asksAgainForEarlierChaptersWhereTheLogWasBusy() {
+        var refused = new AtomicBoolean();
+        page.route(
+                Pattern.compile("/history\\?.*skip="),
+                route -> {
+                    if (refused.getAndSet(true)) {
+                        route.resume();
+                    } else {
+                        route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));
+                    }
+                });
+        go("/cluster.html?id=vsphere-1");
+        page.getByLabel("only what led to a decision").uncheck();
+        var chapters = page.locator(".chapter");
+        assertThat(chapters.first()).isVisible();
+        int before = chapters.count();
+
+        button("Earlier").click();
+        assertThat(chapters.nth(before)).isVisible();
+        assertThat(refused).isTrue();
     }
 
     @Test
