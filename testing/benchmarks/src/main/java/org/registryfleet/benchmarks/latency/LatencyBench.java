@@ -15,18 +15,24 @@ import org.registryfleet.simulated.kubelet.KubeletSettings;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * One warm cluster without a kubelet, from the return of a write until what follows from it is in
- * the API server. Between two steps the cluster is at rest, as in the measurement of the reference.
+ * Warm clusters without a kubelet, one after the other, from the return of a write until what
+ * follows from it is in the API server. Between two steps all are at rest, as in the measurement of
+ * the reference.
  */
 public final class LatencyBench {
 
     private static final Duration REST = Duration.ofMillis(150);
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** An object that is made 20 times in ten minutes is slowed, and a round makes two. */
+    private static final int ROUNDS_OF_A_CLUSTER = 8;
 
     /** The times of one round. */
     private record Round(
@@ -44,14 +50,9 @@ public final class LatencyBench {
 
     public void run() {
         try (var fleet = BenchFleet.start()) {
-            var cluster = fleet.add("latency", profile());
-            fleet.register("latency");
-            fleet.awaitStill(Duration.ofSeconds(2));
-            emptyDir(new Rounds(fleet, cluster, "emptyDir").run(warmUp, rounds));
-            var pvc =
-                    sample(
-                            new Rounds(fleet, cluster, "pvc").run(warmUp, rounds / 2),
-                            Round::deployed);
+            var clusters = clusters(fleet);
+            emptyDir(rounds(fleet, clusters, "emptyDir", rounds));
+            var pvc = sample(rounds(fleet, clusters, "pvc", rounds / 2), Round::deployed);
             report.add(
                     Figure.atMost(
                             "Removed → Managed (pvc) until the Deployment exists, median",
@@ -60,6 +61,32 @@ public final class LatencyBench {
                             "ms"));
             report.add(Figure.informs("the same, all", pvc.toString()));
         }
+    }
+
+    /** As often as it is measured. */
+    private Iterator<SimulatedCluster> clusters(BenchFleet fleet) {
+        var clusters = new ArrayList<SimulatedCluster>();
+        int all = 2 * warmUp + rounds + rounds / 2;
+        for (int i = 0; i < all; i += ROUNDS_OF_A_CLUSTER) {
+            var name = "latency-" + i / ROUNDS_OF_A_CLUSTER;
+            var cluster = fleet.add(name, profile(name));
+            fleet.register(name);
+            clusters.addAll(Collections.nCopies(ROUNDS_OF_A_CLUSTER, cluster));
+        }
+        fleet.awaitStill(Duration.ofSeconds(2));
+        return clusters.iterator();
+    }
+
+    private List<Round> rounds(
+            BenchFleet fleet, Iterator<SimulatedCluster> clusters, String storage, int wanted) {
+        var times = new ArrayList<Round>();
+        for (int i = -warmUp; i < wanted; i++) {
+            var round = new Steps(fleet, clusters.next(), storage).round(i);
+            if (i >= 0) {
+                times.add(round);
+            }
+        }
+        return times;
     }
 
     private void emptyDir(List<Round> times) {
@@ -89,8 +116,8 @@ public final class LatencyBench {
         return Sample.of(rounds.stream().map(time).toList());
     }
 
-    private static ClusterProfile profile() {
-        return ClusterProfile.demo(DemoPlatform.VSPHERE, "latency")
+    private static ClusterProfile profile(String name) {
+        return ClusterProfile.demo(DemoPlatform.VSPHERE, name)
                 .withKubelet(
                         KubeletSettings.of(
                                 KubeletFeature.GARBAGE,
@@ -98,18 +125,7 @@ public final class LatencyBench {
                                 KubeletFeature.SERVICE_CA));
     }
 
-    private record Rounds(BenchFleet fleet, SimulatedCluster cluster, String storage) {
-
-        List<Round> run(int warmUp, int rounds) {
-            var times = new ArrayList<Round>();
-            for (int i = -warmUp; i < rounds; i++) {
-                var round = round(i);
-                if (i >= 0) {
-                    times.add(round);
-                }
-            }
-            return times;
-        }
+    private record Steps(BenchFleet fleet, SimulatedCluster cluster, String storage) {
 
         private Round round(int number) {
             var level = number % 2 == 0 ? "Debug" : "Normal";
