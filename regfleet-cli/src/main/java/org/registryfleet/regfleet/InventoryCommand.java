@@ -25,6 +25,7 @@ import java.util.Locale;
 /** The clusters that are imported from hubs. */
 @Command(
         name = "inventory",
+        subcommands = InventoryPlanCommand.class,
         description = "Shows where clusters are imported from, and decides what only people can.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:done", "2:wrong use", "3:refused", "4:the log cannot be reached"})
@@ -169,6 +170,10 @@ final class InventoryCommand {
         write(fleet, new InventoryFact.Forgotten(now(), cluster, who(), signature.reason));
         root.say(cluster + " leaves the fleet; nothing in the cluster was changed");
         return 0;
+    }
+
+    Regfleet root() {
+        return root;
     }
 
     private static String have(int clusters) {

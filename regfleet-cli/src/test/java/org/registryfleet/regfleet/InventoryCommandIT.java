@@ -10,13 +10,19 @@ import org.registryfleet.inventory.decision.InventoryFact;
 import org.registryfleet.inventory.decision.SourceSettings;
 import org.registryfleet.inventory.source.ClusterEndpoint;
 import org.registryfleet.inventory.source.FoundCluster;
+import org.registryfleet.localfleet.inventory.SimulatedHub;
 import org.registryfleet.localfleet.kafka.LocalKafka;
 import org.registryfleet.regfleet.fleet.LoggedInventory;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSettings;
 import org.registryfleet.schemas.Topics;
+import org.registryfleet.simulated.ClusterProfile;
+import org.registryfleet.simulated.SimulatedFleet;
+import org.registryfleet.simulated.server.Fault;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +102,47 @@ class InventoryCommandIT {
         assertThat(run("inventory", "list", "--state", "leaving").out())
                 .contains("c0", "c1", "c2", "c3")
                 .doesNotContain("c4");
+    }
+
+    @Test
+    void plansWhatOtherSourcesWouldChangeAndWritesNothing() throws IOException {
+        try (var fleet = SimulatedFleet.start()) {
+            var cluster = fleet.addCluster("hub", ClusterProfile.empty());
+            Files.writeString(folder.resolve("hub.kubeconfig"), cluster.kubeconfig());
+            var hub = new SimulatedHub(cluster);
+            var config = "{\"bearerToken\":\"a-secret-token\"}";
+            hub.argo(
+                    "new",
+                    Map.of("env", "prod"),
+                    Map.of("name", "new", "server", "https://new", "config", config));
+            hub.argo("bare", Map.of(), Map.of("name", "bare", "server", "https://bare"));
+            Files.writeString(
+                    folder.resolve("sources.yaml"),
+                    "sources: [{name: argo, type: argocd, namespaces: [argocd], labels: {copy: [env]}}]");
+            var before = run("inventory", "list").out();
+
+            var plan = plan();
+
+            assertThat(plan.exitStatus()).isZero();
+            assertThat(plan.out())
+                    .containsPattern(
+                            "comes +new +argo .*https://new, mode observe, labels .env=prod")
+                    .containsPattern("changes +c0 .*labels .. → .env=edge")
+                    .containsPattern("problem .*NoConfig")
+                    .contains("source argo would be suspect")
+                    .contains("1 cluster would come, 5 change, 0 leave")
+                    .doesNotContain("a-secret-token");
+            assertThat(run("inventory", "list").out()).isEqualTo(before);
+
+            cluster.faults().always(new Fault.Answer(403, Duration.ZERO));
+            var unreadable = plan();
+            assertThat(unreadable.exitStatus()).isEqualTo(1);
+            assertThat(unreadable.out()).contains("source argo would be unreadable");
+        }
+    }
+
+    private CommandLineRun.Result plan() {
+        return run("inventory", "plan", "-f", "sources.yaml", "--kubeconfig", "hub.kubeconfig");
     }
 
     private CommandLineRun.Result run(String... arguments) {

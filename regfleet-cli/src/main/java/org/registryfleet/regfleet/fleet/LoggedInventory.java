@@ -17,6 +17,7 @@ import org.registryfleet.schemas.UndecodableEventException;
 
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /** The inventory's journal in Kafka: read from its beginning, and written to by commands. */
 public final class LoggedInventory {
@@ -33,18 +34,23 @@ public final class LoggedInventory {
     /** The inventory as all facts up to now have left it. */
     public FleetInventory read() {
         var inventory = new FleetInventory();
+        fold(inventory::apply);
+        return inventory;
+    }
+
+    /** Hands over all facts up to now, in order. */
+    public void fold(Consumer<InventoryFact> facts) {
         try (var consumer = new LogConsumer(log, Topics.INVENTORY_EVENTS)) {
-            consumer.readAll(record -> fold(record.value(), inventory));
-            return inventory;
+            consumer.readAll(record -> fold(record.value(), facts));
         } catch (KafkaException problem) {
             throw unreachable(problem);
         }
     }
 
     // the service passes over what it cannot read, and so must whoever wants to know what it knows
-    private void fold(byte[] value, FleetInventory inventory) {
+    private void fold(byte[] value, Consumer<InventoryFact> facts) {
         try {
-            inventory.apply(InventoryEventCodec.decode(events.decode(value, InventoryEvent.class)));
+            facts.accept(InventoryEventCodec.decode(events.decode(value, InventoryEvent.class)));
         } catch (UndecodableEventException _) {
             return;
         }

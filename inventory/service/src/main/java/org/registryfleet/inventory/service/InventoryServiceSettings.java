@@ -1,11 +1,10 @@
 package org.registryfleet.inventory.service;
 
 import org.registryfleet.clusteraccess.ConnectionSettings;
+import org.registryfleet.hubsources.SourceConfiguration;
 import org.registryfleet.inventory.decision.LabelMapping;
 import org.registryfleet.inventory.decision.SourceSettings;
 import org.registryfleet.inventory.decision.SourceSettings.Guard;
-import org.registryfleet.inventory.service.cluster.SourceConfiguration;
-import org.registryfleet.inventory.source.ServerAddress;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.TopicSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -34,8 +33,6 @@ public record InventoryServiceSettings(
         Kafka kafka,
         Access access,
         Inventory inventory) {
-
-    private static final Set<String> MODES = Set.of("OBSERVE", "AUTO", "FULL", "ASSIST");
 
     public InventoryServiceSettings {
         var faults = new ArrayList<String>();
@@ -111,11 +108,12 @@ public record InventoryServiceSettings(
 
         private void faults(Set<String> hubs, List<String> faults) {
             var names = new HashSet<String>();
-            for (var source : sources) {
-                if (!names.add(source.name())) {
-                    faults.add("fleet.inventory.sources has two of the name " + source.name());
+            for (var source : configurations()) {
+                var name = source.settings().name();
+                if (!names.add(name)) {
+                    faults.add("fleet.inventory.sources has two of the name " + name);
                 }
-                source.faults(hubs, faults);
+                faults.addAll(source.faults(hubs));
             }
         }
     }
@@ -157,36 +155,6 @@ public record InventoryServiceSettings(
                     namespaces,
                     labelSelector,
                     proxy);
-        }
-
-        private void faults(Set<String> hubs, List<String> faults) {
-            var where = "source " + name + ": ";
-            if (!name.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
-                faults.add(where + "the name is no DNS label");
-            }
-            try {
-                var _ = configuration(0).type();
-            } catch (IllegalArgumentException noType) {
-                faults.add(where + noType.getMessage());
-            }
-            if (!hub.isEmpty() && !hubs.contains(hub)) {
-                faults.add(where + "fleet.access.hubs has no " + hub + ", but " + hubs);
-            }
-            if (namespaces.isEmpty()) {
-                faults.add(where + "namespaces is empty; name some, or * for all");
-            }
-            if (!MODES.contains(mode.toUpperCase(Locale.ROOT))) {
-                faults.add(where + "mode is one of observe, auto, full and assist, not " + mode);
-            }
-            if (!proxy.isEmpty() && !ServerAddress.fault(proxy).isEmpty()) {
-                faults.add(where + "proxy is not https://host[:port][/path]");
-            }
-            if (guard.percent() < 0 || guard.percent() > 100 || guard.atLeast() < 0) {
-                faults.add(where + "guard.percent is 0 to 100, guard.at-least 0 or more");
-            }
-            if (grace.isNegative() || settle.isNegative() || guard.window().isNegative()) {
-                faults.add(where + "grace, settle and guard.window are not negative");
-            }
         }
     }
 

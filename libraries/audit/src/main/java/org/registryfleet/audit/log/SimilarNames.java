@@ -20,7 +20,11 @@ public final class SimilarNames {
         return known.stream()
                 .map(one -> new Near(one, distance(name, one)))
                 .filter(near -> near.distance() <= limit)
-                .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
+                .sorted(
+                        Comparator.comparingInt(Near::distance)
+                                .thenComparingInt(
+                                        near -> Math.abs(near.name().length() - name.length()))
+                                .thenComparing(Near::name))
                 .limit(SHOWN)
                 .map(Near::name)
                 .toList();

@@ -23,6 +23,8 @@ class SimilarNamesTest {
     @Test
     void putsTheNearestFirst() {
         assertThat(SimilarNames.of("vsphere-22", KNOWN)).startsWith("vsphere-2", "vsphere-1");
+        assertThat(SimilarNames.of("namespace", List.of("name", "namespaces")))
+                .containsExactly("namespaces", "name");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.registryfleet.inventory.service.cluster;
+package org.registryfleet.hubsources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
