@@ -2,6 +2,7 @@ package org.registryfleet.pagetour.paper;
 
 import org.registryfleet.statusreporter.service.fleet.FleetEvent;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.registryfleet.statusreporter.service.fleet.SourceSummary;
 import org.registryfleet.statusreporter.service.web.WebConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -58,6 +59,11 @@ public final class SyntheticPage implements AutoCloseable {
     /** Lets something happen in the fleet. */
     public void tell(FleetEvent event) {
         view.accept(event);
+    }
+
+    /** Lets the inventory report a source. */
+    public void report(SourceSummary source) {
+        view.report(source);
     }
 
     @Override
