@@ -2,8 +2,7 @@ package org.registryfleet.stageservice;
 
 import org.registryfleet.clusteraccess.ConnectionSettings;
 import org.registryfleet.clusteraccess.api.ResponseLimits;
-import org.registryfleet.schemas.KafkaAccess;
-import org.registryfleet.schemas.TopicSettings;
+import org.registryfleet.schemas.KafkaSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -19,11 +18,13 @@ import java.util.Map;
  *
  * @param instance static group membership id of this process, so that it keeps its partitions over
  *     a restart
+ * @param maxEntryBytes largest entry of a stage's state store and its changelog
  */
 @ConfigurationProperties("fleet")
 public record FleetSettings(
         String instance,
-        Kafka kafka,
+        KafkaSettings kafka,
+        int maxEntryBytes,
         Store store,
         Access access,
         Traces traces,
@@ -46,35 +47,6 @@ public record FleetSettings(
                             .formatted(access.timeLimit()));
         }
         refuse(faults);
-    }
-
-    /**
-     * Kafka connection, topic settings and limits.
-     *
-     * @param maxEntryBytes largest entry of a stage's state store and its changelog
-     * @param clientFile settings of Kafka's clients, for TLS and logins; empty for none
-     */
-    public record Kafka(
-            String bootstrapServers,
-            String clientFile,
-            int partitions,
-            short replicationFactor,
-            Duration auditRetention,
-            int maxEntryBytes,
-            Duration patience) {
-
-        KafkaAccess access() {
-            return KafkaAccess.of(
-                    bootstrapServers, clientFile.isBlank() ? null : Path.of(clientFile));
-        }
-
-        TopicSettings topics() {
-            return new TopicSettings(
-                    partitions,
-                    replicationFactor,
-                    auditRetention,
-                    TopicSettings.DEFAULT.maxMessageBytes());
-        }
     }
 
     /**

@@ -79,7 +79,7 @@ class StageConfiguration {
             FleetSettings settings,
             KafkaAccess kafka,
             @Value("${spring.cloud.stream.kafka.streams.binder.application-id}") String stage) {
-        var changelog = new ChangelogLimit(stage, settings.kafka().maxEntryBytes());
+        var changelog = new ChangelogLimit(stage, settings.maxEntryBytes());
         // all topics: the first service to start creates them
         return new TopicVerifier(kafka, settings.kafka(), Topics.all(), changelog);
     }

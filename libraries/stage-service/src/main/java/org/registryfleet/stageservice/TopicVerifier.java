@@ -1,6 +1,7 @@
 package org.registryfleet.stageservice;
 
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.KafkaSettings;
 import org.registryfleet.schemas.TopicCatalogue;
 import org.registryfleet.schemas.TopicSpec;
 import org.slf4j.Logger;
@@ -17,14 +18,14 @@ final class TopicVerifier implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TopicVerifier.class);
 
     private final KafkaAccess kafka;
-    private final FleetSettings.Kafka settings;
+    private final KafkaSettings settings;
     private final Collection<TopicSpec> topics;
     private final ChangelogLimit changelog;
     private boolean running;
 
     TopicVerifier(
             KafkaAccess kafka,
-            FleetSettings.Kafka settings,
+            KafkaSettings settings,
             Collection<TopicSpec> topics,
             ChangelogLimit changelog) {
         this.changelog = changelog;

@@ -107,7 +107,7 @@ public class ClusterWatcherApplication {
     }
 
     private static Map<String, Object> member(ClusterWatcherSettings settings) {
-        return settings.kafka().staticMember()
+        return settings.staticMember()
                 ? Map.of("group.instance.id", settings.instance() + "-cluster-watcher")
                 : Map.of();
     }

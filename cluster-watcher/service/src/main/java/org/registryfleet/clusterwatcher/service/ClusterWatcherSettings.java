@@ -6,8 +6,7 @@ import org.registryfleet.clusteraccess.api.ResponseLimits;
 import org.registryfleet.clusteraccess.credential.CredentialReference;
 import org.registryfleet.clusterobjects.redaction.PointerPattern;
 import org.registryfleet.clusterwatcher.service.watch.WatchSettings;
-import org.registryfleet.schemas.KafkaAccess;
-import org.registryfleet.schemas.TopicSettings;
+import org.registryfleet.schemas.KafkaSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -22,18 +21,19 @@ import java.util.Map;
  * Configuration properties of the service, prefix {@code fleet}. All invalid ones are reported
  * together.
  *
- * @param instance unique name of this instance; a static group member keeps its clusters over a
- *     restart
+ * @param instance unique name of this instance
  * @param digestKey location of the HMAC key for digests of secret values: {@code env:<NAME>} or
  *     {@code file:<path>}
  * @param previousDigestKey location of the key that is being rotated out; empty for none
+ * @param staticMember whether the instance keeps its clusters over a restart
  */
 @ConfigurationProperties("fleet")
 public record ClusterWatcherSettings(
         String instance,
         String digestKey,
         String previousDigestKey,
-        Kafka kafka,
+        KafkaSettings kafka,
+        boolean staticMember,
         Access access,
         Watch watch,
         Redacting redaction) {
@@ -59,34 +59,6 @@ public record ClusterWatcherSettings(
         redaction.faults(faults);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("settings: " + String.join("; ", faults));
-        }
-    }
-
-    /**
-     * Kafka connection and topic creation.
-     *
-     * @param clientFile properties file for Kafka clients, for TLS and SASL; empty for none
-     */
-    public record Kafka(
-            String bootstrapServers,
-            String clientFile,
-            int partitions,
-            short replicationFactor,
-            Duration auditRetention,
-            Duration patience,
-            boolean staticMember) {
-
-        KafkaAccess access() {
-            return KafkaAccess.of(
-                    bootstrapServers, clientFile.isBlank() ? null : Path.of(clientFile));
-        }
-
-        TopicSettings topics() {
-            return new TopicSettings(
-                    partitions,
-                    replicationFactor,
-                    auditRetention,
-                    TopicSettings.DEFAULT.maxMessageBytes());
         }
     }
 

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.schemas.KafkaProbe;
-import org.registryfleet.schemas.TopicCatalogue;
+import org.registryfleet.schemas.KafkaSettings;
 import org.registryfleet.schemas.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,16 +25,12 @@ final class WatcherLifecycle implements SmartLifecycle, HealthIndicator {
         RunningWatcher start();
     }
 
-    private final ClusterWatcherSettings.Kafka kafka;
+    private final KafkaSettings kafka;
     private final Start start;
     private final KafkaProbe probe;
     private volatile @Nullable RunningWatcher running;
 
-    WatcherLifecycle(
-            ClusterWatcherSettings.Kafka kafka,
-            KafkaProbe probe,
-            MeterRegistry registry,
-            Start start) {
+    WatcherLifecycle(KafkaSettings kafka, KafkaProbe probe, MeterRegistry registry, Start start) {
         this.kafka = kafka;
         this.probe = probe;
         Gauge.builder("registryfleet.part.alive", this, w -> w.dead().isEmpty() ? 1 : 0)
@@ -46,10 +42,7 @@ final class WatcherLifecycle implements SmartLifecycle, HealthIndicator {
 
     @Override
     public void start() {
-        try (var admin = kafka.access().admin()) {
-            new TopicCatalogue(admin, kafka.topics(), kafka.patience(), LOG::warn)
-                    .ensure(Topics.of(Topics.CLUSTERS, Topics.OBSERVATIONS, Topics.WATCHES));
-        }
+        kafka.ensure(Topics.of(Topics.CLUSTERS, Topics.OBSERVATIONS, Topics.WATCHES), LOG::warn);
         running = start.start();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.registryfleet.clusterwatcher.service.watch.WatchSettings;
+import org.registryfleet.schemas.KafkaSettings;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -40,14 +41,14 @@ class ClusterWatcherSettingsTest {
                                 "local",
                                 "env:FLEET_DIGEST_KEY",
                                 "",
-                                new ClusterWatcherSettings.Kafka(
+                                new KafkaSettings(
                                         "localhost:9092",
                                         "",
                                         12,
                                         (short) 3,
                                         Duration.ofDays(90),
-                                        Duration.ofSeconds(120),
-                                        true),
+                                        Duration.ofSeconds(120)),
+                                true,
                                 new ClusterWatcherSettings.Access(
                                         Path.of("clusters"),
                                         "in-cluster",

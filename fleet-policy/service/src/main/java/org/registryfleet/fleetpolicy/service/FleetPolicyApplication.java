@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.registryfleet.schemas.KafkaProbe;
 import org.registryfleet.schemas.Topics;
+import org.registryfleet.stageservice.PartLifecycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -55,13 +56,19 @@ public class FleetPolicyApplication {
     }
 
     @Bean
-    FleetPolicyLifecycle fleetPolicy(
+    PartLifecycle fleetPolicy(
             FleetPolicySettings settings, KafkaProbe probe, MeterRegistry registry) {
         var options =
                 new RunningFleetPolicy.Options(
                         settings.kafka().access(),
                         InstantSource.system(),
                         new RolloutMetrics(registry));
-        return new FleetPolicyLifecycle(settings.kafka(), options, probe, registry);
+        return new PartLifecycle(
+                "fleet-policy",
+                Topics.of(RunningFleetPolicy.TOPICS.toArray(String[]::new)),
+                () -> RunningFleetPolicy.start(options),
+                settings.kafka(),
+                probe,
+                registry);
     }
 }

@@ -6,6 +6,7 @@ import org.registryfleet.clusteraccess.ClusterConnections;
 import org.registryfleet.clusteraccess.credential.DigestKeySource;
 import org.registryfleet.schemas.KafkaProbe;
 import org.registryfleet.schemas.Topics;
+import org.registryfleet.stageservice.PartLifecycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -67,7 +68,7 @@ public class InventoryApplication {
     }
 
     @Bean
-    InventoryLifecycle inventory(
+    PartLifecycle inventory(
             InventoryServiceSettings settings,
             ClusterConnections connections,
             KafkaProbe probe,
@@ -82,6 +83,15 @@ public class InventoryApplication {
                         settings.inventory().configurations(),
                         InstantSource.system(),
                         metrics);
-        return new InventoryLifecycle(settings.kafka(), options, probe, registry);
+        var topics =
+                Topics.of(
+                        Topics.CLUSTERS, Topics.WATCHES, Topics.INVENTORY, Topics.INVENTORY_EVENTS);
+        return new PartLifecycle(
+                "inventory",
+                topics,
+                () -> RunningInventory.start(options),
+                settings.kafka(),
+                probe,
+                registry);
     }
 }

@@ -5,8 +5,7 @@ import org.registryfleet.hubsources.SourceConfiguration;
 import org.registryfleet.inventory.decision.LabelMapping;
 import org.registryfleet.inventory.decision.SourceSettings;
 import org.registryfleet.inventory.decision.SourceSettings.Guard;
-import org.registryfleet.schemas.KafkaAccess;
-import org.registryfleet.schemas.TopicSettings;
+import org.registryfleet.schemas.KafkaSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -30,7 +29,7 @@ import java.util.Set;
 public record InventoryServiceSettings(
         String digestKey,
         String previousDigestKey,
-        Kafka kafka,
+        KafkaSettings kafka,
         Access access,
         Inventory inventory) {
 
@@ -45,33 +44,6 @@ public record InventoryServiceSettings(
         inventory.faults(access.hubs().keySet(), faults);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("settings: " + String.join("; ", faults));
-        }
-    }
-
-    /**
-     * Kafka connection and topic creation.
-     *
-     * @param clientFile properties file for Kafka clients, for TLS and SASL; empty for none
-     */
-    public record Kafka(
-            String bootstrapServers,
-            String clientFile,
-            int partitions,
-            short replicationFactor,
-            Duration auditRetention,
-            Duration patience) {
-
-        KafkaAccess access() {
-            return KafkaAccess.of(
-                    bootstrapServers, clientFile.isBlank() ? null : Path.of(clientFile));
-        }
-
-        TopicSettings topics() {
-            return new TopicSettings(
-                    partitions,
-                    replicationFactor,
-                    auditRetention,
-                    TopicSettings.DEFAULT.maxMessageBytes());
         }
     }
 

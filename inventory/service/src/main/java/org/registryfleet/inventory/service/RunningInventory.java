@@ -18,6 +18,7 @@ import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.RecordKeyCheck;
 import org.registryfleet.schemas.Topics;
+import org.registryfleet.stageservice.PartLifecycle;
 import org.registryfleet.stageservice.TopicReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ import java.util.function.Consumer;
  * facts there, and only what comes back from it changes anything. So a restart folds the same facts
  * again, and a second instance would do nothing else than the first.
  */
-public final class RunningInventory implements AutoCloseable {
+public final class RunningInventory implements PartLifecycle.Part {
     private static final Logger LOG = LoggerFactory.getLogger(RunningInventory.class);
     private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration TICK_PAUSE = Duration.ofSeconds(1);
@@ -108,6 +109,7 @@ public final class RunningInventory implements AutoCloseable {
     }
 
     /** What cannot go on without a restart; empty when everything runs. */
+    @Override
     public String dead() {
         if (closed.getCount() == 0) {
             return "";
