@@ -1,8 +1,8 @@
 package org.registryfleet.regfleet.audit;
 
 import org.registryfleet.events.PolicyRollout;
+import org.registryfleet.fleetpolicy.policy.Consent;
 import org.registryfleet.fleetpolicy.policy.FleetPolicy;
-import org.registryfleet.fleetpolicy.policy.Placement;
 import org.registryfleet.fleetpolicy.policy.PolicyPlan;
 import org.registryfleet.fleetpolicy.rollout.PolicyFact;
 import org.registryfleet.regfleet.fleet.CommandFailure;
@@ -88,19 +88,21 @@ final class PolicyApplyCommand implements Callable<Integer> {
         return there != null && there.getDocument().equals(one.json());
     }
 
+    private Consent consent() {
+        return new Consent(plan, yes, all);
+    }
+
     private void agree(FleetPolicy policy) {
-        if (!policy.enforcement().enforces()) {
-            return;
-        }
-        if (plan.isEmpty() && !yes) {
-            throw CommandFailure.refused(
-                    "%s would be enforced: give --plan HASH, as 'regfleet policy plan' prints it, or --yes; nothing was applied"
-                            .formatted(policy.name()));
-        }
-        if (policy.placement().equals(Placement.ALL) && !all) {
-            throw CommandFailure.refused(
-                    "%s selects every cluster of the fleet: give --all-clusters as well; nothing was applied"
-                            .formatted(policy.name()));
+        switch (consent().lacks(policy)) {
+            case AGREEMENT ->
+                    throw CommandFailure.refused(
+                            "%s would be enforced: give --plan HASH, as 'regfleet policy plan' prints it, or --yes; nothing was applied"
+                                    .formatted(policy.name()));
+            case ALL_CLUSTERS ->
+                    throw CommandFailure.refused(
+                            "%s selects every cluster of the fleet: give --all-clusters as well; nothing was applied"
+                                    .formatted(policy.name()));
+            case NOTHING -> {}
         }
     }
 
@@ -126,7 +128,7 @@ final class PolicyApplyCommand implements Callable<Integer> {
                         console.command(name, why.reason),
                         one.json(),
                         version,
-                        plan.isEmpty() ? (yes ? "confirmed" : "") : plan),
+                        consent().text()),
                 "%s is applied%s"
                         .formatted(
                                 name,

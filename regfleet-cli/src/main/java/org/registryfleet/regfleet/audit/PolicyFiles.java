@@ -6,7 +6,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import org.registryfleet.audit.log.SimilarNames;
 import org.registryfleet.fleetpolicy.policy.FleetPolicy;
 import org.registryfleet.fleetpolicy.policy.PolicyDocument;
-import org.registryfleet.fleetpolicy.policy.SchemaCheck;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 
 import java.io.IOException;
@@ -102,7 +101,7 @@ final class PolicyFiles {
             return;
         }
         var found = PolicyDocument.problems(document);
-        found.forEach(problem -> problems.add(file + ": " + sentence(problem)));
+        found.forEach(problem -> problems.add(file + ": " + problem.sentence(SimilarNames::of)));
         if (!found.isEmpty()) {
             return;
         }
@@ -113,20 +112,5 @@ final class PolicyFiles {
                     "%s: the policy %s stands in %s already".formatted(file, policy.name(), other));
         }
         documents.add(new Document(policy, document.toString()));
-    }
-
-    private static String sentence(SchemaCheck.Problem problem) {
-        if (problem.known().isEmpty()) {
-            return problem.path() + " " + problem.what();
-        }
-        var name = problem.path().substring(problem.path().lastIndexOf('.') + 1);
-        var near = SimilarNames.of(name, problem.known());
-        return "%s: %s; %s"
-                .formatted(
-                        problem.path(),
-                        problem.what(),
-                        near.isEmpty()
-                                ? "fields are " + String.join(", ", problem.known())
-                                : "did you mean " + near.getFirst() + "?");
     }
 }

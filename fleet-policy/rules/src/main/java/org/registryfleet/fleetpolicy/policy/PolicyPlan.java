@@ -49,6 +49,12 @@ public record PolicyPlan(
         return new PolicyPlan(clusters, unselected, hash(clusters));
     }
 
+    /** One field of one cluster against the policy that assigns it. */
+    public static FieldCompliance compare(AssignedField field, FleetMember cluster) {
+        return compared(
+                field.field(), List.of(new Candidate(field.source().policy(), field)), cluster);
+    }
+
     /** How many selected clusters have a field in this state. */
     public long count(State state) {
         return clusters.values().stream()

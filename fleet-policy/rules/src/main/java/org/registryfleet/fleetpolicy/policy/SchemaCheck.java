@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -28,6 +29,25 @@ public final class SchemaCheck {
 
         public Problem {
             known = List.copyOf(known);
+        }
+
+        /**
+         * The problem in one sentence.
+         *
+         * @param near finds the names that are near one, among those that there are
+         */
+        public String sentence(BiFunction<String, List<String>, List<String>> near) {
+            if (known.isEmpty()) {
+                return path + " " + what;
+            }
+            var names = near.apply(path.substring(path.lastIndexOf('.') + 1), known);
+            return "%s: %s; %s"
+                    .formatted(
+                            path,
+                            what,
+                            names.isEmpty()
+                                    ? "fields are " + String.join(", ", known)
+                                    : "did you mean " + names.getFirst() + "?");
         }
     }
 

@@ -43,6 +43,27 @@ public record RolloutReport(
         conflicts = List.copyOf(conflicts);
     }
 
+    /** How many clusters it selects. */
+    public int selected() {
+        return compliance.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether it writes, as soon as its rollout comes to a cluster. */
+    public boolean enforces() {
+        return state != State.INFORM;
+    }
+
+    /** The stage that waits for an approval; empty for none. */
+    public String awaited() {
+        return state != State.APPROVAL
+                ? ""
+                : stages.stream()
+                        .filter(stage -> !stage.open())
+                        .map(StageCount::name)
+                        .findFirst()
+                        .orElse("");
+    }
+
     /** Where a policy stands. */
     public enum State {
         /** Nothing is written. */

@@ -24,6 +24,10 @@ import java.util.SortedMap;
 final class RolloutRules {
 
     static final String UNREACHABLE = "unreachable";
+    static final String NOT_WRITTEN = "paused, hibernating, or only observed";
+    static final String NOT_COMPARED = "not compared yet";
+    static final String NOTHING_TO_UNDO = "nothing to undo";
+    static final String CONFLICT = "conflict about ";
 
     /** How long a cluster may take to be compared with a new version before it is skipped. */
     static final Duration COMPARISON = Duration.ofMinutes(1);
@@ -128,7 +132,7 @@ final class RolloutRules {
             }
             case TO_APPLY, SKIP -> {
                 if (rollout.undoing && !one.touched) {
-                    one.becomes(Progress.SKIP, "nothing to undo", now);
+                    one.becomes(Progress.SKIP, NOTHING_TO_UNDO, now);
                     return;
                 }
                 var why = obstacle.or(() -> objection(cluster, target, one));
@@ -148,14 +152,15 @@ final class RolloutRules {
             return Optional.of(UNREACHABLE);
         }
         if (!target.writable()) {
-            return Optional.of("paused, hibernating, or only observed");
+            return Optional.of(NOT_WRITTEN);
         }
         var contradicting = conflicts.of(cluster);
         return rollout.undoing || contradicting.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "conflict about %s of %s"
+                        "%s%s of %s"
                                 .formatted(
+                                        CONFLICT,
                                         contradicting.firstKey(),
                                         String.join(
                                                 " and ", contradicting.firstEntry().getValue())));
@@ -168,9 +173,7 @@ final class RolloutRules {
         }
         if (!verdicts.isCompared(target)) {
             boolean isLate = !now.isBefore(one.since.plus(COMPARISON));
-            return one.is(Progress.SKIP) || isLate
-                    ? Optional.of("not compared yet")
-                    : Optional.empty();
+            return one.is(Progress.SKIP) || isLate ? Optional.of(NOT_COMPARED) : Optional.empty();
         }
         return verdicts.problem(cluster, target, rollout.version);
     }

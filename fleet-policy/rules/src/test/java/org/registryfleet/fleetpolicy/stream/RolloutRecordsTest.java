@@ -1,7 +1,9 @@
 package org.registryfleet.fleetpolicy.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.registryfleet.events.PolicyConflict;
@@ -16,6 +18,7 @@ import org.registryfleet.fleetpolicy.rollout.RolloutReport.ClusterNote;
 import org.registryfleet.fleetpolicy.rollout.RolloutReport.FieldConflict;
 import org.registryfleet.fleetpolicy.rollout.RolloutReport.Progress;
 import org.registryfleet.fleetpolicy.rollout.RolloutReport.StageCount;
+import org.registryfleet.schemas.UndecodableEventException;
 
 import java.time.Instant;
 import java.util.List;
@@ -92,5 +95,39 @@ class RolloutRecordsTest {
                                 .setCommand("k2")
                                 .setRefusal("not now")
                                 .build());
+        assertThat(RolloutRecords.read(RolloutRecords.of(report)))
+                .isEqualTo(
+                        new RolloutReport(
+                                report.policy(),
+                                report.version(),
+                                report.document(),
+                                new Command("", "edge", "alice", "it is time"),
+                                report.appliedAt(),
+                                report.consent(),
+                                report.state(),
+                                report.reason(),
+                                report.since(),
+                                report.stages(),
+                                report.compliance(),
+                                report.notes(),
+                                report.conflicts(),
+                                report.answer()));
+    }
+
+    @Test
+    void refuseAStateOfALaterRelease() {
+        var later =
+                PolicyRollout.newBuilder()
+                        .setPolicy("edge")
+                        .setVersion(1)
+                        .setDocument("{}")
+                        .setAt(AT)
+                        .setSince(SINCE)
+                        .setState(RolloutState.UNKNOWN)
+                        .build();
+
+        assertThatThrownBy(() -> RolloutRecords.read(later))
+                .isInstanceOf(UndecodableEventException.class)
+                .hasMessageContaining("\"UNKNOWN\"");
     }
 }

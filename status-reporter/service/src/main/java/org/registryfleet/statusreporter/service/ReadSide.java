@@ -103,8 +103,10 @@ class ReadSide {
             return; // a letter about a record
         }
         var event = record.value() == null ? null : events.decode(record.value());
-        // only a tombstone of a registration is about the cluster itself
-        if (event == null && !record.topic().equals(Topics.CLUSTERS)) {
+        if (event == null && record.topic().equals(Topics.POLICIES)) {
+            intake.withdrawn(record.key());
+            // only a tombstone of a registration is about the cluster itself
+        } else if (event == null && !record.topic().equals(Topics.CLUSTERS)) {
             intake.retracted(record.key());
         } else {
             var origin = new RecordPosition(record.topic(), record.partition(), record.offset());

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param switches number of storage switches
  * @param failures errors of stages whose rules threw, by stage
  * @param watch what its watch may not read, and when its credential ends
+ * @param policies what policies want of it, and what has become of that
  */
 public record ClusterRecord(
         String id,
@@ -29,7 +30,8 @@ public record ClusterRecord(
         RecentActions recentActions,
         List<LastObservation> observations,
         Map<StageName, String> failures,
-        WatchFindings watch) {
+        WatchFindings watch,
+        AssignedFields policies) {
 
     /** The number of observations kept per cluster. */
     static final int OBSERVATIONS = 60;
@@ -44,7 +46,8 @@ public record ClusterRecord(
                 RecentActions.empty(),
                 List.of(),
                 Map.of(),
-                WatchFindings.NONE);
+                WatchFindings.NONE,
+                AssignedFields.NONE);
     }
 
     /** Applies an event. */
@@ -57,7 +60,10 @@ public record ClusterRecord(
             case FleetEvent.ResultPublished resulted ->
                     resulted(resulted.stage(), resulted.result());
             case FleetEvent.Stored stored ->
-                    switched(stored).resulted(StageName.STORAGE, stored.result());
+                    switched(stored)
+                            .resulted(StageName.STORAGE, stored.result())
+                            .assigned(policies.with(stored.verdicts()));
+            case FleetEvent.Assigned assigned -> assigned(policies.with(assigned.assignment()));
             case FleetEvent.Reported reported ->
                     reported(reported.status()).resulted(StageName.STATUS, reported.result());
             case FleetEvent.ActionIssued asked -> withActions(recentActions.with(asked.action()));
@@ -130,12 +136,22 @@ public record ClusterRecord(
                 recentActions,
                 observations,
                 after,
-                watch);
+                watch,
+                policies);
     }
 
     private ClusterRecord enrolled(RegisteredCluster value) {
         return new ClusterRecord(
-                id, value, status, results, switches, recentActions, observations, failures, watch);
+                id,
+                value,
+                status,
+                results,
+                switches,
+                recentActions,
+                observations,
+                failures,
+                watch,
+                policies);
     }
 
     private ClusterRecord reported(ClusterStatusState value) {
@@ -148,7 +164,8 @@ public record ClusterRecord(
                 recentActions,
                 observations,
                 failures,
-                watch);
+                watch,
+                policies);
     }
 
     private ClusterRecord resulted(StageName stage, StageResult result) {
@@ -164,7 +181,8 @@ public record ClusterRecord(
                 recentActions,
                 observations,
                 failures,
-                watch);
+                watch,
+                policies);
     }
 
     private ClusterRecord switched(FleetEvent.Stored event) {
@@ -178,12 +196,36 @@ public record ClusterRecord(
                 recentActions,
                 observations,
                 failures,
-                watch);
+                watch,
+                policies);
+    }
+
+    private ClusterRecord assigned(AssignedFields value) {
+        return new ClusterRecord(
+                id,
+                registration,
+                status,
+                results,
+                switches,
+                recentActions,
+                observations,
+                failures,
+                watch,
+                value);
     }
 
     private ClusterRecord withActions(RecentActions value) {
         return new ClusterRecord(
-                id, registration, status, results, switches, value, observations, failures, watch);
+                id,
+                registration,
+                status,
+                results,
+                switches,
+                value,
+                observations,
+                failures,
+                watch,
+                policies);
     }
 
     private ClusterRecord observed(LastObservation observation, WatchFindings found) {
@@ -201,6 +243,7 @@ public record ClusterRecord(
                 recentActions,
                 List.copyOf(copy),
                 failures,
-                found);
+                found,
+                policies);
     }
 }

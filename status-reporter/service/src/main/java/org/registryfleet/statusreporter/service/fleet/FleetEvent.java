@@ -1,6 +1,8 @@
 package org.registryfleet.statusreporter.service.fleet;
 
 import org.jspecify.annotations.Nullable;
+import org.registryfleet.fleetpolicy.assignment.Assignment;
+import org.registryfleet.fleetpolicy.assignment.FieldVerdict;
 import org.registryfleet.statusreporter.summary.ClusterStatusState;
 
 import java.time.Instant;
@@ -35,8 +37,13 @@ public sealed interface FleetEvent {
      * The storage stage published a result.
      *
      * @param storage kind and name of the applied storage; empty for none
+     * @param verdicts what became of the fields that policies assign
      */
-    record Stored(String cluster, StageResult result, String storage) implements FleetEvent {}
+    record Stored(String cluster, StageResult result, String storage, List<FieldVerdict> verdicts)
+            implements FleetEvent {}
+
+    /** The policies assign these fields from now on. */
+    record Assigned(String cluster, Assignment assignment) implements FleetEvent {}
 
     /** The status stage published a result. */
     record Reported(String cluster, StageResult result, ClusterStatusState status)

@@ -1,10 +1,14 @@
 package org.registryfleet.statusreporter.service.fleet;
 
 import org.registryfleet.audit.log.SimilarNames;
+import org.registryfleet.fleetpolicy.rollout.PolicyFact;
+import org.registryfleet.fleetpolicy.rollout.RolloutReport;
+import org.registryfleet.fleetpolicy.stream.FleetMembers;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -18,6 +22,8 @@ public final class FleetView {
 
     private final Map<String, ClusterRecord> clusters = new ConcurrentHashMap<>();
     private final Map<String, SourceSummary> sources = new ConcurrentSkipListMap<>();
+    private final Map<String, PolicyHistory> policies = new ConcurrentSkipListMap<>();
+    private final FleetMembers members = new FleetMembers();
     private final Revisions revisions = new Revisions();
 
     /** Applies one event. Idempotent. */
@@ -39,6 +45,46 @@ public final class FleetView {
     public void report(SourceSummary source) {
         sources.put(source.source(), source);
         revisions.noteEverything();
+    }
+
+    /** Applies what fleet-policy reports of a policy. */
+    public void report(RolloutReport report) {
+        policies.compute(
+                report.policy(),
+                (_, known) -> (known == null ? PolicyHistory.EMPTY : known).with(report));
+        revisions.noteEverything();
+    }
+
+    /** Applies what a person says about a policy. */
+    public void said(PolicyFact.Commanded command) {
+        policies.compute(
+                command.command().policy(),
+                (_, known) -> (known == null ? PolicyHistory.EMPTY : known).with(command));
+        revisions.noteEverything();
+    }
+
+    /** A policy is withdrawn. */
+    public void withdraw(String policy) {
+        policies.remove(policy);
+        revisions.noteEverything();
+    }
+
+    /** The policies, by name. */
+    public List<RolloutReport> policies() {
+        return policies.values().stream()
+                .map(PolicyHistory::report)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** A policy of the fleet. */
+    public Optional<PolicyHistory> policy(String name) {
+        return Optional.ofNullable(policies.get(name)).filter(one -> one.report() != null);
+    }
+
+    /** The clusters as policies select and compare them. */
+    public FleetMembers members() {
+        return members;
     }
 
     /** The inventory's sources, by name. */

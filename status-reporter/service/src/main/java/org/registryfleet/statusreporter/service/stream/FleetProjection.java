@@ -3,6 +3,7 @@ package org.registryfleet.statusreporter.service.stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Action;
+import org.registryfleet.events.Assignment;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
 import org.registryfleet.events.Decision;
@@ -11,9 +12,17 @@ import org.registryfleet.events.ObjectKey;
 import org.registryfleet.events.Observation;
 import org.registryfleet.events.Outcome;
 import org.registryfleet.events.PlatformDetected;
+import org.registryfleet.events.PolicyEvent;
+import org.registryfleet.events.PolicyRollout;
 import org.registryfleet.events.RegistryDeployed;
 import org.registryfleet.events.StorageProvisioned;
+import org.registryfleet.fleetpolicy.rollout.PolicyFact;
+import org.registryfleet.fleetpolicy.stream.AssignmentCodec;
+import org.registryfleet.fleetpolicy.stream.FieldVerdicts;
+import org.registryfleet.fleetpolicy.stream.PolicyEventCodec;
+import org.registryfleet.fleetpolicy.stream.RolloutRecords;
 import org.registryfleet.schemas.RecordKeyCheck;
+import org.registryfleet.schemas.Topics;
 import org.registryfleet.statusreporter.service.fleet.ActionOutcome;
 import org.registryfleet.statusreporter.service.fleet.DecisionReason;
 import org.registryfleet.statusreporter.service.fleet.FleetEvent;
@@ -50,15 +59,45 @@ public final class FleetProjection {
      */
     public void accept(RecordPosition origin, String key, @Nullable SpecificRecord record) {
         if (record == null) {
+            view.members().leave(key);
             view.accept(new FleetEvent.Deregistered(key));
             return;
         }
         RecordKeyCheck.require(key, record);
-        if (record instanceof InventorySource report) {
-            view.report(InventoryReports.summary(report));
-        } else {
-            event(origin, record).ifPresent(view::accept);
+        switch (record) {
+            case InventorySource report -> view.report(InventoryReports.summary(report));
+            case PolicyRollout report -> view.report(RolloutRecords.read(report));
+            case PolicyEvent event -> said(event);
+            case Assignment assigned -> assigned(origin, key, assigned);
+            default -> {
+                event(origin, record).ifPresent(view::accept);
+                view.members().take(key, record);
+            }
         }
+    }
+
+    /** What people ask for has the same form; the stage's result tells of it. */
+    private void assigned(RecordPosition origin, String cluster, Assignment record) {
+        if (origin.topic().equals(Topics.ASSIGNMENTS)) {
+            view.accept(new FleetEvent.Assigned(cluster, AssignmentCodec.decode(record)));
+        }
+    }
+
+    /** Of the queue that rollouts are decided from, only what people say is shown. */
+    private void said(PolicyEvent event) {
+        switch (event.getType()) {
+            case APPLIED, DELETED, STEPPED -> {
+                if (PolicyEventCodec.decode(event) instanceof PolicyFact.Commanded command) {
+                    view.said(command);
+                }
+            }
+            case SEEN, LEFT, TICK, UNKNOWN -> {}
+        }
+    }
+
+    /** A policy is withdrawn. */
+    public void withdrawn(String policy) {
+        view.withdraw(policy);
     }
 
     /**
@@ -90,7 +129,8 @@ public final class FleetProjection {
                             new FleetEvent.Stored(
                                     storage.getCluster(),
                                     result(origin, storage.getDecision(), storage),
-                                    AppliedStorageName.of(storage)));
+                                    AppliedStorageName.of(storage),
+                                    FieldVerdicts.decode(storage.getPolicies())));
             case RegistryDeployed registry ->
                     resulted(
                             registry.getCluster(),

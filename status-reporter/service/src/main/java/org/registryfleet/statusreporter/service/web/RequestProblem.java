@@ -26,14 +26,31 @@ final class RequestProblem extends ErrorResponseException {
     }
 
     static RequestProblem unknownCluster(String id, List<String> near) {
+        return unknown("cluster", id, near);
+    }
+
+    static RequestProblem unknownPolicy(String name, List<String> near) {
+        return unknown("policy", name, near);
+    }
+
+    private static RequestProblem unknown(String what, String name, List<String> near) {
         var hint = near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
         var problem =
                 ProblemDetail.forStatusAndDetail(
                         HttpStatus.NOT_FOUND,
-                        "no cluster \"%s\" is in the fleet%s".formatted(id, hint));
-        problem.setTitle("Unknown cluster");
+                        "no %s \"%s\" is in the fleet%s".formatted(what, name, hint));
+        problem.setTitle("Unknown " + what);
         problem.setProperty("near", List.copyOf(near));
         return new RequestProblem(HttpStatus.NOT_FOUND, problem);
+    }
+
+    static RequestProblem logNotRead() {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "the service still reads the log from its beginning: try again in some seconds");
+        problem.setTitle("The log is not read yet");
+        return new RequestProblem(HttpStatus.SERVICE_UNAVAILABLE, problem);
     }
 
     static RequestProblem beyondRetention(String id, Instant beginning) {

@@ -2,6 +2,7 @@ package org.registryfleet.statusreporter.service.web;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
+import org.registryfleet.stageservice.TopicReader;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -29,6 +30,11 @@ public class WebConfiguration {
     @Bean
     InventoryEndpoint inventoryEndpoint(FleetView view) {
         return new InventoryEndpoint(view);
+    }
+
+    @Bean
+    PolicyEndpoint policyEndpoint(FleetView view, ObjectProvider<TopicReader> readers) {
+        return new PolicyEndpoint(view, () -> readers.stream().allMatch(TopicReader::hasCaughtUp));
     }
 
     @Bean

@@ -35,6 +35,7 @@ import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 import org.registryfleet.statusreporter.service.fleet.ClusterOrigin;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.registryfleet.statusreporter.service.fleet.PolicyFixture;
 import org.registryfleet.statusreporter.service.fleet.ReasonChain;
 import org.registryfleet.statusreporter.service.fleet.RecordPosition;
 import org.registryfleet.statusreporter.service.fleet.StageName;
@@ -314,5 +315,54 @@ class FleetProjectionTest {
                 .setFinishedAt(NOW)
                 .setCause(new Cause(Topics.STORAGE_ACTIONS, 3, 6L))
                 .build();
+    }
+
+    @Test
+    void keepsPoliciesAndWhatTheyAssign() {
+        intake.accept(new RecordPosition(Topics.POLICIES, 0, 1), "edge", PolicyFixture.waiting());
+        intake.accept(
+                new RecordPosition(Topics.ASSIGNMENTS, 0, 1),
+                "alpha",
+                PolicyFixture.assignment("alpha"));
+        intake.accept(
+                new RecordPosition(Topics.CLUSTERS, 0, 1),
+                "alpha",
+                PolicyFixture.registration("alpha"));
+
+        assertThat(view.policies()).extracting(report -> report.policy()).containsExactly("edge");
+        assertThat(view.find("alpha").orElseThrow().policies().fields()).hasSize(1);
+
+        intake.withdrawn("edge");
+        assertThat(view.policies()).isEmpty();
+        assertThat(view.policy("edge")).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeARequestForWhatPoliciesAssign() {
+        intake.accept(
+                new RecordPosition(Topics.REQUESTS, 0, 1),
+                "alpha",
+                PolicyFixture.assignment("alpha"));
+        intake.accept(
+                new RecordPosition(Topics.CLUSTERS, 0, 1),
+                "alpha",
+                PolicyFixture.registration("alpha"));
+
+        assertThat(view.find("alpha").orElseThrow().policies().fields()).isEmpty();
+    }
+
+    @Test
+    void tellsAnAnswerInWhicheverOrderItIsRead() {
+        intake.accept(new RecordPosition(Topics.POLICIES, 0, 1), "edge", PolicyFixture.waiting());
+        PolicyFixture.said()
+                .forEach(
+                        said ->
+                                intake.accept(
+                                        new RecordPosition(Topics.POLICY_EVENTS, 0, 1),
+                                        "fleet",
+                                        said));
+
+        assertThat(view.policy("edge").orElseThrow().commands().getFirst().refusal())
+                .isEqualTo("there is no stage prd");
     }
 }

@@ -37,6 +37,9 @@ class ApiDescriptionTest {
         compare(api, "ClusterList", site.json("/api/clusters"), differences);
         compare(api, "ClusterStory", site.json("/api/clusters/alpha"), differences);
         compare(api, "ClusterStory", site.json("/api/clusters/gamma"), differences);
+        compare(api, "PolicyList", site.json("/api/policies"), differences);
+        compare(api, "PolicyDetail", site.json("/api/policies/edge"), differences);
+        compare(api, "ClusterPolicy", site.json("/api/clusters/alpha/policy"), differences);
         compare(api, "SourceList", site.json("/api/inventory"), differences);
 
         assertThat(differences).isEmpty();

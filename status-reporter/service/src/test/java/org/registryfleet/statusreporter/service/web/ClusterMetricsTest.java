@@ -105,7 +105,8 @@ class ClusterMetricsTest {
     private void stored(long from, String... inForce) {
         var offset = from;
         for (var storage : inForce) {
-            view.accept(new FleetEvent.Stored("alpha", result(offset++, Map.of()), storage));
+            view.accept(
+                    new FleetEvent.Stored("alpha", result(offset++, Map.of()), storage, List.of()));
         }
     }
 

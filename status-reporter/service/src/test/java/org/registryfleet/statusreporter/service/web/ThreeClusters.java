@@ -10,7 +10,11 @@ import static org.registryfleet.statusreporter.service.fleet.FleetFixture.sighte
 import org.registryfleet.events.InventoryProblem;
 import org.registryfleet.events.InventorySource;
 import org.registryfleet.events.InventoryState;
+import org.registryfleet.schemas.Topics;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.registryfleet.statusreporter.service.fleet.PolicyFixture;
+import org.registryfleet.statusreporter.service.fleet.RecordPosition;
+import org.registryfleet.statusreporter.service.stream.FleetProjection;
 import org.registryfleet.statusreporter.service.stream.InventoryReports;
 import org.registryfleet.statusreporter.summary.HealthStatus;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -43,7 +47,21 @@ class ThreeClusters {
         view.accept(asked("alpha", "1"));
         view.accept(answered("alpha", "1"));
         view.accept(reported("beta", HealthStatus.REMOVED, "Removed"));
+        policy(new FleetProjection(view));
         return site;
+    }
+
+    /** Alpha shall have one replica and has three. */
+    private static void policy(FleetProjection log) {
+        PolicyFixture.said().forEach(said -> log.accept(at(Topics.POLICY_EVENTS), "fleet", said));
+        log.accept(at(Topics.POLICIES), "edge", PolicyFixture.waiting());
+        log.accept(at(Topics.OBSERVATIONS), "alpha", PolicyFixture.config("alpha", 3));
+        log.accept(at(Topics.CLUSTERS), "alpha", PolicyFixture.registration("alpha"));
+        log.accept(at(Topics.ASSIGNMENTS), "alpha", PolicyFixture.assignment("alpha"));
+    }
+
+    private static RecordPosition at(String topic) {
+        return new RecordPosition(topic, 0, 1);
     }
 
     private static InventorySource argo() {
