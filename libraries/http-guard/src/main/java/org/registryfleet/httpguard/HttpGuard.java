@@ -91,9 +91,8 @@ public class HttpGuard {
             List<RoleRule> rules)
             throws Exception {
         // a browser adds the password of a login to requests of foreign pages, too. They can change
-        // nothing with it: all that changes is PUT and DELETE, which browsers do not send to
-        // another
-        // origin without asking it first. A POST would need a token against forgery
+        // nothing with it: all that changes is PUT, DELETE, or a POST that has to be JSON, none of
+        // which browsers send to another origin without asking it first
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)

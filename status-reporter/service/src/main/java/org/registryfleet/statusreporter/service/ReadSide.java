@@ -3,8 +3,10 @@ package org.registryfleet.statusreporter.service;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.fleetpolicy.stream.PolicyEventCodec;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.PolicyCommands;
 import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.schemas.TopicSpec;
 import org.registryfleet.schemas.Topics;
@@ -15,6 +17,8 @@ import org.registryfleet.statusreporter.service.fleet.RecordPosition;
 import org.registryfleet.statusreporter.service.stream.FleetProjection;
 import org.registryfleet.statusreporter.service.web.AuditConfiguration;
 import org.registryfleet.statusreporter.service.web.AuditQueryService;
+import org.registryfleet.statusreporter.service.web.PolicyConfiguration;
+import org.registryfleet.statusreporter.service.web.PolicyWriter;
 import org.registryfleet.statusreporter.service.web.RegistrationConfiguration;
 import org.registryfleet.statusreporter.service.web.RegistrationWriter;
 import org.registryfleet.statusreporter.service.web.WebConfiguration;
@@ -34,7 +38,12 @@ import java.util.stream.Stream;
  * Every instance reads the whole log and can answer for the whole fleet.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({WebConfiguration.class, AuditConfiguration.class, RegistrationConfiguration.class})
+@Import({
+    WebConfiguration.class,
+    AuditConfiguration.class,
+    RegistrationConfiguration.class,
+    PolicyConfiguration.class
+})
 class ReadSide {
 
     private static final List<String> TOPICS =
@@ -84,6 +93,18 @@ class ReadSide {
                 registrationLog.deregister(cluster, REST + "/" + by);
             }
         };
+    }
+
+    @Bean
+    PolicyCommands policyLog(KafkaAccess log) {
+        return new PolicyCommands(log);
+    }
+
+    @Bean
+    PolicyWriter policyWriter(PolicyCommands policyLog) {
+        return command ->
+                policyLog.tell(
+                        PolicyEventCodec.encode(command), REST + "/" + command.command().by());
     }
 
     private static void take(

@@ -202,7 +202,10 @@ class KafkaUsersTest {
         return services;
     }
 
-    /** A stage with its executor; status-reporter shows the whole log and registers clusters. */
+    /**
+     * A stage with its executor; status-reporter shows the whole log, and people's words go through
+     * it.
+     */
     private static Service service(String name, StageDefinition<?> stage) {
         var reads = new HashSet<>(stage.inputs());
         var writes = new HashSet<>(stage.outputs());
@@ -213,6 +216,7 @@ class KafkaUsersTest {
         if (name.equals("status-reporter")) {
             reads.addAll(EVENTS);
             writes.add(Topics.CLUSTERS);
+            writes.add(Topics.POLICY_EVENTS);
         }
         return new Service(name, reads, writes);
     }

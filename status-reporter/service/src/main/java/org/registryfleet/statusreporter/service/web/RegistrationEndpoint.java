@@ -73,7 +73,7 @@ final class RegistrationEndpoint {
             deed.run();
         } catch (IllegalStateException unreachable) {
             LOG.warn("a registration was not written", unreachable);
-            throw RequestProblem.logNotWritten();
+            throw RequestProblem.logNotWritten("registration");
         }
     }
 }

@@ -93,11 +93,46 @@ final class RequestProblem extends ErrorResponseException {
         return new RequestProblem(HttpStatus.SERVICE_UNAVAILABLE, problem);
     }
 
-    static RequestProblem logNotWritten() {
+    /** Somebody else has handed in a version since the caller has looked. */
+    static RequestProblem versionMoved(String policy, long version) {
+        return version(
+                HttpStatus.PRECONDITION_FAILED,
+                version == 0
+                        ? "there is no policy %s: leave If-Match out to make one".formatted(policy)
+                        : "%s has version %d now: look at it again".formatted(policy, version),
+                version);
+    }
+
+    static RequestProblem versionMissing(String policy, long version) {
+        return version(
+                HttpStatus.PRECONDITION_REQUIRED,
+                "%s exists with version %d: give the ETag that you have seen as If-Match"
+                        .formatted(policy, version),
+                version);
+    }
+
+    private static RequestProblem version(HttpStatus status, String detail, long version) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail + "; nothing was changed");
+        problem.setTitle("Another version");
+        problem.setProperty("version", version);
+        return new RequestProblem(status, problem);
+    }
+
+    /** Nobody has agreed to what the policy would do. */
+    static RequestProblem notAgreed(String detail) {
+        var problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.CONFLICT, detail + "; nothing was changed");
+        problem.setTitle("Not agreed to");
+        return new RequestProblem(HttpStatus.CONFLICT, problem);
+    }
+
+    static RequestProblem logNotWritten(String what) {
         var problem =
                 ProblemDetail.forStatusAndDetail(
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "Kafka did not take the registration: nothing was changed, try again");
+                        "Kafka did not take the %s: nothing was changed, try again"
+                                .formatted(what));
         problem.setTitle("The log cannot be written");
         return new RequestProblem(HttpStatus.SERVICE_UNAVAILABLE, problem);
     }
