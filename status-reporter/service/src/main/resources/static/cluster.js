@@ -1,5 +1,7 @@
 // One cluster: how it is, what would unlock it, which stage said what, and what happened.
-import { at, badges, clusterAddress, get, html, nothing, pill, place, problem, render, since } from "./parts.js";
+import {
+  at, badges, clusterAddress, copy, fact, get, html, nothing, pill, place, policyAddress, problem, render, since, words,
+} from "./parts.js";
 import { calmly, follow } from "./live.js";
 import { merged, timeline } from "./timeline.js";
 
@@ -16,6 +18,7 @@ const path = `api/clusters/${encodeURIComponent(id)}`;
 const main = document.getElementById("main");
 
 let story = null;
+let fields = [];
 let failure = null;
 let history = null;
 let historyFailure = null;
@@ -23,11 +26,10 @@ let explanation = null;
 let onlyLed = true;
 let drawn = false;
 
-const words = (text) => (text ? text.charAt(0) + text.slice(1).toLowerCase().replaceAll("_", " ") : "");
-
 async function load() {
   try {
     story = await get(path);
+    ({ fields } = await get(`${path}/policy`));
     failure = null;
   } catch (error) {
     failure = error;
@@ -74,18 +76,6 @@ function explain(event) {
   if (event.target.open && !explanation) return reexplain();
 }
 
-async function copy(event) {
-  const button = event.currentTarget;
-  const code = button.previousElementSibling;
-  try {
-    await navigator.clipboard.writeText(code.textContent);
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy"; }, 2_000);
-  } catch {
-    getSelection().selectAllChildren(code);
-  }
-}
-
 const unlock = (text) => html`
   <section class="callout" aria-labelledby="unlock">
     <h2 id="unlock">What would unlock it</h2>
@@ -106,8 +96,6 @@ const missingRights = (list) => html`
     <h2 id="rights">What the fleet may not do there</h2>
     <ul>${list.map((one) => html`<li>${one}</li>`)}</ul>
   </section>`;
-
-const fact = (name, value) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
 const head = (cluster, origin) => html`
   <p class="back"><a href="./${sessionStorage.getItem("fleet") ?? ""}">← Fleet</a></p>
@@ -229,6 +217,33 @@ const unknown = (error) => html`
   ${problem(error)}
   <p>${(error.body?.near ?? []).map((name) => html`<a href=${clusterAddress(name)}>${name}</a> `)} <a href="./">The fleet</a></p>`;
 
+const FIELD_TONES = {
+  COMPLIANT: "Available", NON_COMPLIANT: "Upgrading", PENDING: "Progressing", REFUSED: "Degraded", CONTESTED: "Degraded",
+  RESTORED: "Removed", UNKNOWN: "Unknown",
+};
+const MODES = { INFORM: "only compared", ENFORCE: "enforced", RESTORE: "being undone" };
+
+const fieldRow = (one) => html`
+  <tr role="row">
+    <th role="rowheader" scope="row"><code>${one.field}</code></th>
+    <td role="cell" data-label="State"><span class="pill ${FIELD_TONES[one.state]}">${words(one.state)}</span></td>
+    <td role="cell" data-label="Desired"><code>${one.desired}</code></td>
+    <td role="cell" data-label="Observed"><code>${one.observed || "nothing"}</code></td>
+    <td role="cell" data-label="Policy"><a href=${policyAddress(one.policy)}>${one.policy}</a> v${one.version}
+      <small class="quiet">${MODES[one.mode]}</small></td>
+    <td role="cell" data-label="Last writer">${one.lastWriter || "unknown"}</td>
+    ${one.message || one.dangers.length ? html`<td role="cell" class="says">${one.message}
+      ${one.dangers.length ? html`<small class="quiet">would be ${one.dangers.join(", ")}</small>` : nothing}</td>` : html`<td role="cell" class="says"></td>`}
+  </tr>`;
+
+const policyFields = () => html`
+  <section class="card" aria-labelledby="fields">
+    <h2 id="fields">What policies want of it</h2>
+    <table role="table" class="conditions fields" aria-labelledby="fields">
+      <thead role="rowgroup"><tr role="row">${["Field", "State", "Desired", "Observed", "Policy", "Last writer", "Why"].map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}</tr></thead>
+      <tbody role="rowgroup">${fields.map(fieldRow)}</tbody></table>
+  </section>`;
+
 const CONTESTS = { REWRITTEN: "rewritten at admission", DROPPED: "dropped by the API server", CHANGED_BACK: "changed back" };
 
 const contested = (list) => html`
@@ -254,6 +269,7 @@ function draw() {
     ${story.cluster.missingRights.length ? missingRights(story.cluster.missingRights) : nothing}
     ${story.cluster.unlock ? unlock(story.cluster.unlock) : nothing}
     ${story.contested.length ? contested(story.contested) : nothing}
+    ${fields.length ? policyFields() : nothing}
     ${pipeline()}
     ${conditions("operator", "ClusterOperator", story.clusterOperatorConditions)}
     ${conditions("config", "Config", story.configConditions)}

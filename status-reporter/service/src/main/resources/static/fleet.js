@@ -1,5 +1,5 @@
 // The fleet: how many are how, and a page of the clusters that the address asks for.
-import { SUMMARIES, badges, clusterAddress, get, html, nothing, pill, problem, render, since } from "./parts.js";
+import { SUMMARIES, badges, clusterAddress, get, html, nothing, number, pill, problem, render, since } from "./parts.js";
 import { calmly, follow } from "./live.js";
 import { repeat } from "./webjars/lit-html/directives/repeat.js";
 
@@ -18,7 +18,6 @@ let changed = new Set();
 let asked = 0;
 let drawn = false;
 
-const number = (count) => count.toLocaleString("en");
 const wanted = () => new URLSearchParams(location.search);
 const order = (query) => (ORDERS[query.get("sort")] ? query.get("sort") : "worst");
 const page = (query) => Math.max(1, Number.parseInt(query.get("page") ?? "1", 10) || 1);

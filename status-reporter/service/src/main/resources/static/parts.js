@@ -57,3 +57,23 @@ export const badges = (cluster) => html`
 export const problem = (error) => html`<p class="callout bad" role="alert"><strong>${error.message}</strong></p>`;
 
 export const clusterAddress = (id) => `cluster.html?id=${encodeURIComponent(id)}`;
+
+export const policyAddress = (name) => `policies.html?name=${encodeURIComponent(name)}`;
+
+// Copies what stands before the button.
+export async function copy(event) {
+  const button = event.currentTarget;
+  const code = button.previousElementSibling;
+  try {
+    await navigator.clipboard.writeText(code.textContent);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy"; }, 2_000);
+  } catch {
+    getSelection().selectAllChildren(code);
+  }
+}
+
+export const number = (count) => count.toLocaleString("en");
+export const clusters = (count) => `${number(count)} cluster${count === 1 ? "" : "s"}`;
+export const words = (text) => (text ? text.charAt(0) + text.slice(1).toLowerCase().replaceAll("_", " ") : "");
+export const fact = (name, value) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;

@@ -1,8 +1,12 @@
 package org.registryfleet.pagetour;
 
+import org.registryfleet.fleetpolicy.rollout.PolicyFact;
+import org.registryfleet.fleetpolicy.stream.PolicyEventCodec;
 import org.registryfleet.localfleet.demo.LocalFleet;
 import org.registryfleet.localfleet.demo.LocalFleetSettings;
 import org.registryfleet.localfleet.pipeline.Workspace;
+import org.registryfleet.schemas.KafkaAccess;
+import org.registryfleet.schemas.PolicyCommands;
 import org.registryfleet.simulated.SimulatedFleet;
 
 import java.io.PrintWriter;
@@ -41,6 +45,13 @@ public final class RunningFleet implements AutoCloseable {
     /** The clusters, as their administrators reach them. */
     public SimulatedFleet clusters() {
         return up.join().clusters();
+    }
+
+    /** Says something about a policy, as people do by the command line. */
+    public void tell(PolicyFact.Commanded command) {
+        try (var commands = new PolicyCommands(KafkaAccess.of(up.join().kafka()))) {
+            commands.tell(PolicyEventCodec.encode(command), "registry-fleet/page-tour");
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 public final class Screenshots {
 
     private static final int LARGE = 5_000;
-    private static final String DATA = "h1 strong, .timeline";
+    private static final String DATA = "h1 strong, .timeline, .stage-card .counts .pill";
 
     private final Chromium chromium;
     private final Path folder;
@@ -32,6 +32,7 @@ public final class Screenshots {
                 screenshots.ofLargeFleet(page.address());
             }
             try (var fleet = RunningFleet.start()) {
+                TouredPolicy.handIn(fleet);
                 screenshots.ofRunningFleet(fleet.page());
             }
         }
@@ -52,6 +53,7 @@ public final class Screenshots {
         take(available, "cluster-dark", Look.DESK_AT_NIGHT);
         take(removed, "cluster-phone", Look.PHONE_AT_NIGHT);
         takePart(available, "timeline-light", ".chapter:has(.action)");
+        take(page.resolve("/policies.html?name=" + TouredPolicy.NAME), "policy-light", Look.DESK);
     }
 
     private void take(URI address, String name, Look look) {

@@ -186,6 +186,43 @@ class PageStoriesIT {
         visit = place.visit(Look.DESK);
     }
 
+    @Test
+    void showsARolloutFromItsApprovalToItsEnd() {
+        go("/");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Policies")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(TouredPolicy.NAME))
+                .click();
+        assertThat(page.locator("h1")).hasText(TouredPolicy.NAME);
+        assertThat(page.locator(".stage-card")).hasCount(2);
+        assertThat(page.locator(".title .pill")).hasText("needs an approval");
+        assertThat(page.locator(".callout pre"))
+                .hasText("regfleet policy rollout approve on-premises all");
+        assertThat(page.locator("section:has(#notes)")).containsText("argocd");
+        page.evaluate("window.neverReloaded = true");
+
+        TouredPolicy.approve(place.fleet());
+
+        assertThat(page.locator(".title .pill")).hasText("succeeded");
+        assertThat(page.locator(".stage-card").nth(1)).containsText("succeeded");
+        assertThat(page.locator("section:has(#said) li").first())
+                .containsText("the canary is well");
+        assertThat(page.evaluate("window.neverReloaded")).isEqualTo(true);
+    }
+
+    @Test
+    void comparesAClusterWithItsPolicies() {
+        go("/policies.html?name=" + TouredPolicy.NAME);
+        page.locator("section:has(#notes) a").first().click();
+
+        assertThat(page.locator("h1")).hasText(TouredPolicy.HELD);
+        var field = page.locator("section:has(#fields) tbody tr");
+        assertThat(field).hasCount(1);
+        assertThat(field).containsText("config.logLevel");
+        assertThat(field).containsText("\"Debug\"");
+        assertThat(field).containsText("Contested");
+        assertThat(field).containsText("on-premises v1");
+    }
+
     private void go(String path) {
         page.navigate(place.address(path));
     }

@@ -24,7 +24,9 @@ final class Visited implements BeforeAllCallback, ParameterResolver {
 
         static Place open() {
             beGenerous();
-            return new Place(RunningFleet.start(), Chromium.start());
+            var fleet = RunningFleet.start();
+            TouredPolicy.handIn(fleet);
+            return new Place(fleet, Chromium.start());
         }
 
         Visit visit(Look look) {

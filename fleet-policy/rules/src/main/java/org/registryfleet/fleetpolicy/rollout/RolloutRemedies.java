@@ -15,7 +15,7 @@ public final class RolloutRemedies {
                     "Look at the stages before, then: regfleet policy rollout approve %s %s"
                             .formatted(name, report.awaited());
             case PAUSED ->
-                    "Put right what the reason names, then: regfleet policy rollout resume %s, or retry %s for what has failed"
+                    "To go on, whatever has failed up to now: regfleet policy rollout resume %s; to try again what has failed: regfleet policy rollout retry %s"
                             .formatted(name, name);
             case ABORTED -> "Another version begins a new rollout: regfleet policy apply -f PATH";
             case INFORM, RUNNING, SUCCEEDED, UNDOING, UNDONE -> "";
