@@ -69,14 +69,15 @@ class DashboardsTest {
     }
 
     @Test
-    void thereAreFour() throws IOException {
+    void thereAreFive() throws IOException {
         assertThat(dashboards())
                 .extracting(Dashboard::file)
                 .containsExactly(
                         "fleet-audit.json",
                         "fleet-cluster.json",
                         "fleet-overview.json",
-                        "fleet-pipeline.json");
+                        "fleet-pipeline.json",
+                        "fleet-policies.json");
     }
 
     @ParameterizedTest
@@ -181,7 +182,7 @@ class DashboardsTest {
         assertThat(dashboards())
                 .extracting(dashboard -> dashboard.json().path("uid").asText())
                 .containsAll(links);
-        assertThat(links).hasSize(4);
+        assertThat(links).hasSize(5);
     }
 
     private static Stream<JsonNode> list(JsonNode array) {
