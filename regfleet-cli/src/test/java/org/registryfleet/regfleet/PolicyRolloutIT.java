@@ -87,12 +87,35 @@ class PolicyRolloutIT {
                             "policy edge 1 asked for config.logLevel = Debug",
                             "Policies assign it: config.logLevel by edge 1 (policy-apply)",
                             "patch Config cluster  done");
+            theHistoryOfThePolicyLeadsFromTheApprovalToTheWrite(audit);
             lab.stopServices();
             for (var cluster : new String[] {"c1", "c2"}) {
                 var replay = audit.run("replay", "--cluster", cluster);
                 assertThat(replay.exitStatus()).as(replay.out() + replay.err()).isZero();
             }
         }
+    }
+
+    private static void theHistoryOfThePolicyLeadsFromTheApprovalToTheWrite(AuditCommands audit) {
+        var told = audit.run("history", "--policy", "edge", "c2");
+        assertThat(told.exitStatus()).as(told.err()).isZero();
+        assertThat(told.out())
+                .containsSubsequence(
+                        "applied it, having seen plan",
+                        "ticket 9",
+                        "approval, the stage prod needs an approval",
+                        "said approve prod",
+                        "config.logLevel = \"Debug\", enforce",
+                        "patch Config cluster (Policies assign it: config.logLevel by edge 1)",
+                        "config.logLevel is compliant")
+                .contains("fleet.policy-events.v1/0@", "fleet.storage-actions.v1/")
+                .doesNotContain("c3");
+        var all = audit.run("history", "--policy", "edge", "--limit", "0", "-o", "json").tree();
+        assertThat(all.path("entries"))
+                .extracting(one -> one.path("cluster").asText())
+                .contains("", "c1", "c2", "c3");
+        assertThat(audit.run("history", "--policy", "egde").err()).contains("did you mean edge?");
+        assertThat(audit.run("history").err()).contains("name a CLUSTER");
     }
 
     private void aVersionThatBreaksTheCanaryStopsThere(
