@@ -197,7 +197,7 @@ class PageStoriesIT {
         assertThat(page.locator(".title .pill")).hasText("needs an approval");
         assertThat(page.locator(".callout pre"))
                 .hasText("regfleet policy rollout approve on-premises all");
-        assertThat(page.locator("section:has(#notes)")).containsText("argocd");
+        assertThat(page.locator("section:has(#notes)")).containsText("Argo CD");
         page.evaluate("window.neverReloaded = true");
 
         TouredPolicy.approve(place.fleet());

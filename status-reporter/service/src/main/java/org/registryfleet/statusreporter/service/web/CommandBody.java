@@ -3,7 +3,6 @@ package org.registryfleet.statusreporter.service.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.registryfleet.audit.log.SimilarNames;
 import org.registryfleet.fleetpolicy.policy.Consent;
@@ -52,8 +51,7 @@ final class CommandBody {
     }
 
     static Step step(String text) {
-        return new CommandBody(text.isBlank() ? JsonNodeFactory.instance.objectNode() : json(text))
-                .step();
+        return new CommandBody(json(text)).step();
     }
 
     /** Why somebody says something; it stands in the log. */

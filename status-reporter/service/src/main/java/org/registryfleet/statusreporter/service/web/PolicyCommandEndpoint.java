@@ -38,8 +38,8 @@ import java.util.regex.Pattern;
 
 /**
  * Hands policies in and steers their rollouts. Responds once the log has the command; what becomes
- * of it stands among the policy's commands. A POST has to be JSON, which no foreign page can send
- * with a browser's login.
+ * of it stands among the policy's commands. A POST has to have a body of JSON, which no foreign
+ * page can send with a browser's login.
  */
 @RestController
 @RequestMapping("/api/policies/{name}")
@@ -114,14 +114,14 @@ final class PolicyCommandEndpoint {
             @PathVariable String name,
             @PathVariable String step,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
-            @RequestBody(required = false) @Nullable String body,
+            @RequestBody String body,
             Principal who) {
         var present = known(name);
         if (!STEPS.contains(step)) {
             throw RequestProblem.badRequest(
                     List.of("there is no such step; steps are " + String.join(", ", STEPS)));
         }
-        var said = CommandBody.step(body == null ? "" : body);
+        var said = CommandBody.step(body);
         var kind = PolicyFact.Step.valueOf(step.toUpperCase(Locale.ROOT));
         check(present, kind, said);
         long version = seen(name, Optional.of(present), match);

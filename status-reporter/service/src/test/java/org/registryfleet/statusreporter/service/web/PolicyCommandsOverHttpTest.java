@@ -319,12 +319,19 @@ class PolicyCommandsOverHttpTest {
     /** What a foreign page could send with the browser's login. */
     @Test
     void takesNoFormOfAForeignPage() throws Exception {
-        var form =
-                request("edge/rollout/pause", OPERATOR)
-                        .header("Content-Type", "text/plain")
-                        .POST(BodyPublishers.ofString("{}"));
-
-        assertThat(HTTP.send(form.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(415);
+        for (var type : List.of("text/plain", "application/x-www-form-urlencoded")) {
+            for (var body : List.of("", "{}")) {
+                var form =
+                        request("edge/rollout/pause", OPERATOR)
+                                .header("Content-Type", type)
+                                .POST(BodyPublishers.ofString(body));
+                assertThat(HTTP.send(form.build(), BodyHandlers.ofString()).statusCode())
+                        .as("%s of type %s", body, type)
+                        .isEqualTo(415);
+            }
+        }
+        var nothing = request("edge/rollout/pause", OPERATOR).POST(BodyPublishers.noBody());
+        assertThat(HTTP.send(nothing.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(415);
         assertThat(LOG).isEmpty();
     }
 
