@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.registryfleet.events.Admission;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,11 @@ class ClustersCommandTest {
                 cli.run("clusters", "add", "c1", "--credential", "secret:fleet/c1", "--unchecked");
 
         assertThat(result.exitStatus()).as(result.err()).isZero();
-        assertThat(cli.registrations().get("c1").getCredential()).isEqualTo("secret:fleet/c1");
+        var added = cli.registrations().get("c1");
+        assertThat(added.getCredential()).isEqualTo("secret:fleet/c1");
+        assertThat(added.getAdmission()).isEqualTo(Admission.PROBING);
+        assertThat(added.getAdmissionReason()).isEqualTo("Identity not known yet");
+        assertThat(result.out()).contains("c1 is watched");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.registryfleet.schemas;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.registryfleet.events.Admission;
 import org.registryfleet.events.ClusterRegistration;
 
 import java.time.Instant;
@@ -13,6 +14,7 @@ public final class RegistrationCommands implements AutoCloseable {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final String DUPLICATE = "Duplicate of ";
+    private static final String UNKNOWN = "Identity not known yet";
     private final String writer;
     private final CommandProducer producer;
     private final Events events = Events.singleObject();
@@ -40,6 +42,17 @@ public final class RegistrationCommands implements AutoCloseable {
     /** Whether a registration is not admitted because the fleet has its cluster already. */
     public static boolean isDuplicate(String admissionReason) {
         return admissionReason.startsWith(DUPLICATE);
+    }
+
+    /**
+     * The registration of a cluster that is watched, and written to as soon as the inventory knows
+     * that the fleet has it under no other name.
+     */
+    public static ClusterRegistration unidentified(ClusterRegistration registration) {
+        return ClusterRegistration.newBuilder(registration)
+                .setAdmission(Admission.PROBING)
+                .setAdmissionReason(UNKNOWN)
+                .build();
     }
 
     public void register(ClusterRegistration registration) {

@@ -131,14 +131,16 @@ public final class WhatIf {
 
     private Registration registration() {
         if (records.get(Topics.CLUSTERS) instanceof ClusterRegistration entry) {
-            return new Registration(
-                    cluster,
-                    entry.getDisplayName(),
-                    entry.getLabels(),
-                    Registration.Ownership.valueOf(entry.getMode().name()),
-                    entry.getPaused() || entry.getAdmission() != Admission.ADMITTED,
-                    entry.getHibernating(),
-                    entry.getPolicy());
+            var registration =
+                    new Registration(
+                            cluster,
+                            entry.getDisplayName(),
+                            entry.getLabels(),
+                            Registration.Ownership.valueOf(entry.getMode().name()),
+                            entry.getPaused(),
+                            entry.getHibernating(),
+                            entry.getPolicy());
+            return entry.getAdmission() == Admission.ADMITTED ? registration : registration.held();
         }
         return new Registration(
                 cluster, cluster, Map.of(), Registration.Ownership.AUTO, false, Map.of());

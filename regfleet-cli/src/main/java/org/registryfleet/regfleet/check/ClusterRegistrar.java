@@ -114,7 +114,9 @@ public final class ClusterRegistrar {
             if (!isDry) {
                 book.put(cluster.registration(uid, duplicateOf));
             }
-            return added(line.number(), cluster, duplicateOf);
+            return !uid.isEmpty() || isDry
+                    ? added(line.number(), cluster, duplicateOf)
+                    : unidentified(line.number(), cluster.cluster());
         } catch (CommandFailure failure) {
             return new Answer(
                     line.number(),
@@ -141,6 +143,15 @@ public final class ClusterRegistrar {
                         Result.DUPLICATE,
                         "%s %s watched, but not written to: it is the cluster that is registered as %s"
                                 .formatted(id, verb, duplicateOf));
+    }
+
+    private static Answer unidentified(int line, String id) {
+        return new Answer(
+                line,
+                id,
+                Result.ADDED,
+                "%s is watched; the service inventory lets it be written to when it knows which cluster it is: regfleet status %s"
+                        .formatted(id, id));
     }
 
     private static Answer refused(Line line, String why) {

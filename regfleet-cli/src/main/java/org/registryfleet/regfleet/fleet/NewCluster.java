@@ -32,9 +32,11 @@ public record NewCluster(
     }
 
     /**
-     * The registration.
+     * The registration. It is admitted when it is known which cluster it is, and that the fleet has
+     * it under no other name.
      *
-     * @param uid of the cluster's namespace kube-system; empty when it is not known
+     * @param uid of the cluster's namespace kube-system; empty when it is not known: then the
+     *     inventory admits it as soon as it is
      * @param duplicateOf another registration of the same cluster: then this one is only watched;
      *     empty when there is none
      */
@@ -52,6 +54,7 @@ public record NewCluster(
                     .setAdmission(Admission.PROBING)
                     .setAdmissionReason(RegistrationCommands.duplicateOf(duplicateOf));
         }
-        return registration.build();
+        var built = registration.build();
+        return uid.isEmpty() ? RegistrationCommands.unidentified(built) : built;
     }
 }

@@ -199,6 +199,12 @@ public record StatusScenario(View<ClusterStatusState> view, Instant now) {
         return new StatusScenario(view.withRegistration(registration), now);
     }
 
+    /** The cluster is only watched. */
+    public StatusScenario held() {
+        var registration = java.util.Objects.requireNonNull(view.registration());
+        return new StatusScenario(view.withRegistration(registration.held()), now);
+    }
+
     public Decision<ClusterStatusState> decide() {
         return STAGE.decide(view, now);
     }

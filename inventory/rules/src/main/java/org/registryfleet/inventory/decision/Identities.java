@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class Identities {
     private final Map<String, ImportedCluster> imported = new TreeMap<>();
     private final Map<String, Set<String>> byHand = new TreeMap<>();
-    private final Map<String, String> uids = new TreeMap<>();
+    private final Map<String, ClusterMembership> known = new TreeMap<>();
     private final Map<String, Recognised> told = new TreeMap<>();
     private final Set<String> touched = new LinkedHashSet<>();
 
@@ -39,9 +39,12 @@ final class Identities {
         var uid = membership.uid();
         if (!membership.byHand()) {
             left(id);
-        } else if (!uid.isEmpty() && !uid.equals(uids.get(id))) {
-            forget(id);
-            uids.put(id, uid);
+        } else if (!uid.isEmpty()) {
+            var before = known.get(id);
+            if (before != null && !before.uid().equals(uid)) {
+                forget(id);
+            }
+            known.put(id, membership);
             byHand.computeIfAbsent(uid, _ -> new LinkedHashSet<>()).add(id);
             touched.add(uid);
         }
@@ -53,8 +56,9 @@ final class Identities {
     }
 
     private void forget(String id) {
-        var uid = uids.remove(id);
-        if (uid != null) {
+        var membership = known.remove(id);
+        if (membership != null) {
+            var uid = membership.uid();
             byHand.getOrDefault(uid, new LinkedHashSet<>()).remove(id);
             touched.add(uid);
         }
@@ -67,7 +71,8 @@ final class Identities {
             var names = byHand.getOrDefault(uid, Set.of());
             for (var name : names) {
                 var first = names.iterator().next();
-                var next = new Recognised(name, uid, name.equals(first) ? "" : first);
+                var credential = known.getOrDefault(name, ClusterMembership.IMPORTED).watchedAs();
+                var next = new Recognised(name, uid, credential, name.equals(first) ? "" : first);
                 if (!next.equals(told.put(name, next))) {
                     changes.add(next);
                 }

@@ -54,10 +54,12 @@ public sealed interface InventoryChange {
      * It is known which cluster a person has registered.
      *
      * @param uid of its namespace kube-system
+     * @param credential reference by which the uid was read: it says nothing of another one
      * @param duplicateOf the registration of the same cluster that was first: this one is only
      *     watched; empty when there is none
      */
-    record Recognised(String cluster, String uid, String duplicateOf) implements InventoryChange {}
+    record Recognised(String cluster, String uid, String credential, String duplicateOf)
+            implements InventoryChange {}
 
     /** What became of the clusters of a source. */
     record Reported(SourceReport report) implements InventoryChange {}

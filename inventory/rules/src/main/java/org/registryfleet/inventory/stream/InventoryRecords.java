@@ -46,14 +46,24 @@ public final class InventoryRecords {
                 .build();
     }
 
-    /** What a person has registered, with what is known of its identity now. */
+    /**
+     * What a person has registered, with what is known of its identity now. Behind another
+     * credential may be another cluster: it is held back or stays as it is, but is not admitted.
+     */
     public static ClusterRegistration of(Recognised recognised, ClusterRegistration registered) {
         var first = recognised.duplicateOf();
-        return ClusterRegistration.newBuilder(registered)
-                .setClusterUid(recognised.uid())
-                .setAdmission(first.isEmpty() ? Admission.ADMITTED : Admission.PROBING)
-                .setAdmissionReason(first.isEmpty() ? "" : RegistrationCommands.duplicateOf(first))
-                .build();
+        boolean isKnown = registered.getCredential().equals(recognised.credential());
+        var record = ClusterRegistration.newBuilder(registered);
+        if (isKnown) {
+            record.setClusterUid(recognised.uid());
+        }
+        if (!first.isEmpty()) {
+            record.setAdmission(Admission.PROBING)
+                    .setAdmissionReason(RegistrationCommands.duplicateOf(first));
+        } else if (isKnown) {
+            record.setAdmission(Admission.ADMITTED).setAdmissionReason("");
+        }
+        return record.build();
     }
 
     /** What became of a source. */

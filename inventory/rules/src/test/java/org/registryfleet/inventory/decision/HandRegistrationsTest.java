@@ -16,7 +16,8 @@ class HandRegistrationsTest {
         story.byHand("a", "").byHand("a", "uid-1");
 
         assertThat(story.recognised).containsOnlyKeys("a");
-        assertThat(story.recognised.get("a")).isEqualTo(new Recognised("a", "uid-1", ""));
+        assertThat(story.recognised.get("a"))
+                .isEqualTo(new Recognised("a", "uid-1", Story.BY_HAND, ""));
     }
 
     @Test
@@ -43,14 +44,27 @@ class HandRegistrationsTest {
 
         story.byHand("a", "").byHand("a", "uid-2");
 
-        assertThat(story.recognised.get("a")).isEqualTo(new Recognised("a", "uid-2", ""));
-        assertThat(story.recognised.get("b")).isEqualTo(new Recognised("b", "uid-1", ""));
+        assertThat(story.recognised.get("a"))
+                .isEqualTo(new Recognised("a", "uid-2", Story.BY_HAND, ""));
+        assertThat(story.recognised.get("b"))
+                .isEqualTo(new Recognised("b", "uid-1", Story.BY_HAND, ""));
     }
 
     @Test
     void staysOutUntilItIsKnownToBeAnotherCluster() {
         story.byHand("a", "uid-1").byHand("b", "uid-1").byHand("b", "");
 
+        assertThat(story.recognised.get("b").duplicateOf()).isEqualTo("a");
+    }
+
+    @Test
+    void tellsByWhichCredentialItIsStillTheSameCluster() {
+        story.byHand("a", "uid-1").byHand("b", "uid-1").byHand("a", "");
+
+        story.byHand("a", "uid-1", "kubeconfig:other");
+
+        assertThat(story.recognised.get("a"))
+                .isEqualTo(new Recognised("a", "uid-1", "kubeconfig:other", ""));
         assertThat(story.recognised.get("b").duplicateOf()).isEqualTo("a");
     }
 

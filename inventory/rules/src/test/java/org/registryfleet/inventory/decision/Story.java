@@ -19,6 +19,7 @@ import java.util.TreeMap;
 
 /** Tells an inventory facts and keeps what follows: the registrations as they are in the log. */
 final class Story {
+    static final String BY_HAND = "kubeconfig:x";
     final FleetInventory inventory = new FleetInventory();
     final SortedMap<String, Registered> fleet = new TreeMap<>();
     final SortedMap<String, SourceReport> reports = new TreeMap<>();
@@ -81,7 +82,13 @@ final class Story {
     }
 
     Story byHand(String cluster, String uid) {
-        var membership = new ClusterMembership(true, uid, "kubeconfig:x  ", false, "", Map.of());
+        return byHand(cluster, uid, BY_HAND);
+    }
+
+    Story byHand(String cluster, String uid, String credential) {
+        var membership =
+                new ClusterMembership(
+                        true, uid, uid.isEmpty() ? "" : credential, false, "", Map.of());
         return tell(new InventoryFact.Joined(now, cluster, membership, ""));
     }
 

@@ -86,7 +86,8 @@ class InventoryRecordsTest {
                         .setEndpoint("e")
                         .setCredential("kubeconfig:c1")
                         .build();
-        var record = InventoryRecords.of(new Recognised("c1", "uid", first), byHand);
+        var record =
+                InventoryRecords.of(new Recognised("c1", "uid", "kubeconfig:c1", first), byHand);
 
         assertThat(record.getClusterUid()).isEqualTo("uid");
         assertThat(record.getEndpoint()).isEqualTo("e");
@@ -94,6 +95,23 @@ class InventoryRecordsTest {
         assertThat(RegistrationCommands.isDuplicate(record.getAdmissionReason()))
                 .isEqualTo(!first.isEmpty());
         assertThat(record.getAdmissionReason()).endsWith(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', Identity not known yet", "c0, Duplicate of c0"})
+    void admitsNothingByWhatWasReadWithAnotherCredential(String first, String reason) {
+        var byHand =
+                RegistrationCommands.unidentified(
+                        ClusterRegistration.newBuilder()
+                                .setCluster("c1")
+                                .setCredential("kubeconfig:new")
+                                .build());
+        var record =
+                InventoryRecords.of(new Recognised("c1", "uid", "kubeconfig:old", first), byHand);
+
+        assertThat(record.getAdmission()).isEqualTo(Admission.PROBING);
+        assertThat(record.getAdmissionReason()).isEqualTo(reason);
+        assertThat(record.getClusterUid()).isEmpty();
     }
 
     @ParameterizedTest

@@ -146,14 +146,16 @@ public final class EventMapper<R> {
     }
 
     private static Registration registered(ClusterRegistration registration) {
-        return new Registration(
-                registration.getCluster(),
-                registration.getDisplayName(),
-                registration.getLabels(),
-                Registration.Ownership.valueOf(registration.getMode().name()),
-                registration.getPaused() || registration.getAdmission() != Admission.ADMITTED,
-                registration.getHibernating(),
-                registration.getPolicy());
+        var entry =
+                new Registration(
+                        registration.getCluster(),
+                        registration.getDisplayName(),
+                        registration.getLabels(),
+                        Registration.Ownership.valueOf(registration.getMode().name()),
+                        registration.getPaused(),
+                        registration.getHibernating(),
+                        registration.getPolicy());
+        return registration.getAdmission() == Admission.ADMITTED ? entry : entry.held();
     }
 
     private static Event answered(DecodedRecord record, Outcome outcome) {

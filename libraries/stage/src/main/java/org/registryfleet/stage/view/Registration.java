@@ -7,6 +7,9 @@ import java.util.Map;
 /**
  * A cluster's registration, as far as decisions need it.
  *
+ * @param paused nothing is written: a person wants it so, or the cluster is not admitted
+ * @param admitted false while only another name of the same cluster may be written to, while it is
+ *     not known whether there is one, or before the cluster leaves the fleet
  * @param hibernating switched off on purpose: its silence is no fault
  */
 public record Registration(
@@ -16,6 +19,7 @@ public record Registration(
         Ownership mode,
         boolean paused,
         boolean hibernating,
+        boolean admitted,
         Map<String, String> policy) {
 
     public Registration {
@@ -23,7 +27,7 @@ public record Registration(
         policy = Map.copyOf(policy);
     }
 
-    /** A cluster that is switched on. */
+    /** An admitted cluster that is switched on. */
     public Registration(
             String cluster,
             String displayName,
@@ -31,7 +35,25 @@ public record Registration(
             Ownership mode,
             boolean paused,
             Map<String, String> policy) {
-        this(cluster, displayName, labels, mode, paused, false, policy);
+        this(cluster, displayName, labels, mode, paused, false, true, policy);
+    }
+
+    /** An admitted cluster. */
+    public Registration(
+            String cluster,
+            String displayName,
+            Map<String, String> labels,
+            Ownership mode,
+            boolean paused,
+            boolean hibernating,
+            Map<String, String> policy) {
+        this(cluster, displayName, labels, mode, paused, hibernating, true, policy);
+    }
+
+    /** The same cluster while it is only watched. */
+    public Registration held() {
+        return new Registration(
+                cluster, displayName, labels, mode, true, hibernating, false, policy);
     }
 
     /**

@@ -59,13 +59,8 @@ public final class StatusStage implements Stage<ClusterStatusState> {
     @Override
     public Decision<ClusterStatusState> decide(View<ClusterStatusState> view, Instant now) {
         var fleet = new FleetReport(view, upgradeHold, now);
-        if (view.contact().isLost() && isHibernating(view)) {
-            return Decision.of(
-                    fleet.hibernating(), "hibernating", "The cluster is switched off on purpose");
-        }
         if (view.contact().isLost()) {
-            return Decision.of(
-                    fleet.unreachable(), "contact-lost", "The cluster cannot be reached");
+            return lost(view, fleet);
         }
         var config = view.find(ReportedObjects.CONFIG).orElse(null);
         if (config == null && !view.isServed(ReportedObjects.CONFIG)) {
@@ -78,14 +73,17 @@ public final class StatusStage implements Stage<ClusterStatusState> {
             return withoutConfig(view, fleet, now);
         }
         var context = StatusContext.of(view, config);
+        if (isHeld(view)) {
+            return observed(
+                    fleet,
+                    context,
+                    "not-admitted",
+                    "The cluster is only watched: what its Config reports stands");
+        }
         var ownership = ownership(view);
         if (ownership != Registration.Ownership.FULL) {
-            return new Decision<>(
-                    fleet.observed(context),
-                    List.of(),
-                    ownership.name().toLowerCase(Locale.ROOT),
-                    "The operator reports, nothing is written",
-                    fleet.nextStep(context).orElse(null));
+            var rule = ownership.name().toLowerCase(Locale.ROOT);
+            return observed(fleet, context, rule, "The operator reports, nothing is written");
         }
         if (context.awaitsFirstStatus()) {
             return Decision.of(
@@ -96,9 +94,29 @@ public final class StatusStage implements Stage<ClusterStatusState> {
         return report(fleet, context, now);
     }
 
+    private static Decision<ClusterStatusState> lost(
+            View<ClusterStatusState> view, FleetReport fleet) {
+        return isHibernating(view)
+                ? Decision.of(
+                        fleet.hibernating(),
+                        "hibernating",
+                        "The cluster is switched off on purpose")
+                : Decision.of(fleet.unreachable(), "contact-lost", "The cluster cannot be reached");
+    }
+
     private static boolean isHibernating(View<ClusterStatusState> view) {
         var registration = view.registration();
         return registration != null && registration.hibernating();
+    }
+
+    private static Decision<ClusterStatusState> observed(
+            FleetReport fleet, StatusContext context, String rule, String reason) {
+        return new Decision<>(
+                fleet.observed(context),
+                List.of(),
+                rule,
+                reason,
+                fleet.nextStep(context).orElse(null));
     }
 
     private static Decision<ClusterStatusState> withoutConfig(
@@ -158,6 +176,12 @@ public final class StatusStage implements Stage<ClusterStatusState> {
 
     private static boolean isInPlace(List<Desired> desired, StatusContext context) {
         return desired.stream().allMatch(part -> context.view().drift(part).isEmpty());
+    }
+
+    /** The conditions are those of whoever writes to the cluster: of its first name, if of any. */
+    private static boolean isHeld(View<?> view) {
+        var registration = view.registration();
+        return registration != null && !registration.admitted();
     }
 
     /** As long as the platform is not known, an operator may look after the registry. */

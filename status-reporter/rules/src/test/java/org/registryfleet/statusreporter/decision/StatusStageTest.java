@@ -191,6 +191,24 @@ class StatusStageTest {
     }
 
     @Test
+    void tellsOfAClusterThatIsOnlyWatchedWhatItsOwnConfigReports() {
+        var reported =
+                config("Managed")
+                        .replace(
+                                "conditions: []",
+                                "conditions: [{type: Available, status: \"True\", reason: Ready, message: Ready}]");
+        var second = whole(empty().with(reported)).withoutResults();
+
+        assertThat(result(second.decide()).settled()).isFalse();
+        var decision = second.held().decide();
+
+        assertThat(decision.desired()).isEmpty();
+        assertThat(decision.rule()).isEqualTo("not-admitted");
+        assertThat(result(decision).summary().health()).isEqualTo(HealthStatus.AVAILABLE);
+        assertThat(result(decision).settled()).isTrue();
+    }
+
+    @Test
     void saysSinceWhenAClusterIsOutOfContactAndKeepsWhatWasKnown() {
         var start = whole(managed()).with(complete());
         var known = start.decide();

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The demonstration's hub, on which teams keep the clusters in three ways: as labelled Secrets, as
- * clusters of Argo CD, and as ManagedClusters of Open Cluster Management.
+ * The demonstration's inventory and its hub, on which teams keep the clusters in three ways: as
+ * labelled Secrets, as clusters of Argo CD, and as ManagedClusters of Open Cluster Management.
  */
 final class DemoHub implements AutoCloseable {
 
@@ -39,10 +39,19 @@ final class DemoHub implements AutoCloseable {
     private static final List<String> TYPES = List.of("labelled-secret", "argocd", "ocm");
 
     private final ClusterConnections connections;
+    private final List<SourceConfiguration> sources;
     private @Nullable RunningInventory inventory;
 
-    private DemoHub(ClusterConnections connections) {
-        this.connections = connections;
+    private DemoHub(Path kubeconfigs, List<SourceConfiguration> sources) {
+        this.connections =
+                new ClusterConnections(
+                        ConnectionSettings.of("inventory", kubeconfigs).withHub(CREDENTIAL));
+        this.sources = sources;
+    }
+
+    /** Without a hub: the service admits what people register. */
+    static DemoHub without(Path kubeconfigs) {
+        return new DemoHub(kubeconfigs, List.of());
     }
 
     /** Adds it to the simulation, with an object for each of the clusters, which are there. */
@@ -53,10 +62,7 @@ final class DemoHub implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write the kubeconfig of the hub", failure);
         }
-        var connections =
-                new ClusterConnections(
-                        ConnectionSettings.of("inventory", kubeconfigs).withHub(CREDENTIAL));
-        var open = new DemoHub(connections);
+        var open = new DemoHub(kubeconfigs, TYPES.stream().map(DemoHub::source).toList());
         var hub = new SimulatedHub(added);
         for (int i = 0; i < clusters.size(); i++) {
             describe(hub, fleet, clusters.get(i), TYPES.get(i % TYPES.size()));
@@ -72,7 +78,7 @@ final class DemoHub implements AutoCloseable {
                                 KafkaAccess.of(kafka.bootstrapServers()),
                                 connections,
                                 key.digester(),
-                                TYPES.stream().map(DemoHub::source).toList(),
+                                sources,
                                 InstantSource.system(),
                                 _ -> {}));
     }

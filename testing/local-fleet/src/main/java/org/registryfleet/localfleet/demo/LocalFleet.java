@@ -2,7 +2,6 @@ package org.registryfleet.localfleet.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import org.jspecify.annotations.Nullable;
 import org.registryfleet.events.Admission;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.ClusterStatus;
@@ -72,7 +71,7 @@ public final class LocalFleet {
                 var cloud = SimulatedCloud.start()) {
             clusters.forEach(cluster -> cluster.addTo(fleet, workspace.folder("clusters")));
             clusters.forEach(cluster -> DemoCloud.open(cluster, fleet, cloud));
-            say("Starting the watcher and %s services ...", settings.hub() ? "six" : "five");
+            say("Starting the watcher and six services ...");
             try (var hub = hub(fleet, workspace);
                     var pipeline = Pipeline.start(pipelineSettings(workspace, kafka, cloud));
                     var policies = policies(kafka);
@@ -82,15 +81,14 @@ public final class LocalFleet {
                                     KafkaAccess.of(kafka.bootstrapServers()),
                                     "registry-fleet/local")) {
                 Runnable entrance =
-                        hub == null
-                                ? () ->
-                                        clusters.forEach(
-                                                one ->
-                                                        registrations.register(
-                                                                one.registration(fleet)))
-                                : () -> hub.takeIn(kafka, LocalDigestKey.in(workspace.root()));
+                        () -> {
+                            hub.takeIn(kafka, LocalDigestKey.in(workspace.root()));
+                            registered()
+                                    .forEach(
+                                            one -> registrations.register(one.registration(fleet)));
+                        };
                 boolean converged = converge(fleet, log, entrance);
-                requireNothingDead(policies.dead(), hub == null ? "" : hub.dead());
+                requireNothingDead(policies.dead(), hub.dead());
                 var page = "http://127.0.0.1:%d".formatted(pipeline.port("status-reporter"));
                 guest.accept(new Up(URI.create(page), fleet, kafka.bootstrapServers(), converged));
                 return converged;
@@ -98,8 +96,16 @@ public final class LocalFleet {
         }
     }
 
-    private @Nullable DemoHub hub(SimulatedFleet fleet, Workspace workspace) {
-        return settings.hub() ? DemoHub.open(fleet, clusters, workspace.folder("clusters")) : null;
+    /** The clusters that come from no hub. */
+    private List<DemoCluster> registered() {
+        return settings.hub() ? List.of() : clusters;
+    }
+
+    private DemoHub hub(SimulatedFleet fleet, Workspace workspace) {
+        var kubeconfigs = workspace.folder("clusters");
+        return settings.hub()
+                ? DemoHub.open(fleet, clusters, kubeconfigs)
+                : DemoHub.without(kubeconfigs);
     }
 
     private static void requireNothingDead(String policies, String inventory) {

@@ -56,6 +56,7 @@ class SecondNameIT {
 
             lab.register(cluster);
             await().atMost(PATIENCE).until(() -> lab.isSettled("first", "Available"));
+            await().atMost(PATIENCE).until(() -> lab.isSettled("second", "Available"));
             FaultLab.edit(cluster, "{'defaultRoute':true}");
             await().atMost(PATIENCE)
                     .until(() -> !cluster.list("route.openshift.io/v1", "Route", "").isEmpty());

@@ -217,6 +217,16 @@ final class HubLab implements AutoCloseable {
                                         .isPresent());
     }
 
+    /** All registrations that were ever admitted, in the order of the log. */
+    List<ClusterRegistration> everAdmitted() {
+        var events = Events.singleObject();
+        return clusterRecords.stream()
+                .filter(record -> record.value() != null)
+                .map(record -> events.decode(record.value(), ClusterRegistration.class))
+                .filter(one -> one.getAdmission() == Admission.ADMITTED)
+                .toList();
+    }
+
     void awaitState(String source, InventoryState state) {
         await().atMost(PATIENCE)
                 .until(

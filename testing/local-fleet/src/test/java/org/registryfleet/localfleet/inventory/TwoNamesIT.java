@@ -53,6 +53,43 @@ class TwoNamesIT {
         assertThat(lab.registrations.get("two").getPaused()).isTrue();
     }
 
+    @Test
+    void neverAdmitsBothOfTwoNamesThatNobodyHasChecked() {
+        lab.member("m");
+        lab.member("n");
+        lab.kubeconfig("one", "m");
+        lab.kubeconfig("two", "m");
+        lab.kubeconfig("other", "n");
+        people.register(RegistrationCommands.unidentified(registration("one")));
+        people.register(RegistrationCommands.unidentified(registration("two")));
+
+        await().atMost(HubLab.PATIENCE).until(() -> !lab.everAdmitted().isEmpty() && isAnyHeld());
+        var first = lab.everAdmitted().getFirst();
+        var second = first.getCluster().equals("one") ? "two" : "one";
+        assertThat(lab.everAdmitted())
+                .extracting(ClusterRegistration::getCluster)
+                .containsOnly(first.getCluster());
+        assertThat(lab.registrations.get(second).getAdmissionReason())
+                .isEqualTo("Duplicate of " + first.getCluster());
+
+        // what is known of the cluster behind the old credential admits nothing behind a new one
+        var moved = ClusterRegistration.newBuilder(registration(first.getCluster()));
+        people.register(
+                RegistrationCommands.unidentified(moved.setCredential("kubeconfig:other").build()));
+        lab.awaitAdmission(second, Admission.ADMITTED);
+        lab.awaitAdmission(first.getCluster(), Admission.ADMITTED);
+
+        assertThat(lab.everAdmitted())
+                .filteredOn(one -> one.getCredential().equals("kubeconfig:other"))
+                .isNotEmpty()
+                .noneMatch(one -> one.getClusterUid().equals(first.getClusterUid()));
+    }
+
+    private boolean isAnyHeld() {
+        return lab.registrations.values().stream()
+                .anyMatch(one -> RegistrationCommands.isDuplicate(one.getAdmissionReason()));
+    }
+
     private void awaitUid(String cluster) {
         await().atMost(HubLab.PATIENCE)
                 .until(

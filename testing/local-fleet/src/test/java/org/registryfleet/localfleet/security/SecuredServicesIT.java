@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.registryfleet.clusterwatcher.service.ClusterWatcherApplication;
+import org.registryfleet.inventory.service.InventoryApplication;
 import org.registryfleet.localfleet.kafka.SecuredKafka;
 import org.registryfleet.localfleet.pipeline.LocalDigestKey;
 import org.registryfleet.localfleet.pipeline.Workspace;
@@ -48,8 +49,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The five services of the pipeline with nothing but settings: Kafka by TLS and login, HTTP by TLS
- * and tokens. A cluster is registered over REST and its registry is reported there.
+ * The five services of the pipeline and the inventory with nothing but settings: Kafka by TLS and
+ * login, HTTP by TLS and tokens. A cluster is registered over REST and its registry is reported
+ * there.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredServicesIT {
@@ -60,7 +62,7 @@ class SecuredServicesIT {
     private static final String OPERATOR = "token-of-the-operator";
 
     static {
-        // five applications in one process would each add the console again
+        // several applications in one process would each add the console again
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     }
 
@@ -80,6 +82,7 @@ class SecuredServicesIT {
         for (var application :
                 List.of(
                         ClusterWatcherApplication.application(),
+                        InventoryApplication.application(),
                         PlatformDetectorApplication.application(),
                         StorageProvisionerApplication.application(),
                         RegistryDeployerApplication.application(images),

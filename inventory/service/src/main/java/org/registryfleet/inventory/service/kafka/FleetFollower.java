@@ -160,8 +160,16 @@ public final class FleetFollower {
                         || watch.getClusterUid().isEmpty()
                         || (chosen.byHand()
                                 && !watch.getCredential().equals(registration.getCredential()))
-                ? chosen
+                ? asRegistered(chosen, registration)
                 : chosen.identified(watch.getClusterUid(), watch.getCredential());
+    }
+
+    /** Before its watch has read the uid that of the registration counts, if it names one. */
+    private static ClusterMembership asRegistered(
+            ClusterMembership chosen, ClusterRegistration registration) {
+        return chosen.byHand() && !registration.getClusterUid().isEmpty()
+                ? chosen.identified(registration.getClusterUid(), registration.getCredential())
+                : chosen;
     }
 
     /** What a person has set; a mode that is still that of the source was not chosen. */

@@ -6,7 +6,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.registryfleet.events.Admission;
 import org.registryfleet.events.Cause;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.events.InventorySource;
@@ -20,7 +19,6 @@ import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.RecordKeyCheck;
-import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.schemas.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,20 +101,12 @@ public final class InventoryPublisher implements AutoCloseable {
         if (!released || logged == null || !logged.getSource().isEmpty()) {
             return;
         }
-        if (isSaid(one, logged)) {
+        var wanted = InventoryRecords.of(one, logged);
+        if (wanted.equals(logged)) {
             judged.remove(one.cluster());
         } else if (!logged.equals(judged.put(one.cluster(), logged))) {
-            send(Topics.CLUSTERS, one.cluster(), InventoryRecords.of(one, logged), fact, at);
+            send(Topics.CLUSTERS, one.cluster(), wanted, fact, at);
         }
-    }
-
-    private static boolean isSaid(Recognised one, ClusterRegistration logged) {
-        boolean isAdmitted = logged.getAdmission() == Admission.ADMITTED;
-        return isAdmitted == one.duplicateOf().isEmpty()
-                && logged.getClusterUid().equals(one.uid())
-                && (isAdmitted
-                        || logged.getAdmissionReason()
-                                .equals(RegistrationCommands.duplicateOf(one.duplicateOf())));
     }
 
     /** From now on changes are written; what the log lacks is written at once. */

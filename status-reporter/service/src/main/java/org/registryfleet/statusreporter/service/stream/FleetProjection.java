@@ -175,6 +175,7 @@ public final class FleetProjection {
                 entry.getDisplayName(),
                 entry.getLabels(),
                 entry.getEndpoint(),
+                RegisteredCluster.fingerprint(entry.getCredential()),
                 entry.getMode().name(),
                 entry.getPaused(),
                 entry.getSimulated(),

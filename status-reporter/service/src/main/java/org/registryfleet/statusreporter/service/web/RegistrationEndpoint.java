@@ -5,6 +5,7 @@ import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.schemas.RegistrationCommands;
 import org.registryfleet.statusreporter.service.fleet.ClusterRecord;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
+import org.registryfleet.statusreporter.service.fleet.RegisteredCluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -39,15 +40,21 @@ final class RegistrationEndpoint {
     @PutMapping(consumes = "application/json")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void put(@PathVariable String id, @RequestBody String body, Principal who) {
-        var registration = admittedAsBefore(RegistrationBody.parse(id, body));
+        var registration = watchedFirst(RegistrationBody.parse(id, body));
         writing(() -> writer.put(registration, who.getName()));
         LOG.info("{} registered cluster {}: {}", who.getName(), id, registration.getCredential());
     }
 
-    /** To say something else of the second name of a cluster does not admit it. */
-    private ClusterRegistration admittedAsBefore(ClusterRegistration said) {
-        return view.find(said.getCluster())
-                .map(ClusterRecord::admissionReason)
+    /**
+     * Admitted stays what was admitted by this credential; a second name of a cluster stays one.
+     * Everything else is watched until it is known which cluster it is.
+     */
+    private ClusterRegistration watchedFirst(ClusterRegistration said) {
+        var known = view.find(said.getCluster()).map(ClusterRecord::registration);
+        if (known.filter(one -> one.isAdmittedBy(said.getCredential())).isPresent()) {
+            return said;
+        }
+        return known.map(RegisteredCluster::admissionReason)
                 .filter(RegistrationCommands::isDuplicate)
                 .map(
                         reason ->
@@ -55,7 +62,7 @@ final class RegistrationEndpoint {
                                         .setAdmission(Admission.PROBING)
                                         .setAdmissionReason(reason)
                                         .build())
-                .orElse(said);
+                .orElseGet(() -> RegistrationCommands.unidentified(said));
     }
 
     @DeleteMapping

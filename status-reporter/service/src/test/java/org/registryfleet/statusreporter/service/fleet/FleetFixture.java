@@ -43,7 +43,17 @@ public final class FleetFixture {
         return new FleetEvent.Registered(
                 cluster,
                 new RegisteredCluster(
-                        "", Map.of(), "", "OBSERVE", false, true, "PROBING", "", source, ref));
+                        "",
+                        Map.of(),
+                        "",
+                        RegisteredCluster.fingerprint(""),
+                        "OBSERVE",
+                        false,
+                        true,
+                        "PROBING",
+                        "",
+                        source,
+                        ref));
     }
 
     public static FleetEvent reported(String cluster, HealthStatus summary, String reason) {

@@ -109,6 +109,8 @@ class RegistrationOverHttpTest {
         assertThat(entry.getMode()).isEqualTo(OwnershipMode.FULL);
         assertThat(entry.getLabels()).containsEntry("site", "a");
         assertThat(entry.getPaused()).isTrue();
+        assertThat(entry.getAdmission()).isEqualTo(Admission.PROBING);
+        assertThat(entry.getAdmissionReason()).isEqualTo("Identity not known yet");
         assertThat(BOOK.writers).containsEntry("site-a", "otto");
         assertThat(put("site-b", OPERATOR, "{}").statusCode()).isEqualTo(202);
         assertThat(BOOK.entries.get("site-b").getCredential()).isEqualTo("kubeconfig:site-b");
@@ -121,6 +123,7 @@ class RegistrationOverHttpTest {
                         "",
                         Map.of(),
                         "",
+                        RegisteredCluster.fingerprint("kubeconfig:second"),
                         "AUTO",
                         false,
                         false,
@@ -136,6 +139,30 @@ class RegistrationOverHttpTest {
         assertThat(entry.getMode()).isEqualTo(OwnershipMode.FULL);
         assertThat(entry.getAdmission()).isEqualTo(Admission.PROBING);
         assertThat(entry.getAdmissionReason()).isEqualTo("Duplicate of alpha");
+    }
+
+    @Test
+    void watchesAnAdmittedClusterFirstThatGetsAnotherCredential() throws Exception {
+        var known =
+                new RegisteredCluster(
+                        "",
+                        Map.of(),
+                        "",
+                        RegisteredCluster.fingerprint("kubeconfig:a"),
+                        "AUTO",
+                        false,
+                        false,
+                        "ADMITTED",
+                        "",
+                        "",
+                        "");
+        service.getBean(FleetView.class).accept(new FleetEvent.Registered("a", known));
+
+        put("a", OPERATOR, "{\"mode\":\"full\"}");
+        assertThat(BOOK.entries.get("a").getAdmission()).isEqualTo(Admission.ADMITTED);
+
+        put("a", OPERATOR, "{\"credential\":\"kubeconfig:b\"}");
+        assertThat(BOOK.entries.get("a").getAdmission()).isEqualTo(Admission.PROBING);
     }
 
     @Test
