@@ -46,7 +46,7 @@ class PlatformCloudTest extends ProviderTest {
         assertThat(space.targets())
                 .containsExactly(
                         "POST /v3/auth/tokens 201",
-                        "HEAD /v1/AUTH_p/reg 404",
+                        "GET /v1/AUTH_p/reg?limit 404",
                         "PUT /v1/AUTH_p/reg 201");
         assertThat(done(answer).path("managed").asBoolean()).isTrue();
         var asked = space.calls().getFirst().body();

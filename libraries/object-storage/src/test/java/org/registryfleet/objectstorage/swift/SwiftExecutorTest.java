@@ -33,7 +33,7 @@ class SwiftExecutorTest extends ProviderTest {
         var status = done(run(_ -> {}));
 
         assertThat(requests())
-                .containsExactly("HEAD " + CONTAINER + " 404", "PUT " + CONTAINER + " 201");
+                .containsExactly("GET " + CONTAINER + " 404", "PUT " + CONTAINER + " 201");
         assertThat(status.path("managed").asBoolean()).isTrue();
         assertThat(status.path("nothingDigest").asText()).startsWith("hmac:");
         assertThat(space.swift().find("reg").orElseThrow().metadata())
@@ -108,7 +108,7 @@ class SwiftExecutorTest extends ProviderTest {
 
         var status = done(run(_ -> {}));
 
-        assertThat(requests()).containsExactly("HEAD " + CONTAINER + " 204");
+        assertThat(requests()).containsExactly("GET " + CONTAINER + " 200");
         assertThat(status.path("managed").asBoolean(true)).isFalse();
     }
 
@@ -144,7 +144,7 @@ class SwiftExecutorTest extends ProviderTest {
 
     @Test
     void repeatsWhatIsThrottledAndThenLeavesItForLater() {
-        space.swift().refusals().refuse("HEAD", 503, "busy");
+        space.swift().refusals().refuse("list", 503, "busy");
 
         var failed = failed(run(_ -> {}));
 

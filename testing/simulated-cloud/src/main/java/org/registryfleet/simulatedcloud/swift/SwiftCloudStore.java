@@ -9,14 +9,14 @@ import org.registryfleet.simulatedcloud.call.CloudRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Keystone at any host that begins with its name, and Swift at the host that its catalogue names.
- * Faults are answered in place of an operation: token, HEAD, PUT, DELETE, list.
+ * Faults are answered in place of an operation: token, PUT, DELETE, list, list account.
  */
 public final class SwiftCloudStore {
 
@@ -109,13 +109,7 @@ public final class SwiftCloudStore {
             return text(404, "Not Found");
         }
         return switch (operation) {
-            case "HEAD" -> new CloudReply(204, facts(container), "");
-            case "list" ->
-                    text(
-                            200,
-                            container.objects().stream()
-                                    .limit(PAGE)
-                                    .collect(Collectors.joining("\n")));
+            case "list" -> list(container, request);
             case "DELETE object" ->
                     container.objects().remove(parts[1])
                             ? CloudReply.empty(204)
@@ -131,7 +125,21 @@ public final class SwiftCloudStore {
         };
     }
 
-    private static Map<String, String> facts(StoredContainer container) {
+    private static CloudReply list(StoredContainer container, CloudRequest request) {
+        var limit = Long.parseLong(request.query().getOrDefault("limit", "" + PAGE));
+        var names = container.objects().stream().limit(Math.min(limit, PAGE)).toList();
+        var headers = facts(container);
+        if (request.header("accept").equals("application/json")) {
+            var page = JsonNodeFactory.instance.arrayNode();
+            names.forEach(name -> page.addObject().put("name", name));
+            headers.put("Content-Type", "application/json");
+            return new CloudReply(200, headers, page.toString());
+        }
+        headers.put("Content-Type", "text/plain");
+        return new CloudReply(names.isEmpty() ? 204 : 200, headers, String.join("\n", names));
+    }
+
+    private static SortedMap<String, String> facts(StoredContainer container) {
         var facts = new TreeMap<>(container.metadata());
         var count = String.valueOf(container.objects().size());
         facts.put("X-Container-Object-Count", count);
