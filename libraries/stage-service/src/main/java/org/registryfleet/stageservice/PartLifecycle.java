@@ -2,6 +2,7 @@ package org.registryfleet.stageservice;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.jspecify.annotations.Nullable;
 import org.registryfleet.schemas.KafkaProbe;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
  * Starts what a service consists of with the application context, once its topics exist. Its health
  * is for liveness: it is down only when a restart is the remedy.
  */
-public final class PartLifecycle implements SmartLifecycle, HealthIndicator {
+public final class PartLifecycle implements SmartLifecycle, HealthIndicator, MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(PartLifecycle.class);
 
     /** What runs. */
@@ -50,13 +51,16 @@ public final class PartLifecycle implements SmartLifecycle, HealthIndicator {
             Collection<TopicSpec> topics,
             Supplier<Part> start,
             KafkaSettings kafka,
-            KafkaProbe probe,
-            MeterRegistry registry) {
+            KafkaProbe probe) {
         this.name = name;
         this.topics = topics;
         this.start = start;
         this.kafka = kafka;
         this.probe = probe;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
         Gauge.builder("registryfleet.part.alive", this, part -> part.dead().isEmpty() ? 1 : 0)
                 .description("1 while a moving part of the service runs")
                 .tag("part", name)

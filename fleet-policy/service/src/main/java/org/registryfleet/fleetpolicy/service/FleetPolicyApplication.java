@@ -68,7 +68,6 @@ public class FleetPolicyApplication {
                 Topics.of(RunningFleetPolicy.TOPICS.toArray(String[]::new)),
                 () -> RunningFleetPolicy.start(options),
                 settings.kafka(),
-                probe,
-                registry);
+                probe);
     }
 }

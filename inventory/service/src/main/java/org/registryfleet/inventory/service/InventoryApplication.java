@@ -72,8 +72,7 @@ public class InventoryApplication {
             InventoryServiceSettings settings,
             ClusterConnections connections,
             KafkaProbe probe,
-            InventoryMetrics metrics,
-            MeterRegistry registry) {
+            InventoryMetrics metrics) {
         var digester = DigestKeySource.load(settings.digestKey(), settings.previousDigestKey());
         var options =
                 new RunningInventory.Options(
@@ -91,7 +90,6 @@ public class InventoryApplication {
                 topics,
                 () -> RunningInventory.start(options),
                 settings.kafka(),
-                probe,
-                registry);
+                probe);
     }
 }

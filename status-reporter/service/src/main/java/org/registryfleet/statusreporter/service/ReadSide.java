@@ -3,6 +3,7 @@ package org.registryfleet.statusreporter.service;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.events.ClusterRegistration;
+import org.registryfleet.fleetpolicy.stream.FleetMembers;
 import org.registryfleet.fleetpolicy.stream.PolicyEventCodec;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.KafkaAccess;
@@ -64,8 +65,8 @@ class ReadSide {
     private static final Duration LOG_TIME_LIMIT = Duration.ofSeconds(5);
 
     @Bean
-    TopicReader fleetReader(KafkaAccess log, FleetView view, Events events) {
-        var intake = new FleetProjection(view);
+    TopicReader fleetReader(KafkaAccess log, FleetView view, FleetMembers members, Events events) {
+        var intake = new FleetProjection(view, members);
         return new TopicReader("fleet view", log, TOPICS, record -> take(intake, events, record));
     }
 

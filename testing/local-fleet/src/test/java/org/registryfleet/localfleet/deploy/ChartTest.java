@@ -192,7 +192,7 @@ class ChartTest {
         assertThat(alerts)
                 .contains("RegistryRemoved", "CredentialEnds", "EventsUnprocessed")
                 .hasSize(28);
-        assertThat(of(fleet(), "ConfigMap")).hasSize(4);
+        assertThat(of(fleet(), "ConfigMap")).hasSize(5);
         assertThat(of(fleet(), "ServiceMonitor")).hasSize(1);
     }
 

@@ -3,7 +3,6 @@ package org.registryfleet.statusreporter.service.fleet;
 import org.registryfleet.audit.log.SimilarNames;
 import org.registryfleet.fleetpolicy.rollout.PolicyFact;
 import org.registryfleet.fleetpolicy.rollout.RolloutReport;
-import org.registryfleet.fleetpolicy.stream.FleetMembers;
 
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +22,6 @@ public final class FleetView {
     private final Map<String, ClusterRecord> clusters = new ConcurrentHashMap<>();
     private final Map<String, SourceSummary> sources = new ConcurrentSkipListMap<>();
     private final Map<String, PolicyHistory> policies = new ConcurrentSkipListMap<>();
-    private final FleetMembers members = new FleetMembers();
     private final Revisions revisions = new Revisions();
 
     /** Applies one event. Idempotent. */
@@ -80,11 +78,6 @@ public final class FleetView {
     /** A policy of the fleet. */
     public Optional<PolicyHistory> policy(String name) {
         return Optional.ofNullable(policies.get(name)).filter(one -> one.report() != null);
-    }
-
-    /** The clusters as policies select and compare them. */
-    public FleetMembers members() {
-        return members;
     }
 
     /** The inventory's sources, by name. */

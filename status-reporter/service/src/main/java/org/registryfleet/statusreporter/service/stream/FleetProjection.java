@@ -19,6 +19,7 @@ import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.fleetpolicy.rollout.PolicyFact;
 import org.registryfleet.fleetpolicy.stream.AssignmentCodec;
 import org.registryfleet.fleetpolicy.stream.FieldVerdicts;
+import org.registryfleet.fleetpolicy.stream.FleetMembers;
 import org.registryfleet.fleetpolicy.stream.PolicyEventCodec;
 import org.registryfleet.fleetpolicy.stream.RolloutRecords;
 import org.registryfleet.schemas.RecordKeyCheck;
@@ -43,10 +44,17 @@ public final class FleetProjection {
     private static final int LONGEST_CHANGE = 2_000;
 
     private final FleetView view;
+    private final FleetMembers members;
     private final StatusCodec statuses = new StatusCodec();
 
-    public FleetProjection(FleetView view) {
+    /**
+     * Feeds both.
+     *
+     * @param members the clusters as policies select and compare them
+     */
+    public FleetProjection(FleetView view, FleetMembers members) {
         this.view = view;
+        this.members = members;
     }
 
     /**
@@ -59,7 +67,7 @@ public final class FleetProjection {
      */
     public void accept(RecordPosition origin, String key, @Nullable SpecificRecord record) {
         if (record == null) {
-            view.members().leave(key);
+            members.leave(key);
             view.accept(new FleetEvent.Deregistered(key));
             return;
         }
@@ -71,7 +79,7 @@ public final class FleetProjection {
             case Assignment assigned -> assigned(origin, key, assigned);
             default -> {
                 event(origin, record).ifPresent(view::accept);
-                view.members().take(key, record);
+                members.take(key, record);
             }
         }
     }

@@ -8,6 +8,7 @@ import org.registryfleet.fleetpolicy.rollout.PolicyFact.Command;
 import org.registryfleet.fleetpolicy.rollout.PolicyFact.Commanded;
 import org.registryfleet.fleetpolicy.rollout.RolloutReport;
 import org.registryfleet.fleetpolicy.rollout.RolloutReport.StageCount;
+import org.registryfleet.fleetpolicy.stream.FleetMembers;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.registryfleet.statusreporter.service.fleet.PolicyHistory;
 import org.slf4j.Logger;
@@ -53,13 +54,19 @@ final class PolicyCommandEndpoint {
                     .toList();
 
     private final FleetView view;
+    private final FleetMembers members;
     private final PolicyWriter writer;
     private final InstantSource clock;
     private final BooleanSupplier isRead;
 
     PolicyCommandEndpoint(
-            FleetView view, PolicyWriter writer, InstantSource clock, BooleanSupplier isRead) {
+            FleetView view,
+            FleetMembers members,
+            PolicyWriter writer,
+            InstantSource clock,
+            BooleanSupplier isRead) {
         this.view = view;
+        this.members = members;
         this.writer = writer;
         this.clock = clock;
         this.isRead = isRead;
@@ -147,7 +154,7 @@ final class PolicyCommandEndpoint {
         if (seen.isEmpty()) {
             return;
         }
-        var plan = PolicyPlan.of(List.of(policy), view.members().all());
+        var plan = PolicyPlan.of(List.of(policy), members.all());
         if (!plan.hash().equals(seen)) {
             throw RequestProblem.notAgreed(
                     "the plan's hash is %s now: look at 'regfleet policy plan' again"

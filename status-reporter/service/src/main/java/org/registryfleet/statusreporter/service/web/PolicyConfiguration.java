@@ -1,5 +1,6 @@
 package org.registryfleet.statusreporter.service.web;
 
+import org.registryfleet.fleetpolicy.stream.FleetMembers;
 import org.registryfleet.stageservice.TopicReader;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,9 +15,13 @@ public class PolicyConfiguration {
 
     @Bean
     PolicyCommandEndpoint policyCommandEndpoint(
-            FleetView view, PolicyWriter writer, ObjectProvider<TopicReader> readers) {
+            FleetView view,
+            FleetMembers members,
+            PolicyWriter writer,
+            ObjectProvider<TopicReader> readers) {
         return new PolicyCommandEndpoint(
                 view,
+                members,
                 writer,
                 InstantSource.system(),
                 () -> readers.stream().allMatch(TopicReader::hasCaughtUp));

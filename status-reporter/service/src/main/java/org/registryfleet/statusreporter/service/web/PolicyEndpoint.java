@@ -2,6 +2,7 @@ package org.registryfleet.statusreporter.service.web;
 
 import org.registryfleet.audit.log.SimilarNames;
 import org.registryfleet.fleetpolicy.rollout.RolloutReport;
+import org.registryfleet.fleetpolicy.stream.FleetMembers;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.registryfleet.statusreporter.service.fleet.PolicyHistory;
 import org.springframework.http.ResponseEntity;
@@ -19,13 +20,15 @@ import java.util.function.BooleanSupplier;
 final class PolicyEndpoint {
 
     private final FleetView view;
+    private final FleetMembers members;
     private final BooleanSupplier isRead;
 
     /**
      * @param isRead whether the log has been read: before, a policy may be missing that there is
      */
-    PolicyEndpoint(FleetView view, BooleanSupplier isRead) {
+    PolicyEndpoint(FleetView view, FleetMembers members, BooleanSupplier isRead) {
         this.view = view;
+        this.members = members;
         this.isRead = isRead;
     }
 
@@ -52,7 +55,7 @@ final class PolicyEndpoint {
     @GetMapping("/clusters/{id}/policy")
     ClusterPolicy cluster(@PathVariable String id) {
         return read().find(id)
-                .map(cluster -> ClusterPolicy.of(cluster, view.members().find(id).orElse(null)))
+                .map(cluster -> ClusterPolicy.of(cluster, members.find(id).orElse(null)))
                 .orElseThrow(() -> RequestProblem.unknownCluster(id, view.near(id)));
     }
 

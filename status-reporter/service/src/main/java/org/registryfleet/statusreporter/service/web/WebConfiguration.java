@@ -2,6 +2,7 @@ package org.registryfleet.statusreporter.service.web;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
+import org.registryfleet.fleetpolicy.stream.FleetMembers;
 import org.registryfleet.stageservice.TopicReader;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,6 +23,12 @@ public class WebConfiguration {
         return new FleetView();
     }
 
+    /** The clusters as policies select and compare them. */
+    @Bean
+    FleetMembers fleetMembers() {
+        return new FleetMembers();
+    }
+
     @Bean
     FleetEndpoint fleetEndpoint(FleetView view) {
         return new FleetEndpoint(view);
@@ -33,8 +40,10 @@ public class WebConfiguration {
     }
 
     @Bean
-    PolicyEndpoint policyEndpoint(FleetView view, ObjectProvider<TopicReader> readers) {
-        return new PolicyEndpoint(view, () -> readers.stream().allMatch(TopicReader::hasCaughtUp));
+    PolicyEndpoint policyEndpoint(
+            FleetView view, FleetMembers members, ObjectProvider<TopicReader> readers) {
+        return new PolicyEndpoint(
+                view, members, () -> readers.stream().allMatch(TopicReader::hasCaughtUp));
     }
 
     @Bean

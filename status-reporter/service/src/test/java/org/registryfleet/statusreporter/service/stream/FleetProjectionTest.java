@@ -30,6 +30,7 @@ import org.registryfleet.events.StorageProvisioned;
 import org.registryfleet.events.UnreadableKind;
 import org.registryfleet.events.UnreadableReason;
 import org.registryfleet.events.Verb;
+import org.registryfleet.fleetpolicy.stream.FleetMembers;
 import org.registryfleet.schemas.Events;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
@@ -57,7 +58,7 @@ class FleetProjectionTest {
             new ObjectKey("imageregistry.operator.openshift.io/v1", "Config", "", "cluster");
 
     private final FleetView view = new FleetView();
-    private final FleetProjection intake = new FleetProjection(view);
+    private final FleetProjection intake = new FleetProjection(view, new FleetMembers());
 
     @Test
     void foldsTheRecordsOfACluster() {

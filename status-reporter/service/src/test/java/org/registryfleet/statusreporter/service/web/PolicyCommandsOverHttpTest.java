@@ -22,6 +22,7 @@ import org.registryfleet.fleetpolicy.rollout.PolicyFact.Commanded;
 import org.registryfleet.fleetpolicy.rollout.PolicyFact.Deleted;
 import org.registryfleet.fleetpolicy.rollout.PolicyFact.Step;
 import org.registryfleet.fleetpolicy.rollout.PolicyFact.Stepped;
+import org.registryfleet.fleetpolicy.stream.FleetMembers;
 import org.registryfleet.fleetpolicy.stream.RolloutRecords;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.registryfleet.statusreporter.service.fleet.PolicyFixture;
@@ -86,8 +87,9 @@ class PolicyCommandsOverHttpTest {
                                 "--fleet.http.tokens=file:" + tokens);
         var view = service.getBean(FleetView.class);
         view.report(RolloutRecords.read(PolicyFixture.waiting()));
-        view.members().take("alpha", PolicyFixture.registration("alpha"));
-        view.members().take("alpha", PolicyFixture.config("alpha", 3));
+        var members = service.getBean(FleetMembers.class);
+        members.take("alpha", PolicyFixture.registration("alpha"));
+        members.take("alpha", PolicyFixture.config("alpha", 3));
     }
 
     @AfterAll
@@ -145,7 +147,7 @@ class PolicyCommandsOverHttpTest {
     void enforcesThePlanThatSomebodyHasSeenAndNoOther() throws Exception {
         var document = document("edge", "enforce", 2);
         var policy = PolicyDocument.read(JSON.readTree(document.replace('\'', '"')));
-        var members = service.getBean(FleetView.class).members();
+        var members = service.getBean(FleetMembers.class);
         var hash = PolicyPlan.of(List.of(policy), members.all()).hash();
 
         var moved = put("edge", "\"3\"", "{'document':%s,'planHash':'abc'}".formatted(document));

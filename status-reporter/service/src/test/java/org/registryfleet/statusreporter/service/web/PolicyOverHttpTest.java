@@ -6,6 +6,7 @@ import static org.registryfleet.statusreporter.service.web.RunningSite.problem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.registryfleet.fleetpolicy.stream.FleetMembers;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 
 /** Policies as a client on a real port sees them. */
@@ -97,7 +98,8 @@ class PolicyOverHttpTest {
 
     @Test
     void saysThatTheLogIsStillBeingRead() throws Exception {
-        var endpoint = new PolicyEndpoint(site.bean(FleetView.class), () -> false);
+        var endpoint =
+                new PolicyEndpoint(site.bean(FleetView.class), new FleetMembers(), () -> false);
 
         assertThat(
                         org.assertj.core.api.Assertions.catchThrowableOfType(

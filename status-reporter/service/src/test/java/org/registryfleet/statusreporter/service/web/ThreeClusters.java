@@ -10,6 +10,7 @@ import static org.registryfleet.statusreporter.service.fleet.FleetFixture.sighte
 import org.registryfleet.events.InventoryProblem;
 import org.registryfleet.events.InventorySource;
 import org.registryfleet.events.InventoryState;
+import org.registryfleet.fleetpolicy.stream.FleetMembers;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.statusreporter.service.fleet.FleetView;
 import org.registryfleet.statusreporter.service.fleet.PolicyFixture;
@@ -47,7 +48,7 @@ class ThreeClusters {
         view.accept(asked("alpha", "1"));
         view.accept(answered("alpha", "1"));
         view.accept(reported("beta", HealthStatus.REMOVED, "Removed"));
-        policy(new FleetProjection(view));
+        policy(new FleetProjection(view, site.bean(FleetMembers.class)));
         return site;
     }
 
