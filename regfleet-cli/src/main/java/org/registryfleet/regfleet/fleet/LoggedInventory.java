@@ -1,27 +1,20 @@
 package org.registryfleet.regfleet.fleet;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.registryfleet.events.InventoryEvent;
 import org.registryfleet.inventory.decision.FleetInventory;
 import org.registryfleet.inventory.decision.InventoryFact;
 import org.registryfleet.inventory.stream.InventoryEventCodec;
-import org.registryfleet.schemas.EventHeaders;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.InventoryCommands;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.Topics;
 import org.registryfleet.schemas.UndecodableEventException;
 
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /** The inventory's journal in Kafka: read from its beginning, and written to by commands. */
 public final class LoggedInventory {
-    private static final int TIME_LIMIT_MILLIS = 10_000;
     private static final String WRITER = "registry-fleet/regfleet";
 
     private final KafkaAccess log;
@@ -58,22 +51,9 @@ public final class LoggedInventory {
 
     /** Writes a command and waits until the log has it. */
     public void write(InventoryFact command) {
-        var event = InventoryEventCodec.encode(command);
-        var record =
-                new ProducerRecord<>(
-                        Topics.INVENTORY_EVENTS, InventoryEventCodec.KEY, events.encode(event));
-        EventHeaders.of(event, "inventory/" + command.at().toEpochMilli(), WRITER, command.at())
-                .writeTo(record.headers());
-        var config =
-                log.client(
-                        Map.of("acks", "all", "max.block.ms", TIME_LIMIT_MILLIS, "linger.ms", 0));
-        try (var producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(record).get();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw CommandFailure.unreachable("interrupted");
-        } catch (ExecutionException | KafkaException problem) {
+        try (var commands = new InventoryCommands(log)) {
+            commands.tell(InventoryEventCodec.encode(command), WRITER);
+        } catch (IllegalStateException | KafkaException problem) {
             throw unreachable(problem);
         }
     }

@@ -5,7 +5,9 @@ import org.registryfleet.audit.kafka.KafkaLog;
 import org.registryfleet.events.ClusterRegistration;
 import org.registryfleet.fleetpolicy.stream.FleetMembers;
 import org.registryfleet.fleetpolicy.stream.PolicyEventCodec;
+import org.registryfleet.inventory.stream.InventoryEventCodec;
 import org.registryfleet.schemas.Events;
+import org.registryfleet.schemas.InventoryCommands;
 import org.registryfleet.schemas.KafkaAccess;
 import org.registryfleet.schemas.PolicyCommands;
 import org.registryfleet.schemas.RegistrationCommands;
@@ -18,6 +20,8 @@ import org.registryfleet.statusreporter.service.fleet.RecordPosition;
 import org.registryfleet.statusreporter.service.stream.FleetProjection;
 import org.registryfleet.statusreporter.service.web.AuditConfiguration;
 import org.registryfleet.statusreporter.service.web.AuditQueryService;
+import org.registryfleet.statusreporter.service.web.InventoryConfiguration;
+import org.registryfleet.statusreporter.service.web.InventoryWriter;
 import org.registryfleet.statusreporter.service.web.PolicyConfiguration;
 import org.registryfleet.statusreporter.service.web.PolicyWriter;
 import org.registryfleet.statusreporter.service.web.RegistrationConfiguration;
@@ -43,7 +47,8 @@ import java.util.stream.Stream;
     WebConfiguration.class,
     AuditConfiguration.class,
     RegistrationConfiguration.class,
-    PolicyConfiguration.class
+    PolicyConfiguration.class,
+    InventoryConfiguration.class
 })
 class ReadSide {
 
@@ -106,6 +111,19 @@ class ReadSide {
         return command ->
                 policyLog.tell(
                         PolicyEventCodec.encode(command), REST + "/" + command.command().by());
+    }
+
+    @Bean
+    InventoryCommands inventoryLog(KafkaAccess log) {
+        return new InventoryCommands(log);
+    }
+
+    @Bean
+    InventoryWriter inventoryWriter(InventoryCommands inventoryLog) {
+        return command -> {
+            var event = InventoryEventCodec.encode(command);
+            inventoryLog.tell(event, REST + "/" + event.getBy());
+        };
     }
 
     private static void take(

@@ -216,6 +216,7 @@ class KafkaUsersTest {
         if (name.equals("status-reporter")) {
             reads.addAll(EVENTS);
             writes.add(Topics.CLUSTERS);
+            writes.add(Topics.INVENTORY_EVENTS);
             writes.add(Topics.POLICY_EVENTS);
         }
         return new Service(name, reads, writes);

@@ -14,13 +14,17 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The body of a request about a policy. All errors are reported together. */
+/**
+ * The body of a request about a policy or a source of clusters. All errors are reported together.
+ */
 final class CommandBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REASON = "reason";
     private static final List<String> OF_POLICY =
             List.of("document", "planHash", "confirmed", "allClusters", REASON);
+    private static final List<String> OF_CONFIRMATION = List.of("gone", REASON);
+    private static final List<String> OF_CLUSTER = List.of("cluster", REASON);
     private static final List<String> OF_STEP = List.of("stage", "clusters", REASON);
     private static final int LONGEST = 500;
 
@@ -45,6 +49,36 @@ final class CommandBody {
      * @param clusters of a retry
      */
     record Step(String stage, SortedSet<String> clusters, String reason) {}
+
+    /**
+     * What somebody confirms of a source.
+     *
+     * @param gone how many clusters have gone
+     */
+    record Confirmation(int gone, String reason) {}
+
+    /** What somebody decides about one cluster of a source. */
+    record AboutCluster(String cluster, String reason) {}
+
+    static Confirmation confirmation(String text) {
+        var body = new CommandBody(json(text));
+        body.fields(OF_CONFIRMATION);
+        var gone = body.body.path("gone");
+        if (!gone.isInt() || gone.asInt() < 1) {
+            body.faults.add("gone is the number of clusters that have gone");
+        }
+        var confirmation = new Confirmation(gone.asInt(), body.needed(REASON));
+        body.refuse();
+        return confirmation;
+    }
+
+    static AboutCluster aboutCluster(String text) {
+        var body = new CommandBody(json(text));
+        body.fields(OF_CLUSTER);
+        var said = new AboutCluster(body.needed("cluster"), body.needed(REASON));
+        body.refuse();
+        return said;
+    }
 
     static Handed policy(String name, String text) {
         return new CommandBody(json(text)).policy(name);
@@ -131,6 +165,14 @@ final class CommandBody {
             faults.add(field + " is true or false");
         }
         return value.asBoolean(false);
+    }
+
+    private String needed(String field) {
+        var text = text(field);
+        if (text.isBlank()) {
+            faults.add(field + " is missing");
+        }
+        return text;
     }
 
     private String text(String field) {

@@ -33,6 +33,10 @@ final class RequestProblem extends ErrorResponseException {
         return unknown("policy", name, near);
     }
 
+    static RequestProblem unknownSource(String name, List<String> near) {
+        return unknown("source", name, near);
+    }
+
     private static RequestProblem unknown(String what, String name, List<String> near) {
         var hint = near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
         var problem =
