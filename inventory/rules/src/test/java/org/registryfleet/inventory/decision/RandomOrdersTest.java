@@ -16,11 +16,11 @@ import java.util.TreeMap;
 
 /**
  * Sources, watches, people and time in random orders: never two registrations that are written to
- * for one cluster, and none lost. {@code -Dinventory.orders} plays more than a tenth of 10,000,
- * {@code -Dinventory.seed} begins elsewhere.
+ * for one cluster, and none lost. {@code -Dinventory.orders} plays more than 10,000, {@code
+ * -Dinventory.seed} begins elsewhere.
  */
 class RandomOrdersTest {
-    private static final int ORDERS = Integer.getInteger("inventory.orders", 1_000);
+    private static final int ORDERS = Integer.getInteger("inventory.orders", 10_000);
     private static final long SEED = Long.getLong("inventory.seed", 1);
     private static final int STEPS = 120;
     private static final List<String> SOURCES = List.of("argo", "hive", "ocm");
