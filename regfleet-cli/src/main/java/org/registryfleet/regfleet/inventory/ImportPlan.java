@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -46,8 +45,8 @@ public final class ImportPlan {
     private static final Set<String> NOT_TAKEN = Set.of("REJECTED", "TAKEN", "DUPLICATE");
 
     private final FleetInventory inventory = new FleetInventory();
-    private final SortedMap<String, Registered> now = new TreeMap<>();
-    private SortedMap<String, Registered> then = new TreeMap<>();
+    private final TreeMap<String, Registered> now = new TreeMap<>();
+    private TreeMap<String, Registered> then = new TreeMap<>();
 
     /** Takes in what has happened so far. */
     public void happened(InventoryFact fact) {
@@ -75,7 +74,7 @@ public final class ImportPlan {
         inventory.apply(fact).forEach(change -> follow(change, then));
     }
 
-    private static void follow(InventoryChange change, SortedMap<String, Registered> fleet) {
+    private static void follow(InventoryChange change, Map<String, Registered> fleet) {
         switch (change) {
             case Registered registered -> fleet.put(registered.cluster(), registered);
             case Deregistered(var cluster) -> fleet.remove(cluster);
