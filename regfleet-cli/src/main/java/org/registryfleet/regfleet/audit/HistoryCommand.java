@@ -1,14 +1,19 @@
 package org.registryfleet.regfleet.audit;
 
+import org.jspecify.annotations.Nullable;
 import org.registryfleet.audit.log.SimilarNames;
 import org.registryfleet.audit.report.TimelineJson;
 import org.registryfleet.regfleet.fleet.CommandFailure;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** What happened to a cluster, and what led to what. */
@@ -30,6 +35,7 @@ import java.util.concurrent.Callable;
         })
 public final class HistoryCommand implements Callable<Integer> {
 
+    @Spec private @Nullable CommandSpec spec;
     @Mixin private AuditView view = new AuditView();
     @Mixin private WindowOptions window = new WindowOptions();
 
@@ -56,7 +62,9 @@ public final class HistoryCommand implements Callable<Integer> {
             return ofPolicy();
         }
         if (cluster.isEmpty()) {
-            throw CommandFailure.refused("name a CLUSTER, or a policy with --policy NAME");
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "name a CLUSTER, or a policy with --policy NAME");
         }
         var time = view.time();
         var from = window.from(time);
